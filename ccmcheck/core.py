@@ -1,0 +1,178 @@
+"""The core: the few expressions that every rule becomes once its names and kinds are resolved.
+
+Definitions are inlined, months and years are one unit, half dates have become comparisons, and the condition that
+picks a register's row by its key has become part of the rows. Spans lead back to the rules file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from ccmcheck.source import Span
+from ccmcheck.values import Plain
+
+Comparator: TypeAlias = Literal["=", "!=", "<", "<=", ">", ">=", "in", "not in"]
+Quantifier: TypeAlias = Literal["every", "some", "no"]
+Function: TypeAlias = Literal[
+    "count", "sum", "min", "max", "distinct", "days", "year", "month", "weekday", "date", "difference"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A value written in the rule."""
+
+    value: Plain
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list written in the rule."""
+
+    items: tuple[Core, ...]
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The whole document."""
+
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """What a `for each`, a quantifier or a comprehension has bound; slots are unique within a rule."""
+
+    slot: int
+    name: str
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldOf:
+    """A field of a record."""
+
+    of: Core
+    name: str
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a register: all of them, or those whose key equals an expression."""
+
+    register: str
+    key: Core | None
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """A comparison of two values, or of a value with a list."""
+
+    comparator: Comparator
+    left: Core
+    right: Core
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """From low to high, both included."""
+
+    value: Core
+    low: Core
+    high: Core
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Whether a field is stated, or (`missing`) whether it is not."""
+
+    of: Core
+    missing: bool
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    inner: Core
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    parts: tuple[Core, ...]
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    parts: tuple[Core, ...]
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantified:
+    """Every, some or no item of a list that fulfils `where` satisfies the body."""
+
+    quantifier: Quantifier
+    slot: int
+    name: str
+    list: Core
+    where: Core | None
+    body: Core
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Comprehension:
+    """The list of an expression's values for each item of a list that fulfils `where`."""
+
+    item: Core
+    slot: int
+    name: str
+    list: Core
+    where: Core | None
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    sign: Literal["+", "-"]
+    left: Core
+    right: Core
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    function: Function
+    arguments: tuple[Core, ...]
+    span: Span = field(compare=False, repr=False)
+
+
+Core: TypeAlias = (
+    Constant | ListOf | Document | Variable | FieldOf | Rows | Compare | Between | Given | Not | And | Or
+    | Quantified | Comprehension | Arithmetic | Call
+)  # fmt: skip
+
+
+def path_of(expression: Core) -> str:
+    """The path as written (`group.coordinators`), or nothing where the expression is none."""
+    match expression:
+        case Variable(_, name):
+            return name
+        case FieldOf(Document(), name):
+            return name
+        case FieldOf(of, name):
+            above = path_of(of)
+            return f"{above}.{name}" if above else ""
+        case Rows(register):
+            return register
+        case _:
+            return ""

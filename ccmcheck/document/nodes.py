@@ -1,0 +1,96 @@
+"""Typed nodes of a document: what each value may still be, what stood there, and where.
+
+A field that the document does not state is a node too, made when it is asked for; its place is its parent's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TypeAlias
+
+from ccmcheck.source import Source, Span
+from ccmcheck.values import Plain
+from ccmcheck.vocabulary import Kind, ListKind, RecordKind, widest
+
+
+class State(Enum):
+    """Stated: as it stands. Partial: half a date. Blank: a hole. Unstated: the document does not say."""
+
+    STATED = "stated"
+    PARTIAL = "partial"
+    BLANK = "blank"
+    UNSTATED = "unstated"
+
+
+Fields: TypeAlias = Mapping[str, "Node"]
+Items: TypeAlias = tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One value of a document.
+
+    `value` is what it may still be: a Plain for a leaf, the stated fields of a record, the items of a list,
+    and None for a blank or unstated list or record. `text` is what stood there, in the user's own words;
+    `pointer` is its JSON Pointer. Spans take no part in equality.
+    """
+
+    kind: Kind
+    state: State
+    value: Plain | Fields | Items | None
+    text: str
+    pointer: str
+    source: Source = field(compare=False, repr=False)
+    start: int = field(compare=False, repr=False)
+    end: int = field(compare=False, repr=False)
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.source, self.start, self.end)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing at all is known of it but its kind."""
+        return self.state is State.BLANK or self.state is State.UNSTATED
+
+
+def child(node: Node, name: str) -> Node:
+    """The field of a record. Through a blank it is the blank itself, seen as that kind; through an unstated record it is unstated."""
+    assert isinstance(node.kind, RecordKind)
+    kind = node.kind.fields[name].kind
+    if isinstance(node.value, Mapping):
+        stated = node.value.get(name)
+        if stated is not None:
+            return stated
+    if node.state is State.BLANK:
+        return Node(kind, State.BLANK, widest(kind), node.text, node.pointer, node.source, node.start, node.end)
+    return Node(
+        kind, State.UNSTATED, widest(kind), "", f"{node.pointer}/{name}", node.source, node.start, node.end
+    )
+
+
+def items(node: Node) -> Items | None:
+    """The items of a stated list; None where the list is blank or unstated."""
+    return node.value if isinstance(node.value, tuple) else None
+
+
+def unknown_item(node: Node) -> Node:
+    """The item that a blank or unstated list may hold: a blank at the list's own place."""
+    assert isinstance(node.kind, ListKind)
+    kind = node.kind.item
+    return Node(kind, node.state, widest(kind), node.text, node.pointer, node.source, node.start, node.end)
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and everything stated below it, in the order of the document."""
+    yield node
+    inner: Iterator[Node] = iter(())
+    if isinstance(node.value, Mapping):
+        inner = iter(node.value.values())
+    elif isinstance(node.value, tuple):
+        inner = iter(node.value)
+    for below in inner:
+        yield from walk(below)

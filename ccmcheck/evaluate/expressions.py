@@ -1,0 +1,304 @@
+"""One `match` over the core: what each expression says of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import assert_never, cast
+
+from ccmcheck import core, values
+from ccmcheck.core import Core
+from ccmcheck.document.nodes import Node, State, child
+from ccmcheck.evaluate import lists
+from ccmcheck.evaluate.answers import (
+    CERTAINLY, Answer, Because, Bound, Entry, Listing, Seen, all_of, any_of, clause, inverted, reads_of,
+)  # fmt: skip
+from ccmcheck.values import CERTAIN, IMPOSSIBLE, OPEN, Choice, Plain, Range, Truth
+
+
+@dataclass(frozen=True)
+class RegisterRows:
+    """The rows of a register and a look-up of each by its key."""
+
+    rows: tuple[Node, ...]
+    key: str
+    by_key: Mapping[str, int] = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an expression is read over: the document, the registers, and what the variables stand for."""
+
+    document: Node
+    registers: Mapping[str, RegisterRows]
+    bound: Mapping[int, Bound]
+
+    def bind(self, slot: int, item: Bound) -> Context:
+        """The same, with one more variable."""
+        return Context(self.document, self.registers, {**self.bound, slot: item})
+
+
+# -- conditions ----------------------------------------------------------------------------------------------------
+
+
+def truth(expression: Core, context: Context) -> Answer:
+    """Whether a condition holds, however the blanks are filled."""
+    match expression:
+        case core.Compare():
+            return _compared(expression, context)
+        case core.Between(value, low, high):
+            return _between(expression, operand(value, context), operand(low, context), operand(high, context))
+        case core.Given(of, missing):
+            answer = _given(expression, cast(Node, operand(of, context)))
+            return inverted(answer) if missing else answer
+        case core.Not(inner):
+            return inverted(truth(inner, context))
+        case core.And(parts):
+            return all_of([truth(part, context) for part in parts])
+        case core.Or(parts):
+            return any_of([truth(part, context) for part in parts])
+        case core.Quantified():
+            return _quantified(expression, context)
+        case core.Call("distinct", (argument,)):
+            return lists.distinct(expression, listing(argument, context))
+        case core.Constant() | core.Variable() | core.FieldOf():
+            bound = operand(expression, context)
+            return clause(expression, cast(Truth, lists.plain(bound)), reads_of(bound), bound)
+        case core.ListOf() | core.Document() | core.Rows() | core.Comprehension() | core.Arithmetic() | core.Call():
+            raise AssertionError(f"no condition: {expression}")
+        case _:
+            assert_never(expression)
+
+
+def _compared(expression: core.Compare, context: Context) -> Answer:
+    left, right = operand(expression.left, context), operand(expression.right, context)
+    match expression.comparator:
+        case "in":
+            return lists.contains(expression, left, cast(Listing, lists.settled(right)))
+        case "not in":
+            return inverted(lists.contains(expression, left, cast(Listing, lists.settled(right))))
+        case comparator:
+            found = _relation(comparator, left, right)
+            return clause(expression, found, (*reads_of(left), *reads_of(right)), left, right)
+
+
+def _relation(comparator: core.Comparator, left: Bound, right: Bound) -> Truth:
+    match comparator:
+        case "=":
+            return lists.same(left, right)
+        case "!=":
+            return values.negation(lists.same(left, right))
+        case "<":
+            return values.less(_range(left), _range(right))
+        case "<=":
+            return values.less_or_equal(_range(left), _range(right))
+        case ">":
+            return values.less(_range(right), _range(left))
+        case ">=":
+            return values.less_or_equal(_range(right), _range(left))
+        case "in" | "not in":
+            raise AssertionError(f"no relation of two values: {comparator}")
+        case _:
+            assert_never(comparator)
+
+
+def _between(expression: core.Between, value: Bound, low: Bound, high: Bound) -> Answer:
+    above = values.less_or_equal(_range(low), _range(value))
+    below = values.less_or_equal(_range(value), _range(high))
+    reads = (*reads_of(value), *reads_of(low), *reads_of(high))
+    if IMPOSSIBLE in (above, below):
+        return clause(expression, IMPOSSIBLE, reads, value, low)
+    return clause(expression, CERTAIN if above is below is CERTAIN else OPEN, reads, value, low)
+
+
+def _given(expression: core.Given, node: Node) -> Answer:
+    """Stated values and half dates are given, blanks may be, and what the document does not state is not."""
+    match node.state:
+        case State.STATED | State.PARTIAL:
+            return Answer(CERTAIN, (Because(expression, CERTAIN, (node,), node),))
+        case State.BLANK:
+            return Answer(OPEN, (Because(expression, OPEN, (node,), node),))
+        case State.UNSTATED:
+            return Answer(IMPOSSIBLE, (Because(expression, IMPOSSIBLE, (node,), node, absent=True),))
+        case _:
+            assert_never(node.state)
+
+
+def _quantified(expression: core.Quantified, context: Context) -> Answer:
+    over = listing(expression.list, context)
+    found = list(_of_items(expression, over, context))
+    whole = all_of(found) if expression.quantifier == "every" else any_of(found)
+    ended = _with_the_end(expression, whole, over)
+    return inverted(ended) if expression.quantifier == "no" else ended
+
+
+def _of_items(expression: core.Quantified, over: Listing, context: Context) -> Iterator[Answer]:
+    """What each entry contributes. Where a blank picks the row of a register, one open row is enough: no other decides."""
+    picked_by_blank = isinstance(expression.list, core.Rows) and expression.quantifier != "every"
+    for entry in over.entries:
+        answer = _of_item(expression, entry, context)
+        yield answer
+        if picked_by_blank and answer.truth is OPEN and entry.presence.truth is OPEN:
+            return
+
+
+def _of_item(expression: core.Quantified, entry: Entry, context: Context) -> Answer:
+    """What one entry contributes: it is not in the list, or not meant, or satisfies the body."""
+    inner = context.bind(expression.slot, entry.item)
+    meant = [entry.presence]
+    if expression.where is not None:
+        meant.append(truth(expression.where, inner))
+    body = truth(expression.body, inner)
+    if expression.quantifier == "every":
+        return any_of([*map(inverted, meant), body])
+    return all_of([*meant, body])
+
+
+def _with_the_end(expression: core.Quantified, whole: Answer, over: Listing) -> Answer:
+    """The answer of the items, and the list itself as a reason: it ends here, or its end is open."""
+    witness = IMPOSSIBLE if expression.quantifier == "every" else CERTAIN
+    if whole.truth is witness:
+        return Answer(witness, whole.because + _end(expression, witness, over))
+    if not over.complete:
+        return Answer(OPEN, _end(expression, OPEN, over) + _open_only(whole))
+    if whole.truth is OPEN or len(over.entries) == 1:
+        return Answer(whole.truth, whole.because + _end(expression, whole.truth, over))
+    return Answer(whole.truth, _end(expression, whole.truth, over) + whole.because)
+
+
+def _open_only(answer: Answer) -> tuple[Because, ...]:
+    return tuple(because for because in answer.because if because.truth is OPEN)
+
+
+def _end(expression: core.Quantified, truth_: Truth, over: Listing) -> tuple[Because, ...]:
+    return clause(expression, truth_, over.reads, over).because if over.reads else ()
+
+
+# -- values --------------------------------------------------------------------------------------------------------
+
+
+def operand(expression: Core, context: Context) -> Bound:
+    """The value of an expression of any kind: a node of the document, a computed value, or a list."""
+    match expression:
+        case core.Constant(value):
+            return Seen(value)
+        case core.Document():
+            return context.document
+        case core.Variable(slot):
+            return context.bound[slot]
+        case core.FieldOf(of, name):
+            return child(cast(Node, operand(of, context)), name)
+        case core.Arithmetic(sign, left, right):
+            return _arithmetic(sign, operand(left, context), operand(right, context))
+        case core.ListOf() | core.Rows() | core.Comprehension() | core.Call("difference"):
+            return listing(expression, context)
+        case core.Call("distinct"):
+            return _as_value(truth(expression, context))
+        case core.Call(function, arguments):
+            return _called(function, arguments, context)
+        case core.Compare() | core.Between() | core.Given() | core.Not() | core.And() | core.Or() | core.Quantified():
+            return _as_value(truth(expression, context))
+        case _:
+            assert_never(expression)
+
+
+def _as_value(answer: Answer) -> Seen:
+    return Seen(answer.truth, answer.reads)
+
+
+def _arithmetic(sign: str, left: Bound, right: Bound) -> Seen:
+    combine = values.plus if sign == "+" else values.minus
+    return Seen(combine(_range(left), _range(right)), (*reads_of(left), *reads_of(right)))
+
+
+def _called(function: core.Function, arguments: tuple[Core, ...], context: Context) -> Seen:
+    match function:
+        case "count":
+            return lists.count(listing(arguments[0], context))
+        case "sum":
+            return lists.total(listing(arguments[0], context))
+        case "min":
+            return lists.least(listing(arguments[0], context))
+        case "max":
+            return lists.greatest(listing(arguments[0], context))
+        case "days" | "year" | "month" | "weekday" | "date":
+            bounds = [operand(argument, context) for argument in arguments]
+            reads = tuple(node for bound in bounds for node in reads_of(bound))
+            return Seen(_of_calendar(function, [_range(bound) for bound in bounds]), reads)
+        case "distinct" | "difference":
+            raise AssertionError(f"no plain value: {function}")
+        case _:
+            assert_never(function)
+
+
+def _of_calendar(function: str, ranges: list[Range]) -> Range | Choice:
+    match function, ranges:
+        case "days", [start, end]:
+            return values.days_between(start, end)
+        case "year", [day]:
+            return values.year_of(day)
+        case "month", [day]:
+            return values.month_of(day)
+        case "weekday", [day]:
+            return values.weekday_of(day)
+        case "date", [year, month, day]:
+            return values.date_of(year, month, day)
+        case _:
+            raise AssertionError(function)
+
+
+def _range(bound: Bound) -> Range:
+    value: Plain = lists.plain(bound)
+    assert isinstance(value, Range)
+    return value
+
+
+# -- lists ---------------------------------------------------------------------------------------------------------
+
+
+def listing(expression: Core, context: Context) -> Listing:
+    """The list that an expression stands for."""
+    match expression:
+        case core.ListOf(parts):
+            return Listing(tuple(Entry(operand(part, context), CERTAINLY) for part in parts), True)
+        case core.Rows(register, key):
+            return _rows(context.registers[register], key and operand(key, context), expression)
+        case core.Comprehension():
+            return _comprehension(expression, context)
+        case core.Call("difference", (left, right)):
+            return lists.difference(expression, listing(left, context), listing(right, context))
+        case _:
+            bound = lists.settled(operand(expression, context))
+            assert isinstance(bound, Listing)
+            return bound
+
+
+def _rows(register: RegisterRows, key: Bound | None, expression: core.Rows) -> Listing:
+    """The rows of a register, by a look-up where the key is a single text."""
+    if key is None:
+        return Listing(tuple(Entry(row, CERTAINLY) for row in register.rows), True)
+    wanted = cast(Choice, lists.plain(key))
+    reads = reads_of(key)
+    if not wanted.exact:
+        open_ = clause(expression, OPEN, reads, key)
+        return Listing(tuple(Entry(row, open_) for row in register.rows), True, ())
+    at = register.by_key.get(wanted.word)
+    found = clause(expression, CERTAIN, reads, key)
+    return Listing(() if at is None else (Entry(register.rows[at], found),), True, reads)
+
+
+def _comprehension(expression: core.Comprehension, context: Context) -> Listing:
+    over = listing(expression.list, context)
+    entries = []
+    for entry in over.entries:
+        inner = context.bind(expression.slot, entry.item)
+        present = entry.presence
+        if expression.where is not None:
+            present = all_of([present, truth(expression.where, inner)])
+        if present.truth is not IMPOSSIBLE:
+            entries.append(Entry(operand(expression.item, inner), present))
+        else:
+            entries.append(Entry(Seen(OPEN), present))
+    return Listing(tuple(entries), over.complete, over.reads)
+
+

@@ -1,0 +1,219 @@
+"""What rules ask of lists: equality, membership, counts, sums, extremes, distinctness, difference.
+
+Each takes lists whose entries may be open and whose end may be unknown, and answers for every way of filling them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from ccmcheck import values
+from ccmcheck.core import Core
+from ccmcheck.document.nodes import Node, State, items
+from ccmcheck.evaluate.answers import CERTAINLY, Answer, Because, Bound, Entry, Listing, Seen, reads_of
+from ccmcheck.values import CERTAIN, IMPOSSIBLE, OPEN, Plain, Point, Range, Truth
+
+
+def of_node(node: Node) -> Listing:
+    """The list that a node holds; a blank or unstated one has no entries and no known end."""
+    held = items(node)
+    if held is None:
+        return Listing((), False, (node,))
+    return Listing(tuple(Entry(item, CERTAINLY) for item in held), True, (node,))
+
+
+def plain(bound: Bound) -> Plain:
+    """The value of a leaf."""
+    if isinstance(bound, Seen):
+        return bound.value
+    assert isinstance(bound, Node)
+    return cast(Plain, bound.value)
+
+
+def settled(bound: Bound) -> Bound:
+    """A node that holds a list, as that list; everything else as it is."""
+    if isinstance(bound, Node) and (isinstance(bound.value, tuple) or bound.value is None):
+        return of_node(bound)
+    return bound
+
+
+def same(left: Bound, right: Bound) -> Truth:
+    """Equality; lists item by item in order."""
+    left, right = settled(left), settled(right)
+    if isinstance(left, Listing) and isinstance(right, Listing):
+        return _same_lists(left, right)
+    return values.equal(plain(left), plain(right))
+
+
+def _same_lists(left: Listing, right: Listing) -> Truth:
+    if not _may_be_as_long(left, right) or not _may_be_as_long(right, left):
+        return IMPOSSIBLE
+    if not (_is_plain(left) and _is_plain(right)):
+        return OPEN
+    pairs = [same(a.item, b.item) for a, b in zip(certain(left), certain(right), strict=True)]
+    if IMPOSSIBLE in pairs:
+        return IMPOSSIBLE
+    return OPEN if OPEN in pairs else CERTAIN
+
+
+def _is_plain(listing: Listing) -> bool:
+    """Whether its length is known: every entry is there or is not, and there are no others."""
+    return listing.complete and all(entry.presence.truth is not OPEN for entry in listing.entries)
+
+
+def _may_be_as_long(listing: Listing, other: Listing) -> bool:
+    """Whether a list may reach the least length of another."""
+    return not listing.complete or len(possible(listing)) >= len(certain(other))
+
+
+def possible(listing: Listing) -> list[Entry]:
+    """The entries that may be there."""
+    return [entry for entry in listing.entries if entry.presence.truth is not IMPOSSIBLE]
+
+
+def certain(listing: Listing) -> list[Entry]:
+    """The entries that are there."""
+    return [entry for entry in listing.entries if entry.presence.truth is CERTAIN]
+
+
+def contains(clause: Core, value: Bound, listing: Listing) -> Answer:
+    """Whether a list holds a value; the reason for yes is one item, for no it is all of them."""
+    found = IMPOSSIBLE if listing.complete else OPEN
+    for entry in possible(listing):
+        hit = same(value, entry.item)
+        if hit is CERTAIN and entry.presence.truth is CERTAIN:
+            reads = (*reads_of(value), *reads_of(entry.item), *listing.reads, *entry.presence.reads)
+            return _answer(clause, CERTAIN, reads, value, listing)
+        if hit is not IMPOSSIBLE:
+            found = OPEN
+    return _answer(clause, found, (*reads_of(value), *reads_of(listing)), value, listing)
+
+
+def _answer(clause: Core, truth: Truth, reads: tuple[Node, ...], left: Bound, right: Bound) -> Answer:
+    if truth is not OPEN:
+        reads = tuple(node for node in reads if not node.is_open)
+    return Answer(truth, (Because(clause, truth, reads, left, right),))
+
+
+def count(listing: Listing) -> Seen:
+    """How many entries there are."""
+    high = len(possible(listing)) if listing.complete else None
+    return Seen(Range(len(certain(listing)), high), _length_reads(listing))
+
+
+def _length_reads(listing: Listing) -> tuple[Node, ...]:
+    return listing.reads + tuple(node for entry in listing.entries for node in entry.presence.reads)
+
+
+def total(listing: Listing) -> Seen:
+    """The sum of the numbers; none make 0."""
+    if not listing.complete:
+        return Seen(values.ANYTHING, reads_of(listing))
+    sum_ = values.point(0)
+    for entry in possible(listing):
+        term = _range(entry)
+        if entry.presence.truth is OPEN:
+            term = _hull(term, values.point(0))
+        sum_ = values.plus(sum_, term)
+    return Seen(sum_, reads_of(listing))
+
+
+def least(listing: Listing) -> Seen:
+    """The smallest item; nothing is known of the smallest of no items."""
+    return _extreme(listing, smallest=True)
+
+
+def greatest(listing: Listing) -> Seen:
+    """The greatest item; nothing is known of the greatest of no items."""
+    return _extreme(listing, smallest=False)
+
+
+def _extreme(listing: Listing, *, smallest: bool) -> Seen:
+    sure = [_range(entry) for entry in certain(listing)]
+    if not sure:
+        return Seen(values.ANYTHING, (*reads_of(listing), *_nothing_to_choose(listing)))
+    every = [_range(entry) for entry in possible(listing)]
+    if smallest:
+        low = _bound([r.low for r in every], min) if listing.complete else None
+        return Seen(Range(low, _known([r.high for r in sure], min)), reads_of(listing))
+    high = _bound([r.high for r in every], max) if listing.complete else None
+    return Seen(Range(_known([r.low for r in sure], max), high), reads_of(listing))
+
+
+def _nothing_to_choose(listing: Listing) -> tuple[Node, ...]:
+    """The extreme of an empty list is an item that the document does not state."""
+    return tuple(
+        Node(node.kind, State.UNSTATED, None, "", node.pointer, node.source, node.start, node.end)
+        for node in listing.reads
+    )
+
+
+def _bound(points: Sequence[Point | None], choose: object) -> Point | None:
+    """The outermost of bounds, unbounded as soon as one of them is."""
+    return None if any(p is None for p in points) else cast(Point, choose(points))  # type: ignore[operator]
+
+
+def _known(points: Sequence[Point | None], choose: object) -> Point | None:
+    """The innermost of bounds: those without end do not count."""
+    known = [p for p in points if p is not None]
+    return cast(Point, choose(known)) if known else None  # type: ignore[operator]
+
+
+def _range(entry: Entry) -> Range:
+    value = plain(entry.item)
+    assert isinstance(value, Range)
+    return value
+
+
+def _hull(a: Range, b: Range) -> Range:
+    return Range(_bound([a.low, b.low], min), _bound([a.high, b.high], max))
+
+
+def distinct(clause: Core, listing: Listing) -> Answer:
+    """Whether no two items are alike; the reason for no is one pair, for yes it is all of them."""
+    found = CERTAIN if listing.complete else OPEN
+    entries = possible(listing)
+    seen: dict[object, Entry] = {}
+    loose: list[Entry] = []
+    for entry in entries:
+        key = _identity(entry)
+        if key is None:
+            loose.append(entry)
+        elif key in seen:
+            pair = (seen[key], entry)
+            reads = (*listing.reads, *(node for e in pair for node in reads_of(e.item)))
+            return _answer(clause, IMPOSSIBLE, reads, seen[key].item, entry.item)
+        else:
+            seen[key] = entry
+    if found is CERTAIN and any(_may_meet(entry, entries) for entry in loose):
+        found = OPEN
+    return _answer(clause, found, reads_of(listing), listing, listing)
+
+
+def _identity(entry: Entry) -> object | None:
+    """A key that equal items share, for an item that is there and has nothing open."""
+    item = settled(entry.item)
+    if entry.presence.truth is not CERTAIN or isinstance(item, Listing):
+        return None
+    value = plain(item)
+    return value if values.is_exact(value) else None
+
+
+def _may_meet(entry: Entry, entries: Sequence[Entry]) -> bool:
+    return any(other is not entry and same(entry.item, other.item) is not IMPOSSIBLE for other in entries)
+
+
+def difference(clause: Core, left: Listing, right: Listing) -> Listing:
+    """The items of one list that another does not hold."""
+    entries = tuple(Entry(entry.item, _left_over(clause, entry, right)) for entry in possible(left))
+    return Listing(entries, left.complete, left.reads + right.reads)
+
+
+def _left_over(clause: Core, entry: Entry, right: Listing) -> Answer:
+    held = contains(clause, entry.item, right)
+    if held.truth is CERTAIN:
+        return Answer(IMPOSSIBLE, held.because)
+    if held.truth is OPEN or entry.presence.truth is OPEN:
+        return Answer(OPEN, held.because + entry.presence.because)
+    return Answer(CERTAIN, held.because + entry.presence.because)

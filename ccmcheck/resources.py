@@ -1,0 +1,30 @@
+"""Finds `grammar/`, `schemas/`, `rules/` and `samples/`, which lie beside the package in a checkout and inside it in a wheel."""
+
+from __future__ import annotations
+
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+
+
+def folder(name: str) -> Traversable:
+    """The folder of that name: `grammar`, `schemas`, `rules` or `samples`."""
+    bundled = _HERE / "_data" / name
+    if bundled.is_dir():
+        return bundled
+    beside = _HERE.parent / name
+    if beside.is_dir():
+        return beside
+    # Only a package inside a zip archive comes this far: its files are no paths.
+    from importlib.resources import files
+
+    return files("ccmcheck") / "_data" / name
+
+
+def read(name: str, file: str) -> str:
+    """The text of one file, its path relative to the folder with `/`."""
+    found = folder(name)
+    for part in file.split("/"):
+        found = found / part
+    return found.read_text(encoding="utf-8")

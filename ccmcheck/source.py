@@ -1,0 +1,93 @@
+"""A named text and spans of it; hides how offsets become lines and columns.
+
+Everything inside the tool speaks of offsets; lines and columns appear only where a person reads them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+
+class Position(NamedTuple):
+    """A place as editors count it: line and column from 1, columns in characters."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """A text and the name by which the user knows it (a path as it was given, or `-`)."""
+
+    name: str
+    text: str = field(repr=False)
+    sha256: str = field(default="", repr=False)
+
+    @classmethod
+    def of(cls, name: str, text: str) -> Source:
+        """A source whose sha256 is that of the text in UTF-8."""
+        return cls(name, text, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts = [0]
+        find = self.text.find
+        at = find("\n")
+        while at != -1:
+            starts.append(at + 1)
+            at = find("\n", at + 1)
+        return starts
+
+    def position(self, offset: int) -> Position:
+        """Line and column of an offset."""
+        line = bisect_right(self._line_starts, offset)
+        return Position(line, offset - self._line_starts[line - 1] + 1)
+
+    def line(self, number: int) -> str:
+        """The text of a line (from 1) without its end; empty when there is no such line."""
+        starts = self._line_starts
+        if not 1 <= number <= len(starts):
+            return ""
+        end = starts[number] if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].rstrip("\r\n")
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch from start to end (offsets, end exclusive)."""
+        return Span(self, start, end)
+
+    @property
+    def beginning(self) -> Span:
+        """The place that stands for the whole text: its first line."""
+        return Span(self, 0, len(self.line(1)))
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a source: offsets in characters, end exclusive."""
+
+    source: Source
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The words themselves."""
+        return self.source.text[self.start : self.end]
+
+    @property
+    def position(self) -> Position:
+        """Where it starts."""
+        return self.source.position(self.start)
+
+    @property
+    def end_position(self) -> Position:
+        """Where it ends, exclusive."""
+        return self.source.position(self.end)
+
+    def to(self, other: Span) -> Span:
+        """The stretch from the start of this one to the end of the other, in one source."""
+        return Span(self.source, self.start, other.end)

@@ -1,0 +1,377 @@
+"""The syntax tree of a rules file: what was written, with places. Spans take no part in equality."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from ccmcheck.source import Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A name, a text, a paragraph or a rule reference, and where it stands."""
+
+    text: str
+    span: Span = field(compare=False, repr=False)
+
+
+# -- expressions ---------------------------------------------------------------------------------------------------
+
+Comparator: TypeAlias = Literal["=", "!=", "<", "<=", ">", ">=", "in", "not in"]
+Quantifier: TypeAlias = Literal["every", "some", "no"]
+Sign: TypeAlias = Literal["+", "-"]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLiteral:
+    value: int | Decimal
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TextLiteral:
+    value: str
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DayLiteral:
+    """A date or half of one, as written."""
+
+    value: str
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DurationLiteral:
+    """`5 days`; the unit is singular."""
+
+    amount: int
+    unit: Literal["day", "month", "year"]
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TruthLiteral:
+    value: bool
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ListLiteral:
+    items: tuple[Expression, ...]
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A field of the document, a name bound by a quantifier, a define or a register."""
+
+    name: str
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """`of.name`"""
+
+    of: Expression
+    name: Word
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    function: Word
+    arguments: tuple[Expression, ...]
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Comprehension:
+    """`[item for name in list where condition]`"""
+
+    item: Expression
+    name: Word
+    list: Expression
+    where: Expression | None
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """An expression in parentheses; kept, because a formatter needs them."""
+
+    inner: Expression
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    sign: Sign
+    left: Expression
+    right: Expression
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    comparator: Comparator
+    left: Expression
+    right: Expression
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    value: Expression
+    low: Expression
+    high: Expression
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """`is given`, or `is missing`."""
+
+    of: Expression
+    missing: bool
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    inner: Expression
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    parts: tuple[Expression, ...]
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    parts: tuple[Expression, ...]
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class IfThen:
+    condition: Expression
+    consequence: Expression
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantified:
+    """`every name in list where condition satisfies body`"""
+
+    quantifier: Quantifier
+    name: Word
+    list: Expression
+    where: Expression | None
+    body: Expression
+    span: Span = field(compare=False, repr=False)
+
+
+Expression: TypeAlias = (
+    NumberLiteral | TextLiteral | DayLiteral | DurationLiteral | TruthLiteral | ListLiteral | Name | Member | Call
+    | Comprehension | Group | Arithmetic | Comparison | Between | Given | Not | And | Or | IfThen | Quantified
+)  # fmt: skip
+
+
+# -- examples ------------------------------------------------------------------------------------------------------
+
+Outcome: TypeAlias = Literal["accepts", "rejects", "leaves open", "passes over"]
+
+
+@dataclass(frozen=True, slots=True)
+class BlankValue:
+    """`____`"""
+
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ListValue:
+    items: tuple[Value, ...]
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordValue:
+    entries: tuple[tuple[Word, Value], ...]
+    span: Span = field(compare=False, repr=False)
+
+
+Value: TypeAlias = (
+    TextLiteral | NumberLiteral | DurationLiteral | DayLiteral | TruthLiteral | BlankValue | ListValue | RecordValue
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """`meetings[0].end`: names and positions from 0."""
+
+    steps: tuple[str | int, ...]
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SetEdit:
+    path: Path
+    value: Value
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveEdit:
+    path: Path
+    span: Span = field(compare=False, repr=False)
+
+
+Edit: TypeAlias = SetEdit | RemoveEdit
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What the rule says of the base document after these edits."""
+
+    outcome: Outcome
+    edits: tuple[Edit, ...]
+    span: Span = field(compare=False, repr=False)
+
+
+# -- statements ----------------------------------------------------------------------------------------------------
+
+Force: TypeAlias = Literal["obligation", "recommendation", "judgement"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    paragraph: Word
+    quotation: Word
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    name: Word
+    list: Expression
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """`for each … in …, … in … where …`"""
+
+    bindings: tuple[Binding, ...]
+    where: Expression | None
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Exception_:
+    """`unless CONDITION under PARAGRAPH "…"`: an exception that the decision itself makes."""
+
+    condition: Expression
+    citation: Citation
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RulesetStatement:
+    """The header; a setting that was not written is None."""
+
+    name: Word
+    language: Word | None
+    title: Word | None
+    short: Word | None
+    source: Word | None
+    schema: Word | None
+    base: Word | None
+    sha256: Word | None
+    in_force: tuple[Word, Word | None] | None
+    repeated: tuple[Word, ...]
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterStatement:
+    name: Word
+    file: Word
+    schema: Word
+    key: Word
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DefineStatement:
+    """`define name(parameters) = body`; parameters is None where no parentheses were written."""
+
+    name: Word
+    parameters: tuple[Word, ...] | None
+    body: Expression
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleStatement:
+    """An obligation or a recommendation (with `require`), or a judgement (with `ask`)."""
+
+    force: Force
+    name: Word
+    replaces: Word | None
+    citations: tuple[Citation, ...]
+    scope: Scope | None
+    when: Expression | None
+    require: Expression | None
+    ask: Word | None
+    exceptions: tuple[Exception_, ...]
+    otherwise: Word | None
+    examples: tuple[Example, ...]
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class UncheckedStatement:
+    paragraphs: tuple[Word, ...]
+    reason: Word
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RepealStatement:
+    """`repeals RULESET/RULE under PARAGRAPH "…"`"""
+
+    rule: Word
+    citation: Citation
+    span: Span = field(compare=False, repr=False)
+
+
+Statement: TypeAlias = (
+    RulesetStatement | RegisterStatement | DefineStatement | RuleStatement | UncheckedStatement | RepealStatement
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A statement that could not be read: its first word and, where it has one, its name."""
+
+    keyword: str
+    name: str
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A rules file: its statements in order, those that could not be read, and its comments."""
+
+    source: Source
+    statements: tuple[Statement, ...]
+    broken: tuple[Broken, ...]
+    comments: tuple[Word, ...] = field(compare=False)

@@ -1,0 +1,257 @@
+"""What a document may contain: a JSON Schema in, the kinds of fields out; hides the subset of JSON Schema that is understood.
+
+The subset is closed: a keyword that is not listed here is refused, so that no constraint of a schema is silently ignored.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeAlias, assert_never
+
+from ccmcheck import values
+from ccmcheck.values import Choice, Plain, Truth, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class NumberKind:
+    """A number."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateKind:
+    """A day, written 2012-04-16, or half of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class DurationKind:
+    """A length of time; documents hold none, rules compute with them."""
+
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class TruthKind:
+    """true or false."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextKind:
+    """Free text; `aliases` names a register whose aliases are understood, without limiting the text to it."""
+
+    aliases: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WordKind:
+    """One of a few given words."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameKind:
+    """A name from a register; a name that the register does not know is still a value."""
+
+    register: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListKind:
+    """A list of one kind; `unique` names the field in which no two items may be alike."""
+
+    item: Kind
+    unique: str = ""
+
+
+@dataclass(frozen=True)
+class RecordKind:
+    """A record of named fields; `order` holds pairs of date fields, the second never before the first."""
+
+    name: str
+    fields: Mapping[str, Field]
+    order: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a record: its kind, what the schema says of it, and whether a document is refused without it."""
+
+    kind: Kind
+    title: str = ""
+    description: str = ""
+    required: bool = False
+
+
+Kind: TypeAlias = (
+    NumberKind | DateKind | DurationKind | TruthKind | TextKind | WordKind | NameKind | ListKind | RecordKind
+)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The kinds of one schema: the document itself, the pattern of a blank, and the schema for `jsonschema` to judge by."""
+
+    name: str
+    document: Kind
+    blank: str
+    schema: Mapping[str, Any] = field(repr=False, compare=False)
+
+    @cached_property
+    def _blank(self) -> re.Pattern[str]:
+        return re.compile(self.blank)
+
+    def is_blank(self, text: str) -> bool:
+        """Whether a text stands for a blank."""
+        return self._blank.search(text) is not None
+
+
+def widest(kind: Kind) -> Plain | None:
+    """Every value that a blank of this kind may still be; None for a list or a record, whose parts are open one by one."""
+    match kind:
+        case NumberKind() | DateKind() | DurationKind():
+            return values.ANYTHING
+        case TruthKind():
+            return Truth.OPEN
+        case TextKind() | NameKind():
+            return values.ANY_TEXT
+        case WordKind(words):
+            return Choice(frozenset(words))
+        case ListKind() | RecordKind():
+            return None
+        case _:
+            assert_never(kind)
+
+
+def describe(kind: Kind) -> str:
+    """The kind in words for a drafter, with its article: "a date (like 2012-04-16)"."""
+    match kind:
+        case NumberKind():
+            return "a number"
+        case DateKind():
+            return "a date (like 2012-04-16)"
+        case DurationKind(unit):
+            return f"a length of time in {unit}"
+        case TruthKind():
+            return "`true` or `false`"
+        case TextKind():
+            return "text"
+        case WordKind(words):
+            return "one of " + ", ".join(f"`{word}`" for word in words)
+        case NameKind():
+            return "a name"
+        case ListKind(item):
+            return f"a list of {plural(item)}"
+        case RecordKind(name):
+            return f"a record ({name})" if name else "a record"
+        case _:
+            assert_never(kind)
+
+
+def plural(kind: Kind) -> str:
+    """The kind in words, in the plural and without an article."""
+    match kind:
+        case NumberKind():
+            return "numbers"
+        case DateKind():
+            return "dates"
+        case DurationKind():
+            return "lengths of time"
+        case TruthKind():
+            return "truths"
+        case TextKind() | WordKind():
+            return "texts"
+        case NameKind():
+            return "names"
+        case ListKind():
+            return "lists"
+        case RecordKind():
+            return "records"
+        case _:
+            assert_never(kind)
+
+
+# -- from JSON Schema ---------------------------------------------------------------------------------------------
+
+DATE_FORMAT = "partial-date"
+_ANNOTATIONS = frozenset(("$schema", "$id", "$comment", "$defs", "title", "description", "examples", "default"))
+_UNDERSTOOD = _ANNOTATIONS | {
+    "$ref", "type", "properties", "required", "additionalProperties", "items", "enum", "anyOf", "format", "pattern",
+    "x-register", "x-aliases", "x-unique", "x-order",
+}  # fmt: skip
+
+
+class NotUnderstood(ValueError):
+    """A schema that uses more of JSON Schema than the subset; its text names the keyword and where it stands."""
+
+
+def from_schema(name: str, schema: Mapping[str, Any]) -> Vocabulary:
+    """The vocabulary of a JSON Schema; raises NotUnderstood (a fault of the schema's author, not of a drafter)."""
+    blank = schema.get("$defs", {}).get("blank", {}).get("pattern", r"^\s*$")
+    return Vocabulary(name, _kind(schema, schema, "#"), blank, schema)
+
+
+def _kind(schema: Mapping[str, Any], root: Mapping[str, Any], at: str) -> Kind:
+    schema = _resolved(schema, root)
+    if unknown := sorted(set(schema) - _UNDERSTOOD):
+        raise NotUnderstood(f"`{unknown[0]}` at {at} is not among the keywords understood here")
+    types = _types(schema)
+    if "object" in types:
+        return _record(schema, root, at)
+    if "array" in types:
+        return ListKind(_kind(schema["items"], root, f"{at}/items"), schema.get("x-unique", ""))
+    return _leaf(schema, types, at)
+
+
+def _leaf(schema: Mapping[str, Any], types: frozenset[str], at: str) -> Kind:
+    if schema.get("format") == DATE_FORMAT:
+        return DateKind()
+    if types & {"integer", "number"}:
+        return NumberKind()
+    if "boolean" in types:
+        return TruthKind()
+    if words := _words(schema):
+        return WordKind(words)
+    if "x-register" in schema:
+        return NameKind(schema["x-register"])
+    if "string" in types:
+        return TextKind(schema.get("x-aliases", ""))
+    raise NotUnderstood(f"no kind at {at}")
+
+
+def _record(schema: Mapping[str, Any], root: Mapping[str, Any], at: str) -> RecordKind:
+    if schema.get("additionalProperties") is not False:
+        raise NotUnderstood(f"an object that is not closed (`additionalProperties: false`) at {at}")
+    required = set(schema.get("required", ()))
+    fields = {
+        name: _field(inner, root, f"{at}/properties/{name}", required=name in required)
+        for name, inner in schema["properties"].items()
+    }
+    order = tuple((first, second) for first, second in schema.get("x-order", ()))
+    return RecordKind(schema.get("title", ""), fields, order)
+
+
+def _field(schema: Mapping[str, Any], root: Mapping[str, Any], at: str, *, required: bool) -> Field:
+    resolved = _resolved(schema, root)
+    return Field(_kind(schema, root, at), resolved.get("title", ""), resolved.get("description", ""), required)
+
+
+def _resolved(schema: Mapping[str, Any], root: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The schema with its `$ref` (to `#/$defs/…` only) laid under its own keywords."""
+    if "$ref" not in schema:
+        return schema
+    target = _resolved(root["$defs"][schema["$ref"].removeprefix("#/$defs/")], root)
+    return {**target, **{key: value for key, value in schema.items() if key != "$ref"}}
+
+
+def _types(schema: Mapping[str, Any]) -> frozenset[str]:
+    stated = schema.get("type", ())
+    return frozenset((stated,) if isinstance(stated, str) else stated)
+
+
+def _words(schema: Mapping[str, Any]) -> tuple[str, ...]:
+    """The words of an `enum`, alone or as the first alternative to a blank."""
+    holder = schema if "enum" in schema else schema.get("anyOf", ({},))[0]
+    return tuple(holder.get("enum", ()))
