@@ -1,0 +1,110 @@
+"""The words of a text as a reader sees them, each with its place; hides the marks of Markdown and the habits of print.
+
+Two texts that differ only in line breaks, white space, quotes, accents' encoding or blanks' length fold to the same.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from ccmcheck.source import Source, Span
+
+Stretches: TypeAlias = tuple[Span, ...]
+"""Words that belong together though page breaks or footnotes may stand between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text without some of its marks; where in the source each character starts and ends."""
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+
+BREAK = "\N{SOFT HYPHEN}"  # a hyphen at a line end, which may or may not belong to the word
+_MARKS = re.compile(
+    r"\\([!-/:-@\[-`{-~])"  # an escaped character
+    r"|\\(?=\r?\n)"  # a line break that is asked for
+    r"|\[\^[^\]\s]{1,40}\]|<!--.{0,200}?-->"  # a footnote's number, a remark
+    r"|(?<!\*)\*++(?=\S)|(?<=[^\s*])\*++"  # emphasis
+    r"|(?<![\w\\])_{1,2}(?=[^\s_])|(?<=[^\s_])_{1,2}(?!\w)"
+    r"|[\u00ad\u200b-\u200d\u2060\ufeff]"  # characters without width
+)
+_LINE_END_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010][^\S\n]*+\n\s*+(?=[^\W\d_])")
+_LINE_END_RANGE = re.compile(r"(?<=\d)([-\u2010\u2013])[^\S\n]*+\n\s*+(?=\d)")
+_SPACE = re.compile(r"\s{2,}|[^\S ]")
+_FORMS = {'"': "“”„‟", "'": "‘’‚‛", "-": "\u2010\u2011", "": "*\\"}  # what is compared, and what may stand for it
+_ALIKE = {form: compared for compared, forms in _FORMS.items() for form in forms}
+_TYPOGRAPHY = re.compile("[" + re.escape("".join(_ALIKE)) + "]")
+_BLANK = re.compile(r"_+")
+_ACCENTS = re.compile(r"\w[\u0300-\u036f]+")
+
+
+def reading_of(stretches: Stretches) -> Reading:
+    """The words with white space evened out, the format's marks gone and hyphens at line ends marked as such."""
+    reading = _joined(stretches)
+    reading = _replaced(reading, _MARKS, lambda found: found[1] or "")
+    reading = _replaced(reading, _LINE_END_HYPHEN, lambda _: BREAK)
+    reading = _replaced(reading, _LINE_END_RANGE, lambda found: found[1])
+    return _replaced(reading, _SPACE, lambda _: " ")
+
+
+def folded(reading: Reading) -> Reading:
+    """What is compared: one form of quotes, hyphens, accents and blanks."""
+    reading = _replaced(reading, _TYPOGRAPHY, lambda found: _ALIKE[found[0]])
+    reading = _replaced(reading, _BLANK, _blank)
+    reading = _replaced(reading, _ACCENTS, lambda found: unicodedata.normalize("NFC", found[0]))
+    return _replaced(reading, _SPACE, lambda _: " ")
+
+
+def words_of(stretches: Stretches) -> str:
+    """The words as a reader sees them, on one line."""
+    return reading_of(stretches).text.replace(BREAK, "-").strip()
+
+
+def whole(text: str) -> Stretches:
+    """A text by itself, to be read like one of a document."""
+    return (Source("", text).span(0, len(text)),)
+
+
+def _blank(found: re.Match[str]) -> str:
+    """One underscore for a blank of any length; nothing for underscores that are emphasis."""
+    start, end = found.span()
+    around = found.string[max(start - 1, 0) : start] + found.string[end : end + 1]
+    return "_" if len(found[0]) > 2 or (len(found[0]) == 2 and not around.strip()) else ""
+
+
+def _joined(stretches: Stretches) -> Reading:
+    text = "\n".join(stretch.text for stretch in stretches)
+    starts: list[int] = []
+    ends: list[int] = []
+    for stretch in stretches:
+        if starts:
+            starts.append(ends[-1])
+            ends.append(ends[-1])
+        starts.extend(range(stretch.start, stretch.end))
+        ends.extend(range(stretch.start + 1, stretch.end + 1))
+    return Reading(text, starts, ends)
+
+
+def _replaced(reading: Reading, pattern: re.Pattern[str], by: Callable[[re.Match[str]], str]) -> Reading:
+    """The reading with each match replaced; the new characters stand where the whole match stood."""
+    texts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    done = 0
+    for found in pattern.finditer(reading.text):
+        start, end, new = found.start(), found.end(), by(found)
+        texts += (reading.text[done:start], new)
+        starts += (*reading.starts[done:start], *[reading.starts[start]] * len(new))
+        ends += (*reading.ends[done:start], *[reading.ends[end - 1]] * len(new))
+        done = end
+    if not done:
+        return reading
+    texts.append(reading.text[done:])
+    return Reading("".join(texts), [*starts, *reading.starts[done:]], [*ends, *reading.ends[done:]])
