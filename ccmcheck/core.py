@@ -7,7 +7,7 @@ picks a register's row by its key has become part of the rows. Spans lead back t
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, assert_never
 
 from ccmcheck.source import Span
 from ccmcheck.values import Plain
@@ -176,3 +176,39 @@ def path_of(expression: Core) -> str:
             return register
         case _:
             return ""
+
+
+def parts_of(expression: Core) -> tuple[Core, ...]:
+    """The expressions directly inside an expression, in the order in which they are written."""
+    match expression:
+        case Constant() | Document() | Variable():
+            return ()
+        case ListOf(items):
+            return items
+        case FieldOf(of) | Given(of):
+            return (of,)
+        case Rows(_, key):
+            return () if key is None else (key,)
+        case Compare(_, left, right) | Arithmetic(_, left, right):
+            return (left, right)
+        case Between(value, low, high):
+            return (value, low, high)
+        case Not(inner):
+            return (inner,)
+        case And(parts) | Or(parts):
+            return parts
+        case Quantified(_, _, _, over, where, body):
+            return (over, body) if where is None else (over, where, body)
+        case Comprehension(item, _, _, over, where):
+            return (over, item) if where is None else (over, where, item)
+        case Call(_, arguments):
+            return arguments
+        case _:
+            assert_never(expression)
+
+
+def mentions(expression: Core, slot: int) -> bool:
+    """Whether an expression depends on a variable."""
+    if isinstance(expression, Variable):
+        return expression.slot == slot
+    return any(mentions(part, slot) for part in parts_of(expression))

@@ -332,15 +332,24 @@ def miscited(decision: Decision, label: Span, quotation: Span, words: str) -> Di
 
     `label` and `quotation` are where the rules file has them, `words` are those of the quotation.
     """
+    missing = uncited(decision, label)
+    if missing is not None:
+        return missing
     number = label.text
-    if decision.paragraph(number) is None:
-        near, known = did_you_mean(number, decision.labels()), _known(decision, number)
-        source = decision.source.name
-        return complain("paragraph-missing", label, suggestion=near, label=number, source=source, known=known)
     if quoted(decision, number, words) is None:
         advice = _advice(decision, number, words)
         return complain("quotation-missing", quotation, suggestion=advice, label=number, quotation=words)
     return None
+
+
+def uncited(decision: Decision, label: Span) -> Diagnostic | None:
+    """The complaint about a paragraph that the decision does not have; None where it has it."""
+    number = label.text
+    if decision.paragraph(number) is not None:
+        return None
+    near, known = did_you_mean(number, decision.labels()), _known(decision, number)
+    source = decision.source.name
+    return complain("paragraph-missing", label, suggestion=near, label=number, source=source, known=known)
 
 
 def _advice(decision: Decision, label: str, words: str) -> str:

@@ -298,8 +298,8 @@ COMPLAINTS: dict[str, Complaint] = {
     "missing-field": Complaint(
         "A field that has to be there",
         "A few fields are needed before anything can be judged. A blank (`____`) will do.",
-        "{record} needs the field {field}, but does not have it",
-        "Add it, with `____` if it is not decided yet.",
+        "{record} needs {fields}, but does not have it",
+        "Add what is missing, with `____` where it is not decided yet.",
     ),
     "wrong-kind": Complaint(
         "A value of the wrong kind",
@@ -325,13 +325,19 @@ COMPLAINTS: dict[str, Complaint] = {
         "{field} needs a number, but {found} stands in quotation marks",
         "Leave out the quotation marks.",
     ),
+    "date-notation": Complaint(
+        "A date in another notation",
+        "Dates are written year, month, day with hyphens, as in 2012-04-16, so that they read alike in every language.",
+        "{field} needs a date written like 2012-04-16, but {found} was found",
+        "Month and day take two digits each; what is not decided yet is written `2012-04-XX`, `2012-XX-XX` or `____`.",
+    ),
     "impossible-date": Complaint(
         "A date that does not exist",
         "The day is checked against the calendar, leap years included.",
         "{field} needs a date of the calendar, but {found} does not exist",
         "Correct the day or the month; a day that is not known yet is written `2012-09-XX`.",
     ),
-    "unknown-word": Complaint(
+    "word-not-allowed": Complaint(
         "A word that is not among those allowed",
         "Some fields take one of a few given words, since the rules tell things apart by them.",
         "{field} must be {needed}, but {found} was found",

@@ -88,7 +88,8 @@ class Choice:
     @property
     def word(self) -> str:
         """The text of an exact choice."""
-        (word,) = self.words or ()
+        assert self.words is not None
+        (word,) = self.words
         return word
 
 

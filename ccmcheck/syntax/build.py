@@ -212,7 +212,8 @@ class Builder(Transformer[Token, Any]):
         return tree.Comparison("not in", children[0], children[1], self._span(meta))
 
     def between(self, meta: Meta, children: list[Any]) -> tree.Between:
-        return tree.Between(*children, self._span(meta))
+        value, low, high = children
+        return tree.Between(value, low, high, self._span(meta))
 
     def given(self, meta: Meta, children: list[Any]) -> tree.Given:
         return tree.Given(children[0], False, self._span(meta))

@@ -1,0 +1,359 @@
+"""Names and kinds of expressions: the syntax tree of a condition becomes the core, or a complaint.
+
+Every step gives the resolved expression or None; None means that a complaint has been noted already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeAlias, assert_never, cast
+
+from ccmcheck import core, values
+from ccmcheck.diagnostic import did_you_mean
+from ccmcheck.document.words import normal
+from ccmcheck.rulebook import kinds
+from ccmcheck.rulebook.comparisons import between, compared
+from ccmcheck.rulebook.kinds import Typed
+from ccmcheck.rulebook.literals import duration, literal_day
+from ccmcheck.rulebook.scope import Scope, listed
+from ccmcheck.source import Span
+from ccmcheck.syntax import tree
+from ccmcheck.vocabulary import DurationKind, Kind, ListKind, RecordKind, TruthKind, describe
+
+ConditionMaker: TypeAlias = Callable[[tuple[core.Core, ...], Span], core.Core]
+
+# Definitions are inlined; this many expressions in one rule mean that they multiply without bound.
+LARGEST = 20_000
+
+
+def condition(expression: tree.Expression, scope: Scope) -> core.Core | None:
+    """A resolved expression that is true or false."""
+    typed = resolve(expression, scope)
+    if typed is None:
+        return None
+    if not isinstance(typed.kind, TruthKind):
+        return scope.refuse("not-a-condition", expression.span, found=describe(typed.kind))
+    return typed.core
+
+
+def resolve(expression: tree.Expression, scope: Scope) -> Typed | None:
+    """The expression with its names and kinds resolved."""
+    scope.notes.made += 1
+    if scope.notes.made > LARGEST:
+        return scope.refuse("definitions-multiply", expression.span, limit=LARGEST)
+    match expression:
+        case tree.Group(inner):
+            return resolve(inner, scope)
+        case tree.Name():
+            return _name(expression, scope)
+        case tree.Member():
+            return _member(expression, scope)
+        case tree.Call():
+            return _call(expression, scope)
+        case tree.ListLiteral():
+            return _list(expression, scope)
+        case tree.Comprehension():
+            return _comprehension(expression, scope)
+        case tree.Arithmetic():
+            return _arithmetic(expression, scope)
+        case tree.Comparison() | tree.Between():
+            return _comparison(expression, scope)
+        case tree.Given():
+            return _given(expression, scope)
+        case tree.Not(inner):
+            return _truths(scope, expression.span, (inner,), lambda parts, span: core.Not(parts[0], span))
+        case tree.And(parts):
+            return _truths(scope, expression.span, parts, core.And)
+        case tree.Or(parts):
+            return _truths(scope, expression.span, parts, core.Or)
+        case tree.IfThen(if_, then):
+            return _truths(scope, expression.span, (if_, then), _implication)
+        case tree.Quantified():
+            return _quantified(expression, scope)
+        case tree.NumberLiteral(value):
+            return Typed(core.Constant(values.point(value), expression.span), kinds.NUMBER)
+        case tree.TextLiteral() | tree.TruthLiteral() | tree.DurationLiteral() | tree.DayLiteral():
+            return _literal(expression, scope)
+        case _:
+            assert_never(expression)
+
+
+# -- literals and names ---------------------------------------------------------------------------------------------
+
+
+def _literal(
+    expression: tree.TextLiteral | tree.TruthLiteral | tree.DurationLiteral | tree.DayLiteral, scope: Scope
+) -> Typed | None:
+    span = expression.span
+    match expression:
+        case tree.TextLiteral(value):
+            return Typed(core.Constant(values.text(normal(value)), span), kinds.TEXT)
+        case tree.TruthLiteral(value):
+            return Typed(core.Constant(values.truth_of(value), span), kinds.TRUTH)
+        case tree.DurationLiteral(amount, unit):
+            length = duration(amount, unit)
+            return Typed(core.Constant(values.point(length), span), DurationKind(length.unit))
+        case tree.DayLiteral(written):
+            day = literal_day(written)
+            if day is None:
+                return scope.refuse("no-such-day", span, written=written)
+            if not day.exact:
+                return scope.refuse("half-date-here", span, written=written)
+            return Typed(core.Constant(day, span), kinds.DATE)
+        case _:
+            assert_never(expression)
+
+
+def _name(expression: tree.Name, scope: Scope) -> Typed | None:
+    name, span = expression.name, expression.span
+    if name in scope.variables:
+        return _placed(scope.variables[name], span)
+    if name in scope.defines:
+        return _inlined(scope.defines[name], (), span, scope)
+    if name in scope.usable:
+        scope.notes.used.add(name)
+        return Typed(core.Rows(name, None, span), ListKind(scope.registers[name].row))
+    if name in scope.document.fields:
+        return Typed(core.FieldOf(core.Document(span), name, span), scope.document.fields[name].kind)
+    known = [*scope.variables, *scope.defines, *scope.usable, *scope.document.fields]
+    return scope.refuse("unknown-name", span, suggestion=did_you_mean(name, known), name=name)
+
+
+def _placed(variable: Typed, span: Span) -> Typed:
+    """A variable where it is used: messages point there, and not to where it was bound."""
+    if isinstance(variable.core, core.Variable):
+        return Typed(replace(variable.core, span=span), variable.kind)
+    return variable
+
+
+def _member(expression: tree.Member, scope: Scope) -> Typed | None:
+    of = resolve(expression.of, scope)
+    if of is None:
+        return None
+    name = expression.name
+    if not isinstance(of.kind, RecordKind) or not core.path_of(of.core):
+        return scope.refuse("no-fields", name.span, name=name.text, of=expression.of.span.text, kind=describe(of.kind))
+    if name.text not in of.kind.fields:
+        suggestion = did_you_mean(name.text, of.kind.fields)
+        words = {"name": name.text, "of": expression.of.span.text, "known": listed(of.kind.fields)}
+        return scope.refuse("unknown-member", name.span, suggestion=suggestion, **words)
+    return Typed(core.FieldOf(of.core, name.text, expression.span), of.kind.fields[name.text].kind)
+
+
+# -- definitions and functions --------------------------------------------------------------------------------------
+
+
+def _call(expression: tree.Call, scope: Scope) -> Typed | None:
+    name = expression.function
+    arguments = [resolve(argument, scope) for argument in expression.arguments]
+    if any(argument is None for argument in arguments):
+        return None
+    typed = tuple(cast(list[Typed], arguments))
+    if name.text in scope.defines:
+        return _inlined(scope.defines[name.text], typed, expression.span, scope, called=True)
+    if name.text not in kinds.SIGNATURES:
+        suggestion = did_you_mean(name.text, [*scope.defines, *kinds.SIGNATURES])
+        words = {"name": name.text, "known": listed(kinds.SIGNATURES)}
+        return scope.refuse("unknown-function", name.span, suggestion=suggestion, **words)
+    return _function(name.text, typed, expression, scope)
+
+
+def _function(function: core.Function, given: tuple[Typed, ...], call: tree.Call, scope: Scope) -> Typed | None:
+    signature = kinds.SIGNATURES[function]
+    found = ", ".join(describe(argument.kind) for argument in given) or "nothing"
+    words = {"name": function, "takes": signature.takes, "found": found}
+    if len(given) != signature.arity:
+        return scope.refuse("wrong-arguments", call.span, **words)
+    kind = kinds.result(function, tuple(argument.kind for argument in given))
+    if kind is None:
+        return scope.refuse("wrong-arguments", call.span, **words)
+    return Typed(core.Call(function, tuple(argument.core for argument in given), call.span), kind)
+
+
+def _inlined(
+    define: tree.DefineStatement, given: tuple[Typed, ...], span: Span, scope: Scope, *, called: bool = False
+) -> Typed | None:
+    """The body of a definition with the arguments in place of its parameters; kinds are checked at each use."""
+    name = define.name.text
+    scope.notes.used.add(name)
+    if name in scope.within:
+        return scope.refuse("recursive-define", span, name=name, chain=" → ".join((*scope.within, name)))
+    parameters = define.parameters or ()
+    if called is (define.parameters is None) or len(parameters) != len(given):
+        wanted = f"{name}({', '.join(word.text for word in parameters)})" if define.parameters is not None else name
+        return scope.refuse("wrong-use-of-define", span, wanted=wanted, found=span.text)
+    variables = {word.text: argument for word, argument in zip(parameters, given, strict=True)}
+    inner = replace(scope, variables=variables, within=(*scope.within, name))
+    return resolve(define.body, inner)
+
+
+# -- conditions -----------------------------------------------------------------------------------------------------
+
+
+def _truths(
+    scope: Scope, span: Span, parts: tuple[tree.Expression, ...], make: ConditionMaker
+) -> Typed | None:
+    resolved = [condition(part, scope) for part in parts]
+    if any(part is None for part in resolved):
+        return None
+    return Typed(make(tuple(cast(list[core.Core], resolved)), span), kinds.TRUTH)
+
+
+def _implication(parts: tuple[core.Core, ...], span: Span) -> core.Core:
+    if_, then = parts
+    return core.Or((core.Not(if_, if_.span), then), span)
+
+
+def _given(expression: tree.Given, scope: Scope) -> Typed | None:
+    of = resolve(expression.of, scope)
+    if of is None:
+        return None
+    if not isinstance(of.core, core.FieldOf):
+        return scope.refuse("given-of-no-field", expression.of.span, found=expression.of.span.text)
+    return Typed(core.Given(of.core, expression.missing, expression.span), kinds.TRUTH)
+
+
+def _comparison(expression: tree.Comparison | tree.Between, scope: Scope) -> Typed | None:
+    sides = (
+        (expression.left, expression.right)
+        if isinstance(expression, tree.Comparison)
+        else (expression.value, expression.low, expression.high)
+    )
+    resolved = [_side(side, scope) for side in sides]
+    if any(side is None for side in resolved):
+        return None
+    first, *others = cast(list[Typed], resolved)
+    if isinstance(expression, tree.Between):
+        return between(expression, first, others, scope)
+    return compared(expression, first, others[0], scope)
+
+
+def _side(expression: tree.Expression, scope: Scope) -> Typed | None:
+    """One side of a comparison; half a date may stand here and means every day that it covers."""
+    if isinstance(expression, tree.DayLiteral):
+        day = literal_day(expression.value)
+        if day is not None:
+            return Typed(core.Constant(day, expression.span), kinds.DATE)
+    return resolve(expression, scope)
+
+
+# -- lists and quantifiers ------------------------------------------------------------------------------------------
+
+
+def _list(expression: tree.ListLiteral, scope: Scope) -> Typed | None:
+    resolved = [resolve(item, scope) for item in expression.items]
+    if any(item is None for item in resolved):
+        return None
+    items = cast(list[Typed], resolved)
+    kind: Kind = items[0].kind if items else kinds.ANY_ITEM
+    for written, item in zip(expression.items, items, strict=True):
+        if not kinds.alike(kind, item.kind):
+            words = {"left": describe(kind), "right": describe(item.kind)}
+            return scope.refuse("mixed-list", written.span, **words)
+    return Typed(core.ListOf(tuple(item.core for item in items), expression.span), ListKind(kind))
+
+
+def over(expression: tree.Expression, scope: Scope) -> tuple[core.Core, Kind] | None:
+    """A list that something runs through, and the kind of its items."""
+    typed = resolve(expression, scope)
+    if typed is None:
+        return None
+    if not isinstance(typed.kind, ListKind):
+        return scope.refuse("not-a-list", expression.span, found=describe(typed.kind))
+    return typed.core, typed.kind.item
+
+
+def bind(name: tree.Word, item: Kind, scope: Scope) -> tuple[int, Scope] | None:
+    """A new variable for the items of a list; a name that is already bound would hide the other."""
+    if name.text in scope.variables:
+        return scope.refuse("name-bound", name.span, name=name.text)
+    slot = next(scope.notes.slots)
+    return slot, scope.bound(name.text, Typed(core.Variable(slot, name.text, name.span), item))
+
+
+def _quantified(expression: tree.Quantified, scope: Scope) -> Typed | None:
+    parts = _bound(expression, scope)
+    if parts is None:
+        return None
+    rows, slot, where, inner = parts
+    body = condition(expression.body, inner)
+    if body is None:
+        return None
+    quantified = core.Quantified(
+        expression.quantifier, slot, expression.name.text, rows, where, body, expression.span
+    )
+    return Typed(quantified, kinds.TRUTH)
+
+
+def _comprehension(expression: tree.Comprehension, scope: Scope) -> Typed | None:
+    parts = _bound(expression, scope)
+    if parts is None:
+        return None
+    rows, slot, where, inner = parts
+    item = resolve(expression.item, inner)
+    if item is None:
+        return None
+    made = core.Comprehension(item.core, slot, expression.name.text, rows, where, expression.span)
+    return Typed(made, ListKind(item.kind))
+
+
+def _bound(
+    expression: tree.Quantified | tree.Comprehension, scope: Scope
+) -> tuple[core.Core, int, core.Core | None, Scope] | None:
+    """The list, the slot, the condition and the inner scope of what runs through a list."""
+    found = over(expression.list, scope)
+    if found is None:
+        return None
+    bound = bind(expression.name, found[1], scope)
+    if bound is None:
+        return None
+    slot, inner = bound
+    where = None if expression.where is None else condition(expression.where, inner)
+    if where is None and expression.where is not None:
+        return None
+    if where is None:
+        return found[0], slot, None, inner
+    rows, rest = _by_key(found[0], slot, where, scope)
+    return rows, slot, rest, inner
+
+
+def _by_key(
+    rows: core.Core, slot: int, where: core.Core, scope: Scope
+) -> tuple[core.Core, core.Core | None]:
+    """The rows of a register whose key must equal something are looked up, and the rest of the condition stays."""
+    if not isinstance(rows, core.Rows) or rows.key is not None:
+        return rows, where
+    key = scope.registers[rows.register].key
+    parts = where.parts if isinstance(where, core.And) else (where,)
+    for at, part in enumerate(parts):
+        wanted = _key_equals(part, slot, key)
+        if wanted is not None:
+            rest = parts[:at] + parts[at + 1 :]
+            left = None if not rest else rest[0] if len(rest) == 1 else core.And(rest, where.span)
+            return core.Rows(rows.register, wanted, rows.span), left
+    return rows, where
+
+
+def _key_equals(part: core.Core, slot: int, key: str) -> core.Core | None:
+    """What the key must equal, where that does not depend on the row itself."""
+    if not isinstance(part, core.Compare) or part.comparator != "=":
+        return None
+    for side, other in ((part.left, part.right), (part.right, part.left)):
+        match side:
+            case core.FieldOf(core.Variable(of), name) if of == slot and name == key and not core.mentions(other, slot):
+                return other
+            case _:
+                pass
+    return None
+
+
+def _arithmetic(expression: tree.Arithmetic, scope: Scope) -> Typed | None:
+    left, right = resolve(expression.left, scope), resolve(expression.right, scope)
+    if left is None or right is None:
+        return None
+    kind = kinds.arithmetic(expression.sign, left.kind, right.kind)
+    if kind is None:
+        words = {"left": describe(left.kind), "right": describe(right.kind), "sign": expression.sign}
+        return scope.refuse("no-sum", expression.span, **words)
+    return Typed(core.Arithmetic(expression.sign, left.core, right.core, expression.span), kind)

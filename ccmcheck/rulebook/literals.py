@@ -1,0 +1,70 @@
+"""Literals of a rules file: days, durations, and whether the other side of a comparison can hold a word or a name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from ccmcheck import core, values
+from ccmcheck.diagnostic import did_you_mean
+from ccmcheck.document.dates import days_of
+from ccmcheck.rulebook.kinds import Typed
+from ccmcheck.rulebook.scope import Scope, listed
+from ccmcheck.values import Choice, Duration, Range
+from ccmcheck.vocabulary import Kind, ListKind, NameKind, TextKind, WordKind
+
+
+def literal_day(written: str) -> Range | None:
+    """The days of a date literal, which may be half a date; None where no calendar holds it."""
+    return days_of(written)
+
+
+def duration(amount: int, unit: Literal["day", "month", "year"]) -> Duration:
+    """A duration literal; a year is twelve months."""
+    match unit:
+        case "day":
+            return Duration(amount, "days")
+        case "month":
+            return Duration(amount, "months")
+        case "year":
+            return Duration(12 * amount, "months")
+
+
+def fitted(side: Typed, other: Kind, scope: Scope) -> Typed | None:
+    """A side of a comparison whose texts the other side may hold; names and aliases become the register's own."""
+    expression = _fit(side.core, other, scope)
+    return None if expression is None else Typed(expression, side.kind)
+
+
+def _fit(expression: core.Core, other: Kind, scope: Scope) -> core.Core | None:
+    match expression, other:
+        case core.Constant(Choice() as choice), WordKind(words) if choice.word not in words:
+            suggestion = did_you_mean(choice.word, words)
+            return scope.refuse(
+                "unknown-word", expression.span, suggestion=suggestion, found=choice.word, known=listed(words)
+            )
+        case core.Constant(Choice() as choice), NameKind(register):
+            return _name(expression, choice.word, register, scope)
+        case core.Constant(Choice() as choice), TextKind(aliases) if aliases in scope.names:
+            canonical = scope.names[aliases].canonical(choice.word) or choice.word
+            return replace(expression, value=values.text(canonical))
+        case core.ListOf(), _:
+            return _fit_list(expression, other.item if isinstance(other, ListKind) else other, scope)
+        case _:
+            return expression
+
+
+def _fit_list(expression: core.ListOf, other: Kind, scope: Scope) -> core.Core | None:
+    items = [_fit(item, other, scope) for item in expression.items]
+    kept = tuple(item for item in items if item is not None)
+    return replace(expression, items=kept) if len(kept) == len(items) else None
+
+
+def _name(expression: core.Constant, word: str, register: str, scope: Scope) -> core.Core | None:
+    names = scope.names[register]
+    canonical = names.canonical(word)
+    if canonical is None:
+        return scope.refuse(
+            "unknown-in-register", expression.span, suggestion=names.suggest(word), found=word, register=register
+        )
+    return replace(expression, value=values.text(canonical))

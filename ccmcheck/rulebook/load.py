@@ -1,0 +1,252 @@
+"""Finds and reads a rules file and what it refers to: schema, registers, the decision's text; hides where they lie.
+
+A schema lies in `schemas/`; every other path is relative to the rules file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import cast
+
+from ccmcheck import decision as decisions
+from ccmcheck import resources
+from ccmcheck.decision import Decision
+from ccmcheck.diagnostic import Diagnostic, about_file, complain
+from ccmcheck.document.names import names_of
+from ccmcheck.document.register import read_register
+from ccmcheck.document.text import decode
+from ccmcheck.rulebook.model import Register, Rulebook, Ruleset
+from ccmcheck.rulebook.resolve import Header, Surroundings, header, ruleset
+from ccmcheck.source import Source, Span
+from ccmcheck.syntax import Parsed, parse, tree
+from ccmcheck.vocabulary import (
+    Kind, ListKind, NameKind, NotUnderstood, RecordKind, TextKind, Vocabulary, from_schema,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A rules file, resolved as far as it goes; `ruleset` is None where its header or its schema cannot be used."""
+
+    parsed: Parsed
+    ruleset: Ruleset | None
+    around: Surroundings | None
+    folder: Traversable
+
+
+def bundled() -> tuple[Traversable, ...]:
+    """The rules files that come with the tool, by name."""
+    files = (file for file in resources.folder("rules").iterdir() if file.name.endswith(".rules"))
+    return tuple(sorted(files, key=lambda file: file.name))
+
+
+def load(file: Traversable, name: str) -> tuple[Loaded | None, tuple[Diagnostic, ...]]:
+    """A rules file and every complaint about it, in order of position; `name` is how the user knows it."""
+    source = _read(file, name)
+    if isinstance(source, Diagnostic):
+        return None, (source,)
+    folder = file.parent if isinstance(file, Path) else resources.folder("rules")
+    parsed, syntax_problems = parse(source)
+    head, head_problems = header(parsed)
+    problems = [*syntax_problems, *head_problems]
+    around = _surroundings(parsed, head, folder, problems) if head else None
+    made: Ruleset | None = None
+    if head and around:
+        made, found = ruleset(parsed, head, around)
+        problems += [*found, *_not_checked(parsed, made)]
+        made = replace(made, not_checked=tuple(dict.fromkeys(made.not_checked)))
+    return Loaded(parsed, made, around, folder), tuple(sorted(problems, key=lambda problem: problem.span.start))
+
+
+def _not_checked(parsed: Parsed, made: Ruleset) -> list[Diagnostic]:
+    """The complaint that a rule is not checked, at its name; rules that cannot be read at all have said so."""
+    statements = [s for s in parsed.statements if isinstance(s, tree.RuleStatement)]
+    missing = {rule.name for rule in made.rules}
+    broken = [s.name for s in statements if s.name.text not in missing]
+    return [complain("rule-not-checked", name.span, name=name.text) for name in broken]
+
+
+def rulebook(loaded: Iterable[Loaded]) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
+    """The rulesets of one run together; they must judge documents of one schema, and refer to rules that exist."""
+    usable = [one for one in loaded if one.ruleset is not None and one.around is not None]
+    if not usable:
+        return None, ()
+    first = cast(Surroundings, usable[0].around)
+    schema = cast(Ruleset, usable[0].ruleset).schema
+    together = [one for one in usable if cast(Ruleset, one.ruleset).schema == schema]
+    problems = [_differs(one, schema) for one in usable if one not in together]
+    registers: dict[str, Register] = {}
+    for one in together:
+        registers.update(cast(Surroundings, one.around).registers)
+    rulesets = tuple(cast(Ruleset, one.ruleset) for one in together)
+    return Rulebook(rulesets, first.vocabulary, registers), (*problems, *_references(together))
+
+
+def _differs(one: Loaded, schema: str) -> Diagnostic:
+    made = cast(Ruleset, one.ruleset)
+    return complain("schemas-differ", one.parsed.source.beginning, found=made.schema, other=schema)
+
+
+def _references(loaded: list[Loaded]) -> list[Diagnostic]:
+    """Complaints about `replaces` and `repeals` that name no rule of these rulesets or of the bundled ones."""
+    named = [word for one in loaded for word in _named_rules(one.parsed)]
+    if not named:
+        return []
+    own = {f"{r.name}/{rule.name}" for one in loaded if (r := one.ruleset) for rule in r.rules}
+    known = own | _bundled_rules()
+    return [complain("unknown-rule", word.span, name=word.text) for word in named if word.text not in known]
+
+
+def _named_rules(parsed: Parsed) -> list[tree.Word]:
+    named: list[tree.Word] = []
+    for statement in parsed.statements:
+        match statement:
+            case tree.RuleStatement(replaces=tree.Word() as word) | tree.RepealStatement(rule=word):
+                named.append(word)
+            case _:
+                pass
+    return named
+
+
+def _bundled_rules() -> set[str]:
+    loaded = (load(file, file.name)[0] for file in bundled())
+    rulesets = [one.ruleset for one in loaded if one and one.ruleset]
+    return {f"{made.name}/{rule.name}" for made in rulesets for rule in made.rules}
+
+
+# -- what a rules file refers to ------------------------------------------------------------------------------------
+
+
+def _read(file: Traversable, name: str) -> Source | Diagnostic:
+    try:
+        return decode(name, file.read_bytes())
+    except OSError as error:
+        return about_file("file-unreadable", name, name=name, reason=_reason(error))
+
+
+def _reason(error: OSError) -> str:
+    match error:
+        case FileNotFoundError():
+            return "there is no such file"
+        case IsADirectoryError():
+            return "it is a folder"
+        case PermissionError():
+            return "this user may not read it"
+        case _:
+            return (error.strerror or "the system refuses").lower()
+
+
+def _surroundings(
+    parsed: Parsed, head: Header, folder: Traversable, problems: list[Diagnostic]
+) -> Surroundings | None:
+    setting = next(s for s in parsed.statements if isinstance(s, tree.RulesetStatement))
+    vocabulary = _vocabulary(head.schema, setting.schema.span, problems) if setting.schema else None
+    if vocabulary is None:
+        return None
+    registers = dict(_implied_registers(vocabulary))
+    for statement in parsed.statements:
+        if isinstance(statement, tree.RegisterStatement):
+            register = _register(statement, folder, problems)
+            if register is not None:
+                registers[register.name] = register
+    decision = _decision(setting.source, folder, problems) if setting.source else None
+    return Surroundings(vocabulary, registers, decision)
+
+
+def _beside(folder: Traversable, file: tree.Word, setting: str, problems: list[Diagnostic]) -> Source | None:
+    found = folder
+    for part in file.text.split("/"):
+        found = found / part
+    source = _read(found, file.text)
+    if isinstance(source, Source):
+        return source
+    words = {"setting": setting, "file": file.text, "reason": source.message, "path": str(found)}
+    problems.append(complain("rules-file-missing", file.span, suggestion="", related=(), **words))
+    return None
+
+
+def _decision(file: tree.Word, folder: Traversable, problems: list[Diagnostic]) -> Decision | None:
+    source = _beside(folder, file, "source", problems)
+    if source is None:
+        return None
+    decision, found = decisions.read(source)
+    problems.extend(complain_at(problem, file.span) for problem in found)
+    return decision if decision.paragraphs else None
+
+
+def complain_at(problem: Diagnostic, span: Span) -> Diagnostic:
+    """A complaint about a file that another refers to, placed where it is referred to."""
+    return replace(problem, message=f"{problem.span.source.name}: {problem.message}", span=span)
+
+
+def _vocabulary(file: str, span: Span, problems: list[Diagnostic]) -> Vocabulary | None:
+    try:
+        return vocabulary_of(file)
+    except (OSError, ValueError) as error:
+        if isinstance(error, OSError):
+            words = {"setting": "schema", "file": file, "reason": _reason(error), "path": f"schemas/{file}"}
+            problems.append(complain("rules-file-missing", span, suggestion="", related=(), **words))
+        else:
+            reason = str(error) if isinstance(error, NotUnderstood) else "it is not JSON"
+            problems.append(complain("schema-not-understood", span, file=file, reason=reason))
+        return None
+
+
+@cache
+def vocabulary_of(file: str) -> Vocabulary:
+    """The vocabulary of a schema in `schemas/`; OSError where there is none, ValueError where it is not understood."""
+    return from_schema(file, json.loads(resources.read("schemas", file)))
+
+
+def _register(statement: tree.RegisterStatement, folder: Traversable, problems: list[Diagnostic]) -> Register | None:
+    vocabulary = _vocabulary(statement.schema.text, statement.schema.span, problems)
+    source = _beside(folder, statement.file, "register", problems)
+    if vocabulary is None or source is None:
+        return None
+    rows, found = read_register(source, vocabulary)
+    problems.extend(complain_at(problem, statement.file.span) for problem in found)
+    if rows is None:
+        return None
+    row = cast(RecordKind, cast(ListKind, rows.kind).item)
+    key = statement.key.text
+    if key not in row.fields:
+        known = ", ".join(f"`{name}`" for name in row.fields)
+        problems.append(complain("key-missing", statement.key.span, name=key, known=known))
+        return None
+    return Register(statement.name.text, key, rows, names_of(rows, key), source.sha256)
+
+
+def _implied_registers(vocabulary: Vocabulary) -> Mapping[str, Register]:
+    """The bundled registers that a schema names: they make names and aliases in documents canonical."""
+    return {name: _bundled_register(name) for name in sorted(set(_registers_in(vocabulary.document)))}
+
+
+@cache
+def _bundled_register(name: str) -> Register:
+    """A bundled register; the first field of its rows is its key."""
+    file = name.replace("_", "-")
+    source = Source.of(f"registers/{file}.yaml", resources.read("rules", f"registers/{file}.yaml"))
+    rows, problems = read_register(source, vocabulary_of(f"{file}.schema.json"))
+    assert rows is not None, problems
+    key = next(iter(cast(RecordKind, cast(ListKind, rows.kind).item).fields))
+    return Register(name, key, rows, names_of(rows, key), source.sha256)
+
+
+def _registers_in(kind: Kind) -> Iterable[str]:
+    match kind:
+        case NameKind(register):
+            yield register
+        case TextKind(aliases) if aliases:
+            yield aliases
+        case ListKind(item):
+            yield from _registers_in(item)
+        case RecordKind():
+            for field in kind.fields.values():
+                yield from _registers_in(field.kind)
+        case _:
+            pass

@@ -1,0 +1,144 @@
+"""The meaning of a rules file: rules with force, citations and conditions, rulesets with their period, the registers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, TypeAlias
+
+from ccmcheck.core import Core
+from ccmcheck.document.names import Names
+from ccmcheck.document.nodes import Node
+from ccmcheck.source import Source, Span
+from ccmcheck.values import CERTAIN, IMPOSSIBLE, OPEN, Range, Truth, less_or_equal, point
+from ccmcheck.vocabulary import Vocabulary
+
+Force: TypeAlias = Literal["obligation", "recommendation", "judgement"]
+Template: TypeAlias = tuple[str | Core, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A paragraph of the decision and the words of it that a rule rests on."""
+
+    paragraph: str
+    quotation: str
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """`for each name in list`"""
+
+    slot: int
+    name: str
+    list: Core
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """An exception that the decision itself makes (`unless`)."""
+
+    condition: Core
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: what it speaks of, when it applies, and what it requires or (a judgement) asks."""
+
+    name: str
+    force: Force
+    citations: tuple[Citation, ...]
+    bindings: tuple[Binding, ...]
+    where: Core | None
+    when: Core | None
+    require: Core | None
+    question: Template
+    exemptions: tuple[Exemption, ...]
+    otherwise: Template
+    replaces: str
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """Paragraphs that need no rule, and why."""
+
+    paragraphs: tuple[str, ...]
+    reason: str
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Repeal:
+    """A rule of an earlier decision that this one ends."""
+
+    rule: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """When a ruleset is in force; the end is exclusive, None is without end."""
+
+    start: date
+    until: date | None
+
+    def holds_on(self, day: Range) -> Truth:
+        """Whether a day, which may be half a date, falls into the period."""
+        begun = less_or_equal(point(self.start), day)
+        over = IMPOSSIBLE if self.until is None else less_or_equal(point(self.until), day)
+        if begun is IMPOSSIBLE or over is CERTAIN:
+            return IMPOSSIBLE
+        return CERTAIN if begun is CERTAIN and over is IMPOSSIBLE else OPEN
+
+
+@dataclass(frozen=True)
+class Ruleset:
+    """One decision, encoded. `source` is the rules file, `decision` the path of the decision's text."""
+
+    name: str
+    title: str
+    short: str
+    source: Source = field(compare=False)
+    decision: str
+    decision_sha256: str
+    schema: str
+    base: str
+    period: Period
+    rules: tuple[Rule, ...]
+    unchecked: tuple[Unchecked, ...] = ()
+    repeals: tuple[Repeal, ...] = ()
+    not_checked: tuple[str, ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the rules file."""
+        return self.source.sha256
+
+
+@dataclass(frozen=True)
+class Register:
+    """A table of facts beside the rules: its rows, the field that names them, and the names as drafts write them."""
+
+    name: str
+    key: str
+    rows: Node
+    names: Names
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """The rulesets of a run, the vocabulary that they share, and their registers."""
+
+    rulesets: tuple[Ruleset, ...]
+    vocabulary: Vocabulary
+    registers: Mapping[str, Register]
+
+    @property
+    def names(self) -> Mapping[str, Names]:
+        """The names by which a document may call what the registers hold."""
+        return {name: register.names for name, register in self.registers.items()}

@@ -1,0 +1,305 @@
+"""A rules file whose names, kinds, citations and quotations have been checked: syntax tree in, ruleset and complaints out.
+
+A broken rule does not silence the others: it is left out and listed as not checked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar, cast
+
+from ccmcheck import decision as decisions
+from ccmcheck.core import Core
+from ccmcheck.decision import Decision
+from ccmcheck.diagnostic import Diagnostic, Related, complain
+from ccmcheck.rulebook import kinds
+from ccmcheck.rulebook.expressions import bind, condition, over, resolve
+from ccmcheck.rulebook.literals import literal_day
+from ccmcheck.rulebook.model import (
+    Binding,
+    Citation,
+    Exemption,
+    Period,
+    Register,
+    Repeal,
+    Rule,
+    Ruleset,
+    Template,
+    Unchecked,
+)
+from ccmcheck.rulebook.scope import Notes, RegisterFacts, Scope
+from ccmcheck.source import Span
+from ccmcheck.syntax import tree
+from ccmcheck.syntax.tree import Parsed
+from ccmcheck.vocabulary import ListKind, RecordKind, Vocabulary
+
+LANGUAGE = "1"
+S = TypeVar("S", bound=tree.Statement)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a rules file refers to: the vocabulary of its schema, its registers, and the decision's text if it could be read."""
+
+    vocabulary: Vocabulary
+    registers: Mapping[str, Register]
+    decision: Decision | None
+
+
+def ruleset(parsed: Parsed, header: Header, around: Surroundings) -> tuple[Ruleset, tuple[Diagnostic, ...]]:
+    """The ruleset of a parsed file and every complaint about it, in order of position."""
+    notes = Notes()
+    scope = _scope(parsed, around, notes)
+    rules = [(statement, _rule(statement, scope, around)) for statement in _of(parsed, tree.RuleStatement)]
+    unchecked = [_unchecked(statement, around, notes) for statement in _of(parsed, tree.UncheckedStatement)]
+    repeals = [_repeal(statement, around, notes) for statement in _of(parsed, tree.RepealStatement)]
+    _check_names(parsed, notes)
+    _check_use(parsed, notes)
+    broken = [*(statement.name.text for statement, rule in rules if rule is None), *_broken_rules(parsed)]
+    made = Ruleset(
+        name=header.name,
+        title=header.title,
+        short=header.short,
+        source=parsed.source,
+        decision=header.decision,
+        decision_sha256=around.decision.source.sha256 if around.decision else "",
+        schema=header.schema,
+        base=header.base,
+        period=header.period,
+        rules=tuple(rule for _, rule in rules if rule is not None),
+        unchecked=tuple(unchecked),
+        repeals=tuple(repeals),
+        not_checked=tuple(broken),
+    )
+    return made, tuple(notes.problems)
+
+
+def _of(parsed: Parsed, kind: type[S]) -> Iterator[S]:
+    return (statement for statement in parsed.statements if isinstance(statement, kind))
+
+
+def _broken_rules(parsed: Parsed) -> Iterator[str]:
+    rules = ("obligation", "recommendation", "judgement")
+    return (broken.name for broken in parsed.broken if broken.keyword in rules)
+
+
+def _scope(parsed: Parsed, around: Surroundings, notes: Notes) -> Scope:
+    declared = {statement.name.text for statement in _of(parsed, tree.RegisterStatement)}
+    registers = {
+        name: RegisterFacts(cast(RecordKind, cast(ListKind, register.rows.kind).item), register.key, register.names)
+        for name, register in around.registers.items()
+    }
+    defines = {statement.name.text: statement for statement in _of(parsed, tree.DefineStatement)}
+    document = cast(RecordKind, around.vocabulary.document)
+    return Scope(document, registers, defines, notes, usable=frozenset(declared))
+
+
+# -- rules ----------------------------------------------------------------------------------------------------------
+
+
+def _rule(statement: tree.RuleStatement, scope: Scope, around: Surroundings) -> Rule | None:
+    """The rule, or None where anything in it is wrong; all of its complaints are noted first."""
+    before = scope.notes.refused
+    scope.notes.made = 0
+    citations = tuple(_citation(written, around, scope.notes) for written in statement.citations)
+    bindings, inner = _bindings(statement.scope, scope)
+    where = _optional(statement.scope.where if statement.scope else None, inner)
+    when = _optional(statement.when, inner)
+    require = _optional(statement.require, inner)
+    exemptions = tuple(_exemption(written, inner, around) for written in statement.exceptions)
+    question = _template(statement.ask, inner)
+    otherwise = _template(statement.otherwise, inner)
+    if scope.notes.refused > before:
+        return None
+    return Rule(
+        statement.name.text, statement.force, citations, bindings, where, when, require, question,
+        tuple(exemption for exemption in exemptions if exemption is not None), otherwise,
+        statement.replaces.text if statement.replaces else "", statement.span,
+    )  # fmt: skip
+
+
+def _optional(expression: tree.Expression | None, scope: Scope) -> Core | None:
+    return None if expression is None else condition(expression, scope)
+
+
+def _bindings(written: tree.Scope | None, scope: Scope) -> tuple[tuple[Binding, ...], Scope]:
+    bindings: list[Binding] = []
+    for binding in written.bindings if written else ():
+        found = over(binding.list, scope)
+        bound = None if found is None else bind(binding.name, found[1], scope)
+        if found is None or bound is None:
+            # What hangs on a list that does not exist would only be complained about again.
+            return (), replace(scope, silent=True)
+        slot, scope = bound
+        bindings.append(Binding(slot, binding.name.text, found[0]))
+    return tuple(bindings), scope
+
+
+def _exemption(written: tree.Exception_, scope: Scope, around: Surroundings) -> Exemption | None:
+    resolved = condition(written.condition, scope)
+    citation = _citation(written.citation, around, scope.notes)
+    return None if resolved is None else Exemption(resolved, citation)
+
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+def _template(written: tree.Word | None, scope: Scope) -> Template:
+    """The words with each `{path}` resolved; a path that leads nowhere is a complaint."""
+    if written is None:
+        return ()
+    parts: list[str | Core] = []
+    for at, piece in enumerate(_PLACEHOLDER.split(written.text)):
+        if at % 2 == 0:
+            parts.append(piece)
+            continue
+        value = resolve(_path(piece, written.span), scope)
+        if value is not None and not kinds.is_leaf(value.kind):
+            scope.refuse("placeholder-no-value", written.span, path=piece)
+        elif value is not None:
+            parts.append(value.core)
+    return tuple(part for part in parts if part != "")
+
+
+def _path(path: str, span: Span) -> tree.Expression:
+    first, *steps = path.split(".")
+    expression: tree.Expression = tree.Name(first, span)
+    for step in steps:
+        expression = tree.Member(expression, tree.Word(step, span), span)
+    return expression
+
+
+# -- citations ------------------------------------------------------------------------------------------------------
+
+
+def _citation(written: tree.Citation, around: Surroundings, notes: Notes) -> Citation:
+    paragraph, quotation = written.paragraph, written.quotation
+    if around.decision is not None:
+        problem = decisions.miscited(around.decision, paragraph.span, quotation.span, quotation.text)
+        if problem is not None:
+            notes.note(problem)
+    return Citation(paragraph.text, quotation.text, written.span)
+
+
+def _unchecked(statement: tree.UncheckedStatement, around: Surroundings, notes: Notes) -> Unchecked:
+    for paragraph in statement.paragraphs:
+        problem = around.decision and decisions.uncited(around.decision, paragraph.span)
+        if problem:
+            notes.note(problem)
+    labels = tuple(paragraph.text for paragraph in statement.paragraphs)
+    return Unchecked(labels, statement.reason.text, statement.span)
+
+
+def _repeal(statement: tree.RepealStatement, around: Surroundings, notes: Notes) -> Repeal:
+    return Repeal(statement.rule.text, _citation(statement.citation, around, notes))
+
+
+# -- the header -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The settings of a ruleset; what was not written is empty."""
+
+    name: str
+    title: str
+    short: str
+    decision: str
+    schema: str
+    base: str
+    period: Period
+
+
+def header(parsed: Parsed) -> tuple[Header | None, tuple[Diagnostic, ...]]:
+    """The header of a rules file; None where there is no readable one."""
+    written = list(_of(parsed, tree.RulesetStatement))
+    if not written:
+        if any(broken.keyword == "ruleset" for broken in parsed.broken):
+            return None, ()
+        return None, (complain("header-missing", parsed.source.beginning),)
+    first, *more = written
+    notes = Notes()
+    for repeated in (*first.repeated, *(statement.name for statement in more)):
+        notes.refuse("setting-repeated", repeated.span, name=repeated.text)
+    _check_settings(first, notes)
+    return _header(first, _period(first, notes)), tuple(notes.problems)
+
+
+def _check_settings(written: tree.RulesetStatement, notes: Notes) -> None:
+    if written.language is not None and written.language.text != LANGUAGE:
+        notes.refuse("unknown-language", written.language.span, found=written.language.text, known=LANGUAGE)
+    stated = {
+        "language": written.language, "title": written.title, "short": written.short, "source": written.source,
+        "schema": written.schema, "in force from": written.in_force,
+    }  # fmt: skip
+    for name, value in stated.items():
+        if value is None:
+            notes.refuse("setting-missing", written.name.span, name=name)
+
+
+def _header(written: tree.RulesetStatement, period: Period) -> Header:
+    def text(word: tree.Word | None) -> str:
+        return word.text if word else ""
+
+    return Header(
+        name=written.name.text,
+        title=text(written.title),
+        short=text(written.short) or written.name.text,
+        decision=text(written.source),
+        schema=text(written.schema),
+        base=text(written.base),
+        period=period,
+    )
+
+
+def _period(written: tree.RulesetStatement, notes: Notes) -> Period:
+    if written.in_force is None:
+        return Period(date.min, None)
+    start, until = (None if word is None else _day(word, notes) for word in written.in_force)
+    if start and until and until <= start:
+        notes.refuse("period-reversed", cast(tree.Word, written.in_force[1]).span, start=start, until=until)
+    return Period(start or date.min, until)
+
+
+def _day(word: tree.Word, notes: Notes) -> date | None:
+    day = literal_day(word.text)
+    if day is None or not day.exact:
+        notes.refuse("no-such-day" if day is None else "half-date-here", word.span, written=word.text)
+        return None
+    return cast(date, day.low)
+
+
+# -- names that are used twice, or never ----------------------------------------------------------------------------
+
+
+def _check_names(parsed: Parsed, notes: Notes) -> None:
+    first: dict[tuple[str, str], tree.Word] = {}
+    for statement in parsed.statements:
+        match statement:
+            case tree.RuleStatement(name=name):
+                kind = "rule"
+            case tree.DefineStatement(name=name) | tree.RegisterStatement(name=name):
+                kind = "name"
+            case _:
+                continue
+        earlier = first.setdefault((kind, name.text), name)
+        if earlier is not name:
+            related = (Related(earlier.span, "first here"),)
+            line = earlier.span.position.line
+            notes.problems.append(complain("name-twice", name.span, related=related, name=name.text, line=line))
+
+
+def _check_use(parsed: Parsed, notes: Notes) -> None:
+    if parsed.broken:
+        return  # a rule that could not be read may use what seems unused
+    for statement in parsed.statements:
+        match statement:
+            case tree.DefineStatement(name=name) if name.text not in notes.used:
+                notes.refuse("unused-define", name.span, name=name.text)
+            case tree.RegisterStatement(name=name) if name.text not in notes.used:
+                notes.refuse("unused-register", name.span, name=name.text)
+            case _:
+                pass
