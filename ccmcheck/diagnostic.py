@@ -298,7 +298,7 @@ COMPLAINTS: dict[str, Complaint] = {
     "missing-field": Complaint(
         "A field that has to be there",
         "A few fields are needed before anything can be judged. A blank (`____`) will do.",
-        "{record} needs {fields}, but does not have it",
+        "{record} needs {fields}, but nothing is stated",
         "Add what is missing, with `____` where it is not decided yet.",
     ),
     "wrong-kind": Complaint(

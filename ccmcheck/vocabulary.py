@@ -17,7 +17,9 @@ from ccmcheck.values import Choice, Plain, Truth, Unit
 
 @dataclass(frozen=True, slots=True)
 class NumberKind:
-    """A number."""
+    """A number; `whole` refuses 1.5 in a document and makes no other kind of it in a rule."""
+
+    whole: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,11 @@ class RecordKind:
     name: str
     fields: Mapping[str, Field]
     order: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def required(self) -> tuple[str, ...]:
+        """The names of the fields without which a document is refused."""
+        return tuple(name for name, inner in self.fields.items() if inner.required)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +216,7 @@ def _leaf(schema: Mapping[str, Any], types: frozenset[str], at: str) -> Kind:
     if schema.get("format") == DATE_FORMAT:
         return DateKind()
     if types & {"integer", "number"}:
-        return NumberKind()
+        return NumberKind(whole="number" not in types)
     if "boolean" in types:
         return TruthKind()
     if words := _words(schema):

@@ -58,7 +58,7 @@ class Node:
 
 
 def child(node: Node, name: str) -> Node:
-    """The field of a record. Through a blank it is the blank itself, seen as that kind; through an unstated record it is unstated."""
+    """The field of a record: through a blank the blank itself, seen as that kind; through an unstated record unstated."""
     assert isinstance(node.kind, RecordKind)
     kind = node.kind.fields[name].kind
     if isinstance(node.value, Mapping):
@@ -67,9 +67,7 @@ def child(node: Node, name: str) -> Node:
             return stated
     if node.state is State.BLANK:
         return Node(kind, State.BLANK, widest(kind), node.text, node.pointer, node.source, node.start, node.end)
-    return Node(
-        kind, State.UNSTATED, widest(kind), "", f"{node.pointer}/{name}", node.source, node.start, node.end
-    )
+    return Node(kind, State.UNSTATED, widest(kind), "", f"{node.pointer}/{name}", node.source, node.start, node.end)
 
 
 def items(node: Node) -> Items | None:

@@ -1,0 +1,220 @@
+"""Why a document does not fit its schema, in words for a drafter; hides `jsonschema`, which is the judge.
+
+Called only where something did not fit, because the judge takes longer to load than a hundred programmes to read.
+The judge says what and where; the words come from the kind that the schema wants and the value that stood there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from ccmcheck.diagnostic import Diagnostic, complain, did_you_mean
+from ccmcheck.document.dates import days_of, looks_like_date
+from ccmcheck.document.raw import Mapping, Raw, Scalar, Sequence, Unreadable
+from ccmcheck.document.scalars import meaning, plain_number
+from ccmcheck.document.words import in_quotation_marks, quoted
+from ccmcheck.source import Source, Span
+from ccmcheck.vocabulary import (
+    DATE_FORMAT,
+    DateKind,
+    Kind,
+    ListKind,
+    NameKind,
+    NumberKind,
+    RecordKind,
+    TextKind,
+    TruthKind,
+    Vocabulary,
+    WordKind,
+    describe,
+)
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
+    from jsonschema.protocols import Validator
+
+_BRACKETS_MEANT = (TextKind, NameKind, WordKind, DateKind, RecordKind, NumberKind, TruthKind)
+
+
+def in_order(complaints: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The complaints by position, each once."""
+    places = {(made.code, made.message, made.span.start): made for made in complaints}
+    return tuple(sorted(places.values(), key=lambda made: (made.span.start, made.span.end, made.code)))
+
+
+def explain(raw: Raw, vocabulary: Vocabulary, source: Source) -> tuple[Diagnostic, ...]:
+    """Every complaint that the schema has about a document, in order of position."""
+    explained = _Explaining(vocabulary, source)
+    errors = judge(vocabulary).iter_errors(plain(raw))
+    return in_order(made for error in errors for made in explained.complaints(error, raw))
+
+
+def judge(vocabulary: Vocabulary) -> Validator:
+    """The judge of a schema, which knows half dates."""
+    from jsonschema import Draft202012Validator, FormatChecker
+
+    checker = FormatChecker(formats=())
+
+    @checker.checks(DATE_FORMAT)
+    def _is_date(value: object) -> bool:
+        if isinstance(value, bool) or not isinstance(value, str | int):
+            return True
+        return (isinstance(value, str) and vocabulary.is_blank(value)) or days_of(value) is not None
+
+    return Draft202012Validator(vocabulary.schema, format_checker=checker)
+
+
+def plain(raw: Raw, seen: dict[int, Any] | None = None) -> Any:
+    """The values without their places; what is used twice in the document is one object here too."""
+    if isinstance(raw, Scalar):
+        return _plain_scalar(raw)
+    if isinstance(raw, Unreadable):
+        return None
+    seen = {} if seen is None else seen
+    if id(raw) not in seen:
+        seen[id(raw)] = (
+            {key.value: plain(value, seen) for key, value in raw.entries}
+            if isinstance(raw, Mapping)
+            else [plain(item, seen) for item in raw.items]
+        )
+    return seen[id(raw)]
+
+
+def _plain_scalar(raw: Scalar) -> str | int | float | bool | None:
+    if not isinstance(raw.value, Decimal):
+        return raw.value
+    number = plain_number(raw.value, whole=False)
+    # The judge takes no Decimal for a whole number, and needs no more of a number than whether it is one.
+    return number if isinstance(number, int) else 0.5
+
+
+class _Explaining:
+    """The schema's complaints about one document, worded anew."""
+
+    def __init__(self, vocabulary: Vocabulary, source: Source) -> None:
+        self._vocabulary = vocabulary
+        self._source = source
+
+    def complaints(self, error: ValidationError, raw: Raw) -> Iterator[Diagnostic]:
+        """The complaints that one error of the judge stands for."""
+        kind: Kind = self._vocabulary.document
+        name = ""
+        for step in error.absolute_path:
+            raw, kind = _below(raw, kind, step)
+            name = f"`{step}`" if isinstance(step, str) else f"each item of {name}" if name else "each item"
+        if error.validator == "additionalProperties" and isinstance(raw, Mapping) and isinstance(kind, RecordKind):
+            yield from self._unknown_fields(raw, kind)
+        elif error.validator == "required" and isinstance(raw, Mapping) and isinstance(kind, RecordKind):
+            yield from self._missing_fields(raw, kind)
+        elif not isinstance(raw, Unreadable):
+            yield self._misfit(raw, kind, name or "the document")
+
+    def _unknown_fields(self, raw: Mapping, kind: RecordKind) -> Iterator[Diagnostic]:
+        given = {key.text for key, _ in raw.entries}
+        for key, _ in raw.entries:
+            if key.value not in kind.fields:
+                advice = did_you_mean(key.text, [name for name in kind.fields if name not in given])
+                advice = advice or did_you_mean(key.text, kind.fields)
+                known = "" if advice else "Its fields are " + ", ".join(f"`{name}`" for name in kind.fields) + "."
+                place = Span(self._source, key.start, key.end)
+                record = _name_of(kind)
+                yield complain(
+                    "unknown-field", place, suggestion=advice, field=quoted(key.text), record=record, known=known
+                )
+
+    def _missing_fields(self, raw: Mapping, kind: RecordKind) -> Iterator[Diagnostic]:
+        given = {key.value for key, _ in raw.entries}
+        missing = [f"`{name}`" for name in kind.required if name not in given]
+        fields = " and ".join(filter(None, (", ".join(missing[:-1]), missing[-1])))
+        yield complain("missing-field", self._first_line(raw), record=_name_of(kind), fields=fields)
+
+    def _misfit(self, raw: Raw, kind: Kind, name: str) -> Diagnostic:
+        """A value of the wrong kind, or one that its kind does not hold."""
+        if isinstance(raw, Sequence) and self._has_brackets(raw) and isinstance(kind, _BRACKETS_MEANT):
+            return self._list_in_brackets(raw, kind, name)
+        if not isinstance(raw, Scalar) or raw.value is None:
+            return self._wrong_kind(raw, kind, name)
+        if isinstance(kind, TextKind | NameKind | WordKind) and not isinstance(raw.value, str):
+            found, shown = _found(raw), quoted(in_quotation_marks(raw.text))
+            return complain(
+                "text-without-quotes", self._place(raw), field=name, needed=describe(kind), found=found, quoted=shown
+            )
+        if isinstance(kind, WordKind):
+            advice = did_you_mean(raw.text, kind.words)
+            found, needed = quoted(raw.text), describe(kind)
+            return complain(
+                "word-not-allowed", self._place(raw), suggestion=advice, field=name, needed=needed, found=found
+            )
+        if isinstance(kind, DateKind) and looks_like_date(raw.text):
+            return complain("impossible-date", self._place(raw), field=name, found=quoted(raw.text))
+        if isinstance(kind, DateKind) and not isinstance(raw.value, bool):
+            return complain("date-notation", self._place(raw), field=name, found=_found(raw))
+        if not raw.plain and plain_number(_meant(raw), whole=True) is not None and isinstance(kind, NumberKind):
+            return complain("number-in-quotes", self._place(raw), field=name, found=quoted(raw.text))
+        return self._wrong_kind(raw, kind, name)
+
+    def _wrong_kind(self, raw: Raw, kind: Kind, name: str) -> Diagnostic:
+        return complain("wrong-kind", self._first_line(raw), field=name, needed=_needed(kind), found=_found(raw))
+
+    def _list_in_brackets(self, raw: Sequence, kind: Kind, name: str) -> Diagnostic:
+        written = " ".join(self._source.text[raw.start : raw.end].split())
+        shown = quoted(in_quotation_marks(written))
+        return complain("list-in-brackets", self._place(raw), field=name, needed=_needed(kind), quoted=shown)
+
+    def _has_brackets(self, raw: Sequence) -> bool:
+        return self._source.text.startswith("[", raw.start)
+
+    def _place(self, raw: Raw) -> Span:
+        return Span(self._source, raw.start, raw.end)
+
+    def _first_line(self, raw: Raw) -> Span:
+        """Where a value starts: a record of forty lines would be no place to look at."""
+        text = self._source.text
+        line_end = text.find("\n", raw.start)
+        end = raw.end if line_end < 0 else min(raw.end, line_end)
+        return Span(self._source, raw.start, max(len(text[:end].rstrip()), raw.start))
+
+
+def _below(raw: Raw, kind: Kind, step: str | int) -> tuple[Raw, Kind]:
+    """One step into a value and into the kind that it ought to have."""
+    match raw, kind, step:
+        case Mapping(entries), RecordKind(), str():
+            return next(value for key, value in entries if key.value == step), kind.fields[step].kind
+        case Sequence(items), ListKind(item), int():
+            return items[step], item
+        case _:
+            raise AssertionError("the judge went where the vocabulary does not lead")
+
+
+def _name_of(kind: RecordKind) -> str:
+    return f"the {kind.name}" if kind.name else "this record"
+
+
+def _needed(kind: Kind) -> str:
+    return "a whole number" if isinstance(kind, NumberKind) and kind.whole else describe(kind)
+
+
+def _meant(raw: Scalar) -> object:
+    """What a text in quotation marks would be without them."""
+    return meaning(raw.text)
+
+
+def _found(raw: Raw) -> str:
+    """What stood there, in words."""
+    match raw:
+        case Sequence(items):
+            return "an empty list" if not items else f"a list of {len(items)}"
+        case Mapping(()):
+            return "an empty record"
+        case Mapping(entries):
+            return "a record with " + ", ".join(quoted(key.text) for key, _ in entries[:3])
+        case Unreadable() | Scalar(value=None):
+            return "nothing"
+        case Scalar(value=bool()):
+            return f"the truth value {quoted(raw.text)}"
+        case Scalar(value=str()):
+            return f"the text {quoted(raw.text)}"
+        case Scalar():
+            return f"the number {quoted(raw.text)}"

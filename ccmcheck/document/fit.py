@@ -1,0 +1,195 @@
+"""From raw values to typed nodes by a vocabulary; hides how each kind is written and what counts as a blank.
+
+What does not fit is left out, so that it counts as unstated and the rest is still judged. Whether everything fitted
+is all that is said here: `explain` finds the words, with the schema's own judge, only where something did not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping as Table
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from ccmcheck import values
+from ccmcheck.diagnostic import Diagnostic, Related, Word, complain
+from ccmcheck.document.dates import days_of
+from ccmcheck.document.names import NO_NAMES, Names
+from ccmcheck.document.nodes import Node, State
+from ccmcheck.document.raw import Mapping, Raw, Scalar, Sequence, Unreadable
+from ccmcheck.document.scalars import plain_number
+from ccmcheck.document.words import normal, quoted
+from ccmcheck.source import Source
+from ccmcheck.values import CERTAIN, Choice, Plain, Range, truth_of
+from ccmcheck.vocabulary import (
+    DateKind,
+    Kind,
+    ListKind,
+    NameKind,
+    NumberKind,
+    RecordKind,
+    TextKind,
+    TruthKind,
+    Vocabulary,
+    WordKind,
+    widest,
+)
+
+_REMEMBERED = 200
+
+
+class Fitted(NamedTuple):
+    """A document's nodes, whether everything in it fitted the schema, and complaints about what no schema can say."""
+
+    root: Node | None
+    fits: bool
+    complaints: tuple[Diagnostic, ...]
+
+
+def fit(raw: Raw, vocabulary: Vocabulary, names: Table[str, Names], source: Source, prefix: str = "") -> Fitted:
+    """The typed nodes of a document; `names` holds the names of each register that the vocabulary speaks of."""
+    fitting = _Fitting(vocabulary.blank, names, source)
+    root = fitting.node(raw, vocabulary.document, prefix)
+    if root is not None and root.value is None:
+        return Fitted(None, False, ())
+    return Fitted(root, fitting.fits, tuple(fitting.complaints))
+
+
+@lru_cache(maxsize=8192)
+def _is_blank(pattern: str, text: str) -> bool:
+    return re.search(pattern, text) is not None
+
+
+@lru_cache(maxsize=8192)
+def _text(text: str) -> Choice:
+    return values.text(normal(text))
+
+
+@dataclass(slots=True)
+class _Fitting:
+    """One document on its way through the vocabulary."""
+
+    blank: str
+    names: Table[str, Names]
+    source: Source
+    fits: bool
+    complaints: list[Diagnostic]
+
+    def __init__(self, blank: str, names: Table[str, Names], source: Source) -> None:
+        self.blank, self.names, self.source = blank, names, source
+        self.fits, self.complaints = True, []
+
+    def node(self, raw: Raw, kind: Kind, pointer: str) -> Node | None:
+        """The node of one value, or None where it does not fit."""
+        if raw.__class__ is Scalar:
+            return self._scalar(raw, kind, pointer)
+        if isinstance(raw, Mapping) and isinstance(kind, RecordKind):
+            return self._record(raw, kind, pointer)
+        if isinstance(raw, Sequence) and isinstance(kind, ListKind):
+            return self._list(raw, kind, pointer)
+        self.fits = self.fits and isinstance(raw, Unreadable)
+        return None
+
+    def _scalar(self, raw: Scalar, kind: Kind, pointer: str) -> Node | None:
+        value = raw.value
+        if value is None or (value.__class__ is str and self._is_blank(value)):
+            return Node(kind, State.BLANK, widest(kind), raw.text, pointer, self.source, raw.start, raw.end)
+        meaning = self._meaning(value, kind)
+        if meaning is None:
+            self.fits = False
+            return None
+        state = State.STATED
+        if meaning.__class__ is Range and not meaning.exact:
+            state = State.PARTIAL
+        return Node(kind, state, meaning, raw.text, pointer, self.source, raw.start, raw.end)
+
+    def _is_blank(self, text: str) -> bool:
+        if len(text) > _REMEMBERED:
+            return re.search(self.blank, text) is not None
+        return _is_blank(self.blank, text)
+
+    def _meaning(self, value: object, kind: Kind) -> Plain | None:
+        match kind:
+            case TextKind() | NameKind() | WordKind():
+                return self._words(value, kind) if isinstance(value, str) else None
+            case NumberKind(whole):
+                number = plain_number(value, whole=whole)
+                return None if number is None else values.point(number)
+            case DateKind():
+                return days_of(plain_number(value, whole=True) if not isinstance(value, str) else value)
+            case TruthKind():
+                return truth_of(value) if isinstance(value, bool) else None
+            case _:
+                return None
+
+    def _words(self, text: str, kind: TextKind | NameKind | WordKind) -> Choice | None:
+        match kind:
+            case WordKind(words):
+                return _text(text) if text in words else None
+            case NameKind(register) | TextKind(register):
+                if register and (name := self.names.get(register, NO_NAMES).canonical(text)) is not None:
+                    return _text(name)
+                return _text(text) if len(text) <= _REMEMBERED else values.text(normal(text))
+
+    def _list(self, raw: Sequence, kind: ListKind, pointer: str) -> Node:
+        item, nodes = kind.item, []
+        for index, entry in enumerate(raw.items):
+            node = self.node(entry, item, f"{pointer}/{index}")
+            nodes.append(node if node is not None else self._unstated(entry, item, f"{pointer}/{index}"))
+        if kind.unique:
+            self._check_unique(nodes, kind.unique)
+        return Node(kind, State.STATED, tuple(nodes), "", pointer, self.source, raw.start, raw.end)
+
+    def _unstated(self, raw: Raw, kind: Kind, pointer: str) -> Node:
+        """An item that does not fit, kept so that the list keeps its length."""
+        text = self.source.text[raw.start : raw.end]
+        return Node(kind, State.UNSTATED, widest(kind), text, pointer, self.source, raw.start, raw.end)
+
+    def _record(self, raw: Mapping, kind: RecordKind, pointer: str) -> Node:
+        fields: dict[str, Node] = {}
+        known, given = kind.fields, 0
+        for key, value in raw.entries:
+            name: str = key.value  # type: ignore[assignment]
+            field = known.get(name)
+            if field is None:
+                self.fits = False
+                continue
+            given += field.required
+            node = self.node(value, field.kind, f"{pointer}/{name}")
+            if node is not None:
+                fields[name] = node
+        if given < len(kind.required):
+            self.fits = False
+        for first, second in kind.order:
+            self._check_order(fields, first, second)
+        return Node(kind, State.STATED, fields, "", pointer, self.source, raw.start, raw.end)
+
+    def _check_unique(self, nodes: list[Node], name: str) -> None:
+        """A complaint about each item whose name an earlier one has."""
+        seen: dict[Plain, Node] = {}
+        for node in nodes:
+            held = node.value.get(name) if isinstance(node.value, Table) else None
+            if held is None or held.state is not State.STATED or not isinstance(held.value, Choice):
+                continue
+            first = seen.setdefault(held.value, held)
+            if first is not held:
+                related = (Related(first.span, "the first one"),)
+                words: dict[str, Word] = {
+                    "field": f"`{name}`",
+                    "value": quoted(held.text),
+                    "first": first.span.position.line,
+                }
+                self.complaints.append(complain("not-unique", held.span, suggestion="", related=related, **words))
+
+    def _check_order(self, fields: dict[str, Node], first: str, second: str) -> None:
+        """A complaint about an end that certainly lies before its start, which then counts as unstated."""
+        start, end = fields.get(first), fields.get(second)
+        if start is None or end is None or not isinstance(start.value, Range) or not isinstance(end.value, Range):
+            return
+        if values.less(end.value, start.value) is not CERTAIN:
+            return
+        related = (Related(start.span, f"`{first}`"),)
+        words = {"first": f"`{first}`", "second": f"`{second}`", "start": quoted(start.text), "end": quoted(end.text)}
+        self.complaints.append(complain("end-before-start", end.span, suggestion="", related=related, **words))
+        del fields[second]

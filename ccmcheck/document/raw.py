@@ -1,0 +1,203 @@
+"""What a text says before any schema is asked: scalars, sequences and mappings with their places.
+
+Hides how values are put together while a parser runs: the limits on depth and number, anchors and their reuse,
+duplicate keys and keys that are not text. These are tuples because a thousand programmes make half a million of them.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple, TypeAlias
+
+from ccmcheck.diagnostic import Diagnostic, Related, Word, complain
+from ccmcheck.document.words import quoted
+from ccmcheck.source import Source, Span
+
+DEPTH = 100
+NODES = 1_000_000
+
+
+class Scalar(NamedTuple):
+    """A single value: what it means, the words it is written in, and whether they stand without quotation marks."""
+
+    value: str | int | Decimal | bool | None
+    text: str
+    start: int
+    end: int
+    plain: bool
+
+
+class Sequence(NamedTuple):
+    """Items in order."""
+
+    items: tuple[Raw, ...]
+    start: int
+    end: int
+
+
+class Mapping(NamedTuple):
+    """Named entries in order; each key is text and no two are alike."""
+
+    entries: tuple[tuple[Scalar, Raw], ...]
+    start: int
+    end: int
+
+
+class Unreadable(NamedTuple):
+    """A value that a complaint has already been made about."""
+
+    start: int
+    end: int
+
+
+Raw: TypeAlias = Scalar | Sequence | Mapping | Unreadable
+
+
+class Refused(Exception):
+    """A text that cannot be read any further; never leaves the parsers."""
+
+    def __init__(self, complaint: Diagnostic) -> None:
+        super().__init__(complaint.message)
+        self.complaint = complaint
+
+
+class _Anchored(NamedTuple):
+    raw: Raw
+    size: int
+    height: int
+
+
+class _Open:
+    """A collection whose end has not been met yet."""
+
+    __slots__ = ("anchor", "before", "deepest", "is_mapping", "items", "start")
+
+    def __init__(self, start: int, is_mapping: bool, anchor: str | None, before: int, depth: int) -> None:
+        self.start = start
+        self.is_mapping = is_mapping
+        self.anchor = anchor
+        self.items: list[Raw] = []
+        self.before = before
+        self.deepest = depth
+
+
+class Assembly:
+    """A document while it is being read."""
+
+    __slots__ = ("_anchored", "_count", "_items", "_last_end", "_open", "complaints", "root", "source")
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.complaints: list[Diagnostic] = []
+        self.root: list[Raw] = []
+        self._items = self.root
+        self._open: list[_Open] = []
+        self._count = 0
+        self._last_end = 0
+        self._anchored: dict[str, _Anchored | None] = {}
+
+    def complain(self, code: str, start: int, end: int, **words: Word) -> None:
+        """Notes a complaint that does not stop the reading."""
+        self.complaints.append(complain(code, Span(self.source, start, end), suggestion="", related=(), **words))
+
+    def refuse(self, code: str, start: int, end: int, **words: Word) -> Refused:
+        """A complaint that stops the reading, to be raised."""
+        return Refused(complain(code, Span(self.source, start, end), suggestion="", related=(), **words))
+
+    def put(self, raw: Raw, anchor: str | None = None) -> None:
+        """Adds a value that has no parts."""
+        self._items.append(raw)
+        self._last_end = raw.end
+        self._count += 1
+        if self._count > NODES:
+            raise self.refuse("too-many-values", raw.start, raw.end, limit=f"{NODES:,}")
+        if anchor is not None:
+            self._anchored[anchor] = _Anchored(raw, 1, 0)
+
+    def begin(self, start: int, is_mapping: bool, anchor: str | None = None) -> None:
+        """Opens a collection."""
+        self._count += 1
+        depth = len(self._open) + 1
+        if depth > DEPTH:
+            raise self.refuse("nested-too-deep", start, start + 1, limit=DEPTH)
+        opened = _Open(start, is_mapping, anchor, self._count, depth)
+        if anchor is not None:
+            self._anchored[anchor] = None
+        self._open.append(opened)
+        self._items = opened.items
+
+    def finish(self, end: int | None) -> None:
+        """Closes the innermost collection; without an end of its own it ends where its last part does."""
+        opened = self._open.pop()
+        end = self._last_end if end is None else end
+        raw = self._collection(opened, end)
+        if self._open:
+            outer = self._open[-1]
+            outer.deepest = max(outer.deepest, opened.deepest)
+            self._items = outer.items
+        else:
+            self._items = self.root
+        if opened.anchor is not None:
+            size, height = self._count - opened.before + 1, opened.deepest - len(self._open)
+            self._anchored[opened.anchor] = _Anchored(raw, size, height)
+        self._items.append(raw)
+        self._last_end = end
+
+    def reuse(self, anchor: str, start: int, end: int) -> None:
+        """Adds what an anchor stands for, counted as if it had been written out."""
+        if anchor not in self._anchored:
+            self.complain("alias-unknown", start, end, name=quoted(anchor))
+            self.put(Unreadable(start, end))
+            return
+        known = self._anchored[anchor]
+        if known is None:
+            raise self.refuse("alias-endless", start, end, name=quoted(anchor))
+        self._count += known.size
+        if self._count > NODES:
+            raise self.refuse("too-many-values", start, end, limit=f"{NODES:,}")
+        deepest = len(self._open) + known.height
+        if deepest > DEPTH:
+            raise self.refuse("nested-too-deep", start, end, limit=DEPTH)
+        if self._open:
+            self._open[-1].deepest = max(self._open[-1].deepest, deepest)
+        self._items.append(known.raw)
+        self._last_end = end
+
+    def _collection(self, opened: _Open, end: int) -> Raw:
+        items = opened.items
+        if not opened.is_mapping:
+            return Sequence(tuple(items), opened.start, end)
+        keys, entries = items[::2], zip(items[::2], items[1::2], strict=True)
+        distinct = {key.value for key in keys if key.__class__ is Scalar and key.value.__class__ is str}
+        if len(distinct) == len(keys):
+            return Mapping(tuple(entries), opened.start, end)  # type: ignore[arg-type]
+        return Mapping(self._sound(list(entries)), opened.start, end)
+
+    def _sound(self, entries: list[tuple[Raw, Raw]]) -> tuple[tuple[Scalar, Raw], ...]:
+        """The entries whose key is text and new; a complaint about each other one."""
+        sound: dict[str, tuple[Scalar, Raw]] = {}
+        for key, value in entries:
+            if isinstance(key, Unreadable):
+                continue
+            if not isinstance(key, Scalar) or not isinstance(key.value, str):
+                written = self.source.text[key.start : key.end] or "an empty key"
+                self.complain("key-not-text", key.start, max(key.end, key.start + 1), key=quoted(written))
+            elif key.value in sound:
+                self._complain_of_duplicate(key, sound[key.value][0])
+            else:
+                sound[key.value] = (key, value)
+        return tuple(sound.values())
+
+    def _complain_of_duplicate(self, second: Scalar, first: Scalar) -> None:
+        source = self.source
+        place = Span(source, first.start, first.end)
+        self.complaints.append(
+            complain(
+                "duplicate-key",
+                Span(source, second.start, second.end),
+                related=(Related(place, "the first one"),),
+                key=quoted(second.text),
+                first=place.position.line,
+                second=source.position(second.start).line,
+            )
+        )

@@ -1,0 +1,49 @@
+"""From a text to typed nodes and complaints; hides which notation it is written in and the order of the steps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ccmcheck.diagnostic import Diagnostic, complain
+from ccmcheck.document import json_text, yaml_text
+from ccmcheck.document.explain import explain, in_order
+from ccmcheck.document.fit import fit
+from ccmcheck.document.names import Names
+from ccmcheck.document.nodes import Node, State, walk
+from ccmcheck.document.raw import Raw, Scalar
+from ccmcheck.source import Source
+from ccmcheck.vocabulary import Vocabulary
+
+
+def read_document(
+    source: Source, vocabulary: Vocabulary, names: Mapping[str, Names], *, judge_holes: bool = False
+) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """The root of a document, or None where nothing in it can be judged, and every complaint in order of position.
+
+    With `judge_holes` a blank or half a date is no matter of course: the schema is asked whether it allows them.
+    """
+    raw, complaints = parse(source)
+    if isinstance(raw, Scalar) and raw.value is None:
+        return None, (complain("file-empty", source.beginning),)
+    if raw is None:
+        return None, in_order(complaints)
+    root, fits, more = fit(raw, vocabulary, names, source)
+    if not fits or (judge_holes and root is not None and any(map(_is_hole, walk(root)))):
+        more = (*more, *explain(raw, vocabulary, source))
+    return root, in_order((*complaints, *more))
+
+
+def parse(source: Source) -> tuple[Raw | None, tuple[Diagnostic, ...]]:
+    """The raw values of a text: JSON where its name says so, or where a nameless one reads as such; else YAML."""
+    name = source.name.casefold()
+    if name.endswith(".json"):
+        return json_text.parse(source)
+    if not name.endswith((".yaml", ".yml")) and source.text.lstrip()[:1] in ("{", "["):
+        read = json_text.parse(source)
+        if read[0] is not None:
+            return read
+    return yaml_text.parse(source)
+
+
+def _is_hole(node: Node) -> bool:
+    return node.state is State.BLANK or node.state is State.PARTIAL

@@ -1,0 +1,31 @@
+"""From the bytes of a file to a text; hides encodings and the byte order mark."""
+
+from __future__ import annotations
+
+import hashlib
+
+from ccmcheck.diagnostic import Diagnostic, about_file, complain
+from ccmcheck.source import Source
+
+LARGEST = 10_000_000
+_MARK = b"\xef\xbb\xbf"
+
+
+def decode(name: str, data: bytes) -> Source | Diagnostic:
+    """The text of a file, or why there is none; its sha256 is that of the bytes as they were."""
+    if len(data) > LARGEST:
+        return about_file("file-too-large", name, limit=LARGEST // 1_000_000, size=-(-len(data) // 1_000_000))
+    try:
+        text = data.removeprefix(_MARK).decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _not_utf8(name, data.removeprefix(_MARK), error.start)
+    if not text or text.isspace():
+        return about_file("file-empty", name)
+    return Source(name, text, hashlib.sha256(data).hexdigest())
+
+
+def _not_utf8(name: str, data: bytes, at: int) -> Diagnostic:
+    """The complaint, at the first byte that is not UTF-8."""
+    source = Source(name, data.decode("utf-8", "replace"))
+    start = len(data[:at].decode("utf-8"))
+    return complain("file-not-utf-8", source.span(start, start + 1), byte=f"{data[at]:02X}")

@@ -1,0 +1,29 @@
+"""Texts as they are compared and as they are shown; hides Unicode's several ways to write the same letters."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u2032": "'"})
+_SHOWN = 60
+
+
+def normal(text: str) -> str:
+    """The form in which texts are compared: Unicode NFC, straight apostrophes."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
+
+
+def quoted(text: str) -> str:
+    """The user's words in backticks, on one line, cut when long, and with nothing that could steer a terminal."""
+    line = " ".join(text.split())
+    shown = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in line[: _SHOWN + 1])
+    return f"`{shown[:_SHOWN]}…`" if len(line) > _SHOWN else f"`{shown}`"
+
+
+def in_quotation_marks(words: str) -> str:
+    """The words as YAML text in quotation marks; the single ones where the words hold double ones or a backslash."""
+    if '"' in words or "\\" in words:
+        return "'" + words.replace("'", "''") + "'"
+    return f'"{words}"'

@@ -1,0 +1,35 @@
+"""A work programme as the rules see it; hides how it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ccmcheck.diagnostic import Diagnostic
+from ccmcheck.document.names import Names
+from ccmcheck.document.nodes import Node, State, walk
+from ccmcheck.document.reading import read_document
+from ccmcheck.source import Source
+from ccmcheck.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A programme as far as it could be read: no root where the text says nothing that could be judged."""
+
+    source: Source = field(repr=False)
+    root: Node | None
+    problems: tuple[Diagnostic, ...]
+
+    @property
+    def blanks(self) -> tuple[Node, ...]:
+        """Every blank and every half date, in the order of the document."""
+        if self.root is None:
+            return ()
+        return tuple(node for node in walk(self.root) if node.state is State.BLANK or node.state is State.PARTIAL)
+
+
+def read(source: Source, vocabulary: Vocabulary, names: Mapping[str, Names]) -> Programme:
+    """The programme that a text in YAML or JSON holds, with every complaint about it in order of position."""
+    root, problems = read_document(source, vocabulary, names)
+    return Programme(source, root, problems)
