@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping as Table
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -56,14 +57,26 @@ def fit(raw: Raw, vocabulary: Vocabulary, names: Table[str, Names], source: Sour
     return Fitted(root, fitting.fits, tuple(fitting.complaints))
 
 
-@lru_cache(maxsize=8192)
-def _is_blank(pattern: str, text: str) -> bool:
-    return re.search(pattern, text) is not None
+def _look(pattern: str, text: str) -> tuple[bool, Choice]:
+    """Whether a text is a blank, and the text as a value."""
+    return re.search(pattern, text) is not None, values.text(normal(text))
 
 
-@lru_cache(maxsize=8192)
-def _text(text: str) -> Choice:
-    return values.text(normal(text))
+# The same words come again in every programme, and in most of its parts.
+_seen = lru_cache(maxsize=8192)(_look)
+
+
+def _of_number_or_truth(value: int | Decimal | bool | None, kind: Kind) -> Plain | None:
+    match kind:
+        case NumberKind(whole):
+            number = plain_number(value, whole=whole)
+            return None if number is None else values.point(number)
+        case DateKind():
+            return days_of(plain_number(value, whole=True))
+        case TruthKind():
+            return truth_of(value) if isinstance(value, bool) else None
+        case _:
+            return None
 
 
 @dataclass(slots=True)
@@ -92,45 +105,34 @@ class _Fitting:
         return None
 
     def _scalar(self, raw: Scalar, kind: Kind, pointer: str) -> Node | None:
-        value = raw.value
-        if value is None or (value.__class__ is str and self._is_blank(value)):
-            return Node(kind, State.BLANK, widest(kind), raw.text, pointer, self.source, raw.start, raw.end)
-        meaning = self._meaning(value, kind)
+        value, text, start, end, _ = raw
+        if isinstance(value, str):
+            blank, meaning = self._of_text(value, kind)
+        else:
+            blank, meaning = value is None, _of_number_or_truth(value, kind)
+        if blank:
+            return Node(kind, State.BLANK, widest(kind), text, pointer, self.source, start, end)
         if meaning is None:
             self.fits = False
             return None
-        state = State.STATED
-        if meaning.__class__ is Range and not meaning.exact:
-            state = State.PARTIAL
-        return Node(kind, state, meaning, raw.text, pointer, self.source, raw.start, raw.end)
+        half = meaning.__class__ is Range and meaning.low != meaning.high
+        return Node(kind, State.PARTIAL if half else State.STATED, meaning, text, pointer, self.source, start, end)
 
-    def _is_blank(self, text: str) -> bool:
-        if len(text) > _REMEMBERED:
-            return re.search(self.blank, text) is not None
-        return _is_blank(self.blank, text)
-
-    def _meaning(self, value: object, kind: Kind) -> Plain | None:
+    def _of_text(self, text: str, kind: Kind) -> tuple[bool, Plain | None]:
+        """Whether a text is a blank, and otherwise its meaning, if it has one for that kind."""
+        blank, choice = _seen(self.blank, text) if len(text) <= _REMEMBERED else _look(self.blank, text)
+        if blank:
+            return True, None
         match kind:
-            case TextKind() | NameKind() | WordKind():
-                return self._words(value, kind) if isinstance(value, str) else None
-            case NumberKind(whole):
-                number = plain_number(value, whole=whole)
-                return None if number is None else values.point(number)
-            case DateKind():
-                return days_of(plain_number(value, whole=True) if not isinstance(value, str) else value)
-            case TruthKind():
-                return truth_of(value) if isinstance(value, bool) else None
-            case _:
-                return None
-
-    def _words(self, text: str, kind: TextKind | NameKind | WordKind) -> Choice | None:
-        match kind:
+            case TextKind(register) | NameKind(register):
+                name = self.names.get(register, NO_NAMES).canonical(text) if register else None
+                return False, choice if name is None else _seen(self.blank, name)[1]
             case WordKind(words):
-                return _text(text) if text in words else None
-            case NameKind(register) | TextKind(register):
-                if register and (name := self.names.get(register, NO_NAMES).canonical(text)) is not None:
-                    return _text(name)
-                return _text(text) if len(text) <= _REMEMBERED else values.text(normal(text))
+                return False, choice if text in words else None
+            case DateKind():
+                return False, days_of(text)
+            case _:
+                return False, None
 
     def _list(self, raw: Sequence, kind: ListKind, pointer: str) -> Node:
         item, nodes = kind.item, []
@@ -155,7 +157,7 @@ class _Fitting:
             if field is None:
                 self.fits = False
                 continue
-            given += field.required
+            given += field.required  # true counts as one
             node = self.node(value, field.kind, f"{pointer}/{name}")
             if node is not None:
                 fields[name] = node

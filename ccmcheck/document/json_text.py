@@ -9,7 +9,7 @@ import json
 import re
 
 from ccmcheck.diagnostic import Diagnostic, complain
-from ccmcheck.document.raw import Assembly, Raw, Refused, Scalar, Unreadable
+from ccmcheck.document.raw import NODES, Assembly, Raw, Refused, Scalar, Unreadable
 from ccmcheck.document.scalars import NoValue, meaning
 from ccmcheck.document.words import quoted
 from ccmcheck.source import Source, Span
@@ -47,8 +47,10 @@ def parse(source: Source) -> tuple[Raw | None, tuple[Diagnostic, ...]]:
 
 
 def _assemble(into: Assembly) -> None:
-    for match in _TOKEN.finditer(into.source.text):
+    for count, match in enumerate(_TOKEN.finditer(into.source.text)):
         written, start, end = match.group(), match.start(), match.end()
+        if count > 2 * NODES:
+            raise into.too_many(start, end)
         if written in "{[":
             into.begin(start, written == "{")
         elif written in "}]":

@@ -19,7 +19,7 @@ from ccmcheck.values import Choice
 # The fields of a register's row that hold other names of it.
 _OTHER_NAMES = ("aliases", "fr", "es")
 _SMALL = frozenset(
-    ("the", "of", "and", "a", "an", "de", "del", "la", "le", "les", "las", "los", "el", "du", "des", "d", "l", "et", "y")
+    ("the", "of", "and", "a", "an", "de", "del", "la", "le", "les", "las", "los", "el", "du", "des", "et", "y")
 )  # fmt: skip
 _WORD = re.compile(r"[^\W_]+")
 

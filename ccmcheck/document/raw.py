@@ -82,18 +82,18 @@ class _Open:
 
 
 class Assembly:
-    """A document while it is being read."""
+    """A document while it is being read; `items` are those of the innermost open collection."""
 
-    __slots__ = ("_anchored", "_count", "_items", "_last_end", "_open", "complaints", "root", "source")
+    __slots__ = ("_anchored", "_count", "_open", "complaints", "items", "last_end", "root", "source")
 
     def __init__(self, source: Source) -> None:
         self.source = source
         self.complaints: list[Diagnostic] = []
         self.root: list[Raw] = []
-        self._items = self.root
+        self.items = self.root
         self._open: list[_Open] = []
         self._count = 0
-        self._last_end = 0
+        self.last_end = 0
         self._anchored: dict[str, _Anchored | None] = {}
 
     def complain(self, code: str, start: int, end: int, **words: Word) -> None:
@@ -104,19 +104,19 @@ class Assembly:
         """A complaint that stops the reading, to be raised."""
         return Refused(complain(code, Span(self.source, start, end), suggestion="", related=(), **words))
 
+    def too_many(self, start: int, end: int) -> Refused:
+        """The complaint about more values than a document may hold."""
+        return self.refuse("too-many-values", start, end, limit=f"{NODES:,}")
+
     def put(self, raw: Raw, anchor: str | None = None) -> None:
         """Adds a value that has no parts."""
-        self._items.append(raw)
-        self._last_end = raw.end
-        self._count += 1
-        if self._count > NODES:
-            raise self.refuse("too-many-values", raw.start, raw.end, limit=f"{NODES:,}")
+        self.items.append(raw)
+        self.last_end = raw.end
         if anchor is not None:
             self._anchored[anchor] = _Anchored(raw, 1, 0)
 
     def begin(self, start: int, is_mapping: bool, anchor: str | None = None) -> None:
         """Opens a collection."""
-        self._count += 1
         depth = len(self._open) + 1
         if depth > DEPTH:
             raise self.refuse("nested-too-deep", start, start + 1, limit=DEPTH)
@@ -124,24 +124,27 @@ class Assembly:
         if anchor is not None:
             self._anchored[anchor] = None
         self._open.append(opened)
-        self._items = opened.items
+        self.items = opened.items
 
     def finish(self, end: int | None) -> None:
         """Closes the innermost collection; without an end of its own it ends where its last part does."""
         opened = self._open.pop()
-        end = self._last_end if end is None else end
+        end = self.last_end if end is None else end
         raw = self._collection(opened, end)
+        self._count += len(opened.items)
+        if self._count > NODES:
+            raise self.too_many(opened.start, opened.start + 1)
         if self._open:
             outer = self._open[-1]
             outer.deepest = max(outer.deepest, opened.deepest)
-            self._items = outer.items
+            self.items = outer.items
         else:
-            self._items = self.root
+            self.items = self.root
         if opened.anchor is not None:
             size, height = self._count - opened.before + 1, opened.deepest - len(self._open)
             self._anchored[opened.anchor] = _Anchored(raw, size, height)
-        self._items.append(raw)
-        self._last_end = end
+        self.items.append(raw)
+        self.last_end = end
 
     def reuse(self, anchor: str, start: int, end: int) -> None:
         """Adds what an anchor stands for, counted as if it had been written out."""
@@ -152,16 +155,16 @@ class Assembly:
         known = self._anchored[anchor]
         if known is None:
             raise self.refuse("alias-endless", start, end, name=quoted(anchor))
-        self._count += known.size
+        self._count += known.size - 1
         if self._count > NODES:
-            raise self.refuse("too-many-values", start, end, limit=f"{NODES:,}")
+            raise self.too_many(start, end)
         deepest = len(self._open) + known.height
         if deepest > DEPTH:
             raise self.refuse("nested-too-deep", start, end, limit=DEPTH)
         if self._open:
             self._open[-1].deepest = max(self._open[-1].deepest, deepest)
-        self._items.append(known.raw)
-        self._last_end = end
+        self.items.append(known.raw)
+        self.last_end = end
 
     def _collection(self, opened: _Open, end: int) -> Raw:
         items = opened.items

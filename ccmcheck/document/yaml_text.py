@@ -11,14 +11,25 @@ from collections.abc import Callable
 from typing import Any
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from ccmcheck.diagnostic import Diagnostic, Related, complain
-from ccmcheck.document.raw import Assembly, Raw, Refused, Scalar, Unreadable
+from ccmcheck.document.raw import NODES, Assembly, Raw, Refused, Scalar, Unreadable
 from ccmcheck.document.scalars import NoValue, meaning
 from ccmcheck.document.words import quoted
 from ccmcheck.document.yaml_faults import explain_fault
 from ccmcheck.source import Source, Span
 
+_new = tuple.__new__
 # PyYAML may come without its C part, as in a browser.
 _Parser: Any = getattr(yaml, "CLoader", yaml.Loader)
 
@@ -42,48 +53,51 @@ def parse(source: Source) -> tuple[Raw | None, tuple[Diagnostic, ...]]:
 
 
 def _assemble(next_event: Callable[[], Any], into: Assembly) -> None:
-    put = into.put
-    while True:
+    # No value has more than two events.
+    for _ in range(2 * NODES + 4):
         event = next_event()
         kind = event.__class__
-        if kind is yaml.ScalarEvent:
+        if kind is ScalarEvent:
             text = event.value
-            start, end = event.start_mark.index, event.end_mark.index
-            if event.tag is not None or event.style:
-                put(_marked_scalar(event, into), event.anchor)
-            elif (value := meaning(text)).__class__ is NoValue:
-                put(_no_value(value, start, end, into), event.anchor)
-            else:
-                put(Scalar(value, text, start, end, True), event.anchor)  # type: ignore[arg-type]
-        elif kind is yaml.MappingStartEvent:
+            if event.style or event.tag is not None or event.anchor or (value := meaning(text)).__class__ is NoValue:
+                into.put(_marked_scalar(event, into), event.anchor)
+                continue
+            end = event.end_mark.index
+            into.items.append(_new(Scalar, (value, text, event.start_mark.index, end, True)))
+            into.last_end = end
+        elif kind is MappingStartEvent:
             into.begin(event.start_mark.index, True, event.anchor)
             _check_collection_tag(event, into)
-        elif kind is yaml.SequenceStartEvent:
+        elif kind is SequenceStartEvent:
             into.begin(event.start_mark.index, False, event.anchor)
             _check_collection_tag(event, into)
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
             # A block collection's end event lies at the next token and has no width; brackets have.
             start, end = event.start_mark.index, event.end_mark.index
             into.finish(end if end > start else None)
-        elif kind is yaml.AliasEvent:
+        elif kind is AliasEvent:
             into.reuse(event.anchor, event.start_mark.index, event.end_mark.index)
-        elif kind is yaml.DocumentStartEvent:
+        elif kind is DocumentStartEvent:
             _refuse_second_document(event, into)
-        elif kind is yaml.StreamEndEvent:
+        elif kind is StreamEndEvent:
             return
+    raise into.too_many(into.last_end, into.last_end + 1)
 
 
 def _marked_scalar(event: Any, into: Assembly) -> Raw:
-    """A scalar with quotation marks, a block sign or a tag."""
+    """A scalar with quotation marks, a block sign, a tag or an anchor, or one that looks like a number and is none."""
     start, end, tag = event.start_mark.index, event.end_mark.index, event.tag
     if event.style in ("|", ">"):
         end = start + len(into.source.text[start:end].rstrip())
-    if tag is None or tag in ("!", _CORE + "str"):
+    plain = not event.style and tag is None
+    if not plain and tag in (None, "!", _CORE + "str"):
         return Scalar(event.value, event.value, start, end, False)
-    name = tag.removeprefix(_CORE)
+    name = (tag or "").removeprefix(_CORE)
     value = meaning(event.value)
     if isinstance(value, NoValue):
         return _no_value(value, start, end, into)
+    if plain:
+        return Scalar(value, event.value, start, end, True)
     if name not in ("null", "bool", "int", "float") or not _agrees(name, value):
         into.complain("tag-unknown", start, end, tag=quoted(into.source.text[start:end].split(None, 1)[0]))
         return Unreadable(start, end)
