@@ -55,9 +55,9 @@ def complain(
     return Diagnostic(code, complaint.wording.format(**words), " ".join(filter(None, (suggestion, advice))), span, related)
 
 
-def about_file(code: str, name: str, **words: Word) -> Diagnostic:
+def about_file(code: str, file: str, **words: Word) -> Diagnostic:
     """A complaint about a file that could not even be read as text."""
-    return complain(code, Source(name, "").beginning, suggestion="", related=(), **words)
+    return complain(code, Source(file, "").beginning, suggestion="", related=(), **words)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

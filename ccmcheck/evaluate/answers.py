@@ -6,8 +6,8 @@ an open answer name at least one blank or unstated field. Both are laws, tested 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from ccmcheck.core import Core
@@ -43,6 +43,28 @@ class Listing:
 Bound: TypeAlias = Node | Seen | Listing
 
 
+@dataclass(frozen=True)
+class RegisterRows:
+    """The rows of a register and a look-up of each by its key."""
+
+    rows: tuple[Node, ...]
+    key: str
+    by_key: Mapping[str, int] = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an expression is read over: the document, the registers, and what the variables stand for."""
+
+    document: Node
+    registers: Mapping[str, RegisterRows]
+    bound: Mapping[int, Bound]
+
+    def bind(self, slot: int, item: Bound) -> Context:
+        """The same, with one more variable."""
+        return Context(self.document, self.registers, {**self.bound, slot: item})
+
+
 @dataclass(frozen=True, slots=True)
 class Because:
     """One clause that decided or left open: its truth, the nodes read, and the values on its two sides.
@@ -56,6 +78,7 @@ class Because:
     left: Bound | None = None
     right: Bound | None = None
     absent: bool = False
+    context: Context | None = field(default=None, compare=False, repr=False)
 
     @property
     def open_reads(self) -> tuple[Node, ...]:
@@ -90,11 +113,12 @@ def clause(
     reads: tuple[Node, ...],
     left: Bound | None = None,
     right: Bound | None = None,
+    context: Context | None = None,
 ) -> Answer:
     """The answer of one clause. A decided one does not rest on blanks: they say nothing beyond their kind."""
     if truth is not OPEN:
         reads = tuple(node for node in reads if not node.is_open)
-    return Answer(truth, (Because(expression, truth, reads, left, right),))
+    return Answer(truth, (Because(expression, truth, reads, left, right, context=context),))
 
 
 def inverted(answer: Answer) -> Answer:

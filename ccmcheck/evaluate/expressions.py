@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from typing import assert_never, cast
 
 from ccmcheck import core, values
@@ -11,31 +10,9 @@ from ccmcheck.core import Core
 from ccmcheck.document.nodes import Node, State, child
 from ccmcheck.evaluate import lists
 from ccmcheck.evaluate.answers import (
-    CERTAINLY, Answer, Because, Bound, Entry, Listing, Seen, all_of, any_of, clause, inverted, reads_of,
+    CERTAINLY, Answer, Because, Bound, Context, Entry, Listing, RegisterRows, Seen, all_of, any_of, clause, inverted, reads_of,
 )  # fmt: skip
 from ccmcheck.values import CERTAIN, IMPOSSIBLE, OPEN, Choice, Plain, Range, Truth
-
-
-@dataclass(frozen=True)
-class RegisterRows:
-    """The rows of a register and a look-up of each by its key."""
-
-    rows: tuple[Node, ...]
-    key: str
-    by_key: Mapping[str, int] = field(repr=False, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What an expression is read over: the document, the registers, and what the variables stand for."""
-
-    document: Node
-    registers: Mapping[str, RegisterRows]
-    bound: Mapping[int, Bound]
-
-    def bind(self, slot: int, item: Bound) -> Context:
-        """The same, with one more variable."""
-        return Context(self.document, self.registers, {**self.bound, slot: item})
 
 
 # -- conditions ----------------------------------------------------------------------------------------------------
@@ -47,9 +24,9 @@ def truth(expression: Core, context: Context) -> Answer:
         case core.Compare():
             return _compared(expression, context)
         case core.Between(value, low, high):
-            return _between(expression, operand(value, context), operand(low, context), operand(high, context))
+            return _between(expression, operand(value, context), operand(low, context), operand(high, context), context)
         case core.Given(of, missing):
-            answer = _given(expression, cast(Node, operand(of, context)))
+            answer = _given(expression, cast(Node, operand(of, context)), context)
             return inverted(answer) if missing else answer
         case core.Not(inner):
             return inverted(truth(inner, context))
@@ -60,10 +37,10 @@ def truth(expression: Core, context: Context) -> Answer:
         case core.Quantified():
             return _quantified(expression, context)
         case core.Call("distinct", (argument,)):
-            return lists.distinct(expression, listing(argument, context))
+            return lists.distinct(expression, listing(argument, context), context)
         case core.Constant() | core.Variable() | core.FieldOf():
             bound = operand(expression, context)
-            return clause(expression, cast(Truth, lists.plain(bound)), reads_of(bound), bound)
+            return clause(expression, cast(Truth, lists.plain(bound)), reads_of(bound), bound, context=context)
         case core.ListOf() | core.Document() | core.Rows() | core.Comprehension() | core.Arithmetic() | core.Call():
             raise AssertionError(f"no condition: {expression}")
         case _:
@@ -74,12 +51,12 @@ def _compared(expression: core.Compare, context: Context) -> Answer:
     left, right = operand(expression.left, context), operand(expression.right, context)
     match expression.comparator:
         case "in":
-            return lists.contains(expression, left, cast(Listing, lists.settled(right)))
+            return lists.contains(expression, left, cast(Listing, lists.settled(right)), context)
         case "not in":
-            return inverted(lists.contains(expression, left, cast(Listing, lists.settled(right))))
+            return inverted(lists.contains(expression, left, cast(Listing, lists.settled(right)), context))
         case comparator:
             found = _relation(comparator, left, right)
-            return clause(expression, found, (*reads_of(left), *reads_of(right)), left, right)
+            return clause(expression, found, (*reads_of(left), *reads_of(right)), left, right, context)
 
 
 def _relation(comparator: core.Comparator, left: Bound, right: Bound) -> Truth:
@@ -102,24 +79,24 @@ def _relation(comparator: core.Comparator, left: Bound, right: Bound) -> Truth:
             assert_never(comparator)
 
 
-def _between(expression: core.Between, value: Bound, low: Bound, high: Bound) -> Answer:
+def _between(expression: core.Between, value: Bound, low: Bound, high: Bound, context: Context) -> Answer:
     above = values.less_or_equal(_range(low), _range(value))
     below = values.less_or_equal(_range(value), _range(high))
     reads = (*reads_of(value), *reads_of(low), *reads_of(high))
     if IMPOSSIBLE in (above, below):
-        return clause(expression, IMPOSSIBLE, reads, value, low)
-    return clause(expression, CERTAIN if above is below is CERTAIN else OPEN, reads, value, low)
+        return clause(expression, IMPOSSIBLE, reads, value, low, context)
+    return clause(expression, CERTAIN if above is below is CERTAIN else OPEN, reads, value, low, context)
 
 
-def _given(expression: core.Given, node: Node) -> Answer:
+def _given(expression: core.Given, node: Node, context: Context) -> Answer:
     """Stated values and half dates are given, blanks may be, and what the document does not state is not."""
     match node.state:
         case State.STATED | State.PARTIAL:
-            return Answer(CERTAIN, (Because(expression, CERTAIN, (node,), node),))
+            return Answer(CERTAIN, (Because(expression, CERTAIN, (node,), node, context=context),))
         case State.BLANK:
-            return Answer(OPEN, (Because(expression, OPEN, (node,), node),))
+            return Answer(OPEN, (Because(expression, OPEN, (node,), node, context=context),))
         case State.UNSTATED:
-            return Answer(IMPOSSIBLE, (Because(expression, IMPOSSIBLE, (node,), node, absent=True),))
+            return Answer(IMPOSSIBLE, (Because(expression, IMPOSSIBLE, (node,), node, absent=True, context=context),))
         case _:
             assert_never(node.state)
 
@@ -128,7 +105,7 @@ def _quantified(expression: core.Quantified, context: Context) -> Answer:
     over = listing(expression.list, context)
     found = list(_of_items(expression, over, context))
     whole = all_of(found) if expression.quantifier == "every" else any_of(found)
-    ended = _with_the_end(expression, whole, over)
+    ended = _with_the_end(expression, whole, over, context)
     return inverted(ended) if expression.quantifier == "no" else ended
 
 
@@ -154,24 +131,24 @@ def _of_item(expression: core.Quantified, entry: Entry, context: Context) -> Ans
     return all_of([*meant, body])
 
 
-def _with_the_end(expression: core.Quantified, whole: Answer, over: Listing) -> Answer:
+def _with_the_end(expression: core.Quantified, whole: Answer, over: Listing, context: Context) -> Answer:
     """The answer of the items, and the list itself as a reason: it ends here, or its end is open."""
     witness = IMPOSSIBLE if expression.quantifier == "every" else CERTAIN
     if whole.truth is witness:
-        return Answer(witness, whole.because + _end(expression, witness, over))
+        return Answer(witness, whole.because + _end(expression, witness, over, context))
     if not over.complete:
-        return Answer(OPEN, _end(expression, OPEN, over) + _open_only(whole))
+        return Answer(OPEN, _end(expression, OPEN, over, context) + _open_only(whole))
     if whole.truth is OPEN or len(over.entries) == 1:
-        return Answer(whole.truth, whole.because + _end(expression, whole.truth, over))
-    return Answer(whole.truth, _end(expression, whole.truth, over) + whole.because)
+        return Answer(whole.truth, whole.because + _end(expression, whole.truth, over, context))
+    return Answer(whole.truth, _end(expression, whole.truth, over, context) + whole.because)
 
 
 def _open_only(answer: Answer) -> tuple[Because, ...]:
     return tuple(because for because in answer.because if because.truth is OPEN)
 
 
-def _end(expression: core.Quantified, truth_: Truth, over: Listing) -> tuple[Because, ...]:
-    return clause(expression, truth_, over.reads, over).because if over.reads else ()
+def _end(expression: core.Quantified, truth_: Truth, over: Listing, context: Context) -> tuple[Because, ...]:
+    return clause(expression, truth_, over.reads, over, context=context).because if over.reads else ()
 
 
 # -- values --------------------------------------------------------------------------------------------------------
@@ -262,11 +239,12 @@ def listing(expression: Core, context: Context) -> Listing:
         case core.ListOf(parts):
             return Listing(tuple(Entry(operand(part, context), CERTAINLY) for part in parts), True)
         case core.Rows(register, key):
-            return _rows(context.registers[register], key and operand(key, context), expression)
+            wanted = None if key is None else operand(key, context)
+            return _rows(context.registers[register], wanted, expression)
         case core.Comprehension():
             return _comprehension(expression, context)
         case core.Call("difference", (left, right)):
-            return lists.difference(expression, listing(left, context), listing(right, context))
+            return lists.difference(expression, listing(left, context), listing(right, context), context)
         case _:
             bound = lists.settled(operand(expression, context))
             assert isinstance(bound, Listing)

@@ -11,7 +11,7 @@ from typing import cast
 from ccmcheck import values
 from ccmcheck.core import Core
 from ccmcheck.document.nodes import Node, State, items
-from ccmcheck.evaluate.answers import CERTAINLY, Answer, Because, Bound, Entry, Listing, Seen, reads_of
+from ccmcheck.evaluate.answers import CERTAINLY, Answer, Bound, Context, Entry, Listing, Seen, clause, reads_of
 from ccmcheck.values import CERTAIN, IMPOSSIBLE, OPEN, Plain, Point, Range, Truth
 
 
@@ -77,23 +77,17 @@ def certain(listing: Listing) -> list[Entry]:
     return [entry for entry in listing.entries if entry.presence.truth is CERTAIN]
 
 
-def contains(clause: Core, value: Bound, listing: Listing) -> Answer:
+def contains(expression: Core, value: Bound, listing: Listing, context: Context) -> Answer:
     """Whether a list holds a value; the reason for yes is one item, for no it is all of them."""
     found = IMPOSSIBLE if listing.complete else OPEN
     for entry in possible(listing):
         hit = same(value, entry.item)
         if hit is CERTAIN and entry.presence.truth is CERTAIN:
             reads = (*reads_of(value), *reads_of(entry.item), *listing.reads, *entry.presence.reads)
-            return _answer(clause, CERTAIN, reads, value, listing)
+            return clause(expression, CERTAIN, reads, value, listing, context)
         if hit is not IMPOSSIBLE:
             found = OPEN
-    return _answer(clause, found, (*reads_of(value), *reads_of(listing)), value, listing)
-
-
-def _answer(clause: Core, truth: Truth, reads: tuple[Node, ...], left: Bound, right: Bound) -> Answer:
-    if truth is not OPEN:
-        reads = tuple(node for node in reads if not node.is_open)
-    return Answer(truth, (Because(clause, truth, reads, left, right),))
+    return clause(expression, found, (*reads_of(value), *reads_of(listing)), value, listing, context)
 
 
 def count(listing: Listing) -> Seen:
@@ -170,7 +164,7 @@ def _hull(a: Range, b: Range) -> Range:
     return Range(_bound([a.low, b.low], min), _bound([a.high, b.high], max))
 
 
-def distinct(clause: Core, listing: Listing) -> Answer:
+def distinct(expression: Core, listing: Listing, context: Context) -> Answer:
     """Whether no two items are alike; the reason for no is one pair, for yes it is all of them."""
     found = CERTAIN if listing.complete else OPEN
     entries = possible(listing)
@@ -183,12 +177,12 @@ def distinct(clause: Core, listing: Listing) -> Answer:
         elif key in seen:
             pair = (seen[key], entry)
             reads = (*listing.reads, *(node for e in pair for node in reads_of(e.item)))
-            return _answer(clause, IMPOSSIBLE, reads, seen[key].item, entry.item)
+            return clause(expression, IMPOSSIBLE, reads, seen[key].item, entry.item, context)
         else:
             seen[key] = entry
     if found is CERTAIN and any(_may_meet(entry, entries) for entry in loose):
         found = OPEN
-    return _answer(clause, found, reads_of(listing), listing, listing)
+    return clause(expression, found, reads_of(listing), listing, listing, context)
 
 
 def _identity(entry: Entry) -> object | None:
@@ -204,14 +198,14 @@ def _may_meet(entry: Entry, entries: Sequence[Entry]) -> bool:
     return any(other is not entry and same(entry.item, other.item) is not IMPOSSIBLE for other in entries)
 
 
-def difference(clause: Core, left: Listing, right: Listing) -> Listing:
+def difference(expression: Core, left: Listing, right: Listing, context: Context) -> Listing:
     """The items of one list that another does not hold."""
-    entries = tuple(Entry(entry.item, _left_over(clause, entry, right)) for entry in possible(left))
+    entries = tuple(Entry(entry.item, _left_over(expression, entry, right, context)) for entry in possible(left))
     return Listing(entries, left.complete, left.reads + right.reads)
 
 
-def _left_over(clause: Core, entry: Entry, right: Listing) -> Answer:
-    held = contains(clause, entry.item, right)
+def _left_over(expression: Core, entry: Entry, right: Listing, context: Context) -> Answer:
+    held = contains(expression, entry.item, right, context)
     if held.truth is CERTAIN:
         return Answer(IMPOSSIBLE, held.because)
     if held.truth is OPEN or entry.presence.truth is OPEN:

@@ -1,0 +1,84 @@
+"""What a programme answers to the questions that need a person; hides where answers stand and what contradicts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from ccmcheck.core import Constant, Core
+from ccmcheck.diagnostic import Diagnostic, Related, complain, did_you_mean
+from ccmcheck.document.nodes import Node, State, child, items
+from ccmcheck.evaluate.answers import Answer, clause
+from ccmcheck.source import Span
+from ccmcheck.values import IMPOSSIBLE, OPEN, Choice, Truth
+from ccmcheck.vocabulary import RecordKind, TruthKind
+
+
+@dataclass(frozen=True, slots=True)
+class Assessments:
+    """The answers of one programme: the list, and for each question those that certainly speak of it."""
+
+    root: Node
+    held: Node | None
+    given: tuple[tuple[str, Node], ...]
+    unclear: tuple[Node, ...]
+
+    def answer(self, question: str, asked: Span) -> Answer:
+        """The answer to a question: open where there is none, where it is blank, or where two contradict."""
+        because: Core = Constant(OPEN, asked)
+        found = [node for name, node in self.given if name == question]
+        truths = {truth_of(node) for node in found}
+        reads = (*((self.held,) if self.held is not None else ()), *found)
+        if len(truths) == 1 and OPEN not in truths:
+            return clause(because, truths.pop(), reads)
+        if not found:
+            return clause(because, OPEN, (*self.unclear, self._unanswered()))
+        return clause(because, OPEN, (*(node for node in found if node.is_open), self._unanswered()))
+
+    def _unanswered(self) -> Node:
+        """The answer that the programme does not state."""
+        at = self.held if self.held is not None else self.root
+        return Node(TruthKind(), State.UNSTATED, OPEN, "", "/assessments", at.source, at.start, at.end)
+
+
+def assessments(root: Node) -> Assessments:
+    """The assessments of a programme, as far as they are stated."""
+    kind = root.kind
+    if not isinstance(kind, RecordKind) or "assessments" not in kind.fields:
+        return Assessments(root, None, (), ())
+    held = child(root, "assessments")
+    given: list[tuple[str, Node]] = []
+    unclear: list[Node] = [held] if held.state is State.BLANK else []
+    for item in items(held) or ():
+        question = child(item, "question")
+        if isinstance(question.value, Choice) and question.value.exact:
+            given.append((question.value.word, child(item, "answer")))
+        else:
+            unclear.append(question)
+    return Assessments(root, held if items(held) is not None else None, tuple(given), tuple(unclear))
+
+
+def truth_of(answer: Node) -> Truth:
+    """What one answer says."""
+    return answer.value if isinstance(answer.value, Truth) else OPEN
+
+
+def problems(found: Assessments, questions: Collection[str]) -> tuple[Diagnostic, ...]:
+    """Complaints about answers to unknown questions, and about two that contradict each other."""
+    complaints: list[Diagnostic] = []
+    first: dict[str, Node] = {}
+    for question, answer in found.given:
+        if question not in questions:
+            complaints.append(_unknown(question, answer, questions))
+        earlier = first.setdefault(question, answer)
+        if {truth_of(earlier), truth_of(answer)} == {Truth.CERTAIN, IMPOSSIBLE}:
+            line = earlier.span.position.line
+            related = (Related(earlier.span, "answered here"),)
+            complaints.append(complain("answers-differ", answer.span, related=related, name=question, line=line))
+    return tuple(complaints)
+
+
+def _unknown(question: str, answer: Node, questions: Collection[str]) -> Diagnostic:
+    known = ", ".join(f"`{name}`" for name in sorted(questions)) or "none"
+    suggestion = did_you_mean(question, questions)
+    return complain("unknown-question", answer.span, suggestion=suggestion, name=question, known=known)

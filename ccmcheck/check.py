@@ -1,0 +1,313 @@
+"""Rulebook × programme → report: which decisions bind it, a verdict for each rule and thing, its blanks, what it all comes to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ccmcheck import __version__
+from ccmcheck.assessments import Assessments, assessments
+from ccmcheck.assessments import problems as assessment_problems
+from ccmcheck.diagnostic import Diagnostic
+from ccmcheck.document.nodes import Node, State, child, items
+from ccmcheck.evaluate import Context, RegisterRows
+from ccmcheck.judging import Finding, Outcome, judge
+from ccmcheck.phrases import Phrase, phrase
+from ccmcheck.programme import Programme
+from ccmcheck.rulebook import Citation, Period, Register, Rulebook, Ruleset
+from ccmcheck.rulebook.model import Force
+from ccmcheck.source import Source
+from ccmcheck.values import ANYTHING, IMPOSSIBLE, Choice, Range
+from ccmcheck.vocabulary import NameKind, RecordKind
+from ccmcheck.wording import filled, label
+
+WORST: tuple[Outcome, ...] = ("violated", "undecided", "satisfied", "not-applicable")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of a document: lines and columns from 1, ends exclusive; `label` is the place in words."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    pointer: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one rule says of one thing in one document, ready to be read.
+
+    `needed` and `found` are a few words each, `note` is what the rule's author added, `help` is advice;
+    `subject` is the JSON Pointer of the innermost thing that `for each` names.
+    """
+
+    ruleset: str
+    rule: str
+    short: str
+    document: str
+    outcome: Outcome
+    force: Force
+    citations: tuple[Citation, ...]
+    needed: str
+    found: str
+    note: str
+    help: str
+    question: str
+    subject: str
+    places: tuple[Place, ...]
+    exemption: Citation | None
+
+    @property
+    def name(self) -> str:
+        """RULESET/RULE"""
+        return f"{self.ruleset}/{self.rule}"
+
+    @property
+    def message(self) -> str:
+        """The verdict in one sentence: what is needed before what was found."""
+        if self.question and self.outcome == "undecided":
+            return self.question
+        needed = f"needed: {self.needed}" if self.needed else ""
+        return "; ".join(filter(None, (needed, self.found, self.note)))
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A blank or half a date, and the rules that it leaves open."""
+
+    place: Place
+    text: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Rules counted by their worst verdict in each document; questions are judgements without an answer."""
+
+    rules: int
+    violated: int
+    undecided: int
+    satisfied: int
+    not_applicable: int
+    blanks: int
+    questions: int
+    departures: int
+    """Recommendations among the violated rules, which do not fail a run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document of the run; the source gives the lines that a report shows."""
+
+    source: Source
+    rulesets: tuple[str, ...]
+
+    @property
+    def path(self) -> str:
+        """The path as the user gave it."""
+        return self.source.name
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything that a run found, in the order of documents and rules; formats are functions of it."""
+
+    rulesets: tuple[Ruleset, ...]
+    documents: tuple[Document, ...]
+    verdicts: tuple[Verdict, ...]
+    blanks: tuple[Blank, ...]
+    problems: tuple[Diagnostic, ...]
+    notices: tuple[str, ...] = ()
+    final: bool = False
+    tool: str = "ccmcheck"
+    version: str = field(default=__version__)
+
+
+def check(
+    programmes: Iterable[Programme],
+    rulebook: Rulebook,
+    *,
+    whatever_period: bool = False,
+    final: bool = False,
+    problems: Sequence[Diagnostic] = (),
+    notices: Sequence[str] = (),
+) -> Report:
+    """The report on programmes under the rules in force on their day, or under all rules with `whatever_period`."""
+    registers = {name: _rows(register) for name, register in rulebook.registers.items()}
+    documents: list[Document] = []
+    verdicts: list[Verdict] = []
+    blanks: list[Blank] = []
+    found: list[Diagnostic] = list(problems)
+    for programme in programmes:
+        found.extend(programme.problems)
+        if programme.root is None:
+            documents.append(Document(programme.source, ()))
+            continue
+        applied = [r for r in rulebook.rulesets if whatever_period or applies(r.period, programme.root)]
+        documents.append(Document(programme.source, tuple(ruleset.name for ruleset in applied)))
+        answers = assessments(programme.root)
+        found.extend(assessment_problems(answers, _questions(rulebook)))
+        context = Context(programme.root, registers, {})
+        findings = [(r, finding) for r in applied for finding in _findings(r, context, answers)]
+        verdicts.extend(_verdict(ruleset, finding, rulebook) for ruleset, finding in findings)
+        blanks.extend(_blanks(programme, findings))
+    return Report(
+        rulebook.rulesets, tuple(documents), tuple(verdicts), tuple(blanks), tuple(found), tuple(notices), final
+    )
+
+
+def applies(period: Period, root: Node) -> bool:
+    """Whether a decision may be in force on the day of a programme; a day that is not known leaves every decision in."""
+    dated = isinstance(root.kind, RecordKind) and "decided_on" in root.kind.fields
+    decided = child(root, "decided_on").value if dated else None
+    return period.holds_on(decided if isinstance(decided, Range) else ANYTHING) is not IMPOSSIBLE
+
+
+def _rows(register: Register) -> RegisterRows:
+    rows = items(register.rows) or ()
+    by_key: dict[str, int] = {}
+    for at, row in enumerate(rows):
+        name = child(row, register.key).value
+        if isinstance(name, Choice) and name.exact:
+            by_key.setdefault(name.word, at)
+    return RegisterRows(rows, register.key, by_key)
+
+
+def _questions(rulebook: Rulebook) -> set[str]:
+    return {f"{r.name}/{rule.name}" for r in rulebook.rulesets for rule in r.rules if rule.force == "judgement"}
+
+
+def _findings(ruleset: Ruleset, context: Context, answers: Assessments) -> Iterable[Finding]:
+    for rule in ruleset.rules:
+        answer = answers.answer(f"{ruleset.name}/{rule.name}", rule.span) if rule.force == "judgement" else None
+        yield from judge(rule, context, answer)
+
+
+# -- findings as a person reads them -------------------------------------------------------------------------------
+
+
+def _verdict(ruleset: Ruleset, finding: Finding, rulebook: Rulebook) -> Verdict:
+    rule = finding.rule
+    told = finding.outcome in ("violated", "undecided")
+    words = phrase(finding) if told else Phrase("", "")
+    return Verdict(
+        ruleset=ruleset.name,
+        rule=rule.name,
+        short=ruleset.short,
+        document=finding.context.document.source.name,
+        outcome=finding.outcome,
+        force=rule.force,
+        citations=rule.citations,
+        needed=words.needed,
+        found=words.found,
+        note=filled(rule.otherwise, finding.context) if finding.outcome == "violated" else "",
+        help=_advice(finding, rulebook) if told else "",
+        question=filled(rule.question, finding.context),
+        subject=finding.subject,
+        places=_places(finding),
+        exemption=finding.exemption,
+    )
+
+
+def _advice(finding: Finding, rulebook: Rulebook) -> str:
+    """A name that its register does not know is judged like any other; the nearest known one is only suggested."""
+    for node in finding.reads:
+        if isinstance(node.kind, NameKind) and node.state is State.STATED:
+            names = rulebook.names.get(node.kind.register)
+            if names is not None and names.canonical(node.text) is None:
+                return names.suggest(node.text) or f"`{node.text}` is not a name of the register."
+    return ""
+
+
+def _places(finding: Finding) -> tuple[Place, ...]:
+    """Where a finding rests: for what is decided the last thing read first (the end of a meeting, not its start), for what is open its holes."""
+    document = finding.context.document
+    reads = [node for node in finding.reads if node.source is document.source]
+    if finding.outcome in ("satisfied", "not-applicable"):
+        reads = reads[:1]
+    primary = _primary(finding, document)
+    ordered = [*([primary] if primary is not None else []), *reads]
+    unique = {node.pointer: node for node in ordered} or {"": document}
+    return tuple(place(node, document) for node in unique.values())
+
+
+def _primary(finding: Finding, document: Node) -> Node | None:
+    for because in finding.because:
+        reads = because.open_reads if finding.outcome == "undecided" else because.reads
+        own = [node for node in reads if node.source is document.source]
+        if own:
+            return own[0] if finding.outcome == "undecided" else own[-1]
+    return None
+
+
+def place(node: Node, root: Node) -> Place:
+    """Where a node stands, for a reader."""
+    start, end = node.source.position(node.start), node.source.position(node.end)
+    words = label(root, node.pointer)
+    return Place(node.source.name, start.line, start.column, end.line, end.column, node.pointer, words)
+
+
+def _blanks(programme: Programme, findings: Sequence[tuple[Ruleset, Finding]]) -> Iterable[Blank]:
+    assert programme.root is not None
+    open_: dict[str, dict[str, None]] = {}
+    for ruleset, finding in findings:
+        if finding.outcome == "undecided":
+            for because in finding.reasons:
+                for node in because.open_reads:
+                    open_.setdefault(node.pointer, {})[f"{ruleset.name}/{finding.rule.name}"] = None
+    for node in programme.blanks:
+        yield Blank(place(node, programme.root), node.text, tuple(open_.get(node.pointer, ())))
+
+
+# -- what it all comes to ------------------------------------------------------------------------------------------
+
+
+def worst(verdicts: Iterable[Verdict]) -> dict[tuple[str, str], Verdict]:
+    """The worst verdict of each rule in each document, by document and rule."""
+    rank = {outcome: at for at, outcome in enumerate(WORST)}
+    found: dict[tuple[str, str], Verdict] = {}
+    for verdict in verdicts:
+        key = (verdict.document, verdict.name)
+        if key not in found or rank[verdict.outcome] < rank[found[key].outcome]:
+            found[key] = verdict
+    return found
+
+
+def summary(report: Report) -> Summary:
+    """The counts of a report. A judgement counts as a rule once it is answered."""
+    each = list(worst(report.verdicts).values())
+    rules = [v for v in each if v.force != "judgement" or v.outcome in ("satisfied", "violated")]
+    count = Counter(verdict.outcome for verdict in rules)
+    return Summary(
+        rules=len(rules),
+        violated=count["violated"],
+        undecided=count["undecided"],
+        satisfied=count["satisfied"],
+        not_applicable=count["not-applicable"],
+        blanks=len(report.blanks),
+        questions=sum(v.force == "judgement" and v.outcome == "undecided" for v in each),
+        departures=sum(v.force == "recommendation" and v.outcome == "violated" for v in rules),
+    )
+
+
+def exit_code(report: Report) -> int:
+    """5 something could not be read, 1 an obligation is violated, 3 not final (with `final`), 4 no rule spoke, 0 well."""
+    if report.problems:
+        return 5
+    if any(v.outcome == "violated" and v.force == "obligation" for v in report.verdicts):
+        return 1
+    if report.final and (report.blanks or any(v.outcome == "undecided" for v in report.verdicts)):
+        return 3
+    return 4 if {document.path for document in report.documents} - spoken_of(report) else 0
+
+
+def spoken_of(report: Report) -> frozenset[str]:
+    """The documents about which any rule spoke; a question alone does not count."""
+    return frozenset(
+        v.document for v in report.verdicts if v.force != "judgement" and v.outcome != "not-applicable"
+    )

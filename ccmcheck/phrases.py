@@ -1,0 +1,297 @@
+"""Clauses in words: what a rule needs and what was found instead.
+
+Every sentence is made from the rule itself, so that it can never say something else than what was checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import assert_never, cast
+
+from ccmcheck import core
+from ccmcheck.core import Core
+from ccmcheck.document.nodes import Node, State
+from ccmcheck.evaluate import Because, Bound, Context, Listing, Seen, operand
+from ccmcheck.judging import Finding
+from ccmcheck.values import IMPOSSIBLE, OPEN, Range
+from ccmcheck.vocabulary import RecordKind
+from ccmcheck.wording import bound, days, listed
+
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What is needed and what was found, each a few words without a full stop; empty where there is nothing to say."""
+
+    needed: str
+    found: str
+
+
+def phrase(finding: Finding) -> Phrase:
+    """The finding in words, from the clauses that failed or are open."""
+    told = _worth_telling(finding)
+    needed = _together(finding, told)
+    found = listed(dict.fromkeys(filter(None, map(_found, told[:_SHOWN]))))
+    if len(told) > _SHOWN:
+        found += f" (and {len(told) - _SHOWN} more)"
+    return Phrase(needed, found)
+
+
+def _worth_telling(finding: Finding) -> list[Because]:
+    """The clauses that carry the outcome; that a list ends where it does is told only when there is nothing else."""
+    telling = [because for because in finding.because if not isinstance(because.clause, core.Quantified)]
+    if finding.outcome == "undecided":
+        telling = [because for because in telling if because.truth is OPEN and because.open_reads] or telling
+    first = [finding.because[0]] if finding.because and isinstance(finding.because[0].clause, core.Quantified) else []
+    return first or telling or list(finding.because)
+
+
+# -- what is needed ------------------------------------------------------------------------------------------------
+
+
+def _together(finding: Finding, told: Sequence[Because]) -> str:
+    """What the clauses need: joined by “or” where one of them would do."""
+    whole = finding.rule.require
+    if whole is None:
+        return ""
+    words = list(dict.fromkeys(_needed(because, _wanted(whole, because)) for because in told))
+    clauses = [because.clause for because in told]
+    alternatives = any(_holds_all(part, clauses) for part in _every(whole) if isinstance(part, core.Or))
+    return listed(filter(None, words[:_SHOWN]), "or" if alternatives else "and")
+
+
+def _every(expression: Core) -> Iterator[Core]:
+    yield expression
+    for part in core.parts_of(expression):
+        yield from _every(part)
+
+
+def _holds_all(alternative: Core, clauses: Sequence[Core]) -> bool:
+    inside = {id(part) for part in _every(alternative)}
+    return len({id(clause) for clause in clauses}) > 1 and all(id(clause) in inside for clause in clauses)
+
+
+def _wanted(whole: Core, because: Because) -> bool:
+    """Whether the rule needs the clause to hold; under `not` and `no` it needs it not to."""
+    if because.truth is not OPEN:
+        return because.truth is IMPOSSIBLE
+    found = _parity(whole, because.clause, wanted=True)
+    return True if found is None else found
+
+
+def _parity(expression: Core, clause: Core, *, wanted: bool) -> bool | None:
+    if expression is clause:
+        return wanted
+    turned = isinstance(expression, core.Not) or (isinstance(expression, core.Quantified) and expression.quantifier == "no")
+    inner = (_parity(part, clause, wanted=wanted ^ turned) for part in core.parts_of(expression))
+    return next((found for found in inner if found is not None), None)
+
+
+_MORE = {"<": "less than", "<=": "at most", ">": "more than", ">=": "at least", "=": "exactly", "!=": "anything but"}
+_LATER = {"<": "before", "<=": "no later than", ">": "after", ">=": "no earlier than", "=": "on", "!=": "not on"}
+_OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "="}
+_MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
+
+
+def _needed(because: Because, wanted: bool) -> str:
+    """What one clause needs."""
+    match because.clause:
+        case core.Compare("in" | "not in", left, right):
+            return _membership(because, left, right, wanted)
+        case core.Compare(comparator, left, right):
+            return _comparison(because, comparator, left, right, wanted)
+        case core.Between(value, low, high):
+            return _limits(because, value, low, high, wanted)
+        case core.Given(of):
+            return f"{_named(of, because)} {'stated' if wanted else 'left out'}"
+        case core.Call("distinct", (argument,)):
+            return f"{'no two' if wanted else 'two'} {_noun(argument, because)} alike"
+        case core.FieldOf() | core.Variable():
+            return f"`{'true' if wanted else 'false'}` for {_named(because.clause, because)}"
+        case core.Quantified() as clause:
+            return f"{'' if wanted else 'not: '}{_source(clause)}"
+        case _:
+            return _source(because.clause)
+
+
+def _membership(because: Because, left: Core, right: Core, wanted: bool) -> str:
+    if isinstance(right, core.ListOf):
+        return f"{'one of' if wanted else 'none of'} {bound(cast(Bound, because.right))} for {_named(left, because)}"
+    inside = "among" if wanted else "not among"
+    return f"{bound(cast(Bound, because.left))} {inside} the {_noun(right, because)}"
+
+
+def _comparison(because: Because, comparator: str, left: Core, right: Core, wanted: bool) -> str:
+    if not wanted:
+        comparator = _OPPOSITE[comparator]
+    limit, measured = because.right, left
+    if isinstance(left, core.Constant | core.ListOf) or (_is_given_value(left) and not _is_given_value(right)):
+        limit, measured, comparator = because.left, right, _MIRRORED[comparator]
+    words = bound(cast(Bound, limit))
+    if _is_day(because.left) or _is_day(because.right):
+        return f"{_named(measured, because)} {_LATER[comparator]} {words}"
+    if comparator in ("=", "!=") and not _is_counted(measured):
+        return f"{words if comparator == '=' else f'anything but {words}'} for {_named(measured, because)}"
+    return f"{_MORE[comparator]} {words}{_unit(measured, because)}"
+
+
+def _limits(because: Because, value: Core, low: Core, high: Core, wanted: bool) -> str:
+    assert because.context is not None
+    first, last = bound(operand(low, because.context)), bound(operand(high, because.context))
+    words = _range_words(low, high) or f"from {first} to {last}"
+    if _is_day(because.left):
+        words = f"{_named(value, because)} {words}"
+    return f"{words if wanted else f'not {words}'}{_unit(value, because)}"
+
+
+def _range_words(low: Core, high: Core) -> str:
+    """Two neighbouring numbers as a choice, days as a stretch; nothing for the rest."""
+    match low, high:
+        case core.Constant(Range(int() as first)), core.Constant(Range(int() as last)) if last == first + 1:
+            return f"{first} or {last}"
+        case core.Constant(Range(date() as start)), core.Constant(Range(date() as end)):
+            return f"from {days(start, end)}"
+        case _:
+            return ""
+
+
+def _unit(measured: Core, because: Because) -> str:
+    """What is counted (“ coordinators”), or nothing where a duration or a field says it itself."""
+    if isinstance(measured, core.Call) and measured.function == "count":
+        return f" {_noun(measured.arguments[0], because)}"
+    return "" if isinstance(measured, core.Call) else f" for {_named(measured, because)}"
+
+
+def _is_counted(expression: Core) -> bool:
+    return isinstance(expression, core.Call | core.Arithmetic)
+
+
+def _is_given_value(expression: Core) -> bool:
+    """Whether an expression leads to the document's own frame (`year`) rather than to what is measured."""
+    return isinstance(expression, core.FieldOf) and isinstance(expression.of, core.Document)
+
+
+def _is_day(value: Bound | None) -> bool:
+    held = value.value if isinstance(value, Node | Seen) else None
+    return isinstance(held, Range) and (isinstance(held.low, date) or isinstance(held.high, date))
+
+
+# -- what was found ------------------------------------------------------------------------------------------------
+
+
+def _found(because: Because) -> str:
+    """What stood in the document."""
+    if because.truth is OPEN:
+        return _open(because)
+    match because.clause:
+        case core.Given(of):
+            return "not stated" if because.absent else f"{_named(of, because)} is stated"
+        case core.Compare("in" | "not in"):
+            return f"{bound(cast(Bound, because.left))} is {'not ' if because.truth is IMPOSSIBLE else ''}among them"
+        case core.Compare(_, left, right):
+            measured, value = (right, because.right) if isinstance(left, core.Constant) else (left, because.left)
+            return _measured(measured, cast(Bound, value), because)
+        case core.Between(value):
+            return _measured(value, cast(Bound, because.left), because)
+        case core.Call("distinct"):
+            return f"{bound(cast(Bound, because.left))} stands twice"
+        case core.Quantified():
+            return _ended(because)
+        case _:
+            return f"found {bound(cast(Bound, because.left))}" if because.left is not None else ""
+
+
+def _measured(measured: Core, value: Bound, because: Because) -> str:
+    """What a computed value came from, and what it is: “16 to 21 April 2012 is 6 days”."""
+    words = bound(value)
+    match measured:
+        case core.Call("days", (start, end)) if because.context is not None:
+            first, last = _day_of(start, because.context), _day_of(end, because.context)
+            return f"{days(first, last)} is {words}" if first and last and first <= last else words
+        case core.Call("count", (counted,)):
+            return f"there {'is' if words == '1' else 'are'} {'no' if words == '0' else words} {_noun(counted, because)}"
+        case _:
+            return f"found {words}" if words not in ("left blank", "not stated") else words
+
+
+def _day_of(expression: Core, context: Context) -> date | None:
+    value = operand(expression, context)
+    held = value.value if isinstance(value, Node | Seen) else None
+    return held.low if isinstance(held, Range) and held.exact and isinstance(held.low, date) else None
+
+
+def _ended(because: Because) -> str:
+    """A list none or all of whose items were found to be so."""
+    over = because.left
+    if not isinstance(over, Listing):
+        return ""
+    if not over.entries:
+        return "there is none"
+    return "none is so" if because.truth is IMPOSSIBLE else "found one"
+
+
+def _open(because: Because) -> str:
+    """Which holes keep a clause open."""
+    holes = dict.fromkeys(_hole(node) for node in because.open_reads)
+    return listed(list(holes)[:_SHOWN])
+
+
+def _hole(node: Node) -> str:
+    match node.state:
+        case State.BLANK:
+            return "left blank"
+        case State.PARTIAL:
+            return f"`{node.text}` leaves the day open"
+        case State.UNSTATED:
+            return "the draft does not say"
+        case State.STATED:
+            return ""
+        case _:
+            assert_never(node.state)
+
+
+# -- names of things -----------------------------------------------------------------------------------------------
+
+
+def _named(expression: Core, because: Because) -> str:
+    """A field by its title in the schema (“the end”), anything else as the rule writes it."""
+    match expression:
+        case core.FieldOf(of, name) if because.context is not None:
+            return f"the {_title(operand(of, because.context), name)}"
+        case _:
+            return _source(expression)
+
+
+def _title(holder: Bound, name: str) -> str:
+    kind = holder.kind if isinstance(holder, Node) else None
+    title = kind.fields[name].title if isinstance(kind, RecordKind) else ""
+    return title or name.replace("_", " ")
+
+
+def _noun(expression: Core, because: Because) -> str:
+    """What a list holds, in the plural: “coordinators”, “working groups with the topic `universalization`”."""
+    match expression:
+        case core.Comprehension(_, slot, _, over, where):
+            return _noun(over, because) + ("" if where is None else _which(where, slot, because))
+        case core.FieldOf():
+            return _named(expression, because).removeprefix("the ")
+        case core.Rows(register):
+            return register.replace("_", " ")
+        case _:
+            return _source(expression)
+
+
+def _which(where: Core, slot: int, because: Because) -> str:
+    match where:
+        case core.Compare("=", core.FieldOf(_, name), right) if because.context and not core.mentions(right, slot):
+            return f" with the {name.replace('_', ' ')} {bound(operand(right, because.context))}"
+        case _:
+            return f" where {_source(where)}"
+
+
+def _source(expression: Core) -> str:
+    """An expression as the rule writes it."""
+    return " ".join(expression.span.text.split())

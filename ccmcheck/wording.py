@@ -1,0 +1,154 @@
+"""Values and places in words for a drafter: dates as one writes them, the user's own words in backticks, things by their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import cast
+
+from ccmcheck.document.nodes import Node, State
+from ccmcheck.document.words import quoted
+from ccmcheck.evaluate import Bound, Context, Entry, Listing, Seen, operand
+from ccmcheck.rulebook.model import Template
+from ccmcheck.values import IMPOSSIBLE, Choice, Duration, Plain, Point, Range, Truth
+from ccmcheck.vocabulary import RecordKind, TruthKind
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+# -- values --------------------------------------------------------------------------------------------------------
+
+
+def day(value: date) -> str:
+    """16 April 2012"""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def days(start: date, end: date) -> str:
+    """16 to 19 April 2012"""
+    if start == end:
+        return day(start)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day} to {day(end)}"
+    if start.year == end.year:
+        return f"{start.day} {MONTHS[start.month - 1]} to {day(end)}"
+    return f"{day(start)} to {day(end)}"
+
+
+def point(value: Point) -> str:
+    """A number, a date or a duration."""
+    return day(value) if isinstance(value, date) else str(value)
+
+
+def plain(value: Plain) -> str:
+    """A value that a computation gave, a range of them where blanks leave it open."""
+    match value:
+        case Range(low, high) if low is None and high is None:
+            return "anything"
+        case Range(low, None):
+            return f"{point(cast(Point, low))} or more"
+        case Range(None, high):
+            return f"{point(cast(Point, high))} or less"
+        case Range(low, high) if low == high:
+            return point(cast(Point, low))
+        case Range(low, high) if isinstance(low, date) and isinstance(high, date):
+            return days(low, high)
+        case Range(low, high):
+            return f"{_amount(cast(Point, low))} to {point(cast(Point, high))}"
+        case Choice(None):
+            return "anything"
+        case Choice(words):
+            return listed(sorted(quoted(word) for word in cast(frozenset[str], words)), "or")
+        case Truth():
+            return {"certain": "true", "impossible": "false", "open": "true or false"}[value.value]
+        case _:
+            raise AssertionError(value)
+
+
+def _amount(value: Point) -> str:
+    return str(value.amount) if isinstance(value, Duration) else point(value)
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """a, b and c"""
+    words = list(words)
+    return f" {last} ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def bound(value: Bound) -> str:
+    """A value as it stands: the user's own words for what stands in the document."""
+    match value:
+        case Node(state=State.BLANK):
+            return "left blank"
+        case Node(state=State.UNSTATED):
+            return "not stated"
+        case Node(value=Range() as exact) if exact.exact and isinstance(exact.low, date):
+            return day(exact.low)
+        case Node(value=tuple(items)):
+            return listed([bound(item) for item in items]) or "an empty list"
+        case Node(kind=RecordKind() as kind):
+            return f"the {kind.name or 'record'}"
+        case Node(kind=TruthKind()):
+            return plain(cast(Plain, value.value))
+        case Node(value=Range() as exact) if exact.exact:
+            return point(cast(Point, exact.low))
+        case Node():
+            return quoted(value.text)
+        case Seen(found):
+            return plain(found)
+        case Listing(entries):
+            return listed([bound(entry.item) for entry in _there(entries)]) or "an empty list"
+
+
+def _there(entries: tuple[Entry, ...]) -> Iterator[Entry]:
+    return (entry for entry in entries if entry.presence.truth is not IMPOSSIBLE)
+
+
+def filled(template: Template, context: Context) -> str:
+    """A rule's own words with its placeholders filled in from the document."""
+    return "".join(part if isinstance(part, str) else _in_words(operand(part, context)) for part in template)
+
+
+def _in_words(value: Bound) -> str:
+    """A value inside a sentence: without quotation marks, and saying so where it is open."""
+    match value:
+        case Node(state=State.STATED, value=Choice()):
+            return quoted(value.text).strip("`")
+        case Node(state=State.BLANK | State.UNSTATED):
+            return f"({bound(value)})"
+        case _:
+            return bound(value).replace("`", "")
+
+
+# -- places --------------------------------------------------------------------------------------------------------
+
+_NAMING = ("id", "topic", "state", "question")
+
+
+def label(root: Node, pointer: str) -> str:
+    """A place in words, by the names of things: `meetings, intersessional-2012, end`."""
+    words: list[str] = []
+    node: Node | None = root
+    for step in pointer.split("/")[1:]:
+        step = step.replace("~1", "/").replace("~0", "~")
+        node = _below(node, step)
+        words.append(_name(node) if node is not None and step.isdigit() else step)
+    return ", ".join(word for word in words if word)
+
+
+def _below(node: Node | None, step: str) -> Node | None:
+    held = node.value if node is not None else None
+    if isinstance(held, tuple):
+        return held[int(step)] if step.isdigit() and int(step) < len(held) else None
+    return held.get(step) if isinstance(held, Mapping) else None
+
+
+def _name(item: Node) -> str:
+    """What an item of a list is known by; never its index, which moves. An item without a name goes by its position, from 1."""
+    for field in _NAMING:
+        named = _below(item, field)
+        if named is not None and named.state is State.STATED:
+            return named.text
+    return f"number {int(item.pointer.rpartition('/')[2]) + 1}"
