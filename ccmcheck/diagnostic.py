@@ -135,7 +135,7 @@ COMPLAINTS: dict[str, Complaint] = {
     "key-not-text": Complaint(
         "A field whose name is not text",
         "The name of a field has to be a word. Numbers, `true`, `null`, lists and records are no names.",
-        "the name of a field needs to be text, but {key} is not",
+        "the name of a field needs to be text, but {key} was found",
         "Put quotation marks around it if it is meant as a name.",
     ),
     "tab": Complaint(

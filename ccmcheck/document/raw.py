@@ -183,8 +183,8 @@ class Assembly:
             if isinstance(key, Unreadable):
                 continue
             if not isinstance(key, Scalar) or not isinstance(key.value, str):
-                written = self.source.text[key.start : key.end] or "an empty key"
-                self.complain("key-not-text", key.start, max(key.end, key.start + 1), key=quoted(written))
+                written = self.source.text[key.start : key.end]
+                self.complain("key-not-text", key.start, key.end, key=quoted(written) if written else "nothing")
             elif key.value in sound:
                 self._complain_of_duplicate(key, sound[key.value][0])
             else:

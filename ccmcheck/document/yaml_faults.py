@@ -94,6 +94,8 @@ def _explain(fault: _Fault) -> Diagnostic:
     if code == "colon-missing":
         place = fault.place(fault.began, len(fault.source.text))
         return complain(code, place, words=quoted(place.text))
+    if code == "backslash":
+        return complain(code, fault.place(max(fault.source.text.rfind("\\", 0, fault.at + 1), 0)))
     if code == "nested-too-deep":
         return complain(code, fault.place(fault.at), limit=DEPTH)
     return complain(code, fault.place(fault.at)) if code else _after(fault)

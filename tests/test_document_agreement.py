@@ -1,0 +1,84 @@
+"""The reader and the schema's judge always agree whether a document fits."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ccmcheck.document import json_text
+from ccmcheck.document.explain import explain, judge
+from ccmcheck.document.fit import fit
+from ccmcheck.source import Source
+from ccmcheck.vocabulary import (
+    DateKind,
+    DurationKind,
+    Kind,
+    ListKind,
+    NameKind,
+    NumberKind,
+    RecordKind,
+    TextKind,
+    TruthKind,
+    WordKind,
+)
+from tests.document_samples import NAMES, VOCABULARY
+
+BLANKS = st.sampled_from([None, "____", "[x]", "(x)", "TBD", "", " "])
+DATES = st.dates().map(str) | st.sampled_from(["2012-09-XX", "2012-XX-XX", "2012-09", "2012", 2012])
+ODD = st.sampled_from([
+    True, False, 0, 5, 1.5, 2012.0, 1e20, 999, 10000, "x", "5", "true", "2012-02-30", "2012-13-01", "2012-XX-01",
+    "20120416",
+    "0000-01-01", "2012-9-1", "2012-04-16T00:00", "١٢٣٤-٠١-٠١", [], {}, ["x"],
+    {"x": 1}, [None], {"name": 5}, "Intersessional", "review-conference ",
+])  # fmt: skip
+
+
+def written(kind: Kind) -> st.SearchStrategy[Any]:
+    """Values of a kind, as JSON holds them, now and then damaged."""
+    return st.one_of(sound(kind), sound(kind), sound(kind), sound(kind), BLANKS, ODD)
+
+
+def sound(kind: Kind) -> st.SearchStrategy[Any]:
+    """Values that fit, but for damage further in."""
+    match kind:
+        case NumberKind():
+            return st.integers(-3, 3000)
+        case DateKind():
+            return DATES
+        case TruthKind():
+            return st.booleans()
+        case TextKind() | NameKind():
+            return st.sampled_from(["Laos", "WMO", "Geneva", "Côte d'Ivoire"])
+        case WordKind(words):
+            return st.sampled_from(words)
+        case ListKind(item):
+            return st.lists(written(item), max_size=3)
+        case RecordKind():
+            return records(kind)
+        case DurationKind():
+            raise AssertionError("documents hold no durations")
+
+
+def records(kind: RecordKind) -> st.SearchStrategy[dict[str, Any]]:
+    """Records, seldom with a field too many or one too few."""
+    fields = {name: written(inner.kind) for name, inner in kind.fields.items()}
+    needed = {name: value for name, value in fields.items() if name in kind.required}
+    whole = st.fixed_dictionaries(
+        needed, optional={name: value for name, value in fields.items() if name not in needed}
+    )
+    broken = st.fixed_dictionaries({}, optional={**fields, "presidant": ODD, "": ODD, "a/b~c": ODD})
+    return st.one_of(whole, whole, whole, whole, broken)
+
+
+@given(records(VOCABULARY.document) | ODD | BLANKS)  # type: ignore[arg-type]
+def test_reader_and_judge_agree(document: Any) -> None:
+    source = Source.of("x.json", json.dumps(document))
+    raw, found = json_text.parse(source)
+    assert raw is not None
+    assert not found
+    fits = fit(raw, VOCABULARY, NAMES, source).fits
+    assert fits == judge(VOCABULARY).is_valid(document)
+    assert fits == (not explain(raw, VOCABULARY, source))

@@ -1,0 +1,236 @@
+"""What bad input gets: each kind of broken text beside the complaints it draws, with their places."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+
+from ccmcheck.diagnostic import Diagnostic
+from ccmcheck.document import yaml_text
+from ccmcheck.document.text import LARGEST, decode
+from ccmcheck.programme import read
+from ccmcheck.source import Source
+from tests.document_samples import NAMES, VOCABULARY
+
+HEAD = "title: T\ndecided_on: 2011-09-16\n"
+GOOD = HEAD + "meetings: []\n"
+
+
+def complaints(name: str, data: bytes | str) -> tuple[Diagnostic, ...]:
+    """All that is said about the bytes of a file."""
+    source = decode(name, data if isinstance(data, bytes) else data.encode())
+    return (source,) if isinstance(source, Diagnostic) else read(source, VOCABULARY, NAMES).problems
+
+
+def places(found: tuple[Diagnostic, ...]) -> list[str]:
+    """Each complaint as `code line:column words`."""
+    return [
+        f"{made.code} {made.span.position.line}:{made.span.position.column} {made.span.text}".strip() for made in found
+    ]
+
+
+FILES = [
+    ("empty", b"", "file-empty 1:1"),
+    ("white space", b" \n\n", "file-empty 1:1"),
+    ("a comment only", b"# nothing yet\n", "file-empty 1:1 # nothing yet"),
+    ("three hyphens", b"---\n", "file-empty 1:1 ---"),
+    ("Latin 1", "title: T\nvenue: Côte\n".encode("latin-1"), "file-not-utf-8 2:9 \ufffd"),
+    ("UTF-16", "title: T".encode("utf-16-le"), "control-character 1:2 \x00"),
+    ("UTF-16 with its mark", "title: T".encode("utf-16"), "file-not-utf-8 1:1 \ufffd"),
+    ("cut in a character", "title: Côte".encode()[:-3], "file-not-utf-8 1:9 \ufffd"),
+    ("too large", b"a" * (LARGEST + 1), "file-too-large 1:1"),
+    ("an escape character", b"title: a\x1b[31mb\n", "control-character 1:9 \x1b"),
+]
+
+
+@pytest.mark.parametrize(("data", "expected"), [pytest.param(*case[1:], id=case[0]) for case in FILES])
+def test_file_that_is_no_text(data: bytes, expected: str) -> None:
+    assert places(complaints("x.yaml", data)) == [expected]
+
+
+BROKEN = [
+    ("two documents", GOOD + "---\n" + GOOD, "two-documents 4:1 ---"),
+    ("tab before a dash", HEAD + "meetings:\n\t- id: a\n", "tab 4:1"),
+    ("tab before a field", HEAD + "meetings:\n  - id: a\n\tkind: review-conference\n", "tab 5:1"),
+    ("tab after spaces", HEAD + "meetings:\n  - id: a\n  \tkind: review-conference\n", "tab 5:3"),
+    ("colon in a text", "title: Work programme: 2012\n", "colon-in-text 1:8 Work programme: 2012"),
+    ("colon in an item", "meetings:\n  - id: a: b\n", "colon-in-text 2:9 a: b"),
+    ("too far in", "title: T\n   venue: x\n", "indentation 2:4 venue: x"),
+    ("between two levels", HEAD + "meetings:\n  - id: a\n   kind: x\n", "indentation 5:4 kind: x"),
+    ("too far out", HEAD + "meetings:\n    - id: a\n  kind: x\n", "indentation 5:3 kind: x"),
+    ("no colon", "title: T\nmeetings\nyear: 2012\n", "colon-missing 2:1 meetings"),
+    ("open double mark", 'title: "T\nyear: 2012\n', 'quote-not-closed 1:8 "T'),
+    ("open single mark", "title: 'T\n", "quote-not-closed 1:8 'T"),
+    ("apostrophe in single marks", "title: 'the Unit's seat'\n", "words-after-value 1:8 'the Unit's seat'"),
+    ("words after a mark", 'title: "Work" programme\n', 'words-after-value 1:8 "Work" programme'),
+    ("open bracket", "meetings: [a, b\ntitle: T\n", "bracket-not-closed 1:11 ["),
+    ("open bracket at the end", "meetings: [a, b", "bracket-not-closed 1:11 ["),
+    ("open brace", "president: {name: a\n", "bracket-not-closed 1:12 {"),
+    ("words after a bracket", "president: [name, title] of State\n", "words-after-value 1:12 [name, title] of State"),
+    ("an at sign", "title: @home\n", "sign-needs-quotes 1:8 @home"),
+    ("a backtick", "title: `T`\n", "sign-needs-quotes 1:8 `T`"),
+    ("a per cent sign", "title: %T\n", "sign-needs-quotes 1:8 %T"),
+    ("asterisks", "title: *urgent!*\n", "sign-needs-quotes 1:8 *urgent!*"),
+    ("an ampersand", "title: & co\n", "sign-needs-quotes 1:8 & co"),
+    ("a greater sign", "title: > 5 days\n", "sign-needs-quotes 1:8 > 5 days"),
+    ("a dash after a colon", "title: - T\n", "sign-needs-quotes 1:8 - T"),
+    ("a backslash", 'title: "a\\qb"\n', "backslash 1:10 \\"),
+    ("an endless alias", HEAD + "meetings: &m [*m]\n", "alias-endless 3:15 *m"),
+    ("an alias bomb", "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
+        f"{name}: &{name} [{', '.join([f'*{last}'] * 10)}]\n" for last, name in zip("abcdefgh", "bcdefghi", strict=True)
+    ), "too-many-values 6:36 *e"),
+    ("nested in lines", "".join(" " * depth + "a:\n" for depth in range(1000)), "nested-too-deep 101:101 a"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("parser", [yaml.CLoader, yaml.Loader], ids=["C", "pure"])
+@pytest.mark.parametrize(("text", "expected"), [pytest.param(*case[1:], id=case[0]) for case in BROKEN])
+def test_text_that_is_no_yaml(monkeypatch: pytest.MonkeyPatch, parser: type, text: str, expected: str) -> None:
+    monkeypatch.setattr(yaml_text, "_Parser", parser)
+    assert places(complaints("x.yaml", text)) == [expected]
+
+
+def test_a_thousand_brackets() -> None:
+    for text in ("a: " + "[" * 1000 + "]" * 1000, "a: " + "[" * 3_000_000):
+        assert [made.code for made in complaints("x.yaml", text)] == ["nested-too-deep"]
+    for text in ("[" * 1000 + "]" * 1000, "[" * 101, "[" * 500_000):
+        found = complaints("x.json", text)
+        assert found[0].code in ("nested-too-deep", "json-value")
+    assert places(complaints("x.json", "[" * 1000 + "]" * 1000)) == ["nested-too-deep 1:101 ["]
+
+
+JSON = [
+    ("comma before a brace", '{"title": "T",}', "json-comma-left-over 1:14 ,"),
+    ("comma before a bracket", '{"meetings": [1,\n]}', "json-comma-left-over 1:16 ,"),
+    ("bare name", "{title: 1}", "json-key-quotes 1:2 t"),
+    ("single marks", "{'title': 1}", "json-key-quotes 1:2 '"),
+    ("line break in a text", '{"title": "a\nb"}', "json-line-break 1:13"),
+    ("open mark", '{"title": "T}', 'quote-not-closed 1:11 "'),
+    ("no comma", '{"title": "T"\n "year": 2012}', 'json-comma-missing 2:2 "'),
+    ("more text", '{"title": "T"} x', "json-more-text 1:16 x"),
+    ("bare word", '{"title": yes}', "json-value 1:11 y"),
+    ("cut off", '{"title":\n', "json-value 1:10"),
+    ("comment", "// T\n{}", "json-value 1:1 /"),
+    ("backslash", '{"title": "\\q"}', "backslash 1:12 \\"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [pytest.param(*case[1:], id=case[0]) for case in JSON])
+def test_text_that_is_no_json(text: str, expected: str) -> None:
+    assert places(complaints("x.json", text)) == [expected]
+
+
+WRONG = [
+    ("duplicate key", "title: S\n" + GOOD, ["duplicate-key 2:1 title"]),
+    ("duplicate key in marks", GOOD + '"title": S\n', ['duplicate-key 4:1 "title"']),
+    ("key that is a number", GOOD + "2012: x\n", ["key-not-text 4:1 2012"]),
+    ("key that is nothing", GOOD + "null: x\n", ["key-not-text 4:1 null"]),
+    ("key that is a list", GOOD + "? [a, b]\n: x\n", ["key-not-text 4:3 [a, b]"]),
+    ("alias of nothing", HEAD + "meetings: *m\n", ["alias-unknown 3:11 *m"]),
+    ("tag", HEAD + "meetings: []\nvenue: !python/name x\n", ["tag-unknown 4:8 !python/name x"]),
+    ("tag of a list", HEAD + "meetings: !set []\n", ["tag-unknown 3:11 !set"]),
+    ("tag that does not suit", HEAD + 'meetings: []\nvenue: !!int "x"\n', ["tag-unknown 4:8 !!int \"x\""]),
+    ("endless number", GOOD + "year: " + "1" * 41 + "\n", ["number-too-long 4:7 " + "1" * 41]),
+    ("endless exponent", GOOD + "year: 1e31\n", ["number-too-long 4:7 1e31"]),
+    ("not a number", GOOD + "year: .nan\n", ["number-not-finite 4:7 .nan"]),
+    ("misspelt field", GOOD + "yaer: 2012\n", ["unknown-field 4:1 yaer"]),
+    ("missing fields", "title: T\n", ["missing-field 1:1 title: T"]),
+    ("missing below", HEAD + "meetings:\n  - id: a\n    city: x\n", ["missing-field 4:5 id: a"]),
+    ("key that is empty", GOOD + "? \n: x\n", ["key-not-text 4:2"]),
+    ("merge key", GOOD + "<<: {year: 2012}\n", ["unknown-field 4:1 <<"]),
+    ("record for a text", GOOD + "venue: {city: x}\n", ["wrong-kind 4:8 {city: x}"]),
+    ("list for a text", GOOD + "venue: [city, country]\n", ["list-in-brackets 4:8 [city, country]"]),
+    ("list for a date", HEAD.replace("2011-09-16", "[day]") + "meetings: []\n", ["list-in-brackets 2:13 [day]"]),
+    ("list for a record", GOOD + "president: [name, title]\n", ["list-in-brackets 4:12 [name, title]"]),
+    ("items for a record", GOOD + "president:\n  - name\n", ["wrong-kind 5:3 - name"]),
+    ("record for a list", HEAD + "meetings: {id: a}\n", ["wrong-kind 3:11 {id: a}"]),
+    ("text for a list", HEAD + "meetings: no\n", ["wrong-kind 3:11 no"]),
+    ("text for a truth", GOOD + "independent: yes\n", ["wrong-kind 4:14 yes"]),
+    ("number for a text", GOOD + "venue: 5\n", ["text-without-quotes 4:8 5"]),
+    ("truth for a text", GOOD + "venue: true\n", ["text-without-quotes 4:8 true"]),
+    ("text for a number", GOOD + "year: twenty\n", ["wrong-kind 4:7 twenty"]),
+    ("marks round a number", GOOD + 'year: "2012"\n', ['number-in-quotes 4:7 "2012"']),
+    ("broken number", GOOD + "year: 2012.5\n", ["wrong-kind 4:7 2012.5"]),
+    ("30 February", HEAD.replace("2011-09-16", "2012-02-30") + "meetings: []\n", ["impossible-date 2:13 2012-02-30"]),
+    ("month 13", HEAD.replace("2011-09-16", "2012-13-XX") + "meetings: []\n", ["impossible-date 2:13 2012-13-XX"]),
+    ("date in words", HEAD.replace("2011-09-16", "in 2011") + "meetings: []\n", ["date-notation 2:13 in 2011"]),
+    ("word not allowed", HEAD + "meetings: [{id: a, kind: reveiw}]\n", ["word-not-allowed 3:26 reveiw"]),
+    ("the same id", HEAD + "meetings:\n  - {id: a, kind: ____}\n  - {id: a, kind: ____}\n", ["not-unique 5:10 a"]),
+    ("end before start", HEAD + "meetings: [{id: a, kind: ____, start: 2012-05-XX, end: 2012-04-30}]\n",
+     ["end-before-start 3:56 2012-04-30"]),
+    ("only words", "words\n", ["wrong-kind 1:1 words"]),
+    ("only a blank", "____\n", ["wrong-kind 1:1 ____"]),
+    ("only a list", "- a\n", ["wrong-kind 1:1 - a"]),
+    ("all at once", "title: {a: b}\ndecided_on: 2011-09-31\ntitle: T\nyaer: 5\nmeetings:\n  - [a]\n  - id: 5\n", [
+        "wrong-kind 1:8 {a: b}", "impossible-date 2:13 2011-09-31", "duplicate-key 3:1 title", "unknown-field 4:1 yaer",
+        "list-in-brackets 6:5 [a]", "missing-field 7:5 id: 5", "text-without-quotes 7:9 5"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), [pytest.param(*case[1:], id=case[0]) for case in WRONG])
+def test_document_that_does_not_fit(text: str, expected: list[str]) -> None:
+    assert places(complaints("x.yaml", text)) == expected
+
+
+JSON_WRONG = [
+    ('{"title": "T", "title": "S", "decided_on": null, "meetings": []}', ["duplicate-key 1:16 \"title\""]),
+    ('{"title": NaN, "decided_on": null, "meetings": []}', ["number-not-finite 1:11 NaN"]),
+    ('{"title": "\\ud800", "decided_on": null, "meetings": []}', ['half-a-character 1:11 "\\ud800"']),
+    ('{"title": 5, "decided_on": null, "meetings": []}', ["text-without-quotes 1:11 5"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), JSON_WRONG)
+def test_json_that_does_not_fit(text: str, expected: list[str]) -> None:
+    assert places(complaints("x.json", text)) == expected
+
+
+WORDING = [
+    ("title: S\n" + GOOD, "each field may be written once, but `title` stands on line 1 and again on line 2",
+     "Delete one of the two, or correct its name."),
+    (GOOD + "presidant: x\n", "the work programme has no field `presidant`", "did you mean `president`?"),
+    (GOOD + "president: [name, title]\n",
+     "`president` needs a record (president), but square brackets without quotation marks make a list",
+     'If it is a placeholder, write `"[name, title]"`.'),
+    (GOOD + "president: [name, title] of State\n", "a value needs to end with its `]`, but more words follow",
+     'If all of it is one text, put quotation marks around the whole: `"[name, title] of State"`.'),
+    (GOOD + "venue: Geneva: CICG\n", "a text that holds a colon needs quotation marks, but this one has none",
+     'Write `"Geneva: CICG"`.'),
+    (GOOD + "venue: 5\n", "`venue` needs text, but the number `5` was found", 'Put quotation marks around it: `"5"`.'),
+    (HEAD + "meetings: [{id: a, kind: reveiw-conference}]\n",
+     "`kind` must be one of `intersessional`, `review-conference`, but `reveiw-conference` was found",
+     "did you mean `review-conference`?"),
+    (HEAD + "meetings: [5]\n", "each item of `meetings` needs a record (meeting), but the number `5` was found",
+     "Write `____` if it is not decided yet."),
+    ("title: T\n", "the work programme needs `decided_on` and `meetings`, but nothing is stated",
+     "Add what is missing, with `____` where it is not decided yet."),
+    (GOOD + 'venue: {"\\e[31m": x}\n', "`venue` needs text, but a record with `\\u001b[31m` was found",
+     "Write `____` if it is not decided yet."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "message", "advice"), WORDING)
+def test_wording(text: str, message: str, advice: str) -> None:
+    (made,) = complaints("x.yaml", text)
+    assert (made.message, made.help) == (message, advice)
+
+
+RELATED = [
+    ("title: S\n" + GOOD, [(1, "the first one")]),
+    (GOOD + "---\n" + GOOD, [(1, "the first one")]),
+    (HEAD + "meetings:\n  - {id: a, kind: ____}\n  - {id: a, kind: ____}\n", [(4, "the first one")]),
+    (HEAD + "meetings:\n  - id: a\n    kind: ____\n    start: 2013-01-01\n    end: 2012\n", [(6, "`start`")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), RELATED)
+def test_second_place(text: str, expected: list[tuple[int, str]]) -> None:
+    (made,) = complaints("x.yaml", text)
+    assert [(other.span.position.line, other.label) for other in made.related] == expected
+
+
+def test_what_does_not_fit_hides_nothing_else() -> None:
+    source = Source.of("x.yaml", GOOD + "venue: [a]\nyear: 2012\n")
+    programme = read(source, VOCABULARY, NAMES)
+    assert programme.root is not None
+    assert list(programme.root.value) == ["title", "decided_on", "meetings", "year"]  # type: ignore[arg-type]
