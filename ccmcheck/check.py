@@ -129,7 +129,7 @@ class Report:
 
 
 def check(
-    programmes: Iterable[Programme],
+    inputs: Iterable[Programme | Diagnostic],
     rulebook: Rulebook,
     *,
     whatever_period: bool = False,
@@ -137,13 +137,19 @@ def check(
     problems: Sequence[Diagnostic] = (),
     notices: Sequence[str] = (),
 ) -> Report:
-    """The report on programmes under the rules in force on their day, or under all rules with `whatever_period`."""
+    """The report on programmes under the rules in force on their day, or under all rules with `whatever_period`.
+
+    An input that could not be read is passed on as its complaint, in its place among the others.
+    """
     registers = {name: _rows(register) for name, register in rulebook.registers.items()}
     documents: list[Document] = []
     verdicts: list[Verdict] = []
     blanks: list[Blank] = []
     found: list[Diagnostic] = list(problems)
-    for programme in programmes:
+    for programme in inputs:
+        if isinstance(programme, Diagnostic):
+            found.append(programme)
+            continue
         found.extend(programme.problems)
         if programme.root is None:
             documents.append(Document(programme.source, ()))

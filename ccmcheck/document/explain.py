@@ -59,6 +59,8 @@ def judge(vocabulary: Vocabulary) -> Validator:
 
     @checker.checks(DATE_FORMAT)
     def _is_date(value: object) -> bool:
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
         if isinstance(value, bool) or not isinstance(value, str | int):
             return True
         return (isinstance(value, str) and vocabulary.is_blank(value)) or days_of(value) is not None

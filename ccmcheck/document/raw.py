@@ -13,6 +13,8 @@ from ccmcheck.diagnostic import Diagnostic, Related, Word, complain
 from ccmcheck.document.words import quoted
 from ccmcheck.source import Source, Span
 
+_new = tuple.__new__
+
 DEPTH = 100
 NODES = 1_000_000
 
@@ -169,14 +171,15 @@ class Assembly:
     def _collection(self, opened: _Open, end: int) -> Raw:
         items = opened.items
         if not opened.is_mapping:
-            return Sequence(tuple(items), opened.start, end)
-        keys, entries = items[::2], zip(items[::2], items[1::2], strict=True)
-        distinct = {key.value for key in keys if key.__class__ is Scalar and key.value.__class__ is str}
-        if len(distinct) == len(keys):
-            return Mapping(tuple(entries), opened.start, end)  # type: ignore[arg-type]
-        return Mapping(self._sound(list(entries)), opened.start, end)
+            return _new(Sequence, (tuple(items), opened.start, end))
+        keys = items[::2]
+        entries = tuple(zip(keys, items[1::2], strict=True))
+        # Only a scalar begins with text; `_sound` finds out what any other key is.
+        if len({key[0] for key in keys if key[0].__class__ is str}) == len(keys):
+            return _new(Mapping, (entries, opened.start, end))
+        return Mapping(self._sound(entries), opened.start, end)
 
-    def _sound(self, entries: list[tuple[Raw, Raw]]) -> tuple[tuple[Scalar, Raw], ...]:
+    def _sound(self, entries: tuple[tuple[Raw, Raw], ...]) -> tuple[tuple[Scalar, Raw], ...]:
         """The entries whose key is text and new; a complaint about each other one."""
         sound: dict[str, tuple[Scalar, Raw]] = {}
         for key, value in entries:

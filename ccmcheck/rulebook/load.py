@@ -223,11 +223,11 @@ def _register(statement: tree.RegisterStatement, folder: Traversable, problems: 
 
 def _implied_registers(vocabulary: Vocabulary) -> Mapping[str, Register]:
     """The bundled registers that a schema names: they make names and aliases in documents canonical."""
-    return {name: _bundled_register(name) for name in sorted(set(_registers_in(vocabulary.document)))}
+    return {name: bundled_register(name) for name in sorted(set(_registers_in(vocabulary.document)))}
 
 
 @cache
-def _bundled_register(name: str) -> Register:
+def bundled_register(name: str) -> Register:
     """A bundled register; the first field of its rows is its key."""
     file = name.replace("_", "-")
     source = Source.of(f"registers/{file}.yaml", resources.read("rules", f"registers/{file}.yaml"))

@@ -1,0 +1,101 @@
+"""`ccmcheck check`: programmes in, a report and an exit code out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ccmcheck.cli import files
+from ccmcheck.cli.output import emit, in_colour
+
+if TYPE_CHECKING:
+    from ccmcheck.check import Report
+    from ccmcheck.diagnostic import Diagnostic
+    from ccmcheck.programme import Programme
+    from ccmcheck.rulebook import Rulebook
+
+FORMATS = ("text", "json")
+_MANY = 20
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--rules", "rules", multiple=True, metavar="FILE", help="Judge by this rules file, whatever its period, instead of the bundled decisions.")
+@click.option("--final", is_flag=True, help="No blank, unanswered question or undecided verdict may be left (exit code 3).")
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True, help="The format of the report.")
+@click.option("-o", "--output", metavar="FILE", help="Write the report to a file instead of standard output.")
+@click.option("-q", "--quiet", is_flag=True, help="Only the counts, and what could not be read.")
+@click.option("-v", "--verbose", is_flag=True, help="Every verdict, satisfied ones too.")
+def check(
+    paths: tuple[str, ...], rules: tuple[str, ...], final: bool, format_: str, output: str | None, quiet: bool, verbose: bool
+) -> None:
+    """Judge programmes: files, folders (their .yaml, .yml and .json files), or - for standard input.
+
+    \b
+    Examples:
+      ccmcheck check draft.yaml
+      ccmcheck check --final --format json -o report.json programmes/
+      cat draft.yaml | ccmcheck check -
+
+    \b
+    Exit codes: 0 nothing violated, 1 an obligation is violated, 2 wrong usage,
+    3 not final (with --final), 4 no rule spoke, 5 something could not be read.
+    """
+    from ccmcheck.check import exit_code
+
+    report = judged(paths, rules, final=final)
+    emit(_written(report, format_, output, quiet=quiet, verbose=verbose), output)
+    sys.exit(exit_code(report))
+
+
+def _written(report: Report, format_: str, output: str | None, *, quiet: bool, verbose: bool) -> str:
+    from ccmcheck.report import FORMATS as formats
+    from ccmcheck.report.text import Style, to_text
+
+    if format_ == "text":
+        return to_text(report, Style(colour=in_colour(output), quiet=quiet, verbose=verbose))
+    return formats[format_](report)
+
+
+def judged(paths: Sequence[str], rules: Sequence[str], *, final: bool) -> Report:
+    """The report on the files that paths lead to; what cannot be read is a complaint in it."""
+    from ccmcheck.check import Report
+    from ccmcheck.check import check as check_programmes
+    from ccmcheck.rulebook import bundled, load, rulebook
+
+    named = [(Path(file), file) for file in rules] or [(file, f"rules/{file.name}") for file in bundled()]
+    loaded = [load(file, name) for file, name in named]
+    problems = [problem for _, found in loaded for problem in found]
+    book, more = rulebook(one for one, _ in loaded if one is not None)
+    problems += more
+    notices = [f"{file} applies whatever its period in force, because it was named with --rules" for file in rules]
+    if book is None:
+        return Report((), (), (), (), tuple(problems), tuple(notices), final)
+    return check_programmes(
+        _inputs(files.programmes(paths), book), book, whatever_period=bool(rules), final=final, problems=problems, notices=notices
+    )
+
+
+def _inputs(paths: Sequence[str], book: Rulebook) -> Iterator[Programme | Diagnostic]:
+    """The programmes one after the other, with a line of progress on a terminal where there are many."""
+    from ccmcheck.diagnostic import Diagnostic
+    from ccmcheck.programme import read
+
+    shown = len(paths) >= _MANY and sys.stderr.isatty()
+    names = book.names
+    for at, path in enumerate(paths, 1):
+        if shown:
+            _progress(at, len(paths))
+        source = files.read(path)
+        yield source if isinstance(source, Diagnostic) else read(source, book.vocabulary, names)
+    if shown:
+        click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def _progress(at: int, total: int) -> None:
+    if at % 10 == 0 or at == total:
+        click.echo(f"\r{at} of {total} programmes", nl=False, err=True)

@@ -1,0 +1,124 @@
+"""`ccmcheck rules` and `ccmcheck states`: what the tool knows, to look up."""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from ccmcheck.cli.output import emit
+
+if TYPE_CHECKING:
+    from ccmcheck.document.nodes import Node
+    from ccmcheck.rulebook import Register, Ruleset
+
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@click.command()
+@click.option("--on", "on", type=DAY, metavar="DATE", help="Only the decisions in force on this day (2012-04-16).")
+def rules(on: datetime | None) -> None:
+    """List the bundled decisions: when they are in force, and each rule with its paragraph and quotation.
+
+    \b
+    Examples:
+      ccmcheck rules
+      ccmcheck rules --on 2012-04-16
+    """
+    from ccmcheck.rulebook import bundled, load
+    from ccmcheck.values import CERTAIN, point
+
+    loaded = (load(file, f"rules/{file.name}")[0] for file in bundled())
+    rulesets = [one.ruleset for one in loaded if one is not None and one.ruleset is not None]
+    listed = [r for r in rulesets if on is None or r.period.holds_on(point(on.date())) is CERTAIN]
+    if not listed:
+        emit(f"No bundled decision was in force on {on:%Y-%m-%d}.\n", None)
+        return
+    emit("\n".join(line for ruleset in listed for line in _ruleset(ruleset)) + "\n", None)
+
+
+def _ruleset(ruleset: Ruleset) -> Iterator[str]:
+    from ccmcheck.wording import day
+
+    until = f"until {day(ruleset.period.until)} (from that day no longer)" if ruleset.period.until else "with no end yet"
+    yield f"{ruleset.name}: {ruleset.title}"
+    yield f"  {ruleset.short}, in force from {day(ruleset.period.start)} {until}; {len(ruleset.rules)} rules"
+    for rule in ruleset.rules:
+        yield f"\n  {rule.force:<14} {rule.name}"
+        for citation in rule.citations:
+            words = f'{citation.paragraph:<8} "{citation.quotation}"'
+            yield textwrap.fill(words, 100, initial_indent=" " * 4, subsequent_indent=" " * 13)
+    for paragraphs in ruleset.unchecked:
+        yield textwrap.fill(
+            f"{', '.join(paragraphs.paragraphs):<8} {paragraphs.reason}",
+            100, initial_indent="\n  unchecked      ", subsequent_indent=" " * 17,
+        )  # fmt: skip
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("--on", "on", type=DAY, metavar="DATE", help="Who is a party on this day (2011-09-16).")
+def states(name: str | None, on: datetime | None) -> None:
+    """Say who is a State party, and since when; by deposit of the instrument, as the United Nations counts.
+
+    \b
+    Examples:
+      ccmcheck states "Lao PDR"
+      ccmcheck states Sweden --on 2011-09-16
+      ccmcheck states --on 2011-09-16
+    """
+    from ccmcheck.document.nodes import items
+    from ccmcheck.rulebook.load import bundled_register
+
+    register = bundled_register("states_parties")
+    rows = items(register.rows) or ()
+    chosen = rows if name is None else [_row(name, register)]
+    listed = [row for row in chosen if name is not None or on is None or _is_party(row, on.date())]
+    lines = [_state(row, on.date() if on else None) for row in listed]
+    if name is None:
+        lines.append(f"\n{len(listed)} States" + (f" parties on {on:%Y-%m-%d}" if on else " that ever joined"))
+    emit("\n".join(lines) + "\n", None)
+
+
+def _row(name: str, register: Register) -> Node:
+    from ccmcheck.document.nodes import child, items
+
+    canonical = register.names.canonical(name)
+    for row in items(register.rows) or ():
+        if canonical is not None and child(row, register.key).text == canonical:
+            return row
+    suggestion = register.names.suggest(name)
+    click.echo(f"{name} is not among the States that ever joined the Convention; {suggestion}".rstrip("; "), err=True)
+    sys.exit(2)
+
+
+def _fact(row: Node, field: str) -> date | None:
+    from ccmcheck.document.nodes import child
+    from ccmcheck.values import Range
+
+    value = child(row, field).value
+    return value.low if isinstance(value, Range) and isinstance(value.low, date) else None
+
+
+def _is_party(row: Node, on: date) -> bool:
+    deposited, until = _fact(row, "deposited"), _fact(row, "until")
+    return deposited is not None and deposited <= on and (until is None or on < until)
+
+
+def _state(row: Node, on: date | None) -> str:
+    """One State in a line, with the answer for a day where one was asked for."""
+    from ccmcheck.document.nodes import child
+    from ccmcheck.wording import day
+
+    deposited, since, until = (_fact(row, field) for field in ("deposited", "since", "until"))
+    mode = child(row, "mode").text
+    words = f"{child(row, 'state').text}: "
+    if on is not None:
+        words += f"{'a State party' if _is_party(row, on) else 'not a State party'} on {day(on)}; "
+    words += f"{mode} deposited on {day(deposited)}" if deposited else "no deposit on record"
+    words += f", in force for it since {day(since)}" if since else ""
+    return words + (f", withdrawn from {day(until)}" if until else "")

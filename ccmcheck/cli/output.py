@@ -1,0 +1,48 @@
+"""What every command prints: reports to standard output, troubles to standard error."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from typing import NoReturn
+
+import click
+
+from ccmcheck.cli import files
+from ccmcheck.diagnostic import Diagnostic
+from ccmcheck.report.excerpt import printable
+
+
+def emit(text: str, output: str | None) -> None:
+    """A report to a file, or to standard output; a file that cannot be written ends the run with exit code 5."""
+    if output is None:
+        _speak_utf8()
+        click.echo(text, nl=False, color=True)
+        return
+    try:
+        files.write(output, text)
+    except OSError as error:
+        fail(f"a file that can be written is needed for the report, and {output} cannot: {files.reason(error)}")
+
+
+def _speak_utf8() -> None:
+    """A letter that the terminal cannot show becomes a question mark, and never an error."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+
+
+def fail(message: str) -> NoReturn:
+    """Says what is wrong and ends the run with exit code 5."""
+    click.echo(f"error: {printable(message)}", err=True)
+    sys.exit(5)
+
+
+def refuse(problem: Diagnostic) -> NoReturn:
+    """Ends the run with a complaint and exit code 5."""
+    fail(" ".join(filter(None, (problem.message, problem.help))))
+
+
+def in_colour(output: str | None) -> bool:
+    """Whether to colour: on a terminal only, and not where NO_COLOR is set."""
+    return output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
