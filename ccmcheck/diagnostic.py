@@ -288,6 +288,12 @@ COMPLAINTS: dict[str, Complaint] = {
         "a JSON value is needed here, but {found} was found",
         "Check the quotation marks, commas and braces around this place.",
     ),
+    "complaints-left-out": Complaint(
+        "More complaints than anyone reads",
+        "A file in which nearly everything is wrong is mostly not what it was taken for. Only the first complaints are given.",
+        "a file may draw up to {limit} complaints, but this one draws more, which are left out from here on",
+        "Check that this is the right file, and mend what stands above first.",
+    ),
     # -- what a document holds
     "unknown-field": Complaint(
         "A field that is not known",

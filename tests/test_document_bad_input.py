@@ -215,6 +215,20 @@ def test_wording(text: str, message: str, advice: str) -> None:
     assert (made.message, made.help) == (message, advice)
 
 
+def test_no_more_complaints_than_anyone_reads() -> None:
+    found = complaints("x.yaml", HEAD + "meetings:\n" + "  - x\n" * 5000)
+    assert [made.code for made in found] == ["wrong-kind"] * 200 + ["complaints-left-out"]
+    assert found[-1].span.position.line == 204
+
+
+def test_depth_counts_through_aliases() -> None:
+    deep = "a: &a {0}{1}\nb: {2}*a{3}\n"
+    fits = deep.format("[" * 60, "]" * 60, "[" * 39, "]" * 39)
+    too_deep = deep.format("[" * 60, "]" * 60, "[" * 40, "]" * 40)
+    assert "nested-too-deep" not in [made.code for made in complaints("x.yaml", fits)]
+    assert places(complaints("x.yaml", too_deep)) == ["nested-too-deep 2:44 *a"]
+
+
 RELATED = [
     ("title: S\n" + GOOD, [(1, "the first one")]),
     (GOOD + "---\n" + GOOD, [(1, "the first one")]),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from ccmcheck.diagnostic import Diagnostic, complain, did_you_mean
@@ -35,20 +36,25 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
     from jsonschema.protocols import Validator
 
+MOST = 200
 _BRACKETS_MEANT = (TextKind, NameKind, WordKind, DateKind, RecordKind, NumberKind, TruthKind)
 
 
 def in_order(complaints: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The complaints by position, each once."""
+    """The complaints by position, each once, and no more than anyone reads."""
     places = {(made.code, made.message, made.span.start): made for made in complaints}
-    return tuple(sorted(places.values(), key=lambda made: (made.span.start, made.span.end, made.code)))
+    ordered = sorted(places.values(), key=lambda made: (made.span.start, made.span.end, made.code))
+    if len(ordered) <= MOST:
+        return tuple(ordered)
+    return (*ordered[:MOST], complain("complaints-left-out", ordered[MOST].span, limit=MOST))
 
 
 def explain(raw: Raw, vocabulary: Vocabulary, source: Source) -> tuple[Diagnostic, ...]:
     """Every complaint that the schema has about a document, in order of position."""
     explained = _Explaining(vocabulary, source)
     errors = judge(vocabulary).iter_errors(plain(raw))
-    return in_order(made for error in errors for made in explained.complaints(error, raw))
+    found = (made for error in errors for made in explained.complaints(error, raw))
+    return in_order(islice(found, 2 * MOST))
 
 
 def judge(vocabulary: Vocabulary) -> Validator:
