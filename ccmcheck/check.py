@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ccmcheck import __version__
+from ccmcheck import __version__, phrases
 from ccmcheck.assessments import Assessments, assessments
 from ccmcheck.assessments import problems as assessment_problems
 from ccmcheck.diagnostic import Diagnostic
 from ccmcheck.document.nodes import Node, State, child, items
 from ccmcheck.evaluate import Context, RegisterRows
 from ccmcheck.judging import Finding, Outcome, judge
-from ccmcheck.phrases import Phrase, phrase
+from ccmcheck.phrases import Phrase
 from ccmcheck.programme import Programme
 from ccmcheck.rulebook import Citation, Period, Register, Rulebook, Ruleset
 from ccmcheck.rulebook.model import Force
 from ccmcheck.source import Source
 from ccmcheck.values import ANYTHING, IMPOSSIBLE, Choice, Range
 from ccmcheck.vocabulary import NameKind, RecordKind
-from ccmcheck.wording import filled, label
+from ccmcheck.wording import filled, label, names
 
 WORST: tuple[Outcome, ...] = ("violated", "undecided", "satisfied", "not-applicable")
 
@@ -39,11 +40,19 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Detail:
+    """One clause of a verdict: what was found at a place; None where it speaks of no place of its own."""
+
+    found: str
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What one rule says of one thing in one document, ready to be read.
 
-    `needed` and `found` are a few words each, `note` is what the rule's author added, `help` is advice;
-    `subject` is the JSON Pointer of the innermost thing that `for each` names.
+    `needed` and `found` are a few words each, `details` say the same clause by clause, `note` is what the rule's
+    author added, `help` is advice; `subject` is the JSON Pointer of the innermost thing that `for each` names.
     """
 
     ruleset: str
@@ -55,12 +64,14 @@ class Verdict:
     citations: tuple[Citation, ...]
     needed: str
     found: str
+    details: tuple[Detail, ...]
     note: str
     help: str
     question: str
     subject: str
     places: tuple[Place, ...]
     exemption: Citation | None
+    about: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -102,10 +113,11 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document of the run; the source gives the lines that a report shows."""
+    """A document of the run: the source gives the lines that a report shows, the root (if it could be read) what it draws."""
 
     source: Source
     rulesets: tuple[str, ...]
+    root: Node | None = field(default=None, compare=False, repr=False)
 
     @property
     def path(self) -> str:
@@ -126,6 +138,9 @@ class Report:
     final: bool = False
     tool: str = "ccmcheck"
     version: str = field(default=__version__)
+    registers: tuple[Register, ...] = ()
+    folder: str = ""
+    """The working directory of the run, from which the paths of a report lead; empty where there is none."""
 
 
 def check(
@@ -155,7 +170,7 @@ def check(
             documents.append(Document(programme.source, ()))
             continue
         applied = [r for r in rulebook.rulesets if whatever_period or applies(r.period, programme.root)]
-        documents.append(Document(programme.source, tuple(ruleset.name for ruleset in applied)))
+        documents.append(Document(programme.source, tuple(ruleset.name for ruleset in applied), programme.root))
         answers = assessments(programme.root)
         found.extend(assessment_problems(answers, _questions(rulebook)))
         context = Context(programme.root, registers, {})
@@ -163,7 +178,14 @@ def check(
         verdicts.extend(_verdict(ruleset, finding, rulebook) for ruleset, finding in findings)
         blanks.extend(_blanks(programme, findings))
     return Report(
-        rulebook.rulesets, tuple(documents), tuple(verdicts), tuple(blanks), tuple(found), tuple(notices), final
+        rulebook.rulesets,
+        tuple(documents),
+        tuple(verdicts),
+        tuple(blanks),
+        tuple(found),
+        tuple(notices),
+        final,
+        registers=tuple(rulebook.registers.values()),
     )
 
 
@@ -200,23 +222,26 @@ def _findings(ruleset: Ruleset, context: Context, answers: Assessments) -> Itera
 def _verdict(ruleset: Ruleset, finding: Finding, rulebook: Rulebook) -> Verdict:
     rule = finding.rule
     told = finding.outcome in ("violated", "undecided")
-    words = phrase(finding) if told else Phrase("", "")
+    said = phrases.phrases(finding) if told else ()
+    document = finding.context.document
     return Verdict(
         ruleset=ruleset.name,
         rule=rule.name,
         short=ruleset.short,
-        document=finding.context.document.source.name,
+        document=document.source.name,
         outcome=finding.outcome,
         force=rule.force,
         citations=rule.citations,
-        needed=words.needed,
-        found=words.found,
+        needed=phrases.needed(finding) if told else "",
+        found=phrases.found(said),
+        details=tuple(Detail(p.found, None if p.node is None else place(p.node, document)) for p in said),
         note=filled(rule.otherwise, finding.context) if finding.outcome == "violated" else "",
         help=_advice(finding, rulebook) if told else "",
         question=filled(rule.question, finding.context),
         subject=finding.subject,
-        places=_places(finding),
+        places=_places(finding, said),
         exemption=finding.exemption,
+        about=names(finding.context.document, finding.subject),
     )
 
 
@@ -230,32 +255,28 @@ def _advice(finding: Finding, rulebook: Rulebook) -> str:
     return ""
 
 
-def _places(finding: Finding) -> tuple[Place, ...]:
-    """Where a finding rests: for what is decided the last thing read first (the end of a meeting, not its start), for what is open its holes."""
+def _places(finding: Finding, said: Sequence[Phrase]) -> tuple[Place, ...]:
+    """Where a finding rests: what its words speak of first, then everything else that it was read from."""
     document = finding.context.document
+    told = [phrase.node for phrase in said if phrase.node is not None]
     reads = [node for node in finding.reads if node.source is document.source]
-    if finding.outcome in ("satisfied", "not-applicable"):
-        reads = reads[:1]
-    primary = _primary(finding, document)
-    ordered = [*([primary] if primary is not None else []), *reads]
-    unique = {node.pointer: node for node in ordered} or {"": document}
+    unique = {node.pointer: node for node in (*told, *(reads if told else reads[:1]))} or {"": document}
     return tuple(place(node, document) for node in unique.values())
 
 
-def _primary(finding: Finding, document: Node) -> Node | None:
-    for because in finding.because:
-        reads = because.open_reads if finding.outcome == "undecided" else because.reads
-        own = [node for node in reads if node.source is document.source]
-        if own:
-            return own[0] if finding.outcome == "undecided" else own[-1]
-    return None
+_KEY = re.compile(r"""["']?([\w-]+)["']?[ \t]*:[ \t]*(#[^\n]*)?\s*$""")
+_KEY_WITHIN = 300
 
 
 def place(node: Node, root: Node) -> Place:
-    """Where a node stands, for a reader."""
-    start, end = node.source.position(node.start), node.source.position(node.end)
-    words = label(root, node.pointer)
-    return Place(node.source.name, start.line, start.column, end.line, end.column, node.pointer, words)
+    """Where a node stands, for a reader; of a list or a record over several lines it is the name before it."""
+    source, start, end = node.source, node.start, node.end
+    if node.value is None or isinstance(node.value, tuple | Mapping):
+        key = _KEY.search(source.text, max(0, start - _KEY_WITHIN), start)
+        if key is not None and source.position(end).line > source.position(key.start(1)).line:
+            start, end = key.span(1)
+    (line, column), (end_line, end_column) = source.position(start), source.position(end)
+    return Place(source.name, line, column, end_line, end_column, node.pointer, label(root, node.pointer))
 
 
 def _blanks(programme: Programme, findings: Sequence[tuple[Ruleset, Finding]]) -> Iterable[Blank]:
@@ -314,6 +335,4 @@ def exit_code(report: Report) -> int:
 
 def spoken_of(report: Report) -> frozenset[str]:
     """The documents about which any rule spoke; a question alone does not count."""
-    return frozenset(
-        v.document for v in report.verdicts if v.force != "judgement" and v.outcome != "not-applicable"
-    )
+    return frozenset(v.document for v in report.verdicts if v.force != "judgement" and v.outcome != "not-applicable")

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import assert_never, cast
 
 from ccmcheck import core
 from ccmcheck.core import Core
-from ccmcheck.document.nodes import Node, State
+from ccmcheck.document.nodes import Node, State, child
 from ccmcheck.evaluate import Because, Bound, Context, Listing, Seen, operand
 from ccmcheck.judging import Finding
 from ccmcheck.values import IMPOSSIBLE, OPEN, Range
@@ -24,43 +25,97 @@ _SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What is needed and what was found, each a few words without a full stop; empty where there is nothing to say."""
+    """What was found, in a few words without a full stop, and the node that they speak of, None where there is none."""
 
-    needed: str
     found: str
+    node: Node | None
 
 
-def phrase(finding: Finding) -> Phrase:
-    """The finding in words, from the clauses that failed or are open."""
+def phrases(finding: Finding) -> tuple[Phrase, ...]:
+    """What was found, clause by clause or, where the outcome is open, hole by hole; what is said twice is said once."""
+    if finding.outcome == "undecided":
+        found = [Phrase(_hole(node), node) for node in _holes(finding)]
+    else:
+        found = [Phrase(_found(because), _node(finding, because)) for because in _worth_telling(finding)]
+    said: dict[tuple[str, str], Phrase] = {}
+    for phrase in found:
+        said.setdefault((phrase.found, _pointer(phrase, finding)), phrase)
+    return tuple(said.values())
+
+
+def _pointer(phrase: Phrase, finding: Finding) -> str:
+    """Failing clauses are told apart by their places, holes are not: the first stands for all that are alike."""
+    return "" if phrase.node is None or finding.outcome == "undecided" else phrase.node.pointer
+
+
+def _holes(finding: Finding) -> list[Node]:
+    """The holes that keep a finding open, those in the thing it speaks of first."""
+    source = finding.context.document.source
+    holes = [node for because in finding.reasons for node in because.open_reads if node.source is source]
+    return sorted(holes, key=lambda node: not node.pointer.startswith(finding.subject))
+
+
+def needed(finding: Finding) -> str:
+    """What the clauses need together: joined by “or” where one of them would do."""
+    whole = finding.rule.require
+    if whole is None:
+        return ""
     told = _worth_telling(finding)
-    needed = _together(finding, told)
-    found = listed(dict.fromkeys(filter(None, map(_found, told[:_SHOWN]))))
-    if len(told) > _SHOWN:
-        found += f" (and {len(told) - _SHOWN} more)"
-    return Phrase(needed, found)
+    words = list(dict.fromkeys(filter(None, (_needed(because, _wanted(whole, because)) for because in told))))
+    clauses = [because.clause for because in told]
+    alternatives = any(_holds_all(part, clauses) for part in _every(whole) if isinstance(part, core.Or))
+    return _some(words, "or" if alternatives else "and")
+
+
+def found(said: Sequence[Phrase]) -> str:
+    """Everything that was found."""
+    return _some(list(dict.fromkeys(phrase.found for phrase in said if phrase.found)), "and")
+
+
+def _some(words: Sequence[str], last: str) -> str:
+    """The first few of many."""
+    more = f" (and {len(words) - _SHOWN} more)" if len(words) > _SHOWN else ""
+    return listed(words[:_SHOWN], last) + more
+
+
+def _node(finding: Finding, because: Because) -> Node | None:
+    """What a clause speaks of: of a count the list, of other clauses what was read last, in the rule's subject if possible."""
+    own = [node for node in because.reads if node.source is finding.context.document.source]
+    below = [node for node in own if node.pointer.startswith(finding.subject)]
+    chosen = below or _below_subject(finding) or own
+    if not chosen:
+        return None
+    return chosen[0] if _is_about_a_list(because.clause) else chosen[-1]
+
+
+def _below_subject(finding: Finding) -> list[Node]:
+    """The first thing that the finding has read inside its subject."""
+    source, above = finding.context.document.source, f"{finding.subject}/"
+    inside = (node for node in finding.reads if node.source is source and node.pointer.startswith(above))
+    return list(islice(inside, 1))
+
+
+def _is_about_a_list(clause: Core) -> bool:
+    match clause:
+        case core.Compare(_, core.Call("count" | "sum"), _) | core.Between(core.Call("count" | "sum")):
+            return True
+        case core.Compare("in" | "not in", _, core.FieldOf()) | core.Call("distinct") | core.Quantified():
+            return True
+        case _:
+            return False
 
 
 def _worth_telling(finding: Finding) -> list[Because]:
     """The clauses that carry the outcome; that a list ends where it does is told only when there is nothing else."""
-    telling = [because for because in finding.because if not isinstance(because.clause, core.Quantified)]
+    if finding.because and isinstance(finding.because[0].clause, core.Quantified):
+        return [finding.because[0]]
+    telling = [because for because in finding.because if not isinstance(because.clause, core.Quantified | core.Rows)]
     if finding.outcome == "undecided":
-        telling = [because for because in telling if because.truth is OPEN and because.open_reads] or telling
-    first = [finding.because[0]] if finding.because and isinstance(finding.because[0].clause, core.Quantified) else []
-    return first or telling or list(finding.because)
+        telling = [because for because in telling if because.open_reads] or telling
+    return telling or list(finding.because)
 
 
 # -- what is needed ------------------------------------------------------------------------------------------------
-
-
-def _together(finding: Finding, told: Sequence[Because]) -> str:
-    """What the clauses need: joined by “or” where one of them would do."""
-    whole = finding.rule.require
-    if whole is None:
-        return ""
-    words = list(dict.fromkeys(_needed(because, _wanted(whole, because)) for because in told))
-    clauses = [because.clause for because in told]
-    alternatives = any(_holds_all(part, clauses) for part in _every(whole) if isinstance(part, core.Or))
-    return listed(filter(None, words[:_SHOWN]), "or" if alternatives else "and")
 
 
 def _every(expression: Core) -> Iterator[Core]:
@@ -114,12 +169,14 @@ def _needed(because: Because, wanted: bool) -> str:
         case core.Quantified() as clause:
             return f"{'' if wanted else 'not: '}{_source(clause)}"
         case _:
-            return _source(because.clause)
+            return ""
 
 
 def _membership(because: Because, left: Core, right: Core, wanted: bool) -> str:
     if isinstance(right, core.ListOf):
         return f"{'one of' if wanted else 'none of'} {bound(cast(Bound, because.right))} for {_named(left, because)}"
+    if is_open(because.left):
+        return ""
     inside = "among" if wanted else "not among"
     return f"{bound(cast(Bound, because.left))} {inside} the {_noun(right, because)}"
 
@@ -130,12 +187,14 @@ def _comparison(because: Because, comparator: str, left: Core, right: Core, want
     limit, measured = because.right, left
     if isinstance(left, core.Constant | core.ListOf) or (_is_given_value(left) and not _is_given_value(right)):
         limit, measured, comparator = because.left, right, _MIRRORED[comparator]
+    if is_open(limit):
+        return ""
     words = bound(cast(Bound, limit))
     if _is_day(because.left) or _is_day(because.right):
         return f"{_named(measured, because)} {_LATER[comparator]} {words}"
     if comparator in ("=", "!=") and not _is_counted(measured):
         return f"{words if comparator == '=' else f'anything but {words}'} for {_named(measured, because)}"
-    return f"{_MORE[comparator]} {words}{_unit(measured, because)}"
+    return f"{_MORE[comparator]} {words}{_unit(measured, because, words)}"
 
 
 def _limits(because: Because, value: Core, low: Core, high: Core, wanted: bool) -> str:
@@ -144,7 +203,7 @@ def _limits(because: Because, value: Core, low: Core, high: Core, wanted: bool) 
     words = _range_words(low, high) or f"from {first} to {last}"
     if _is_day(because.left):
         words = f"{_named(value, because)} {words}"
-    return f"{words if wanted else f'not {words}'}{_unit(value, because)}"
+    return f"{words if wanted else f'not {words}'}{_unit(value, because, words)}"
 
 
 def _range_words(low: Core, high: Core) -> str:
@@ -158,11 +217,16 @@ def _range_words(low: Core, high: Core) -> str:
             return ""
 
 
-def _unit(measured: Core, because: Because) -> str:
+def _unit(measured: Core, because: Because, amount: str) -> str:
     """What is counted (“ coordinators”), or nothing where a duration or a field says it itself."""
     if isinstance(measured, core.Call) and measured.function == "count":
-        return f" {_noun(measured.arguments[0], because)}"
+        return f" {_noun(measured.arguments[0], because, one=amount == '1')}"
     return "" if isinstance(measured, core.Call) else f" for {_named(measured, because)}"
+
+
+def is_open(value: Bound | None) -> bool:
+    """Whether a value is a hole."""
+    return isinstance(value, Node) and value.is_open
 
 
 def _is_counted(expression: Core) -> bool:
@@ -184,8 +248,6 @@ def _is_day(value: Bound | None) -> bool:
 
 def _found(because: Because) -> str:
     """What stood in the document."""
-    if because.truth is OPEN:
-        return _open(because)
     match because.clause:
         case core.Given(of):
             return "not stated" if because.absent else f"{_named(of, because)} is stated"
@@ -212,9 +274,25 @@ def _measured(measured: Core, value: Bound, because: Because) -> str:
             first, last = _day_of(start, because.context), _day_of(end, because.context)
             return f"{days(first, last)} is {words}" if first and last and first <= last else words
         case core.Call("count", (counted,)):
-            return f"there {'is' if words == '1' else 'are'} {'no' if words == '0' else words} {_noun(counted, because)}"
+            number = "no" if words == "0" else words
+            return f"there {'is' if words == '1' else 'are'} {number} {_noun(counted, because, one=words == '1')}"
+        case core.FieldOf(of, name) if because.context is not None and _is_fact(value, because.context):
+            row = operand(of, because.context)
+            return f"the {_title(row, name)} of {_row_name(row)} is {words}"
         case _:
             return f"found {words}" if words not in ("left blank", "not stated") else words
+
+
+def _is_fact(value: Bound, context: Context) -> bool:
+    """Whether a value comes from a register, and not from the document."""
+    return isinstance(value, Node) and value.source is not context.document.source
+
+
+def _row_name(row: Bound) -> str:
+    """What a register's row is known by: its first field."""
+    if isinstance(row, Node) and isinstance(row.kind, RecordKind):
+        return child(row, next(iter(row.kind.fields))).text
+    return ""
 
 
 def _day_of(expression: Core, context: Context) -> date | None:
@@ -231,12 +309,6 @@ def _ended(because: Because) -> str:
     if not over.entries:
         return "there is none"
     return "none is so" if because.truth is IMPOSSIBLE else "found one"
-
-
-def _open(because: Because) -> str:
-    """Which holes keep a clause open."""
-    holes = dict.fromkeys(_hole(node) for node in because.open_reads)
-    return listed(list(holes)[:_SHOWN])
 
 
 def _hole(node: Node) -> str:
@@ -271,23 +343,31 @@ def _title(holder: Bound, name: str) -> str:
     return title or name.replace("_", " ")
 
 
-def _noun(expression: Core, because: Because) -> str:
-    """What a list holds, in the plural: “coordinators”, “working groups with the topic `universalization`”."""
+def _noun(expression: Core, because: Because, *, one: bool = False) -> str:
+    """What a list holds: “coordinators”, “working groups with the topic `universalization`”; `one` of them is singular."""
     match expression:
         case core.Comprehension(_, slot, _, over, where):
-            return _noun(over, because) + ("" if where is None else _which(where, slot, because))
+            return _noun(over, because, one=one) + ("" if where is None else _which(where, slot, because))
         case core.FieldOf():
-            return _named(expression, because).removeprefix("the ")
+            return _in_number(_named(expression, because).removeprefix("the "), one=one)
         case core.Rows(register):
-            return register.replace("_", " ")
+            return _in_number(register.replace("_", " "), one=one)
         case _:
             return _source(expression)
 
 
+def _in_number(plural: str, *, one: bool) -> str:
+    return plural.removesuffix("s") if one else plural
+
+
 def _which(where: Core, slot: int, because: Because) -> str:
+    """What is said of the items that are meant."""
+    context = because.context
     match where:
-        case core.Compare("=", core.FieldOf(_, name), right) if because.context and not core.mentions(right, slot):
-            return f" with the {name.replace('_', ' ')} {bound(operand(right, because.context))}"
+        case core.Compare("=", core.FieldOf(_, name), right) if context and not core.mentions(right, slot):
+            return f" with the {name.replace('_', ' ')} {bound(operand(right, context))}"
+        case core.Compare("in", left, core.FieldOf(core.Variable(), name)) if context and not core.mentions(left, slot):
+            return f" whose {name.replace('_', ' ')} include {bound(operand(left, context))}"
         case _:
             return f" where {_source(where)}"
 

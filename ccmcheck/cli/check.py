@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,7 +68,8 @@ def judged(paths: Sequence[str], rules: Sequence[str], *, final: bool) -> Report
     from ccmcheck.check import check as check_programmes
     from ccmcheck.rulebook import bundled, load, rulebook
 
-    named = [(Path(file), file) for file in rules] or [(file, f"rules/{file.name}") for file in bundled()]
+    own: list[tuple[Traversable, str]] = [(Path(file), file) for file in rules]
+    named = own or [(file, f"rules/{file.name}") for file in bundled()]
     loaded = [load(file, name) for file, name in named]
     problems = [problem for _, found in loaded for problem in found]
     book, more = rulebook(one for one, _ in loaded if one is not None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -16,7 +17,9 @@ Colour: TypeAlias = Literal["red", "yellow", "green", "blue", "bold", "dim"]
 _CODES: dict[Colour, str] = {"red": "31", "yellow": "33", "green": "32", "blue": "36", "bold": "1", "dim": "2"}
 _NAME = 11
 _HEADING = 66
-_RULES_SHOWN = 3
+_WIDEST = 100
+_PARAGRAPHS = 3
+_DETAILS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def _heading(verdict: Verdict, kind: str, style: Style) -> str:
 
 def _paragraphs(verdict: Verdict) -> str:
     labels = list(dict.fromkeys(citation.paragraph for citation in verdict.citations))
-    if len(labels) > _RULES_SHOWN:
+    if len(labels) > _PARAGRAPHS:
         return f"paragraphs {labels[0]} to {labels[-1]}"
     return f"paragraph{'s' if len(labels) > 1 else ''} {', '.join(labels)}"
 
@@ -96,24 +99,30 @@ def _paragraphs(verdict: Verdict) -> str:
 def _violated(verdict: Verdict, source: Source, style: Style) -> str:
     kind = "departure" if verdict.force == "recommendation" else "violated"
     lines = [_heading(verdict, kind, style)]
-    if verdict.places:
-        lines += _marked(verdict.places[0], source, verdict.found, style, _SHOWN[kind][1])
-    else:
-        lines.append(f"  {verdict.found}")
+    colour = _SHOWN[kind][1]
+    for detail in verdict.details[:_DETAILS]:
+        if detail.place is not None:
+            lines += _marked(detail.place, source, detail.found, style, colour)
+        elif detail.found:
+            lines.append(f"  {printable(detail.found)}")
+    if len(verdict.details) > _DETAILS:
+        lines.append(f"  and {len(verdict.details) - _DETAILS} more of the kind")
     if verdict.question:
-        lines.append(f"  {printable(verdict.question)}  →  answered no")
+        lines.append(_wrapped(f"{verdict.question} The programme answers no."))
     lines.append(_words_of_the_decision(verdict))
-    if verdict.note:
-        lines.append(f"  {printable(verdict.note)}")
-    if verdict.help:
-        lines.append(f"  help: {printable(verdict.help)}")
+    lines += [_wrapped(text) for text in (verdict.note, verdict.help and f"help: {verdict.help}") if text]
     return "\n".join(lines)
 
 
 def _words_of_the_decision(verdict: Verdict) -> str:
-    quotation = printable(verdict.citations[0].quotation)
-    needed = f"  →  {printable(verdict.needed)}" if verdict.needed else ""
-    return f'  the decision: "{quotation}"{needed}'
+    needed = f"  →  {verdict.needed}" if verdict.needed else ""
+    return _wrapped(f'the decision: "{verdict.citations[0].quotation}"{needed}')
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(
+        printable(text), _WIDEST, initial_indent="  ", subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
+    )
 
 
 def _marked(place: Place, source: Source, words: str, style: Style, colour: Colour) -> list[str]:
@@ -127,31 +136,34 @@ def _marked(place: Place, source: Source, words: str, style: Style, colour: Colo
 
 
 def _undecided(verdicts: list[Verdict], style: Style) -> Iterator[str]:
-    """Each rule once, with every place at which it is open."""
+    """Each rule once, with every place at which it is open, those of one reason together."""
     for _, group in groupby(verdicts, key=lambda verdict: verdict.name):
         each = list(group)
         lines = [_heading(each[0], "undecided", style)]
-        for verdict in each:
-            found = ", ".join(filter(None, (verdict.found, verdict.help)))
-            lines.append(f"  {_at(verdict)}: {printable(found)}")
+        for reason, places in _by_reason(each).items():
+            lines += [_wrapped(f"{reason}:"), *(f"    {_at(place)}" for place in places)]
         lines.append(_words_of_the_decision(each[0]))
         yield "\n".join(lines)
 
 
-def _at(verdict: Verdict) -> str:
-    if not verdict.places:
-        return printable(verdict.document)
-    place = verdict.places[0]
-    label = f"  {printable(place.label)}" if place.label else ""
-    return f"{printable(place.path)}:{place.line}:{place.column}{label}"
+def _by_reason(verdicts: list[Verdict]) -> dict[str, list[Place]]:
+    reasons: dict[str, list[Place]] = {}
+    for verdict in verdicts:
+        reason = "; ".join(filter(None, (verdict.found or "open", verdict.help)))
+        reasons.setdefault(reason, []).append(verdict.places[0])
+    return reasons
+
+
+def _at(place: Place) -> str:
+    return f"{printable(place.path)}:{place.line}:{place.column}  {printable(place.label)}".rstrip()
 
 
 def _questions(verdicts: list[Verdict], style: Style) -> Iterator[str]:
     for verdict in verdicts:
         lines = [
             _heading(verdict, "question", style),
-            f"  {printable(verdict.question)}",
-            f'  the decision: "{printable(verdict.citations[0].quotation)}"',
+            _wrapped(verdict.question),
+            _words_of_the_decision(verdict),
             f"  help: answer it under `assessments`, with question: {verdict.name}",
         ]
         yield "\n".join(lines)
@@ -168,13 +180,19 @@ def _quiet_verdicts(verdicts: list[Verdict], style: Style) -> Iterator[str]:
 
 
 def _blanks(blanks: list[Blank], document: Document, style: Style) -> str:
-    """Every blank and what depends on it, in columns."""
-    rows = [(f"line {b.place.line}", _blank_text(b), printable(b.place.label), _depends(b)) for b in blanks]
-    wide = [max(width(row[column]) for row in rows) for column in range(3)]
+    """Every blank, those together on which the same rules depend."""
     lines = [style.paint(f"blanks in {printable(document.path)}", "bold")]
-    for row in rows:
-        padded = [cell + " " * (size - width(cell)) for cell, size in zip(row, wide, strict=False)]
-        lines.append(f"  {'  '.join(padded)}  {row[3]}".rstrip())
+    depending: dict[tuple[str, ...], list[Blank]] = {}
+    for blank in blanks:
+        depending.setdefault(blank.rules, []).append(blank)
+    wide = max(width(_blank_text(blank)) for blank in blanks)
+    for rules, together in depending.items():
+        lines.append(_wrapped(_depends(rules)))
+        for blank in together:
+            text = _blank_text(blank)
+            lines.append(
+                f"    line {blank.place.line:<4} {text}{' ' * (wide - width(text))}  {printable(blank.place.label)}"
+            )
     return "\n".join(lines)
 
 
@@ -183,9 +201,9 @@ def _blank_text(blank: Blank) -> str:
     return (text[:29] + "…" if len(text) > 30 else text) or "(empty)"
 
 
-def _depends(blank: Blank) -> str:
-    names = [name.rpartition("/")[2] for name in blank.rules]
-    return f"leaves open: {', '.join(names)}" if names else "no rule depends on it"
+def _depends(rules: tuple[str, ...]) -> str:
+    names = ", ".join(name.rpartition("/")[2] for name in rules)
+    return f"which leave open {names}:" if names else "on which no rule depends:"
 
 
 def _problem(problem: Diagnostic, style: Style) -> str:
