@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import cast
 
@@ -129,13 +129,28 @@ _NAMING = ("id", "topic", "state", "question")
 
 def label(root: Node, pointer: str) -> str:
     """A place in words, by the names of things: `meetings, intersessional-2012, end`."""
-    words: list[str] = []
+    return ", ".join(word for word in _steps(root, pointer, _name) if word)
+
+
+def names(root: Node, pointer: str) -> tuple[str, ...]:
+    """The same place by names that outlive an edit: a State by its name in the register, however the draft writes it."""
+    return tuple(_steps(root, pointer, _settled_name))
+
+
+def _steps(root: Node, pointer: str, name: Callable[[Node], str]) -> Iterator[str]:
     node: Node | None = root
     for step in pointer.split("/")[1:]:
-        step = step.replace("~1", "/").replace("~0", "~")
-        node = _below(node, step)
-        words.append(_name(node) if node is not None and step.isdigit() else step)
-    return ", ".join(word for word in words if word)
+        word = step.replace("~1", "/").replace("~0", "~")
+        node = _below(node, word)
+        yield name(node) if node is not None and word.isdigit() else word
+
+
+def _settled_name(item: Node) -> str:
+    for field in _NAMING:
+        named = _below(item, field)
+        if named is not None and isinstance(named.value, Choice) and named.value.exact:
+            return named.value.word
+    return _name(item)
 
 
 def _below(node: Node | None, step: str) -> Node | None:
