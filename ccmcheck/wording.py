@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 from typing import cast
 
 from ccmcheck.document.nodes import Node, State
@@ -137,20 +138,46 @@ def names(root: Node, pointer: str) -> tuple[str, ...]:
     return tuple(_steps(root, pointer, _settled_name))
 
 
+def identity(root: Node, pointer: str) -> tuple[tuple[str, str], ...]:
+    """What the things on the way to a place are known by: `(("topic", "universalization"), ("state", "Norway"))`.
+
+    An item of a list that has no name gives an empty field and the list's own name: its index would move.
+    """
+    found: list[tuple[str, str]] = []
+    for (_, above), (node, step) in pairwise(_on_the_way(root, pointer)):
+        if step.isdigit():
+            found.append((node and _known_by(node)) or ("", above))
+    return tuple(found)
+
+
 def _steps(root: Node, pointer: str, name: Callable[[Node], str]) -> Iterator[str]:
+    for node, word in _on_the_way(root, pointer):
+        if node is not root:
+            yield name(node) if node is not None and word.isdigit() else word
+
+
+def _on_the_way(root: Node, pointer: str) -> Iterator[tuple[Node | None, str]]:
+    """The root and each thing that a pointer leads through, with the step that leads to it."""
     node: Node | None = root
+    yield node, ""
     for step in pointer.split("/")[1:]:
         word = step.replace("~1", "/").replace("~0", "~")
         node = _below(node, word)
-        yield name(node) if node is not None and word.isdigit() else word
+        yield node, word
 
 
 def _settled_name(item: Node) -> str:
+    known = _known_by(item)
+    return known[1] if known else _name(item)
+
+
+def _known_by(item: Node) -> tuple[str, str] | None:
+    """The field that names an item and its name in the register, however the draft writes it."""
     for field in _NAMING:
         named = _below(item, field)
         if named is not None and isinstance(named.value, Choice) and named.value.exact:
-            return named.value.word
-    return _name(item)
+            return field, named.value.word
+    return None
 
 
 def _below(node: Node | None, step: str) -> Node | None:
