@@ -156,7 +156,7 @@ def check(
 
     An input that could not be read is passed on as its complaint, in its place among the others.
     """
-    registers = {name: _rows(register) for name, register in rulebook.registers.items()}
+    registers = {name: rows_of(register) for name, register in rulebook.registers.items()}
     documents: list[Document] = []
     verdicts: list[Verdict] = []
     blanks: list[Blank] = []
@@ -196,7 +196,8 @@ def applies(period: Period, root: Node) -> bool:
     return period.holds_on(decided if isinstance(decided, Range) else ANYTHING) is not IMPOSSIBLE
 
 
-def _rows(register: Register) -> RegisterRows:
+def rows_of(register: Register) -> RegisterRows:
+    """The rows of a register, each to be found by its key."""
     rows = items(register.rows) or ()
     by_key: dict[str, int] = {}
     for at, row in enumerate(rows):

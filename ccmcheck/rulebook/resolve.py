@@ -121,6 +121,12 @@ def _rule(statement: tree.RuleStatement, scope: Scope, around: Surroundings) -> 
     )  # fmt: skip
 
 
+def read_again(statement: tree.RuleStatement, parsed: Parsed, around: Surroundings) -> Rule | None:
+    """One rule by itself, with the definitions of `parsed`; None where anything in it is wrong. Its citations are not looked up again."""
+    scope = _scope(parsed, around, Notes())
+    return _rule(statement, scope, replace(around, decision=None))
+
+
 def _optional(expression: tree.Expression | None, scope: Scope) -> Core | None:
     return None if expression is None else condition(expression, scope)
 

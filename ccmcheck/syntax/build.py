@@ -99,6 +99,7 @@ class Builder(Transformer[Token, Any]):
             otherwise=otherwise[0] if otherwise else None,
             examples=tuple(part for part in rest if isinstance(part, tree.Example)),
             span=self._span(meta),
+            same_as=tuple(part for part in rest if isinstance(part, tree.SameAs)),
         )
 
     def unchecked(self, meta: Meta, children: list[Any]) -> tree.UncheckedStatement:
@@ -179,6 +180,9 @@ class Builder(Transformer[Token, Any]):
 
     def entry(self, meta: Meta, children: list[Any]) -> tuple[tree.Word, tree.Value]:
         return self._word(children[0]), children[1]
+
+    def same_as(self, meta: Meta, children: list[Any]) -> tree.SameAs:
+        return tree.SameAs(self._string(children[0]), self._string(children[1]), self._span(meta))
 
     # -- expressions --
 

@@ -246,6 +246,15 @@ class Example:
     span: Span = field(compare=False, repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class SameAs:
+    """`same as "…" because "…"`: the rule with these words in place of its own says the same on every document."""
+
+    words: Word
+    reason: Word
+    span: Span = field(compare=False, repr=False)
+
+
 # -- statements ----------------------------------------------------------------------------------------------------
 
 Force: TypeAlias = Literal["obligation", "recommendation", "judgement"]
@@ -335,6 +344,7 @@ class RuleStatement:
     otherwise: Word | None
     examples: tuple[Example, ...]
     span: Span = field(compare=False, repr=False)
+    same_as: tuple[SameAs, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
