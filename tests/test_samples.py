@@ -1,0 +1,137 @@
+"""The samples are held to the lines `# expect:` at their heads, and to nothing but them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ccmcheck.check import Report, exit_code, summary
+from ccmcheck.cli.check import judged
+
+SAMPLES = Path("samples")
+NAMES = sorted(path.name for path in SAMPLES.glob("*.yaml"))
+
+# Every blank of the decision's text that a programme has a field for, in the order of the paper.
+BLANKS_OF_THE_DRAFT = [
+    ("/discussion_paper", "CCM/MSP/2011/WP.____"),
+    ("/plenary_meeting", "____"),
+    ("/decided_on", "2011-09-XX"),
+    ("/meetings/0/interpretation_funding", "____"),
+    ("/meetings/1/start", "2012-XX-XX"),
+    ("/meetings/1/end", "2012-XX-XX"),
+    ("/meetings/1/president", "[name, title and State party]"),
+    *((f"/working_groups/{group}/coordinators/{at}/state", "(State party)") for group in range(6) for at in range(2)),
+    *((f"/thematic_areas/{area}/coordinators/0/state", "(State party)") for area in range(2)),
+    ("/implementation_support_unit/establish_by", "____"),
+]
+
+
+def promised(name: str) -> Iterator[tuple[str, str]]:
+    """The outcomes that the head of a sample promises, by rule; `no violation` promises none."""
+    for line in (SAMPLES / name).read_text(encoding="utf-8").splitlines():
+        match re.fullmatch(r"# expect: (\S+) (\S+)", line):
+            case None:
+                assert not line.startswith("# expect"), f"not understood: {line}"
+            case found if found[0] != "# expect: no violation":
+                yield found[1], found[2]
+
+
+def outcomes(report: Report) -> set[tuple[str, str]]:
+    return {(v.outcome, v.rule) for v in report.verdicts if v.outcome in ("violated", "undecided")}
+
+
+def checked(name: str, *, final: bool = False) -> Report:
+    return judged([str(SAMPLES / name)], (), final=final)
+
+
+def test_there_are_the_adopted_the_draft_and_the_slips() -> None:
+    assert NAMES == ["2012-draft.yaml", "2012-slips.yaml", "2012.yaml"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_head_of_a_sample_promises_exactly_what_is_found(name: str) -> None:
+    expected = list(promised(name))
+    report = checked(name)
+    assert report.problems == ()
+    assert len(expected) == len(set(expected)), "a promise stands twice"
+    assert outcomes(report) == set(expected)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_violation_is_promised_in_words(name: str) -> None:
+    head = (SAMPLES / name).read_text(encoding="utf-8")
+    none_violated = all(outcome != "violated" for outcome, _ in promised(name))
+    assert ("# expect: no violation\n" in head) is none_violated
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_rule_speaks_of_every_sample(name: str) -> None:
+    report = checked(name)
+    rules = {f"{ruleset.name}/{rule.name}" for ruleset in report.rulesets for rule in ruleset.rules}
+    assert {verdict.name for verdict in report.verdicts} == rules
+    assert len(rules) == 38
+
+
+@pytest.mark.parametrize(("name", "code", "code_final"), [
+    ("2012.yaml", 0, 3),        # three questions are open
+    ("2012-draft.yaml", 0, 3),
+    ("2012-slips.yaml", 1, 1),
+])  # fmt: skip
+def test_exit_codes(name: str, code: int, code_final: int) -> None:
+    assert (exit_code(checked(name)), exit_code(checked(name, final=True))) == (code, code_final)
+
+
+def test_the_folder_has_the_worst_of_its_samples() -> None:
+    assert exit_code(judged([str(SAMPLES)], (), final=False)) == 1
+
+
+# -- the draft -----------------------------------------------------------------------------------------------------
+
+
+def test_the_draft_lists_every_blank_of_the_paper() -> None:
+    assert [(blank.place.pointer, blank.text) for blank in checked("2012-draft.yaml").blanks] == BLANKS_OF_THE_DRAFT
+
+
+def test_every_blank_of_the_paper_that_has_a_field_is_in_the_list() -> None:
+    """The blanks of the source: five without a field of their own, and the rest one to one with the draft's."""
+    paper = Path("rules/sources/beirut-2011.md").read_text(encoding="utf-8")
+    numbered = paper[paper.index("1. At its") : paper.rindex(r"\_\_\_\_\_")]  # the line that closes the paper is no blank
+    state_parties = numbered.count("(State party)")
+    underscores = re.findall(r"(?:\\_)+", numbered)
+    texts = [text for _, text in BLANKS_OF_THE_DRAFT]
+    assert state_parties == texts.count("(State party)") == 14
+    # plenary meeting, day of the decision, discussion paper, funding, first and last day of the Third Meeting
+    assert len(underscores) == 6
+    assert numbered.count("[*name, title and State party*]") == texts.count("[name, title and State party]") == 1
+    # and one that the paper leaves without a mark: by when the Unit is established
+    assert len(texts) == state_parties + len(underscores) + 1 + 1
+
+
+@pytest.mark.parametrize(("pointer", "rules"), [
+    ("/plenary_meeting", []),
+    ("/decided_on", ["coordinators-are-states-parties", "president-from-state-party"]),
+    ("/meetings/1/start", ["next-meeting-length"]),
+    ("/meetings/1/end", ["unit-established-in-time", "next-meeting-length"]),
+    ("/meetings/1/president", ["president-designated", "president-from-state-party"]),
+    ("/working_groups/0/coordinators/0/state", ["coordinators-are-states-parties", "thematic-coordinators-additional"]),
+    ("/thematic_areas/1/coordinators/0/state", ["thematic-coordinators-additional"]),
+    ("/implementation_support_unit/establish_by", ["unit-established-in-time"]),
+])  # fmt: skip
+def test_the_draft_says_what_depends_on_a_blank(pointer: str, rules: list[str]) -> None:
+    found = {blank.place.pointer: [rule.removeprefix("beirut-2011/") for rule in blank.rules] for blank in
+             checked("2012-draft.yaml").blanks}  # fmt: skip
+    assert found[pointer] == rules
+
+
+def test_every_open_rule_of_the_draft_hangs_on_a_blank_that_is_listed() -> None:
+    report = checked("2012-draft.yaml")
+    named = {rule for blank in report.blanks for rule in blank.rules}
+    assert named == {v.name for v in report.verdicts if v.outcome == "undecided" and v.force != "judgement"}
+
+
+def test_the_draft_in_numbers() -> None:
+    counts = summary(checked("2012-draft.yaml"))
+    assert (counts.violated, counts.undecided, counts.blanks, counts.questions) == (0, 6, 22, 3)
