@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, TypeAlias
 
 from ccmcheck import __version__, phrases
 from ccmcheck.assessments import Assessments, assessments
@@ -21,9 +23,10 @@ from ccmcheck.rulebook.model import Force
 from ccmcheck.source import Source
 from ccmcheck.values import ANYTHING, IMPOSSIBLE, Choice, Range
 from ccmcheck.vocabulary import NameKind, RecordKind
-from ccmcheck.wording import filled, label, names
+from ccmcheck.wording import filled, identity, label, names
 
-WORST: tuple[Outcome, ...] = ("violated", "undecided", "satisfied", "not-applicable")
+Standing: TypeAlias = Outcome | Literal["waived", "known"]
+WORST: tuple[Standing, ...] = ("violated", "undecided", "known", "waived", "satisfied", "not-applicable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,21 @@ class Detail:
 
     found: str
     place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """Why a departure may stand: the reason, who allows it (a document's symbol and a paragraph), and its last day."""
+
+    reason: str
+    document: str
+    paragraph: str
+    expires: date
+
+    @property
+    def authority(self) -> str:
+        """CCM/MSP/2012/5, paragraph 31"""
+        return f"{self.document}, paragraph {self.paragraph}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +90,20 @@ class Verdict:
     places: tuple[Place, ...]
     exemption: Citation | None
     about: tuple[str, ...] = ()
+    things: tuple[tuple[str, str], ...] = ()
+    """What the subject and the things around it are known by, field and name, outermost first; see `wording.identity`."""
+    waiver: Waiver | None = None
+    known: bool = False
+    """Whether the baseline of the run holds this departure already."""
+
+    @property
+    def standing(self) -> Standing:
+        """The outcome, or for a departure that does not count against the document why it does not."""
+        if self.outcome != "violated":
+            return self.outcome
+        if self.waiver is not None:
+            return "waived"
+        return "known" if self.known else "violated"
 
     @property
     def name(self) -> str:
@@ -109,6 +141,9 @@ class Summary:
     questions: int
     departures: int
     """Recommendations among the violated rules, which do not fail a run."""
+    waived: int
+    known: int
+    """Rules whose violations are all waived, or all known from the baseline; they are not among the violated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +176,10 @@ class Report:
     registers: tuple[Register, ...] = ()
     folder: str = ""
     """The working directory of the run, from which the paths of a report lead; empty where there is none."""
+    gate: tuple[Diagnostic, ...] = ()
+    """What fails the run though no programme departs: a waiver that expired or is unused, a required rule that never spoke."""
+    unread: tuple[str, ...] = ()
+    """The inputs that could not be judged at all; each has its complaint among the problems."""
 
 
 def check(
@@ -161,12 +200,15 @@ def check(
     verdicts: list[Verdict] = []
     blanks: list[Blank] = []
     found: list[Diagnostic] = list(problems)
+    unread: list[str] = []
     for programme in inputs:
         if isinstance(programme, Diagnostic):
             found.append(programme)
+            unread.append(programme.span.source.name)
             continue
         found.extend(programme.problems)
         if programme.root is None:
+            unread.append(programme.source.name)
             documents.append(Document(programme.source, ()))
             continue
         applied = [r for r in rulebook.rulesets if whatever_period or applies(r.period, programme.root)]
@@ -186,6 +228,7 @@ def check(
         tuple(notices),
         final,
         registers=tuple(rulebook.registers.values()),
+        unread=tuple(unread),
     )
 
 
@@ -243,6 +286,7 @@ def _verdict(ruleset: Ruleset, finding: Finding, rulebook: Rulebook) -> Verdict:
         places=_places(finding, said),
         exemption=finding.exemption,
         about=names(finding.context.document, finding.subject),
+        things=identity(finding.context.document, finding.subject),
     )
 
 
@@ -297,11 +341,11 @@ def _blanks(programme: Programme, findings: Sequence[tuple[Ruleset, Finding]]) -
 
 def worst(verdicts: Iterable[Verdict]) -> dict[tuple[str, str], Verdict]:
     """The worst verdict of each rule in each document, by document and rule."""
-    rank = {outcome: at for at, outcome in enumerate(WORST)}
+    rank = {standing: at for at, standing in enumerate(WORST)}
     found: dict[tuple[str, str], Verdict] = {}
     for verdict in verdicts:
         key = (verdict.document, verdict.name)
-        if key not in found or rank[verdict.outcome] < rank[found[key].outcome]:
+        if key not in found or rank[verdict.standing] < rank[found[key].standing]:
             found[key] = verdict
     return found
 
@@ -310,7 +354,7 @@ def summary(report: Report) -> Summary:
     """The counts of a report. A judgement counts as a rule once it is answered."""
     each = list(worst(report.verdicts).values())
     rules = [v for v in each if v.force != "judgement" or v.outcome in ("satisfied", "violated")]
-    count = Counter(verdict.outcome for verdict in rules)
+    count = Counter(verdict.standing for verdict in rules)
     return Summary(
         rules=len(rules),
         violated=count["violated"],
@@ -319,15 +363,18 @@ def summary(report: Report) -> Summary:
         not_applicable=count["not-applicable"],
         blanks=len(report.blanks),
         questions=sum(v.force == "judgement" and v.outcome == "undecided" for v in each),
-        departures=sum(v.force == "recommendation" and v.outcome == "violated" for v in rules),
+        departures=sum(v.force == "recommendation" and v.standing == "violated" for v in rules),
+        waived=count["waived"],
+        known=count["known"],
     )
 
 
 def exit_code(report: Report) -> int:
-    """5 something could not be read, 1 an obligation is violated, 3 not final (with `final`), 4 no rule spoke, 0 well."""
+    """5 something could not be read, 1 an obligation is violated or the gate does not hold, 3 not final (with `final`),
+    4 no rule spoke, 0 well."""
     if report.problems:
         return 5
-    if any(v.outcome == "violated" and v.force == "obligation" for v in report.verdicts):
+    if report.gate or any(v.standing == "violated" and v.force == "obligation" for v in report.verdicts):
         return 1
     if report.final and (report.blanks or any(v.outcome == "undecided" for v in report.verdicts)):
         return 3
