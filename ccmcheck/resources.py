@@ -8,6 +8,11 @@ from pathlib import Path
 _HERE = Path(__file__).parent
 
 
+def is_installed() -> bool:
+    """Whether the data lie inside the package, as an installation has them, and not beside it as in a checkout."""
+    return (_HERE / "_data").is_dir()
+
+
 def folder(name: str) -> Traversable:
     """The folder of that name: `grammar`, `schemas`, `rules` or `samples`."""
     bundled = _HERE / "_data" / name
@@ -28,3 +33,9 @@ def read(name: str, file: str) -> str:
     for part in file.split("/"):
         found = found / part
     return found.read_text(encoding="utf-8")
+
+
+def bundled_rules() -> tuple[tuple[Traversable, str], ...]:
+    """The rules files that come with the tool, each with the name by which reports speak of it."""
+    files = (file for file in folder("rules").iterdir() if file.name.endswith(".rules"))
+    return tuple((file, f"rules/{file.name}") for file in sorted(files, key=lambda file: file.name))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,8 +30,10 @@ _MANY = 20
 @click.option("-o", "--output", metavar="FILE", help="Write the report to a file instead of standard output.")
 @click.option("-q", "--quiet", is_flag=True, help="Only the counts, and what could not be read.")
 @click.option("-v", "--verbose", is_flag=True, help="Every verdict, satisfied ones too.")
+@click.option("--no-cache", is_flag=True, help="Read the rules anew, and keep nothing for the next run.")
 def check(
-    paths: tuple[str, ...], rules: tuple[str, ...], final: bool, format_: str, output: str | None, quiet: bool, verbose: bool
+    paths: tuple[str, ...], rules: tuple[str, ...], final: bool, format_: str, output: str | None, quiet: bool, verbose: bool,
+    no_cache: bool,
 ) -> None:
     """Judge programmes: files, folders (their .yaml, .yml and .json files), or - for standard input.
 
@@ -48,7 +49,7 @@ def check(
     """
     from ccmcheck.check import exit_code
 
-    report = judged(paths, rules, final=final)
+    report = judged(paths, rules, final=final, cached=not no_cache)
     emit(_written(report, format_, output, quiet=quiet, verbose=verbose), output)
     sys.exit(exit_code(report))
 
@@ -62,21 +63,18 @@ def _written(report: Report, format_: str, output: str | None, *, quiet: bool, v
     return formats[format_](report)
 
 
-def judged(paths: Sequence[str], rules: Sequence[str], *, final: bool) -> Report:
+def judged(paths: Sequence[str], rules: Sequence[str], *, final: bool, cached: bool = True) -> Report:
     """The report on the files that paths lead to; what cannot be read is a complaint in it."""
     from ccmcheck.check import Report
     from ccmcheck.check import check as check_programmes
-    from ccmcheck.rulebook import bundled, load, rulebook
+    from ccmcheck import resources
+    from ccmcheck.rulebook import cache
 
-    own: list[tuple[Traversable, str]] = [(Path(file), file) for file in rules]
-    named = own or [(file, f"rules/{file.name}") for file in bundled()]
-    loaded = [load(file, name) for file, name in named]
-    problems = [problem for _, found in loaded for problem in found]
-    book, more = rulebook(one for one, _ in loaded if one is not None)
-    problems += more
+    own: list[cache.NamedFile] = [(Path(file), file) for file in rules]
+    book, problems = cache.rulebook(own or resources.bundled_rules(), cached=cached)
     notices = [f"{file} applies whatever its period in force, because it was named with --rules" for file in rules]
     if book is None:
-        return Report((), (), (), (), tuple(problems), tuple(notices), final)
+        return Report((), (), (), (), problems, tuple(notices), final)
     return check_programmes(
         _inputs(files.programmes(paths), book), book, whatever_period=bool(rules), final=final, problems=problems, notices=notices
     )

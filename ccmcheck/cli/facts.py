@@ -29,7 +29,7 @@ def rules(on: datetime | None) -> None:
       ccmcheck rules
       ccmcheck rules --on 2012-04-16
     """
-    from ccmcheck.rulebook import bundled, load
+    from ccmcheck.rulebook.loading import bundled, load
     from ccmcheck.values import CERTAIN, point
 
     loaded = (load(file, f"rules/{file.name}")[0] for file in bundled())
@@ -72,7 +72,7 @@ def states(name: str | None, on: datetime | None) -> None:
       ccmcheck states --on 2011-09-16
     """
     from ccmcheck.document.nodes import items
-    from ccmcheck.rulebook.load import bundled_register
+    from ccmcheck.rulebook.loading import bundled_register
 
     register = bundled_register("states_parties")
     rows = items(register.rows) or ()

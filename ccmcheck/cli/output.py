@@ -10,8 +10,6 @@ from typing import NoReturn
 import click
 
 from ccmcheck.cli import files
-from ccmcheck.diagnostic import Diagnostic
-from ccmcheck.report.excerpt import printable
 
 
 def emit(text: str, output: str | None) -> None:
@@ -34,13 +32,10 @@ def _speak_utf8() -> None:
 
 def fail(message: str) -> NoReturn:
     """Says what is wrong and ends the run with exit code 5."""
+    from ccmcheck.report.excerpt import printable
+
     click.echo(f"error: {printable(message)}", err=True)
     sys.exit(5)
-
-
-def refuse(problem: Diagnostic) -> NoReturn:
-    """Ends the run with a complaint and exit code 5."""
-    fail(" ".join(filter(None, (problem.message, problem.help))))
 
 
 def in_colour(output: str | None) -> bool:

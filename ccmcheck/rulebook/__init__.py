@@ -1,6 +1,8 @@
-"""What rules mean: a rules file with its names, kinds, citations and quotations resolved."""
+"""What rules mean: a rules file with its names, kinds, citations and quotations resolved.
 
-from ccmcheck.rulebook.load import Loaded, bundled, load, rulebook
+`loading` reads a rules file and takes the parser along; `cache` finds most rulebooks already resolved.
+"""
+
 from ccmcheck.rulebook.model import Citation, Period, Register, Rule, Rulebook, Ruleset
 
-__all__ = ["Citation", "Loaded", "Period", "Register", "Rule", "Rulebook", "Ruleset", "bundled", "load", "rulebook"]
+__all__ = ["Citation", "Period", "Register", "Rule", "Rulebook", "Ruleset"]

@@ -128,6 +128,7 @@ class Register:
     rows: Node
     names: Names
     sha256: str
+    schema: str
 
 
 @dataclass(frozen=True)

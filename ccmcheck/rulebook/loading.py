@@ -41,8 +41,7 @@ class Loaded:
 
 def bundled() -> tuple[Traversable, ...]:
     """The rules files that come with the tool, by name."""
-    files = (file for file in resources.folder("rules").iterdir() if file.name.endswith(".rules"))
-    return tuple(sorted(files, key=lambda file: file.name))
+    return tuple(file for file, _ in resources.bundled_rules())
 
 
 def load(file: Traversable, name: str) -> tuple[Loaded | None, tuple[Diagnostic, ...]]:
@@ -119,6 +118,21 @@ def _bundled_rules() -> set[str]:
     return {f"{made.name}/{rule.name}" for made in rulesets for rule in made.rules}
 
 
+def referred_to(loaded: Iterable[Loaded]) -> list[Traversable]:
+    """The files that went into a rulebook beside the rules files themselves."""
+    files: dict[str, Traversable] = {}
+    for one in loaded:
+        for statement in one.parsed.statements:
+            match statement:
+                case tree.RulesetStatement(source=tree.Word(file)) | tree.RegisterStatement(file=tree.Word(file)):
+                    files[str(_relative(one.folder, file))] = _relative(one.folder, file)
+                case _:
+                    pass
+    for folder in (resources.folder("schemas"), resources.folder("rules") / "registers"):
+        files.update((str(file), file) for file in folder.iterdir() if file.is_file())
+    return list(files.values())
+
+
 # -- what a rules file refers to ------------------------------------------------------------------------------------
 
 
@@ -159,15 +173,19 @@ def _surroundings(
 
 
 def _beside(folder: Traversable, file: tree.Word, setting: str, problems: list[Diagnostic]) -> Source | None:
-    found = folder
-    for part in file.text.split("/"):
-        found = found / part
+    found = _relative(folder, file.text)
     source = _read(found, file.text)
     if isinstance(source, Source):
         return source
     words = {"setting": setting, "file": file.text, "reason": source.message, "path": str(found)}
     problems.append(complain("rules-file-missing", file.span, suggestion="", related=(), **words))
     return None
+
+
+def _relative(folder: Traversable, file: str) -> Traversable:
+    for part in file.split("/"):
+        folder = folder / part
+    return folder
 
 
 def _decision(file: tree.Word, folder: Traversable, problems: list[Diagnostic]) -> Decision | None:
@@ -218,7 +236,7 @@ def _register(statement: tree.RegisterStatement, folder: Traversable, problems: 
         known = ", ".join(f"`{name}`" for name in row.fields)
         problems.append(complain("key-missing", statement.key.span, name=key, known=known))
         return None
-    return Register(statement.name.text, key, rows, names_of(rows, key), source.sha256)
+    return Register(statement.name.text, key, rows, names_of(rows, key), source.sha256, statement.schema.text)
 
 
 def _implied_registers(vocabulary: Vocabulary) -> Mapping[str, Register]:
@@ -234,7 +252,7 @@ def bundled_register(name: str) -> Register:
     rows, problems = read_register(source, vocabulary_of(f"{file}.schema.json"))
     assert rows is not None, problems
     key = next(iter(cast(RecordKind, cast(ListKind, rows.kind).item).fields))
-    return Register(name, key, rows, names_of(rows, key), source.sha256)
+    return Register(name, key, rows, names_of(rows, key), source.sha256, f"{file}.schema.json")
 
 
 def _registers_in(kind: Kind) -> Iterable[str]:

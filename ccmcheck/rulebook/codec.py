@@ -1,0 +1,151 @@
+"""A rulebook as plain data and back; hides how expressions, spans and registers are packed.
+
+A dataclass is a list that begins with its name, a span is two offsets into the rules file it comes from.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from ccmcheck import core, resources, values
+from ccmcheck.document.names import Names
+from ccmcheck.document.nodes import Node, State
+from ccmcheck.rulebook import model
+from ccmcheck.rulebook.model import Register, Rulebook
+from ccmcheck.source import Source, Span
+from ccmcheck.values import Choice, Truth
+from ccmcheck.vocabulary import Kind, ListKind, RecordKind, from_schema
+
+_CLASSES: tuple[type, ...] = (
+    core.Constant, core.ListOf, core.Document, core.Variable, core.FieldOf, core.Rows, core.Compare, core.Between,
+    core.Given, core.Not, core.And, core.Or, core.Quantified, core.Comprehension, core.Arithmetic, core.Call,
+    model.Rule, model.Citation, model.Binding, model.Exemption, model.Unchecked, model.Repeal, model.Period,
+    model.Ruleset, values.Range, values.Duration,
+)  # fmt: skip
+_BY_NAME = {made.__name__: made for made in _CLASSES}
+_FIELDS = {made: tuple(field.name for field in fields(made)) for made in _CLASSES}
+
+
+def encode(book: Rulebook) -> Any:
+    """A rulebook as lists, texts and numbers."""
+    return {
+        "schema": book.vocabulary.name,
+        "rulesets": [_pack(ruleset) for ruleset in book.rulesets],
+        "registers": [_pack_register(register) for register in book.registers.values()],
+    }
+
+
+def decode(data: Any, sources: Sequence[Source]) -> Rulebook:
+    """The rulebook of plain data, over the rules files in the order in which they were encoded.
+
+    Raises ValueError, LookupError or TypeError where the data are damaged.
+    """
+    name = data["schema"]
+    vocabulary = from_schema(name, json.loads(resources.read("schemas", name)))
+    rulesets = tuple(_Unpacking(source).value(packed) for source, packed in zip(sources, data["rulesets"], strict=True))
+    registers = {packed["name"]: _unpack_register(packed) for packed in data["registers"]}
+    return Rulebook(rulesets, vocabulary, registers)
+
+
+# -- rules ---------------------------------------------------------------------------------------------------------
+
+
+def _pack(value: Any) -> Any:
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case Span():
+            return ["@", value.start, value.end]
+        case Source():
+            return ["source"]
+        case tuple():
+            return ["()", *map(_pack, value)]
+        case date():
+            return ["date", value.isoformat()]
+        case Decimal():
+            return ["decimal", str(value)]
+        case Truth():
+            return ["truth", value.value]
+        case Choice(words):
+            return ["choice", *sorted(words)] if words is not None else ["any"]
+        case _:
+            return [type(value).__name__, *(_pack(getattr(value, name)) for name in _FIELDS[type(value)])]
+
+
+class _Unpacking:
+    """Data of one rules file back into the values they were."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self._makers: dict[str, Callable[[list[Any]], Any]] = {
+            "@": lambda data: Span(source, data[1], data[2]),
+            "()": lambda data: tuple([self.value(item) for item in data[1:]]),
+            "source": lambda _: source,
+            "date": lambda data: date.fromisoformat(data[1]),
+            "decimal": lambda data: Decimal(data[1]),
+            "truth": lambda data: Truth(data[1]),
+            "choice": lambda data: Choice(frozenset(data[1:])),
+            "any": lambda _: values.ANY_TEXT,
+        }
+
+    def value(self, data: Any) -> Any:
+        """The value of one piece of data."""
+        if not isinstance(data, list):
+            return data
+        maker = self._makers.get(data[0])
+        if maker is not None:
+            return maker(data)
+        return _BY_NAME[data[0]](*[self.value(item) for item in data[1:]])
+
+
+# -- registers -----------------------------------------------------------------------------------------------------
+
+
+def _pack_register(register: Register) -> dict[str, Any]:
+    rows = register.rows
+    return {
+        "name": register.name,
+        "schema": register.schema,
+        "key": register.key,
+        "sha256": register.sha256,
+        "source": [rows.source.name, rows.source.text, rows.source.sha256],
+        "exact": dict(register.names.exact),
+        "folded": dict(register.names.folded),
+        "rows": _pack_node(rows),
+    }
+
+
+def _unpack_register(data: Any) -> Register:
+    kind = from_schema(data["schema"], json.loads(resources.read("schemas", data["schema"]))).document
+    source = Source(*data["source"])
+    names = Names(data["exact"], data["folded"])
+    rows = _unpack_node(data["rows"], kind, _Unpacking(source))
+    return Register(data["name"], data["key"], rows, names, data["sha256"], data["schema"])
+
+
+def _pack_node(node: Node) -> list[Any]:
+    match node.value:
+        case Mapping():
+            value: Any = {name: _pack_node(inner) for name, inner in node.value.items()}
+        case tuple():
+            value = [_pack_node(inner) for inner in node.value]
+        case _:
+            value = _pack(node.value)
+    return [node.state.value, value, node.text, node.pointer, node.start, node.end]
+
+
+def _unpack_node(data: list[Any], kind: Kind, unpacking: _Unpacking) -> Node:
+    state, packed, text, pointer, start, end = data
+    match kind:
+        case RecordKind() if isinstance(packed, dict):
+            value: Any = {name: _unpack_node(inner, kind.fields[name].kind, unpacking) for name, inner in packed.items()}
+        case ListKind(item) if isinstance(packed, list):
+            value = tuple([_unpack_node(inner, item, unpacking) for inner in packed])
+        case _:
+            value = unpacking.value(packed)
+    return Node(kind, State(state), value, text, pointer, unpacking.source, start, end)
