@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 from typing import TypeAlias
 
 from ccmcheck.source import Source, Span
@@ -62,6 +61,8 @@ def about_file(code: str, file: str, **words: Word) -> Diagnostic:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """“did you mean …?” for the nearest known word, or nothing."""
+    from difflib import get_close_matches
+
     folded = {name.casefold(): name for name in known}
     near = get_close_matches(word.casefold()[:200], folded, n=1, cutoff=0.6)
     return f"did you mean `{folded[near[0]]}`?" if near else ""
@@ -362,16 +363,16 @@ COMPLAINTS: dict[str, Complaint] = {
     ),
     # -- rules files: what was written ------------------------------------------------------------------------------
     "stray-text": Complaint(
-        "Words before the first statement",
+        "Words that begin no statement",
         "Everything in a rules file belongs to a statement, and each statement begins with its keyword.",
-        "a statement needs its keyword first, and `{found}` is none",
-        "A statement begins with one of {keywords}.",
+        "a statement needs to begin with its keyword, and `{found}` is none",
+        "The keywords are {keywords}.",
     ),
     "syntax": Complaint(
         "A statement that cannot be read",
         "The words of a statement have a fixed order; the complaint names what could stand at this place.",
-        "{expected} is needed here in `{statement}`, and {found} was found",
-        "This statement is not checked; the others are.",
+        "here `{statement}` needs {expected}, and {found} was found",
+        "Until it is mended, this statement is not checked; the others are.",
     ),
     "text-unclosed": Complaint(
         "A text without its closing quotation mark",
@@ -382,7 +383,7 @@ COMPLAINTS: dict[str, Complaint] = {
     "statement-too-deep": Complaint(
         "A statement with too many brackets inside each other",
         "A condition may hold others, but not hundreds inside each other.",
-        "a statement needs fewer brackets inside each other",
+        "a statement may hold hundreds of brackets inside each other, but this one holds more",
         "Give parts of it names with `define`.",
     ),
     # -- rules files: the header ------------------------------------------------------------------------------------
@@ -399,9 +400,15 @@ COMPLAINTS: dict[str, Complaint] = {
     ),
     "setting-repeated": Complaint(
         "A setting that stands twice",
-        "Each setting of the header may stand once, and a file has one header.",
-        "`{name}` may stand once in a file, and stands again here",
+        "Each setting of the header may stand once. The first is used meanwhile.",
+        "`{name}` may stand once in the header, and stands again here",
         "Remove one of the two.",
+    ),
+    "header-repeated": Complaint(
+        "A second header",
+        "One rules file holds one decision, and so one header.",
+        "a rules file needs one header, and a second begins here",
+        "Move what belongs to another decision to a file of its own.",
     ),
     "unknown-language": Complaint(
         "A language version that is not known",
@@ -423,13 +430,13 @@ COMPLAINTS: dict[str, Complaint] = {
         "Half a date where a whole one is needed",
         "Half a date may stand in an example, or on the right of a comparison, where it means all of its days.",
         "a whole date is needed here, and `{written}` is half of one",
-        "To ask whether a day falls into it, write the date on the left: `meeting.start = {written}`.",
+        "Half a date may stand on the right of a comparison, as in `meeting.start = {written}`, and in examples.",
     ),
     "rules-file-missing": Complaint(
         "A file that a rules file refers to and that cannot be read",
         "The decision's text, a register and the base document are looked up beside the rules file, a schema in `schemas/`.",
         "`{setting}` needs a file that can be read, and `{file}` cannot: {reason}",
-        "It was looked for at {path}.",
+        "It was looked for as {path}.",
     ),
     "schema-not-understood": Complaint(
         "A schema that uses more than is understood here",
@@ -564,7 +571,7 @@ COMPLAINTS: dict[str, Complaint] = {
     "unknown-rule": Complaint(
         "A reference to a rule that does not exist",
         "`replaces` and `repeals` name a rule of another decision as RULESET/RULE.",
-        "a rule of a known decision is needed here, and `{name}` is none",
+        "a rule of a known decision is needed here, written RULESET/RULE, and `{name}` is none",
     ),
     "schemas-differ": Complaint(
         "Rulesets for different documents in one run",
@@ -576,6 +583,56 @@ COMPLAINTS: dict[str, Complaint] = {
         "A rule that was not checked",
         "The rules file has a mistake in this rule; until it is mended, the rule judges nothing.",
         "`{name}` is not checked, because of a mistake in it",
+    ),
+    # -- examples ---------------------------------------------------------------------------------------------------
+    "example-base-none": Complaint(
+        "Examples without a document to start from",
+        "An example is the base document with an edit, so the header needs to name one.",
+        "the examples of `{name}` need a document to start from, and the header names none",
+        "Add `base` to the header, with the path of a programme that keeps to every rule.",
+    ),
+    "example-base-missing": Complaint(
+        "A base document that cannot be found",
+        "The path after `base` is relative to the rules file.",
+        "the examples need their base document, and `{file}` cannot be read: {reason}",
+        "It was looked for at {path}.",
+    ),
+    "example-base-unfit": Complaint(
+        "A base document with a fault of its own",
+        "Examples start from a programme that can be read without a complaint.",
+        "the base document `{file}` needs to be without fault, and has one at {at}: {message}",
+    ),
+    "example-base-fails": Complaint(
+        "A base document that departs from a rule",
+        "The base document satisfies or passes over every obligation and recommendation, so that an example is decided "
+        "by its edit and by nothing else.",
+        "the base document needs to satisfy or pass over every rule, and `{rule}` is {outcome} on it ({why})",
+        "Mend `{file}`, or the rule.",
+    ),
+    "example-path": Complaint(
+        "An edit of a place that the document does not have",
+        "An edit leads to a field or an item that is there; only the last step may add one, and `list[n]` with n items "
+        "in the list appends.",
+        "an edit needs a place that is there, and `{path}` leads nowhere: {reason}",
+    ),
+    "example-no-change": Complaint(
+        "An edit that changes nothing",
+        "What an example says would be true without the edit, so the edit shows nothing.",
+        "an edit needs to change the document, and `{edit}` leaves it as it is",
+        "Leave the edit out, or write another value.",
+    ),
+    "example-unfit": Complaint(
+        "An example whose document cannot be read",
+        "The document that an example makes is read like any other; a value that does not fit its field would count as "
+        "unstated, and the example would be decided by that.",
+        "an example needs a document without fault: {message}",
+    ),
+    "same-as-unmatched": Complaint(
+        "A declared change that was not found",
+        "`same as` declares a change of the rule that no document can tell apart. The words must be those of the "
+        "changed rule around the change, and no example may notice the change.",
+        "`same as` needs words of a change that no example notices, and `{words}` is none",
+        "{advice}",
     ),
     # -- what is checked --------------------------------------------------------------------------------------------
     "unknown-question": Complaint(

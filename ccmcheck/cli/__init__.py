@@ -1,14 +1,47 @@
 """The command line: reads files, prints reports, exits; the only floor that talks to the world."""
 
+from __future__ import annotations
+
+from importlib import import_module
+
 import click
 
 from ccmcheck import __version__
-from ccmcheck.cli.check import check
-from ccmcheck.cli.facts import rules, states
-from ccmcheck.cli.new import new
+
+COMMANDS = {
+    "check": "judge programmes against the decisions in force",
+    "rules": "the decisions that are known, with their rules",
+    "states": "whether a State is a party, and since when",
+    "new": "a programme full of blanks to start from",
+}
+"""Each command with what it is for; the command `x` is the function `x` of the module that _MODULES names, or of `cli.x`."""
+
+_MODULES = {"rules": "facts", "states": "facts"}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Commands(click.Group):
+    """The commands, each imported only when it is asked for, so that one does not wait for what only another needs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands, in the order in which people meet them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"ccmcheck.cli.{_MODULES.get(cmd_name, cmd_name)}")
+        command = getattr(module, cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands in the help text, from the table above and without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="ccmcheck", message="%(prog)s %(version)s")
 def main() -> None:
     """Judge a work programme of the Convention on Cluster Munitions against the decisions that bind it.
@@ -17,11 +50,6 @@ def main() -> None:
     Examples:
       ccmcheck check draft.yaml            what departs from the decisions, and which blanks are left
       ccmcheck check --final draft.yaml    the same before adoption: no blank may be left
-      ccmcheck rules                       the decisions that are known, with their rules
       ccmcheck states Sweden               whether a State is a party, and since when
       ccmcheck new 2013 -o 2013.yaml       a programme full of blanks to start from
     """
-
-
-for command in (check, rules, states, new):
-    main.add_command(command)
