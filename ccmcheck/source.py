@@ -26,6 +26,8 @@ class Source:
     name: str
     text: str = field(repr=False)
     sha256: str = field(default="", repr=False)
+    passages: tuple[tuple[int, str], ...] = field(default=(), repr=False, compare=False)
+    """Where its named passages start, in order, with their names: `paragraph 2(b)`; most texts have none."""
 
     @classmethod
     def of(cls, name: str, text: str) -> Source:
@@ -54,6 +56,11 @@ class Source:
             return ""
         end = starts[number] if number < len(starts) else len(self.text)
         return self.text[starts[number - 1] : end].rstrip("\r\n")
+
+    def passage(self, offset: int) -> str:
+        """The name of the passage that holds an offset; empty where the text has no named ones."""
+        at = bisect_right(self.passages, offset, key=lambda passage: passage[0])
+        return self.passages[at - 1][1] if at else ""
 
     def span(self, start: int, end: int) -> Span:
         """The stretch from start to end (offsets, end exclusive)."""
