@@ -2,53 +2,88 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from ccmcheck.check import Blank, Place, Report, Verdict, summary
+from ccmcheck.check import Blank, Document, Place, Report, Verdict, Waiver, exit_code, summary
 from ccmcheck.diagnostic import Diagnostic
-from ccmcheck.rulebook import Citation
+from ccmcheck.report.fingerprint import fingerprints, problem_fingerprints
+from ccmcheck.report.notation import json_text
+from ccmcheck.report.paths import path_of, problem_path, relative
+from ccmcheck.rulebook import Citation, Ruleset
+
+VERSION = 1
+"""The version of the report's form; it changes when a reader of the old form would be misled."""
 
 
 def to_json(report: Report) -> str:
     """The report as an indented JSON text that ends in a line break."""
-    return json.dumps(as_data(report), indent=2, ensure_ascii=False) + "\n"
+    return json_text(as_data(report))
 
 
 def as_data(report: Report) -> dict[str, Any]:
     """The report as plain data."""
+    marks = fingerprints(report)
     return {
+        "form": VERSION,
         "tool": report.tool,
         "version": report.version,
         "final": report.final,
-        "rulesets": [{"name": r.name, "short": r.short, "sha256": r.sha256} for r in report.rulesets],
-        "documents": [
-            {"path": d.path, "sha256": d.source.sha256, "rulesets": list(d.rulesets)} for d in report.documents
-        ],
-        "verdicts": [_verdict(verdict) for verdict in report.verdicts],
-        "blanks": [_blank(blank) for blank in report.blanks],
-        "problems": [_problem(problem) for problem in report.problems],
-        "notices": list(report.notices),
+        "exit-code": exit_code(report),
         "summary": {name.replace("_", "-"): count for name, count in asdict(summary(report)).items()},
+        "rulesets": [_ruleset(ruleset) for ruleset in report.rulesets],
+        "registers": [{"name": register.name, "sha256": register.sha256} for register in report.registers],
+        "documents": [_document(document, report) for document in report.documents],
+        "unread": [relative(name, report.folder) for name in report.unread],
+        "verdicts": [_verdict(verdict, mark, report) for verdict, mark in zip(report.verdicts, marks, strict=True)],
+        "blanks": [_blank(blank, report) for blank in report.blanks],
+        "problems": _problems(report.problems, report),
+        "gate": _problems(report.gate, report),
+        "notices": list(report.notices),
     }
 
 
-def _verdict(verdict: Verdict) -> dict[str, Any]:
+def _ruleset(ruleset: Ruleset) -> dict[str, Any]:
+    return {
+        "name": ruleset.name,
+        "short": ruleset.short,
+        "title": ruleset.title,
+        "sha256": ruleset.sha256,
+        "decision": ruleset.decision,
+        "decision-sha256": ruleset.decision_sha256,
+    }
+
+
+def _document(document: Document, report: Report) -> dict[str, Any]:
+    return {
+        "path": path_of(document.path, report),
+        "sha256": document.source.sha256,
+        "rulesets": list(document.rulesets),
+    }
+
+
+def _verdict(verdict: Verdict, fingerprint: str, report: Report) -> dict[str, Any]:
     first = verdict.citations[0]
     return {
         "rule": verdict.name,
-        "document": verdict.document,
+        "document": path_of(verdict.document, report),
         "outcome": verdict.outcome,
+        "standing": verdict.standing,
         "force": verdict.force,
         "paragraph": first.paragraph,
         "quotation": first.quotation,
         "citations": [_citation(citation) for citation in verdict.citations],
         "message": verdict.message,
+        "needed": verdict.needed,
+        "found": verdict.found,
         "help": verdict.help,
         "exception": _citation(verdict.exemption) if verdict.exemption else None,
+        "waiver": _waiver(verdict.waiver) if verdict.waiver else None,
         "subject": verdict.subject,
-        "places": [_place(place) for place in verdict.places],
+        "about": list(verdict.about),
+        "fingerprint": fingerprint,
+        "places": [_place(place, report) for place in verdict.places],
     }
 
 
@@ -56,14 +91,31 @@ def _citation(citation: Citation) -> dict[str, str]:
     return {"paragraph": citation.paragraph, "quotation": citation.quotation}
 
 
-def _place(place: Place) -> dict[str, Any]:
-    return asdict(place)
+def _waiver(waiver: Waiver) -> dict[str, str]:
+    return {
+        "reason": waiver.reason,
+        "document": waiver.document,
+        "paragraph": waiver.paragraph,
+        "expires": waiver.expires.isoformat(),
+    }
 
 
-def _blank(blank: Blank) -> dict[str, Any]:
+def _place(place: Place, report: Report) -> dict[str, Any]:
+    return {
+        "path": path_of(place.path, report),
+        "line": place.line,
+        "column": place.column,
+        "end-line": place.end_line,
+        "end-column": place.end_column,
+        "pointer": place.pointer,
+        "label": place.label,
+    }
+
+
+def _blank(blank: Blank, report: Report) -> dict[str, Any]:
     place = blank.place
     return {
-        "document": place.path,
+        "document": path_of(place.path, report),
         "pointer": place.pointer,
         "label": place.label,
         "line": place.line,
@@ -73,13 +125,20 @@ def _blank(blank: Blank) -> dict[str, Any]:
     }
 
 
-def _problem(problem: Diagnostic) -> dict[str, Any]:
+def _problems(problems: Iterable[Diagnostic], report: Report) -> list[dict[str, Any]]:
+    listed = tuple(problems)
+    marks = problem_fingerprints(listed, report.folder)
+    return [_problem(problem, mark, report) for problem, mark in zip(listed, marks, strict=True)]
+
+
+def _problem(problem: Diagnostic, fingerprint: str, report: Report) -> dict[str, Any]:
     line, column = problem.span.position
     return {
-        "document": problem.span.source.name,
+        "document": problem_path(problem, report),
         "code": problem.code,
         "message": problem.message,
         "help": problem.help,
         "line": line,
         "column": column,
+        "fingerprint": fingerprint,
     }
