@@ -381,10 +381,10 @@ COMPLAINTS: dict[str, Complaint] = {
         "Close it, and indent the lines on which it goes on.",
     ),
     "statement-too-deep": Complaint(
-        "A statement with too many brackets inside each other",
-        "A condition may hold others, but not hundreds inside each other.",
-        "a statement may hold hundreds of brackets inside each other, but this one holds more",
-        "Give parts of it names with `define`.",
+        "Conditions too deep inside each other",
+        "Conditions and sums may lie within each other, definitions written out, but nobody could read a hundred levels.",
+        "conditions may lie {limit} deep within each other, but here they go deeper",
+        "Say it with `and`, `or` and `every … in …`, which need no nesting.",
     ),
     # -- rules files: the header ------------------------------------------------------------------------------------
     "header-missing": Complaint(
@@ -581,8 +581,8 @@ COMPLAINTS: dict[str, Complaint] = {
     ),
     "rule-not-checked": Complaint(
         "A rule that was not checked",
-        "The rules file has a mistake in this rule; until it is mended, the rule judges nothing.",
-        "`{name}` is not checked, because of a mistake in it",
+        "Something that the rule uses has a mistake; until that is mended, the rule judges nothing.",
+        "`{name}` needs what it uses to be free of mistakes, and is not checked until then",
     ),
     # -- examples ---------------------------------------------------------------------------------------------------
     "example-base-none": Complaint(
@@ -634,6 +634,13 @@ COMPLAINTS: dict[str, Complaint] = {
         "`same as` needs words of a change that no example notices, and `{words}` is none",
         "{advice}",
     ),
+    "layout-differs": Complaint(
+        "A layout that would not say the same",
+        "A file that is laid out anew is read again before it is written. Where its words, its rules or the place of a "
+        "comment would differ, it keeps the layout it has.",
+        "a layout needs to say what the file says, and from here on the new one would not",
+        "The file is left as it is. This is a fault of ccmcheck; please report it with the file.",
+    ),
     # -- what is checked --------------------------------------------------------------------------------------------
     "unknown-question": Complaint(
         "An answer to a question that nobody asks",
@@ -656,5 +663,71 @@ COMPLAINTS: dict[str, Complaint] = {
         "A folder without programmes",
         "In a folder, files that end in `.yaml`, `.yml` or `.json` are read.",
         "a folder needs at least one programme (`.yaml`, `.yml` or `.json`), and `{name}` has none",
+    ),
+    # -- gates: waivers, baseline, configuration ----------------------------------------------------------------------
+    "waiver-incomplete": Complaint(
+        "A waiver with a blank",
+        "A waiver hides a departure from a decision, so it must say which, why, who allowed it and until when.",
+        "a waiver needs {needed}, but here is a blank",
+        "Until it is filled in, the waiver allows nothing.",
+    ),
+    "waiver-expired": Complaint(
+        "A waiver that has expired",
+        "A waiver holds until the end of the day that it names. After that the departure counts again.",
+        "a waiver needs to be in force, but this one for {rule} held until {day}",
+        "Remove it, or cite the decision that extends it.",
+    ),
+    "waiver-unused": Complaint(
+        "A waiver that nothing needs",
+        "A waiver that covers no departure would hide the next one that nobody has allowed.",
+        "a waiver needs a departure that it allows, but {rule} is not violated by {what}",
+        "Remove it, or correct its subject.",
+    ),
+    "waiver-without-document": Complaint(
+        "A waiver for a document that is not there",
+        "`document` is a path from the folder of the waivers; `*` stands for any part of a name, `**` for any folders.",
+        "a waiver for {rule} needs a programme to speak of, but no file is called {documents}",
+        "Correct the path, which begins at the folder of this file, or remove the waiver.",
+    ),
+    "required-rule-silent": Complaint(
+        "A required rule that never spoke",
+        "A gate passes easily when the rule that it is there for applies to nothing. A rule can be required to speak.",
+        "{rule} needs to speak about a programme of this run, but it applied to none of them",
+        "Check that the right programmes are judged, and that `decided_on` lies in the period of the decision.",
+    ),
+    "not-a-programme": Complaint(
+        "A file that holds something else than a programme",
+        "Waivers, baselines and configuration lie beside programmes, and are not judged.",
+        "a programme is needed, but {name} holds {what}",
+        "Name a programme, or the folder in which the programmes lie.",
+    ),
+    "baseline-not-a-report": Complaint(
+        "A baseline that is no report",
+        "A baseline is a report of this tool in JSON, made when the gate was adopted.",
+        "a baseline needs to be a report of `ccmcheck check --format json`, but {found}",
+        "Write one with `ccmcheck check --format json --output FILE`.",
+    ),
+    "configuration-broken": Complaint(
+        "A configuration that is not well-formed TOML",
+        'A configuration is written in TOML: `name = "text"`, `name = ["text", "text"]`, and `[name]` before a group.',
+        'settings need to be written like `name = "value"`, but this place cannot be read',
+        "Compare it with the lines above: the usual causes are a missing quotation mark and a name that stands twice.",
+    ),
+    "unknown-setting": Complaint(
+        "A setting that is not known",
+        "A misspelt setting would be a check that never runs, so every name is checked.",
+        "a setting of ccmcheck is needed here, but {name} is none",
+        "The settings are {known}.",
+    ),
+    "setting-kind": Complaint(
+        "A setting with a value of the wrong kind",
+        "Each setting takes one kind of value.",
+        "{name} needs {needed}, but {found} was found",
+    ),
+    "revision-unknown": Complaint(
+        "A revision to compare with that cannot be found",
+        "The files that changed since a revision are asked from git.",
+        "a revision that git knows is needed, but {revision} cannot be compared with: {reason}",
+        "In a pipeline, fetch the history first (a depth of 0 fetches all of it).",
     ),
 }

@@ -134,7 +134,7 @@ def label(root: Node, pointer: str) -> str:
 
 
 def names(root: Node, pointer: str) -> tuple[str, ...]:
-    """The same place by names that outlive an edit: a State by its name in the register, however the draft writes it."""
+    """The same place by names that outlive an edit: a State by its name in the register, and an index by no name."""
     return tuple(_steps(root, pointer, _settled_name))
 
 
@@ -168,7 +168,7 @@ def _on_the_way(root: Node, pointer: str) -> Iterator[tuple[Node | None, str]]:
 
 def _settled_name(item: Node) -> str:
     known = _known_by(item)
-    return known[1] if known else _name(item)
+    return known[1] if known else "unnamed"
 
 
 def _known_by(item: Node) -> tuple[str, str] | None:

@@ -1,0 +1,167 @@
+"""`ccmcheck.toml`, or `[tool.ccmcheck]` of `pyproject.toml`: what a run is given besides its command line; hides TOML.
+
+Every name is checked, since a misspelt setting would be a check that never runs. Paths lead from the file's own folder.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal, TypeAlias, cast
+
+from ccmcheck.diagnostic import Diagnostic, complain, did_you_mean
+from ccmcheck.document.words import quoted
+from ccmcheck.source import Source, Span
+
+OWN_FILE = "ccmcheck.toml"
+SHARED_FILE = "pyproject.toml"
+_SHARED_TABLE = "[tool.ccmcheck]"
+
+Stage: TypeAlias = Literal["draft", "final"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run is given; an empty value leaves it to the tool. `reports` are pairs of format and file."""
+
+    paths: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    stage: Stage = "draft"
+    waivers: str = ""
+    baseline: str = ""
+    reports: tuple[tuple[str, str], ...] = ()
+    require_applied: tuple[str, ...] = ()
+
+
+def speaks(source: Source) -> bool:
+    """Whether a file that may belong to other tools too has settings for this one."""
+    return not source.name.endswith(SHARED_FILE) or "tool.ccmcheck" in source.text
+
+
+def read(source: Source) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    """The settings of a file, as far as they are sound, and every complaint about it in order of position."""
+    import tomllib
+
+    try:
+        data: Any = tomllib.loads(source.text)
+    except tomllib.TOMLDecodeError as error:
+        return Settings(), (complain("configuration-broken", _fault(source, str(error))),)
+    except RecursionError:
+        return Settings(), (complain("configuration-broken", source.beginning),)
+    if source.name.endswith(SHARED_FILE):
+        data = data.get("tool", {})
+        data = data.get("ccmcheck", {}) if isinstance(data, dict) else {}
+    if not isinstance(data, dict):
+        return Settings(), (_kind(source, "ccmcheck", "a group of settings", data),)
+    return _settings(data, source)
+
+
+def _settings(data: Mapping[str, object], source: Source) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    problems: list[Diagnostic] = []
+    found = Settings()
+    for name, value in data.items():
+        setting = _SETTINGS.get(name)
+        if setting is None:
+            known = ", ".join(f"`{one}`" for one in _SETTINGS)
+            suggestion = did_you_mean(name, _SETTINGS)
+            span = _place(source, name)
+            problems.append(
+                complain("unknown-setting", span, suggestion=suggestion, name=quoted(name), known=known)
+            )
+        elif not setting.fits(value):
+            problems.append(_kind(source, name, setting.needed, value))
+        else:
+            made = setting.make(value, Path(source.name).parent)
+            found = replace(found, **{name.replace("-", "_"): made})  # type: ignore[arg-type]
+    return found, tuple(sorted(problems, key=lambda problem: problem.span.start))
+
+
+# -- the settings --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What a setting needs, in words and as a check, and what is made of it in the folder of the file."""
+
+    needed: str
+    fits: Callable[[object], bool]
+    make: Callable[[Any, Path], object]
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and value != ""
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(map(_is_text, value))
+
+
+def _are_files(value: object) -> bool:
+    return isinstance(value, dict) and all(map(_is_text, value.values()))
+
+
+def _file(value: str, folder: Path) -> str:
+    return str(folder / value)
+
+
+def _files(value: list[str], folder: Path) -> tuple[str, ...]:
+    return tuple(_file(one, folder) for one in value)
+
+
+def _reports(value: dict[str, str], folder: Path) -> tuple[tuple[str, str], ...]:
+    return tuple((format_, _file(file, folder)) for format_, file in value.items())
+
+
+_SETTINGS: Mapping[str, _Setting] = {
+    "paths": _Setting('a list of files and folders, like `["programmes"]`', _are_texts, _files),
+    "rules": _Setting('a list of rules files, like `["own.rules"]`', _are_texts, _files),
+    "stage": _Setting(
+        '`"draft"` or `"final"`', lambda value: value in ("draft", "final"), lambda value, _: cast(Stage, value)
+    ),
+    "waivers": _Setting('a file, like `"waivers.yaml"`', _is_text, _file),
+    "baseline": _Setting('a file, like `"baseline.json"`', _is_text, _file),
+    "reports": _Setting('a file for each format, like `{ sarif = "out.sarif" }`', _are_files, _reports),
+    "require-applied": _Setting(
+        'a list of rules, like `["beirut-2011/intersessional-length"]`', _are_texts, lambda value, _: tuple(value)
+    ),
+}
+
+# -- places, which the reader of TOML does not give -----------------------------------------------------------------
+
+
+def _kind(source: Source, name: str, needed: str, found: object) -> Diagnostic:
+    return complain("setting-kind", _place(source, name), name=quoted(name), needed=needed, found=_found(found))
+
+
+def _found(value: object) -> str:
+    match value:
+        case bool():
+            return "`true`" if value else "`false`"
+        case str():
+            return quoted(f'"{value}"')
+        case list():
+            return "an empty list" if not value else "a list that holds something else"
+        case dict():
+            return "a group of settings"
+        case _:
+            return quoted(str(value))
+
+
+def _place(source: Source, name: str) -> Span:
+    """The line on which a setting is named."""
+    start = max(0, source.text.find(_SHARED_TABLE)) if source.name.endswith(SHARED_FILE) else 0
+    word = re.escape(name)
+    written = re.compile(rf"""^[ \t]*(?:\[[ \t]*)?(?:tool\.ccmcheck\.)?["']?({word})["']?[ \t]*[=.\]]""", re.MULTILINE)
+    found = written.search(source.text, start)
+    return Span(source, found.start(1), found.end(1)) if found else source.beginning
+
+
+def _fault(source: Source, message: str) -> Span:
+    """Where TOML cannot be read any further."""
+    at = re.search(r"\(at line (\d+), column (\d+)\)", message)
+    line, column = (int(at[1]), int(at[2])) if at else (source.text.count("\n") + 1, 1)
+    start = sum(len(text) + 1 for text in source.text.split("\n")[: line - 1]) + column - 1
+    start = min(start, max(len(source.text.rstrip()) - 1, 0))
+    return Span(source, start, start + 1)
