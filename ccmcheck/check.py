@@ -17,8 +17,9 @@ from ccmcheck.document.nodes import Node, State, child, items
 from ccmcheck.evaluate import Context, RegisterRows
 from ccmcheck.judging import Finding, Outcome, judge
 from ccmcheck.phrases import Phrase
+from ccmcheck.plain import Plainly, compiled
 from ccmcheck.programme import Programme
-from ccmcheck.rulebook import Citation, Period, Register, Rulebook, Ruleset
+from ccmcheck.rulebook import Citation, Period, Register, Rule, Rulebook, Ruleset
 from ccmcheck.rulebook.model import Force
 from ccmcheck.source import Source
 from ccmcheck.values import ANYTHING, IMPOSSIBLE, Choice, Range
@@ -190,46 +191,82 @@ def check(
     final: bool = False,
     problems: Sequence[Diagnostic] = (),
     notices: Sequence[str] = (),
+    detailed: bool = True,
 ) -> Report:
     """The report on programmes under the rules in force on their day, or under all rules with `whatever_period`.
 
-    An input that could not be read is passed on as its complaint, in its place among the others.
+    An input that could not be read is passed on as its complaint, in its place among the others. A report that is
+    not detailed says of a rule that is satisfied no more than that: not of which things, nor where they stand.
     """
-    registers = {name: rows_of(register) for name, register in rulebook.registers.items()}
-    documents: list[Document] = []
-    verdicts: list[Verdict] = []
-    blanks: list[Blank] = []
-    found: list[Diagnostic] = list(problems)
-    unread: list[str] = []
-    for programme in inputs:
-        if isinstance(programme, Diagnostic):
-            found.append(programme)
-            unread.append(programme.span.source.name)
-            continue
-        found.extend(programme.problems)
-        if programme.root is None:
-            unread.append(programme.source.name)
-            documents.append(Document(programme.source, ()))
-            continue
-        applied = [r for r in rulebook.rulesets if whatever_period or applies(r.period, programme.root)]
-        documents.append(Document(programme.source, tuple(ruleset.name for ruleset in applied), programme.root))
-        answers = assessments(programme.root)
-        found.extend(assessment_problems(answers, _questions(rulebook)))
-        context = Context(programme.root, registers, {})
-        findings = [(r, finding) for r in applied for finding in _findings(r, context, answers)]
-        verdicts.extend(_verdict(ruleset, finding, rulebook) for ruleset, finding in findings)
-        blanks.extend(_blanks(programme, findings))
+    ready = prepare(rulebook, whatever_period=whatever_period, detailed=detailed)
+    parts = [examine(one, ready) for one in inputs]
     return Report(
         rulebook.rulesets,
-        tuple(documents),
-        tuple(verdicts),
-        tuple(blanks),
-        tuple(found),
+        tuple(part.document for part in parts if part.document is not None),
+        tuple(verdict for part in parts for verdict in part.verdicts),
+        tuple(blank for part in parts for blank in part.blanks),
+        (*problems, *(problem for part in parts for problem in part.problems)),
         tuple(notices),
         final,
         registers=tuple(rulebook.registers.values()),
-        unread=tuple(unread),
+        unread=tuple(part.unread for part in parts if part.unread),
     )
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A rulebook made ready to judge many programmes: registers indexed, the quick way compiled (None: not to be taken)."""
+
+    rulebook: Rulebook
+    registers: Mapping[str, RegisterRows]
+    plainly: Mapping[int, Plainly] | None
+    questions: frozenset[str]
+    whatever_period: bool
+
+
+def prepare(rulebook: Rulebook, *, whatever_period: bool = False, detailed: bool = True) -> Prepared:
+    """The rulebook, ready."""
+    registers = {name: rows_of(register) for name, register in rulebook.registers.items()}
+    rules = [(ruleset, rule) for ruleset in rulebook.rulesets for rule in ruleset.rules]
+    plainly = None if detailed else {id(rule): compiled(rule, registers) for _, rule in rules}
+    questions = frozenset(f"{ruleset.name}/{rule.name}" for ruleset, rule in rules if rule.force == "judgement")
+    return Prepared(rulebook, registers, plainly, questions, whatever_period)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a run found about one input; `unread` is its name where it could not be judged at all."""
+
+    document: Document | None
+    verdicts: tuple[Verdict, ...]
+    blanks: tuple[Blank, ...]
+    problems: tuple[Diagnostic, ...]
+    unread: str = ""
+
+
+def examine(one: Programme | Diagnostic, ready: Prepared) -> Part:
+    """Judges one programme; of an input that could not be read only its complaint is left."""
+    if isinstance(one, Diagnostic):
+        return Part(None, (), (), (one,), one.span.source.name)
+    if one.root is None:
+        return Part(Document(one.source, ()), (), (), one.problems, one.source.name)
+    root = one.root
+    applied = [r for r in ready.rulebook.rulesets if ready.whatever_period or applies(r.period, root)]
+    answers = assessments(root)
+    verdicts: list[Verdict] = []
+    findings: list[tuple[Ruleset, Finding]] = []
+    for ruleset in applied:
+        for rule in ruleset.rules:
+            outcome = ready.plainly[id(rule)](root) if ready.plainly is not None else None
+            if outcome is not None:
+                verdicts.append(_brief(ruleset, rule, one, outcome))
+                continue
+            judged = [(ruleset, finding) for finding in _judged(ruleset, rule, root, ready, answers)]
+            verdicts.extend(_verdict(ruleset, finding, ready.rulebook) for _, finding in judged)
+            findings += judged
+    document = Document(one.source, tuple(ruleset.name for ruleset in applied), root)
+    problems = (*one.problems, *assessment_problems(answers, ready.questions))
+    return Part(document, tuple(verdicts), tuple(_blanks(one, findings)), problems)
 
 
 def applies(period: Period, root: Node) -> bool:
@@ -250,14 +287,19 @@ def rows_of(register: Register) -> RegisterRows:
     return RegisterRows(rows, register.key, by_key)
 
 
-def _questions(rulebook: Rulebook) -> set[str]:
-    return {f"{r.name}/{rule.name}" for r in rulebook.rulesets for rule in r.rules if rule.force == "judgement"}
+def _judged(
+    ruleset: Ruleset, rule: Rule, root: Node, ready: Prepared, answers: Assessments
+) -> tuple[Finding, ...]:
+    answer = answers.answer(f"{ruleset.name}/{rule.name}", rule.span) if rule.force == "judgement" else None
+    return judge(rule, Context(root, ready.registers, {}), answer)
 
 
-def _findings(ruleset: Ruleset, context: Context, answers: Assessments) -> Iterable[Finding]:
-    for rule in ruleset.rules:
-        answer = answers.answer(f"{ruleset.name}/{rule.name}", rule.span) if rule.force == "judgement" else None
-        yield from judge(rule, context, answer)
+def _brief(ruleset: Ruleset, rule: Rule, programme: Programme, outcome: Outcome) -> Verdict:
+    """The verdict on a rule that is plainly satisfied or passes over the programme, without things and places."""
+    return Verdict(
+        ruleset.name, rule.name, ruleset.short, programme.source.name, outcome, rule.force, rule.citations,
+        needed="", found="", details=(), note="", help="", question="", subject="", places=(), exemption=None,
+    )  # fmt: skip
 
 
 # -- findings as a person reads them -------------------------------------------------------------------------------

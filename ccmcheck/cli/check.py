@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ccmcheck.rulebook import Rulebook
 
 FORMATS = ("text", "json")
+# Formats that say of a satisfied rule only that it is satisfied; the others want to know of what, and where.
+BRIEF = ("text",)
 _MANY = 20
 
 
@@ -49,7 +51,8 @@ def check(
     """
     from ccmcheck.check import exit_code
 
-    report = judged(paths, rules, final=final, cached=not no_cache)
+    detailed = verbose or format_ not in BRIEF
+    report = judged(paths, rules, final=final, cached=not no_cache, detailed=detailed)
     emit(_written(report, format_, output, quiet=quiet, verbose=verbose), output)
     sys.exit(exit_code(report))
 
@@ -63,7 +66,7 @@ def _written(report: Report, format_: str, output: str | None, *, quiet: bool, v
     return formats[format_](report)
 
 
-def judged(paths: Sequence[str], rules: Sequence[str], *, final: bool, cached: bool = True) -> Report:
+def judged(paths: Sequence[str], rules: Sequence[str], *, final: bool, cached: bool = True, detailed: bool = True) -> Report:
     """The report on the files that paths lead to; what cannot be read is a complaint in it."""
     from ccmcheck.check import Report
     from ccmcheck.check import check as check_programmes
@@ -76,7 +79,8 @@ def judged(paths: Sequence[str], rules: Sequence[str], *, final: bool, cached: b
     if book is None:
         return Report((), (), (), (), problems, tuple(notices), final)
     return check_programmes(
-        _inputs(files.programmes(paths), book), book, whatever_period=bool(rules), final=final, problems=problems, notices=notices
+        _inputs(files.programmes(paths), book), book, whatever_period=bool(rules), final=final, problems=problems, notices=notices,
+        detailed=detailed,
     )
 
 
