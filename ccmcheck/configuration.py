@@ -67,9 +67,7 @@ def _settings(data: Mapping[str, object], source: Source) -> tuple[Settings, tup
             known = ", ".join(f"`{one}`" for one in _SETTINGS)
             suggestion = did_you_mean(name, _SETTINGS)
             span = _place(source, name)
-            problems.append(
-                complain("unknown-setting", span, suggestion=suggestion, name=quoted(name), known=known)
-            )
+            problems.append(complain("unknown-setting", span, suggestion=suggestion, name=quoted(name), known=known))
         elif not setting.fits(value):
             problems.append(_kind(source, name, setting.needed, value))
         else:

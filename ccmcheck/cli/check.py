@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ccmcheck.cli import files
+from ccmcheck.cli import files, gates
 from ccmcheck.cli.output import emit, in_colour
 
 if TYPE_CHECKING:
@@ -18,41 +20,64 @@ if TYPE_CHECKING:
     from ccmcheck.programme import Programme
     from ccmcheck.rulebook import Rulebook
 
-FORMATS = ("text", "json")
+FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab", "markdown", "html")
 # Formats that say of a satisfied rule only that it is satisfied; the others want to know of what, and where.
 BRIEF = ("text",)
 _MANY = 20
 
 
+def reports_named(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Each `--report NAME=FILE` as its two parts; a name that is no format lists those that are."""
+    found = []
+    for value in values:
+        name, equals, file = value.partition("=")
+        if name not in FORMATS or not (equals and file):
+            known = ", ".join(FORMATS)
+            raise click.BadParameter(f"NAME=FILE is needed, with one of the formats {known}, but this is `{value}`.")
+        found.append((name, file))
+    return tuple(found)
+
+
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="[PATH...]")
 @click.option("--rules", "rules", multiple=True, metavar="FILE", help="Judge by this rules file, whatever its period, instead of the bundled decisions.")
-@click.option("--final", is_flag=True, help="No blank, unanswered question or undecided verdict may be left (exit code 3).")
+@click.option("--final/--draft", "final", default=None, help="Whether no blank, unanswered question or undecided verdict may be left (exit code 3).")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True, help="The format of the report.")
 @click.option("-o", "--output", metavar="FILE", help="Write the report to a file instead of standard output.")
+@click.option("--report", "reports", multiple=True, metavar="NAME=FILE", callback=reports_named, help="Write a report in the format NAME to FILE as well; may be repeated.")
 @click.option("-q", "--quiet", is_flag=True, help="Only the counts, and what could not be read.")
 @click.option("-v", "--verbose", is_flag=True, help="Every verdict, satisfied ones too.")
 @click.option("--no-cache", is_flag=True, help="Read the rules anew, and keep nothing for the next run.")
+@gates.options
 def check(
-    paths: tuple[str, ...], rules: tuple[str, ...], final: bool, format_: str, output: str | None, quiet: bool, verbose: bool,
-    no_cache: bool,
+    paths: tuple[str, ...], rules: tuple[str, ...], final: bool | None, format_: str, output: str | None, quiet: bool, verbose: bool,
+    no_cache: bool, asked: gates.Asked,
 ) -> None:
     """Judge programmes: files, folders (their .yaml, .yml and .json files), or - for standard input.
+
+    Without PATH, those that ccmcheck.toml names. A gate knows waivers and a baseline: see docs/gates.md.
 
     \b
     Examples:
       ccmcheck check draft.yaml
       ccmcheck check --final --format json -o report.json programmes/
+      ccmcheck check --report html=report.html --report sarif=report.sarif draft.yaml
       cat draft.yaml | ccmcheck check -
+      ccmcheck check --waivers waivers.yaml --baseline baseline.json programmes/
+      ccmcheck check --changed-since origin/main programmes/
 
     \b
-    Exit codes: 0 nothing violated, 1 an obligation is violated, 2 wrong usage,
-    3 not final (with --final), 4 no rule spoke, 5 something could not be read.
+    Exit codes: 0 nothing violated, 1 an obligation is violated (or a waiver expired or is unused, or a
+    required rule never spoke), 2 wrong usage, 3 not final (with --final), 4 no rule spoke,
+    5 something could not be read.
     """
     from ccmcheck.check import exit_code
 
     detailed = verbose or format_ not in BRIEF
-    report = judged(paths, rules, final=final, cached=not no_cache, detailed=detailed)
+    plan = gates.plan(asked, paths, rules, final)
+    gates.refuse_growth(plan, [output] if output else [])
+    report = judged(plan.files, plan.rules, final=plan.final, cached=not no_cache, detailed=detailed)
+    report = gates.gated(report, plan)
     emit(_written(report, format_, output, quiet=quiet, verbose=verbose), output)
     sys.exit(exit_code(report))
 
@@ -66,7 +91,7 @@ def _written(report: Report, format_: str, output: str | None, *, quiet: bool, v
     return formats[format_](report)
 
 
-def judged(paths: Sequence[str], rules: Sequence[str], *, final: bool, cached: bool = True, detailed: bool = True) -> Report:
+def judged(paths: tuple[str, ...], rules: Sequence[str], *, final: bool, cached: bool = True, detailed: bool = True) -> Report:
     """The report on the files that paths lead to; what cannot be read is a complaint in it."""
     from ccmcheck.check import Report
     from ccmcheck.check import check as check_programmes
@@ -77,11 +102,12 @@ def judged(paths: Sequence[str], rules: Sequence[str], *, final: bool, cached: b
     book, problems = cache.rulebook(own or resources.bundled_rules(), cached=cached)
     notices = [f"{file} applies whatever its period in force, because it was named with --rules" for file in rules]
     if book is None:
-        return Report((), (), (), (), problems, tuple(notices), final)
-    return check_programmes(
-        _inputs(files.programmes(paths), book), book, whatever_period=bool(rules), final=final, problems=problems, notices=notices,
+        return Report((), (), (), (), problems, tuple(notices), final, folder=os.getcwd())
+    report = check_programmes(
+        _inputs(paths, book), book, whatever_period=bool(rules), final=final, problems=problems, notices=notices,
         detailed=detailed,
     )
+    return replace(report, folder=os.getcwd())
 
 
 def _inputs(paths: Sequence[str], book: Rulebook) -> Iterator[Programme | Diagnostic]:

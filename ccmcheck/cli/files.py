@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from ccmcheck.diagnostic import Diagnostic, about_file
@@ -12,39 +14,79 @@ from ccmcheck.document.text import LARGEST, decode
 from ccmcheck.source import Source
 
 STANDARD_INPUT = "-"
+LARGEST_REPORT = 200_000_000
+"""A report on a thousand programmes is larger than any programme."""
+
 _ENDINGS = (".yaml", ".yml", ".json")
+_WAIVERS = ("waivers.yaml", "waivers.yml", "waivers.json")
+_REPORT = re.compile(rb'\{\s*"(?:form": \d+,\s*")?tool": "ccmcheck"')
 
 
-def programmes(paths: Sequence[str]) -> tuple[str, ...]:
-    """The files that paths lead to, each once, folders searched in order of name."""
-    return tuple(dict.fromkeys(file for path in paths for file in _files(path)))
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The programmes that paths lead to, and what lies beside them and is none; `waivers` are by name among that."""
+
+    files: tuple[str, ...]
+    beside: tuple[str, ...]
+
+    @property
+    def waivers(self) -> tuple[str, ...]:
+        """The files that hold waivers, by their name."""
+        return tuple(file for file in self.beside if os.path.basename(file).lower() in _WAIVERS)
 
 
-def _files(path: str) -> Iterator[str]:
-    """The programmes of a folder, or the path itself; a folder without any stands for itself and is complained about."""
+def programmes(paths: Sequence[str], beside: Sequence[str] = ()) -> Found:
+    """The files that paths lead to, each once, folders searched by name; `beside` are known to be no programmes."""
+    known = {os.path.realpath(file) for file in beside}
+    found = dict.fromkeys(file for path in paths for file in _files(path, known))
+    others = [file for file in found if _is_beside(file, known)]
+    return Found(tuple(file for file in found if file not in others), tuple(others))
+
+
+def _is_beside(file: str, known: Collection[str]) -> bool:
+    """Whether a file is no programme: waivers, a report, or what the run takes something else from."""
+    if os.path.basename(file).lower() in _WAIVERS or os.path.realpath(file) in known:
+        return True
+    return file.lower().endswith(".json") and _is_report(file)
+
+
+def _is_report(file: str) -> bool:
+    try:
+        with open(file, "rb") as opened:
+            return _REPORT.match(opened.read(80)) is not None
+    except OSError:
+        return False
+
+
+def _files(path: str, known: Collection[str]) -> Iterator[str]:
+    """The data files of a folder, or the path itself; a folder without programmes stands for itself, for a complaint."""
     if path == STANDARD_INPUT or not os.path.isdir(path):
         yield path
         return
+    closed: list[OSError] = []
     empty = True
-    for folder, inner, files in os.walk(path):
+    for folder, inner, files in os.walk(path, onerror=closed.append):
         inner[:] = sorted(name for name in inner if not name.startswith("."))
         for name in sorted(files):
             if name.lower().endswith(_ENDINGS) and not name.startswith("."):
-                empty = False
-                yield os.path.join(folder, name)
-    if empty:
+                file = os.path.join(folder, name)
+                empty = empty and _is_beside(file, known)
+                yield file
+    yield from sorted(str(error.filename) for error in closed)
+    if empty and not closed:
         yield path
 
 
-def read(path: str) -> Source | Diagnostic:
+def read(path: str, limit: int = LARGEST) -> Source | Diagnostic:
     """The text of a file or of standard input, or why there is none."""
     if path == STANDARD_INPUT:
-        return decode(path, sys.stdin.buffer.read(LARGEST + 1))
+        return decode(path, sys.stdin.buffer.read(limit + 1), limit)
     try:
         if os.path.isdir(path):
+            os.listdir(path)  # a closed folder is not an empty one
             return about_file("folder-empty", path, name=path)
         with open(path, "rb") as file:
-            return decode(path, file.read(LARGEST + 1))
+            return decode(path, file.read(limit + 1), limit)
     except OSError as error:
         return about_file("file-unreadable", path, name=path, reason=reason(error))
 

@@ -11,10 +11,10 @@ LARGEST = 10_000_000
 _MARK = b"\xef\xbb\xbf"
 
 
-def decode(name: str, data: bytes) -> Source | Diagnostic:
+def decode(name: str, data: bytes, largest: int = LARGEST) -> Source | Diagnostic:
     """The text of a file, or why there is none; its sha256 is that of the bytes as they were."""
-    if len(data) > LARGEST:
-        return about_file("file-too-large", name, limit=LARGEST // 1_000_000, size=-(-len(data) // 1_000_000))
+    if len(data) > largest:
+        return about_file("file-too-large", name, limit=largest // 1_000_000)
     try:
         text = data.removeprefix(_MARK).decode("utf-8")
     except UnicodeDecodeError as error:
