@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, TypeAlias
@@ -43,31 +44,35 @@ def to_text(report: Report, style: Style = PLAIN) -> str:
     blocks = [_problem(problem, style) for problem in report.problems]
     blocks += [f"note: {printable(notice)}" for notice in report.notices]
     if not style.quiet:
-        for document in report.documents:
-            blocks += _document(document, report, style)
+        blocks += _documents(report, style)
     blocks.append("\n".join(_closing(report, style)))
     return "\n\n".join(blocks) + "\n"
 
 
-def _document(document: Document, report: Report, style: Style) -> Iterator[str]:
-    verdicts = [v for v in report.verdicts if v.document == document.path]
-    blanks = [b for b in report.blanks if b.place.path == document.path]
-    shown = [block for section in _sections(verdicts, document.source, style) for block in section]
-    if len(report.documents) > 1 and (shown or blanks):
-        yield style.paint(f"── {printable(document.path)} ", "bold")
-    yield from shown
-    if blanks:
-        yield _blanks(blanks, document, style)
+def _documents(report: Report, style: Style) -> Iterator[str]:
+    """Each document with what was found in it; questions that are asked of several documents are asked once."""
+    verdicts, blanks = defaultdict(list), defaultdict(list)
+    for verdict in report.verdicts:
+        verdicts[verdict.document].append(verdict)
+    for blank in report.blanks:
+        blanks[blank.place.path].append(blank)
+    for document in report.documents:
+        shown = [*_findings(verdicts[document.path], document.source, style)]
+        if blanks[document.path]:
+            shown.append(_blanks(blanks[document.path], document, style))
+        if len(report.documents) > 1 and shown:
+            yield style.paint(f"── {printable(document.path)} ", "bold")
+        yield from shown
+    yield from _questions([v for v in report.verdicts if v.force == "judgement" and v.outcome == "undecided"], style)
 
 
-def _sections(verdicts: list[Verdict], source: Source, style: Style) -> Iterator[Iterable[str]]:
+def _findings(verdicts: list[Verdict], source: Source, style: Style) -> Iterator[str]:
     ruled = [v for v in verdicts if v.force != "judgement"]
     judged = [v for v in verdicts if v.force == "judgement"]
-    yield (_violated(v, source, style) for v in [*ruled, *judged] if v.outcome == "violated")
-    yield _undecided([v for v in ruled if v.outcome == "undecided"], style)
-    yield _questions([v for v in judged if v.outcome == "undecided"], style)
+    yield from (_violated(v, source, style) for v in [*ruled, *judged] if v.outcome == "violated")
+    yield from _undecided([v for v in ruled if v.outcome == "undecided"], style)
     if style.verbose:
-        yield _quiet_verdicts([v for v in verdicts if v.outcome in ("satisfied", "not-applicable")], style)
+        yield from _quiet_verdicts([v for v in verdicts if v.outcome in ("satisfied", "not-applicable")], style)
 
 
 # -- one verdict ---------------------------------------------------------------------------------------------------
@@ -159,13 +164,20 @@ def _at(place: Place) -> str:
 
 
 def _questions(verdicts: list[Verdict], style: Style) -> Iterator[str]:
+    """Each open question once, with the number of programmes that leave it open where there are several."""
+    asked: dict[str, dict[str, Verdict]] = {}
     for verdict in verdicts:
+        asked.setdefault(verdict.name, {})[verdict.document] = verdict
+    for name, documents in asked.items():
+        verdict = next(iter(documents.values()))
         lines = [
             _heading(verdict, "question", style),
             _wrapped(verdict.question),
             _words_of_the_decision(verdict),
-            f"  help: answer it under `assessments`, with question: {verdict.name}",
+            f"  help: answer it under `assessments`, with question: {name}",
         ]
+        if len(documents) > 1:
+            lines.insert(1, f"  open in {len(documents)} programmes")
         yield "\n".join(lines)
 
 
