@@ -50,8 +50,8 @@ def reports_named(_context: click.Context, _option: click.Parameter, values: tup
 @click.option("--no-cache", is_flag=True, help="Read the rules anew, and keep nothing for the next run.")
 @gates.options
 def check(
-    paths: tuple[str, ...], rules: tuple[str, ...], final: bool | None, format_: str, output: str | None, quiet: bool, verbose: bool,
-    no_cache: bool, asked: gates.Asked,
+    paths: tuple[str, ...], rules: tuple[str, ...], final: bool | None, format_: str, output: str | None,
+    reports: tuple[tuple[str, str], ...], quiet: bool, verbose: bool, no_cache: bool, asked: gates.Asked,
 ) -> None:
     """Judge programmes: files, folders (their .yaml, .yml and .json files), or - for standard input.
 
@@ -73,11 +73,14 @@ def check(
     """
     from ccmcheck.check import exit_code
 
-    detailed = verbose or format_ not in BRIEF
     plan = gates.plan(asked, paths, rules, final)
-    gates.refuse_growth(plan, [output] if output else [])
+    reports = reports or plan.reports
+    gates.refuse_growth(plan, [*([output] if output else []), *(file for _, file in reports)])
+    detailed = verbose or any(name not in BRIEF for name in (format_, *(name for name, _ in reports)))
     report = judged(plan.files, plan.rules, final=plan.final, cached=not no_cache, detailed=detailed)
     report = gates.gated(report, plan)
+    for name, file in reports:
+        emit(_written(report, name, file, quiet=False, verbose=True), file)
     emit(_written(report, format_, output, quiet=quiet, verbose=verbose), output)
     sys.exit(exit_code(report))
 

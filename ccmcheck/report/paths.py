@@ -45,6 +45,11 @@ def path_of(name: str, report: Report) -> str:
     return relative(name, report.folder)
 
 
+def by_path(report: Report) -> dict[str, Document]:
+    """The documents of a report by the names that its verdicts use."""
+    return {document.path: document for document in report.documents}
+
+
 def region(verdict: Verdict, documents: dict[str, Document]) -> Region:
     """Where a verdict is shown: its first place, or the document's first line where it speaks of the whole document."""
     document = documents.get(verdict.document)

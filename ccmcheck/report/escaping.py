@@ -1,0 +1,54 @@
+"""A document's words inside Markdown: shown as they are, never read as marks, links, mentions or HTML."""
+
+from __future__ import annotations
+
+import re
+
+from ccmcheck.report.excerpt import printable
+
+_SPAN = re.compile(r"`([^`\n]+)`")
+_MARKS = re.compile(r"[\\`*\[\]|~$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_NOTHING = "<!-- -->"
+_LONGEST = 500
+
+
+def inline(text: str) -> str:
+    """Words of a sentence; what stands between backticks becomes code, the rest is escaped."""
+    pieces = _SPAN.split(_one_line(text))
+    return "".join(code(piece) if at % 2 else _plain(piece) for at, piece in enumerate(pieces))
+
+
+def code(text: str) -> str:
+    """Words as code: nothing in it is read as anything else."""
+    line = _one_line(text).replace("`", "ˋ")
+    return f"`{line}`" if line.strip() else "` `"
+
+
+def cell(markdown: str) -> str:
+    """Markdown inside a cell of a table, where a bar ends the cell even in code."""
+    return re.sub(r"(?<!\\)\|", r"\\|", markdown)
+
+
+def block(text: str) -> str:
+    """Lines as a block of code, fenced by more backticks than they hold."""
+    lines = [printable(line) for line in text.split("\n")]
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return "\n".join([fence + "yaml", *lines, fence])
+
+
+def _one_line(text: str) -> str:
+    line = printable(" ".join(text.split()))
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+
+
+def _plain(text: str) -> str:
+    """Escaped; a mention, a number of an issue or an address is broken by nothing at all, so that no one is called."""
+    escaped = _MARKS.sub(_mark, text).translate(_ENTITIES)
+    broken = re.sub(r"(?<=[@#])", _NOTHING, escaped)
+    return re.sub(r"(?i)\b(https?|ftp|mailto|www)(?=[:.])", rf"\1{_NOTHING}", broken)
+
+
+def _mark(found: re.Match[str]) -> str:
+    return f"\\{found.group()}"

@@ -1,0 +1,65 @@
+"""The report as GitLab's code quality, which shows findings beside the lines of a merge request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal, TypeAlias
+
+from ccmcheck.check import Report, Verdict
+from ccmcheck.report.excerpt import printable
+from ccmcheck.report.fingerprint import fingerprints, problem_fingerprints
+from ccmcheck.report.notation import json_text
+from ccmcheck.report.paths import Region, by_path, path_of, problem_path, region, span_region
+
+Severity: TypeAlias = Literal["info", "minor", "major", "critical", "blocker"]
+
+
+def to_gitlab(report: Report) -> str:
+    """The report as an indented JSON list that ends in a line break."""
+    return json_text([*_problems(report), *_verdicts(report)])
+
+
+def _verdicts(report: Report) -> Iterator[dict[str, Any]]:
+    documents = by_path(report)
+    for verdict, mark in zip(report.verdicts, fingerprints(report), strict=True):
+        if verdict.outcome in ("violated", "undecided"):
+            path, where = path_of(verdict.document, report), region(verdict, documents)
+            yield _entry(_words(verdict), verdict.name, mark, _severity(verdict), path, where)
+
+
+def _problems(report: Report) -> Iterator[dict[str, Any]]:
+    problems = (*report.problems, *report.gate)
+    for problem, mark in zip(problems, problem_fingerprints(problems, report.folder), strict=True):
+        words = " ".join(filter(None, (problem.message, problem.help)))
+        where = span_region(problem.span)
+        yield _entry(words, f"input/{problem.code}", mark, "blocker", problem_path(problem, report), where)
+
+
+def _entry(words: str, name: str, mark: str, severity: Severity, path: str, where: Region) -> dict[str, Any]:
+    return {
+        "description": printable(words),
+        "check_name": name,
+        "fingerprint": mark,
+        "severity": severity,
+        "location": {"path": path, "lines": {"begin": where.line, "end": where.end_line}},
+    }
+
+
+def _severity(verdict: Verdict) -> Severity:
+    if verdict.standing != "violated":
+        return "info"
+    return "major" if verdict.force == "obligation" else "minor"
+
+
+def _words(verdict: Verdict) -> str:
+    first = verdict.citations[0]
+    cited = f"{verdict.short}, paragraph {first.paragraph}: “{first.quotation}”"
+    said = verdict.message or verdict.rule.replace("-", " ")
+    return f"{_standing(verdict)}{said} — {cited}"
+
+
+def _standing(verdict: Verdict) -> str:
+    waiver = verdict.waiver
+    if waiver is not None:
+        return f"Waived by {waiver.authority} until {waiver.expires} ({waiver.reason}): "
+    return {"undecided": "Undecided: ", "known": "Known from the baseline: "}.get(verdict.standing, "")

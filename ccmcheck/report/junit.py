@@ -1,0 +1,168 @@
+"""The report as JUnit XML: a suite for each document, a case for each rule, so that satisfied rules are seen too.
+
+Undecided, waived and not applicable are `skipped` with the reason, never passed; what could not be read is an `error`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, assert_never
+from xml.sax.saxutils import escape, quoteattr
+
+from ccmcheck.check import Document, Report, Standing, Verdict, worst
+from ccmcheck.diagnostic import Diagnostic
+from ccmcheck.report.excerpt import printable
+from ccmcheck.report.paths import by_path, path_of, problem_path, region
+
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+Mark: TypeAlias = Literal["failure", "error", "skipped"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One case: where it belongs, and for one that did not pass how it is marked, in which words, and the details."""
+
+    group: str
+    name: str
+    mark: Mark | None = None
+    type: str = ""
+    message: str = ""
+    text: str = ""
+
+
+def to_junit(report: Report) -> str:
+    """The report as XML that ends in a line break."""
+    suites = _suites(report)
+    marks = Counter(case.mark for cases in suites.values() for case in cases)
+    total = sum(map(len, suites.values()))
+    counts = f'tests="{total}" failures="{marks["failure"]}" errors="{marks["error"]}"'
+    head = f"<testsuites name={_attribute(report.tool)} {counts}>"
+    bodies = [_suite(name, cases, report) for name, cases in suites.items()]
+    return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', head, *bodies, "</testsuites>"]) + "\n"
+
+
+def _suites(report: Report) -> dict[str, list[_Case]]:
+    """The cases by the path of what they are about: documents in their order, then files that could not be read."""
+    suites: dict[str, list[_Case]] = {path_of(document.path, report): [] for document in report.documents}
+    for problem in (*report.problems, *report.gate):
+        suites.setdefault(problem_path(problem, report), []).append(_problem(problem))
+    verdicts: dict[tuple[str, str], list[Verdict]] = defaultdict(list)
+    for verdict in report.verdicts:
+        verdicts[verdict.document, verdict.name].append(verdict)
+    documents = by_path(report)
+    for key, told in worst(report.verdicts).items():
+        suites[path_of(told.document, report)].append(_case(told, verdicts[key], documents))
+    return suites
+
+
+def _suite(name: str, cases: list[_Case], report: Report) -> str:
+    marks = Counter(case.mark for case in cases)
+    counts = (
+        f'tests="{len(cases)}" failures="{marks["failure"]}" errors="{marks["error"]}" skipped="{marks["skipped"]}"'
+    )
+    head = f"  <testsuite name={_attribute(name)} {counts} file={_attribute(name)}>"
+    return "\n".join([head, *_receipt(name, report), *map(_written, cases), "  </testsuite>"])
+
+
+def _receipt(name: str, report: Report) -> list[str]:
+    known = [("version", report.version)]
+    known += [("document.sha256", d.source.sha256) for d in report.documents if path_of(d.path, report) == name]
+    known += [(f"{ruleset.name}.sha256", ruleset.sha256) for ruleset in report.rulesets]
+    rows = [f"      <property name={_attribute(key)} value={_attribute(value)}/>" for key, value in known]
+    return ["    <properties>", *rows, "    </properties>"]
+
+
+def _written(case: _Case) -> str:
+    head = f"    <testcase classname={_attribute(case.group)} name={_attribute(case.name)}"
+    if case.mark is None:
+        return f"{head}/>"
+    marked = f"<{case.mark} type={_attribute(case.type)} message={_attribute(case.message)}>"
+    return f"{head}>\n      {marked}{_text(case.text)}</{case.mark}>\n    </testcase>"
+
+
+# -- one case ------------------------------------------------------------------------------------------------------
+
+
+def _case(told: Verdict, verdicts: Iterable[Verdict], documents: dict[str, Document]) -> _Case:
+    """A rule in a document by its worst verdict; the others that did not pass are told after those like it."""
+    mark, type_ = _mark(told)
+    if mark is None:
+        return _Case(told.ruleset, told.rule)
+    rest = [verdict for verdict in verdicts if verdict.standing not in ("satisfied", "not-applicable", told.standing)]
+    alike = [verdict for verdict in verdicts if verdict.standing == told.standing]
+    text = "\n\n".join(_details(verdict, documents) for verdict in [*alike, *rest])
+    return _Case(told.ruleset, told.rule, mark, type_, _message(told, len(alike) - 1), text)
+
+
+def _mark(told: Verdict) -> tuple[Mark | None, str]:
+    """How a verdict is marked; a recommendation that is departed from does not fail a run."""
+    standing: Standing = told.standing
+    match standing:
+        case "violated":
+            return ("failure", "violated") if told.force == "obligation" else ("skipped", "departure")
+        case "undecided":
+            return "skipped", "question" if told.force == "judgement" else "undecided"
+        case "waived" | "known" | "not-applicable":
+            return "skipped", standing
+        case "satisfied":
+            return None, ""
+        case _:
+            assert_never(standing)
+
+
+def _message(told: Verdict, more: int) -> str:
+    return f"{_words(told)} (and {more} more)" if more else _words(told)
+
+
+def _words(verdict: Verdict) -> str:
+    match verdict.standing:
+        case "not-applicable":
+            return "not applicable"
+        case "waived":
+            waiver = verdict.waiver
+            assert waiver is not None
+            return f"waived by {waiver.authority} until {waiver.expires}: {waiver.reason}; {verdict.message}"
+        case "known":
+            return f"known from the baseline: {verdict.message}"
+        case "undecided":
+            return f"undecided: {verdict.message}"
+        case _:
+            return verdict.message
+
+
+def _details(verdict: Verdict, documents: dict[str, Document]) -> str:
+    where = region(verdict, documents)
+    first = verdict.citations[0]
+    lines = [
+        f"line {where.line}, column {where.column}: {', '.join(verdict.about) or 'the document'}",
+        _words(verdict),
+        verdict.help,
+        f"{verdict.short}, paragraph {first.paragraph}: “{first.quotation}”",
+    ]
+    return "\n".join(filter(None, lines))
+
+
+def _problem(problem: Diagnostic) -> _Case:
+    line, column = problem.span.position
+    text = "\n".join(filter(None, (f"line {line}, column {column}", problem.help)))
+    return _Case("input", f"{problem.code} (line {line})", "error", problem.code, problem.message, text)
+
+
+# -- safe XML ------------------------------------------------------------------------------------------------------
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(_clean(printable(text)))
+
+
+def _text(text: str) -> str:
+    return escape(_clean("\n".join(printable(line) for line in text.split("\n"))))
+
+
+def _clean(text: str) -> str:
+    """A text that XML 1.0 can hold: what it forbids, even as a reference, becomes the replacement character."""
+    return _FORBIDDEN.sub("\ufffd", text)

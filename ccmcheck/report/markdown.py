@@ -1,0 +1,184 @@
+"""The report as Markdown that fits a comment on a change: what is violated open, the rest folded, the receipt last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from ccmcheck.check import Blank, Document, Report, Summary, Verdict, summary, worst
+from ccmcheck.diagnostic import Diagnostic
+from ccmcheck.report.counts import number, parts, verdict_in_words
+from ccmcheck.report.escaping import block, cell, code, inline
+from ccmcheck.report.paths import by_path, path_of, problem_path, region
+
+LARGEST = 60_000
+"""Characters: a comment on GitHub holds 65,536."""
+
+
+def to_markdown(report: Report) -> str:
+    """The report as Markdown that ends in a line break; what does not fit is counted at the end."""
+    blocks = [
+        f"## {inline(verdict_in_words(report))}",
+        *_counts(report),
+        *_problems(report),
+        *[f"_{inline(notice)}_" for notice in report.notices],
+    ]
+    for document in report.documents:
+        blocks += _document(document, report)
+    return "\n\n".join([*_fitting(blocks, report), _receipt(report)]) + "\n"
+
+
+def _fitting(blocks: Sequence[str], report: Report) -> Iterator[str]:
+    """The blocks from the first on, as many as a comment holds beside the receipt."""
+    left = LARGEST - len(_receipt(report))
+    for at, each in enumerate(blocks):
+        left -= len(each) + 2
+        if left < 0:
+            yield f"_{number(len(blocks) - at, 'further section')} left out, because a comment holds no more._"
+            return
+        yield each
+
+
+# -- all documents -------------------------------------------------------------------------------------------------
+
+
+def _counts(report: Report) -> Iterator[str]:
+    counts = summary(report)
+    names = [name for name, _, _ in parts(counts)] + ["blanks", "questions"]
+    rows = [_row("all", counts, names)]
+    if len(report.documents) > 1:
+        each = [(document, summary(_alone(document, report))) for document in report.documents]
+        rows = [_row(code(path_of(document.path, report)), own, names) for document, own in each] + rows
+    head = ["document", *names]
+    yield "\n".join([_line(head), _line(["---", *["---:"] * len(names)]), *rows])
+
+
+def _alone(document: Document, report: Report) -> Report:
+    return Report(
+        report.rulesets,
+        (document,),
+        tuple(verdict for verdict in report.verdicts if verdict.document == document.path),
+        tuple(blank for blank in report.blanks if blank.place.path == document.path),
+        (),
+    )
+
+
+def _row(label: str, counts: Summary, names: Sequence[str]) -> str:
+    found = {name: count for name, count, _ in parts(counts)}
+    found |= {"blanks": counts.blanks, "questions": counts.questions}
+    return _line([cell(label), *[str(found.get(name, 0)) for name in names]])
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _problems(report: Report) -> Iterator[str]:
+    for problem in (*report.problems, *report.gate):
+        yield f"- **error** {_problem(problem, report)}"
+
+
+def _problem(problem: Diagnostic, report: Report) -> str:
+    line, _ = problem.span.position
+    words = [inline(problem.message), inline(problem.help)]
+    return f"{code(problem_path(problem, report))}, line {line}: {' '.join(filter(None, words))}"
+
+
+# -- one document --------------------------------------------------------------------------------------------------
+
+
+def _document(document: Document, report: Report) -> Iterator[str]:
+    own = [verdict for verdict in report.verdicts if verdict.document == document.path]
+    blanks = [blank for blank in report.blanks if blank.place.path == document.path]
+    yield f"### {code(path_of(document.path, report))}"
+    if not document.rulesets and document.path not in report.unread:
+        yield "No decision was in force on the day of this programme, so nothing was checked."
+    violated = [verdict for verdict in own if verdict.standing == "violated"]
+    yield from (_violated(verdict, report) for verdict in violated)
+    ruled = [verdict for verdict in own if verdict.force != "judgement"]
+    judged = [verdict for verdict in own if verdict.force == "judgement"]
+    for title, verdicts in (
+        ("waived", [v for v in own if v.standing == "waived"]),
+        ("known from the baseline", [v for v in own if v.standing == "known"]),
+        ("undecided", [v for v in ruled if v.standing == "undecided"]),
+        ("for a person to answer", [v for v in judged if v.standing == "undecided"]),
+    ):
+        if verdicts:
+            yield _folded(f"{number(len(_by_rule(verdicts)), 'rule')} {title}", map(_listed, _by_rule(verdicts)))
+    if blanks:
+        yield _folded(number(len(blanks), "blank"), _blanks(blanks))
+    yield from _quiet(own)
+
+
+def _violated(verdict: Verdict, report: Report) -> str:
+    word = "violated" if verdict.force == "obligation" else "departs"
+    where = region(verdict, by_path(report))
+    source = by_path(report)[verdict.document].source
+    words = [inline(verdict.message), inline(verdict.help)]
+    return "\n\n".join(
+        [
+            f"#### {word}: {code(verdict.rule)} — {inline(_cited(verdict))}",
+            f"{_where(verdict)}: {' '.join(filter(None, words))}",
+            block(source.line(where.line)[:300]),
+            f"> “{inline(verdict.citations[0].quotation)}”",
+        ]
+    )
+
+
+def _cited(verdict: Verdict) -> str:
+    return f"{verdict.short}, paragraph {verdict.citations[0].paragraph}"
+
+
+def _where(verdict: Verdict) -> str:
+    place = verdict.places[0] if verdict.places else None
+    return f"Line {place.line}, {inline(place.label or 'the document')}" if place is not None else "The document"
+
+
+def _by_rule(verdicts: Iterable[Verdict]) -> list[list[Verdict]]:
+    return [list(group) for _, group in groupby(verdicts, key=lambda verdict: verdict.name)]
+
+
+def _listed(verdicts: list[Verdict]) -> str:
+    """One rule and every place at which it stands so."""
+    told = verdicts[0]
+    head = f"- {code(told.rule)} ({inline(_cited(told))}): “{inline(told.citations[0].quotation)}”"
+    return "\n".join([head, *[f"  - {_where(verdict)}: {_told(verdict)}" for verdict in verdicts]])
+
+
+def _told(verdict: Verdict) -> str:
+    waiver = verdict.waiver
+    said = " ".join(filter(None, (inline(verdict.message), inline(verdict.help))))
+    if waiver is None:
+        return said
+    return f"{said} — waived by {inline(waiver.authority)} until {waiver.expires}: {inline(waiver.reason)}"
+
+
+def _blanks(blanks: Iterable[Blank]) -> Iterator[str]:
+    rows = [
+        _line([str(blank.place.line), cell(code(blank.text)), cell(inline(blank.place.label)), _depends(blank)])
+        for blank in blanks
+    ]
+    yield "\n".join([_line(["line", "blank", "field", "leaves open"]), "| ---: | --- | --- | --- |", *rows])
+
+
+def _depends(blank: Blank) -> str:
+    return cell(", ".join(code(rule.rpartition("/")[2]) for rule in blank.rules)) or "nothing"
+
+
+def _quiet(own: list[Verdict]) -> Iterator[str]:
+    each = list(worst(own).values())
+    for title, standing in (("satisfied", "satisfied"), ("not applicable", "not-applicable")):
+        rules = [verdict for verdict in each if verdict.standing == standing]
+        if rules:
+            words = ", ".join(f"{code(v.rule)} ({inline(v.citations[0].paragraph)})" for v in rules)
+            yield _folded(f"{number(len(rules), 'rule')} {title}", [words])
+
+
+def _folded(title: str, inside: Iterable[str]) -> str:
+    return "\n".join(["<details>", f"<summary>{title}</summary>", "", *inside, "", "</details>"])
+
+
+def _receipt(report: Report) -> str:
+    rows = [f"{code(path_of(d.path, report))} {d.source.sha256[:12]}" for d in report.documents[:20]]
+    rows += [f"{code(r.name)} {r.sha256[:12]}, decision {r.decision_sha256[:12]}" for r in report.rulesets]
+    return f"<sub>{inline(report.tool)} {inline(report.version)} · sha256: {' · '.join(rows)}</sub>"

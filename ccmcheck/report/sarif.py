@@ -1,0 +1,229 @@
+"""The report as SARIF 2.1.0, for code scanning and editors.
+
+The results are what someone has to look at: violated (`fail`) and undecided (`open`). GitHub's code scanning shows
+every result as an alert whatever its kind, so what is satisfied or not applicable stands in the run's properties.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal, TypeAlias, assert_never
+
+from ccmcheck.check import Document, Place, Report, Verdict, worst
+from ccmcheck.diagnostic import COMPLAINTS, Diagnostic
+from ccmcheck.judging import Outcome
+from ccmcheck.report.fingerprint import fingerprints, problem_fingerprints
+from ccmcheck.report.notation import json_text
+from ccmcheck.report.paths import Region, path_of, problem_path, region, span_region, uri
+from ccmcheck.rulebook import Ruleset
+from ccmcheck.rulebook.model import Force, Rule
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_FINGERPRINT = "ccmcheck/v1"
+_LONGEST = 1000
+
+Kind: TypeAlias = Literal["fail", "open", "pass", "notApplicable"]
+Level: TypeAlias = Literal["error", "warning", "note", "none"]
+
+
+def to_sarif(report: Report) -> str:
+    """The report as an indented SARIF log that ends in a line break."""
+    return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report)]})
+
+
+def _run(report: Report) -> dict[str, Any]:
+    rules = [*_rules(report.rulesets), *_complaint_rules(_complaints(report))]
+    index = {rule["id"]: at for at, rule in enumerate(rules)}
+    return {
+        "tool": {"driver": _driver(report, rules)},
+        "invocations": [_invocation(report)],
+        "artifacts": [_artifact(document, report) for document in report.documents],
+        "columnKind": "unicodeCodePoints",
+        "results": [*_results(report, index), *_problems(report, index)],
+        "properties": _properties(report),
+    }
+
+
+def _driver(report: Report, rules: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "name": report.tool,
+        "version": report.version,
+        "semanticVersion": report.version,
+        "rules": rules,
+    }
+
+
+def _invocation(report: Report) -> dict[str, Any]:
+    notices = [{"level": "note", "message": {"text": _message(notice)}} for notice in report.notices]
+    return {"executionSuccessful": not report.problems, "toolExecutionNotifications": notices}
+
+
+def _artifact(document: Document, report: Report) -> dict[str, Any]:
+    return {
+        "location": {"uri": uri(path_of(document.path, report))},
+        "roles": ["analysisTarget"],
+        "hashes": {"sha-256": document.source.sha256},
+    }
+
+
+def _properties(report: Report) -> dict[str, Any]:
+    """The receipt, and the outcome of every rule in every document."""
+    outcomes: dict[str, dict[str, Kind]] = defaultdict(dict)
+    for (path, rule), verdict in worst(report.verdicts).items():
+        outcomes[path_of(path, report)][rule] = _kind(verdict.outcome)
+    return {
+        "outcomes": outcomes,
+        "rulesets": {r.name: {"sha256": r.sha256, "decisionSha256": r.decision_sha256} for r in report.rulesets},
+        "registers": {register.name: {"sha256": register.sha256} for register in report.registers},
+    }
+
+
+# -- rules ---------------------------------------------------------------------------------------------------------
+
+
+def _rules(rulesets: Iterable[Ruleset]) -> Iterator[dict[str, Any]]:
+    for ruleset in rulesets:
+        for rule in ruleset.rules:
+            yield _rule(ruleset, rule)
+
+
+def _rule(ruleset: Ruleset, rule: Rule) -> dict[str, Any]:
+    paragraphs = ", ".join(dict.fromkeys(citation.paragraph for citation in rule.citations))
+    quoted = "\n".join(f"{citation.paragraph}: “{citation.quotation}”" for citation in rule.citations)
+    cited = f"{ruleset.short}, paragraph {paragraphs}"
+    return {
+        "id": f"{ruleset.name}/{rule.name}",
+        "name": "".join(word.capitalize() for word in rule.name.split("-")),
+        "shortDescription": {"text": _message(rule.name.replace("-", " ").capitalize() + ".")},
+        "fullDescription": {"text": _message(f"{cited}: “{rule.citations[0].quotation}”")},
+        "help": {"text": _message(f"{ruleset.title}\n{quoted}")},
+        "defaultConfiguration": {"level": _level(rule.force)},
+        "properties": {"force": rule.force, "paragraph": paragraphs, "tags": [ruleset.name, rule.force]},
+    }
+
+
+def _complaints(report: Report) -> tuple[Diagnostic, ...]:
+    return (*report.problems, *report.gate)
+
+
+def _complaint_rules(problems: Iterable[Diagnostic]) -> Iterator[dict[str, Any]]:
+    for code in dict.fromkeys(problem.code for problem in problems):
+        complaint = COMPLAINTS[code]
+        yield {
+            "id": f"input/{code}",
+            "name": "".join(word.capitalize() for word in code.split("-")),
+            "shortDescription": {"text": _message(complaint.title + ".")},
+            "fullDescription": {"text": _message(complaint.explanation)},
+            "help": {"text": _message(complaint.explanation)},
+            "defaultConfiguration": {"level": "error"},
+        }
+
+
+# -- results -------------------------------------------------------------------------------------------------------
+
+
+def _results(report: Report, index: dict[str, int]) -> Iterator[dict[str, Any]]:
+    documents = {document.path: document for document in report.documents}
+    for verdict, mark in zip(report.verdicts, fingerprints(report), strict=True):
+        if verdict.outcome in ("violated", "undecided"):
+            yield _result(verdict, mark, region(verdict, documents), report, index)
+
+
+def _result(verdict: Verdict, mark: str, where: Region, report: Report, index: dict[str, int]) -> dict[str, Any]:
+    kind = _kind(verdict.outcome)
+    return {
+        "ruleId": verdict.name,
+        "ruleIndex": index[verdict.name],
+        "kind": kind,
+        "level": _level(verdict.force) if kind == "fail" else "none",
+        "message": {"text": _message(_words(verdict))},
+        "locations": [_location(path_of(verdict.document, report), where)],
+        "relatedLocations": [_related(at, place, report) for at, place in enumerate(verdict.places[1:], 1)],
+        "fingerprints": {_FINGERPRINT: mark},
+        "suppressions": [_suppression(verdict)] if verdict.standing in ("waived", "known") else [],
+    }
+
+
+def _words(verdict: Verdict) -> str:
+    first = verdict.citations[0]
+    cited = f"{verdict.short}, paragraph {first.paragraph}: “{first.quotation}”"
+    said = verdict.message or verdict.rule.replace("-", " ")
+    return ". ".join(part.rstrip(".") for part in (said, verdict.help, cited) if part)
+
+
+def _suppression(verdict: Verdict) -> dict[str, Any]:
+    """Waived by a competent body, or known before the gate was adopted."""
+    waiver = verdict.waiver
+    if waiver is None:
+        return {"kind": "external", "status": "accepted", "justification": "Known from the baseline of the run."}
+    return {
+        "kind": "external",
+        "status": "accepted",
+        "justification": f"{waiver.reason} ({waiver.authority}; until {waiver.expires.isoformat()})",
+    }
+
+
+def _location(path: str, where: Region) -> dict[str, Any]:
+    return {"physicalLocation": {"artifactLocation": {"uri": uri(path)}, "region": _region(where)}}
+
+
+def _region(where: Region) -> dict[str, int]:
+    return {
+        "startLine": where.line,
+        "startColumn": where.column,
+        "endLine": where.end_line,
+        "endColumn": where.end_column,
+    }
+
+
+def _related(at: int, place: Place, report: Report) -> dict[str, Any]:
+    where = Region(place.line, place.column, place.end_line, place.end_column)
+    return {
+        "id": at,
+        **_location(path_of(place.path, report), where),
+        "message": {"text": _message(place.label or "the document")},
+    }
+
+
+def _problems(report: Report, index: dict[str, int]) -> Iterator[dict[str, Any]]:
+    problems = _complaints(report)
+    for problem, mark in zip(problems, problem_fingerprints(problems, report.folder), strict=True):
+        rule = f"input/{problem.code}"
+        yield {
+            "ruleId": rule,
+            "ruleIndex": index[rule],
+            "kind": "fail",
+            "level": "error",
+            "message": {"text": _message(". ".join(filter(None, (problem.message.rstrip("."), problem.help))))},
+            "locations": [_location(problem_path(problem, report), span_region(problem.span))],
+            "fingerprints": {_FINGERPRINT: mark},
+            "suppressions": [],
+        }
+
+
+# -- words of the standard -----------------------------------------------------------------------------------------
+
+
+def _kind(outcome: Outcome) -> Kind:
+    match outcome:
+        case "violated":
+            return "fail"
+        case "undecided":
+            return "open"
+        case "satisfied":
+            return "pass"
+        case "not-applicable":
+            return "notApplicable"
+        case _:
+            assert_never(outcome)
+
+
+def _level(force: Force) -> Level:
+    return "error" if force == "obligation" else "warning"
+
+
+def _message(text: str) -> str:
+    """A text in which nothing reads as a link: viewers take `[words](place)` for one."""
+    safe = text.replace("[", "\\[").replace("]", "\\]") if "](" in text else text
+    return safe if len(safe) <= _LONGEST else safe[: _LONGEST - 1] + "…"
