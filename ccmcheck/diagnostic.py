@@ -106,7 +106,7 @@ COMPLAINTS: dict[str, Complaint] = {
     "file-too-large": Complaint(
         "A file that is too large",
         "A work programme takes a few thousand characters. A file beyond the limit is something else and is not opened.",
-        "a file may have up to {limit} MB, but this one has {size} MB",
+        "a file may have up to {limit} MB, but this one has more",
         "Check that this is the right file.",
     ),
     "file-not-utf-8": Complaint(
@@ -372,7 +372,7 @@ COMPLAINTS: dict[str, Complaint] = {
         "A statement that cannot be read",
         "The words of a statement have a fixed order; the complaint names what could stand at this place.",
         "here `{statement}` needs {expected}, and {found} was found",
-        "Until it is mended, this statement is not checked; the others are.",
+        "Until it is mended, this statement is not checked, {rest}.",
     ),
     "text-unclosed": Complaint(
         "A text without its closing quotation mark",
@@ -551,6 +551,11 @@ COMPLAINTS: dict[str, Complaint] = {
         "Rules have names of their own within a ruleset, and so have definitions and registers.",
         "a name of its own is needed here, and `{name}` stands on line {line} already",
     ),
+    "name-taken": Complaint(
+        "A definition with a name that means something else",
+        "A definition that hid a field, a function or a register would change what other rules seem to say.",
+        "a definition needs a name of its own, and `{name}` is {taken} already",
+    ),
     "unused-define": Complaint(
         "A definition that nothing uses",
         "What nothing uses is never checked, and a misspelt use would go unseen.",
@@ -632,7 +637,7 @@ COMPLAINTS: dict[str, Complaint] = {
         "`same as` declares a change of the rule that no document can tell apart. The words must be those of the "
         "changed rule around the change, and no example may notice the change.",
         "`same as` needs words of a change that no example notices, and `{words}` is none",
-        "{advice}",
+        "Write the rule's words as they are with one of them changed, enough of them to be found; or remove the declaration.",
     ),
     "layout-differs": Complaint(
         "A layout that would not say the same",

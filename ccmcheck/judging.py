@@ -74,6 +74,16 @@ def judge(rule: Rule, context: Context, answer: Answer | None = None) -> tuple[F
     return (Finding(rule, "not-applicable", "", (*ends, *out_of_scope), (), context),)
 
 
+def kept_out(rule: Rule, context: Context) -> tuple[Finding, ...]:
+    """A finding for each thing that `where` keeps out; `judge` speaks of them only where nothing else is in scope."""
+    out = []
+    for subject in _subjects(rule.bindings, context, "", ()):
+        present = all_of([*subject.presence, _condition(rule.where, subject.context)])
+        if present.truth is IMPOSSIBLE:
+            out.append(Finding(rule, "not-applicable", subject.pointer, present.because, (), subject.context))
+    return tuple(out)
+
+
 def _condition(expression: Core | None, context: Context) -> Answer:
     return CERTAINLY if expression is None else truth(expression, context)
 

@@ -1,0 +1,129 @@
+"""The edits of an example, made on the base document before any schema is asked.
+
+Hides how written values become what a file would have said: `____` is read as a blank and "Lao PDR" as an alias because
+the same reader sees them afterwards, not because anything is known of them here.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import NamedTuple, TypeAlias, assert_never
+
+from ccmcheck.diagnostic import Diagnostic, complain, did_you_mean
+from ccmcheck.document.explain import plain
+from ccmcheck.document.raw import Mapping, Raw, Scalar, Sequence
+from ccmcheck.syntax import tree
+
+
+class _Lost(NamedTuple):
+    """Where a path leads nowhere, in words, and what may have been meant."""
+
+    reason: str
+    suggestion: str = ""
+
+
+_Found: TypeAlias = Raw | _Lost
+
+
+def apply(base: Raw, edits: tuple[tree.Edit, ...], shift: int) -> Raw | Diagnostic:
+    """The document after the edits, in order; the places of written values are moved on by `shift`."""
+    document = base
+    for edit in edits:
+        value = _raw(edit.value, shift) if isinstance(edit, tree.SetEdit) else None
+        changed = _changed(document, edit.path, 0, value)
+        if isinstance(changed, _Lost):
+            words = {"path": edit.path.span.text, "reason": changed.reason}
+            return complain("example-path", edit.path.span, suggestion=changed.suggestion, related=(), **words)
+        if is_same(changed, document):
+            return complain("example-no-change", edit.span, edit=_one_line(edit.span.text))
+        document = changed
+    return document
+
+
+def is_same(one: Raw, other: Raw) -> bool:
+    """Whether two documents say the same in the same words, wherever they stand."""
+    return one is other or json.dumps(plain(one), default=str) == json.dumps(plain(other), default=str)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+# -- values --------------------------------------------------------------------------------------------------------
+
+
+def _raw(value: tree.Value, shift: int) -> Raw:
+    """A value as the reader of files would have met it."""
+    start, end = value.span.start + shift, value.span.end + shift
+    match value:
+        case tree.TextLiteral(text):
+            return Scalar(text, text, start, end, False)
+        case tree.NumberLiteral(number):
+            return Scalar(number, value.span.text, start, end, True)
+        case tree.TruthLiteral(truth):
+            return Scalar(truth, value.span.text, start, end, True)
+        case tree.DayLiteral() | tree.DurationLiteral() | tree.BlankValue():
+            return Scalar(value.span.text, value.span.text, start, end, True)
+        case tree.ListValue(items):
+            return Sequence(tuple(_raw(item, shift) for item in items), start, end)
+        case tree.RecordValue(entries):
+            return Mapping(tuple((_key(word, shift), _raw(item, shift)) for word, item in entries), start, end)
+        case _:
+            assert_never(value)
+
+
+def _key(word: tree.Word, shift: int) -> Scalar:
+    return Scalar(word.text, word.text, word.span.start + shift, word.span.end + shift, True)
+
+
+# -- places --------------------------------------------------------------------------------------------------------
+
+
+def _changed(raw: Raw, path: tree.Path, depth: int, value: Raw | None) -> _Found:
+    """What stands at the path's first `depth` steps, with the rest of the path changed; no value removes."""
+    match raw, path.steps[depth]:
+        case Mapping(), str(name):
+            return _in_record(raw, name, path, depth, value)
+        case Sequence(), int(index):
+            return _in_list(raw, index, path, depth, value)
+        case _, str():
+            return _Lost(f"{_so_far(path, depth)} is no record")
+        case _:
+            return _Lost(f"{_so_far(path, depth)} is no list")
+
+
+def _in_record(record: Mapping, name: str, path: tree.Path, depth: int, value: Raw | None) -> _Found:
+    names = [str(key.value) for key, _ in record.entries]
+    is_last = depth == len(path.steps) - 1
+    if name not in names:
+        if not is_last or value is None:
+            return _Lost(f"{_so_far(path, depth)} has no `{name}`", did_you_mean(name, names))
+        start = value.start
+        key = Scalar(name, name, start, start, True)
+        return record._replace(entries=(*record.entries, (key, value)))
+    at = names.index(name)
+    key, held = record.entries[at]
+    changed = value if is_last else _changed(held, path, depth + 1, value)
+    if isinstance(changed, _Lost):
+        return changed
+    between = () if changed is None else ((key, changed),)
+    return record._replace(entries=(*record.entries[:at], *between, *record.entries[at + 1 :]))
+
+
+def _in_list(list_: Sequence, index: int, path: tree.Path, depth: int, value: Raw | None) -> _Found:
+    is_last = depth == len(path.steps) - 1
+    length = len(list_.items)
+    if index > length or (index == length and (not is_last or value is None)):
+        items = f"{length} item{'' if length == 1 else 's'}"
+        return _Lost(f"{_so_far(path, depth)} has {items}, counted from 0")
+    changed = value if is_last else _changed(list_.items[index], path, depth + 1, value)
+    if isinstance(changed, _Lost):
+        return changed
+    between = () if changed is None else (changed,)
+    return list_._replace(items=(*list_.items[:index], *between, *list_.items[index + 1 :]))
+
+
+def _so_far(path: tree.Path, depth: int) -> str:
+    """The first steps of a path as one writes them."""
+    words = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path.steps[:depth])
+    return f"`{words.removeprefix('.')}`" if words else "the document"
