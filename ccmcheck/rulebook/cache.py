@@ -74,7 +74,9 @@ def _built() -> str:
     if resources.is_installed():
         return ""
     package = Path(__file__).parent.parent
-    stats = (file.stat() for folder in (package, package / "rulebook", package / "document") for file in folder.glob("*.py"))
+    stats = (
+        file.stat() for folder in (package, package / "rulebook", package / "document") for file in folder.glob("*.py")
+    )
     return str(max(stat.st_mtime_ns for stat in stats))
 
 

@@ -143,7 +143,9 @@ def _unpack_node(data: list[Any], kind: Kind, unpacking: _Unpacking) -> Node:
     state, packed, text, pointer, start, end = data
     match kind:
         case RecordKind() if isinstance(packed, dict):
-            value: Any = {name: _unpack_node(inner, kind.fields[name].kind, unpacking) for name, inner in packed.items()}
+            value: Any = {
+                name: _unpack_node(inner, kind.fields[name].kind, unpacking) for name, inner in packed.items()
+            }
         case ListKind(item) if isinstance(packed, list):
             value = tuple([_unpack_node(inner, item, unpacking) for inner in packed])
         case _:

@@ -41,9 +41,7 @@ def _fitted_comparison(expression: tree.Comparison, left: Typed, right: Typed, s
         return _against_period(expression, fitted_left, period, scope)
     if _half_date(fitted_left.core) is not None:
         return scope.refuse("half-date-here", expression.left.span, written=expression.left.span.text)
-    return Typed(
-        core.Compare(expression.comparator, fitted_left.core, fitted_right.core, expression.span), kinds.TRUTH
-    )
+    return Typed(core.Compare(expression.comparator, fitted_left.core, fitted_right.core, expression.span), kinds.TRUTH)
 
 
 def _half_date(expression: core.Core) -> Range | None:

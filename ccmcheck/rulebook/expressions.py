@@ -25,6 +25,8 @@ ConditionMaker: TypeAlias = Callable[[tuple[core.Core, ...], Span], core.Core]
 
 # Definitions are inlined; this many expressions in one rule mean that they multiply without bound.
 LARGEST = 20_000
+# As in the syntax, but with definitions written out.
+DEEPEST = 100
 
 
 def condition(expression: tree.Expression, scope: Scope) -> core.Core | None:
@@ -39,9 +41,22 @@ def condition(expression: tree.Expression, scope: Scope) -> core.Core | None:
 
 def resolve(expression: tree.Expression, scope: Scope) -> Typed | None:
     """The expression with its names and kinds resolved."""
-    scope.notes.made += 1
-    if scope.notes.made > LARGEST:
-        return scope.refuse("definitions-multiply", expression.span, limit=LARGEST)
+    notes = scope.notes
+    notes.made += 1
+    if notes.made > LARGEST:
+        notes.refused += 1
+        return (
+            scope.refuse("definitions-multiply", expression.span, limit=LARGEST) if notes.made == LARGEST + 1 else None
+        )
+    if notes.depth >= DEEPEST:
+        return scope.refuse("statement-too-deep", expression.span, limit=DEEPEST)
+    notes.depth += 1
+    typed = _resolved(expression, scope)
+    notes.depth -= 1
+    return typed
+
+
+def _resolved(expression: tree.Expression, scope: Scope) -> Typed | None:
     match expression:
         case tree.Group(inner):
             return resolve(inner, scope)
@@ -113,6 +128,9 @@ def _name(expression: tree.Name, scope: Scope) -> Typed | None:
         return _inlined(scope.defines[name], (), span, scope)
     if name in scope.usable:
         scope.notes.used.add(name)
+        if name not in scope.registers:
+            scope.notes.refused += 1  # why there is no such register has been said where it is declared
+            return None
         return Typed(core.Rows(name, None, span), ListKind(scope.registers[name].row))
     if name in scope.document.fields:
         return Typed(core.FieldOf(core.Document(span), name, span), scope.document.fields[name].kind)
@@ -161,7 +179,7 @@ def _call(expression: tree.Call, scope: Scope) -> Typed | None:
 
 def _function(function: core.Function, given: tuple[Typed, ...], call: tree.Call, scope: Scope) -> Typed | None:
     signature = kinds.SIGNATURES[function]
-    found = ", ".join(describe(argument.kind) for argument in given) or "nothing"
+    found = " and ".join(describe(argument.kind) for argument in given) or "nothing"
     words = {"name": function, "takes": signature.takes, "found": found}
     if len(given) != signature.arity:
         return scope.refuse("wrong-arguments", call.span, **words)
@@ -191,9 +209,7 @@ def _inlined(
 # -- conditions -----------------------------------------------------------------------------------------------------
 
 
-def _truths(
-    scope: Scope, span: Span, parts: tuple[tree.Expression, ...], make: ConditionMaker
-) -> Typed | None:
+def _truths(scope: Scope, span: Span, parts: tuple[tree.Expression, ...], make: ConditionMaker) -> Typed | None:
     resolved = [condition(part, scope) for part in parts]
     if any(part is None for part in resolved):
         return None
@@ -280,9 +296,7 @@ def _quantified(expression: tree.Quantified, scope: Scope) -> Typed | None:
     body = condition(expression.body, inner)
     if body is None:
         return None
-    quantified = core.Quantified(
-        expression.quantifier, slot, expression.name.text, rows, where, body, expression.span
-    )
+    quantified = core.Quantified(expression.quantifier, slot, expression.name.text, rows, where, body, expression.span)
     return Typed(quantified, kinds.TRUTH)
 
 
@@ -318,9 +332,7 @@ def _bound(
     return rows, slot, rest, inner
 
 
-def _by_key(
-    rows: core.Core, slot: int, where: core.Core, scope: Scope
-) -> tuple[core.Core, core.Core | None]:
+def _by_key(rows: core.Core, slot: int, where: core.Core, scope: Scope) -> tuple[core.Core, core.Core | None]:
     """The rows of a register whose key must equal something are looked up, and the rest of the condition stays."""
     if not isinstance(rows, core.Rows) or rows.key is not None:
         return rows, where

@@ -43,7 +43,7 @@ def alike(a: Kind, b: Kind) -> bool:
             return bool(set(left_words) & set(right_words))
         case NameKind(left_register), NameKind(right_register):
             return left_register == right_register
-        case (TextKind() | WordKind() | NameKind()), (TextKind() | WordKind() | NameKind()):
+        case ((TextKind() | WordKind() | NameKind()), (TextKind() | WordKind() | NameKind())):
             return True
         case RecordKind(), RecordKind():
             return False
@@ -91,13 +91,13 @@ def result(function: Function, kinds: tuple[Kind, ...]) -> Kind | None:
             return NUMBER
         case "sum", (ListKind(NumberKind()),):
             return NUMBER
-        case ("min" | "max"), (ListKind(item),) if is_ordered(item):
+        case (("min" | "max"), (ListKind(item),)) if is_ordered(item):
             return item
         case "distinct", (ListKind(item),) if is_leaf(item):
             return TRUTH
         case "days", (DateKind(), DateKind()):
             return DAYS
-        case ("year" | "month"), (DateKind(),):
+        case (("year" | "month"), (DateKind(),)):
             return NUMBER
         case "weekday", (DateKind(),):
             return WordKind(WEEKDAYS)

@@ -6,7 +6,7 @@ A schema lies in `schemas/`; every other path is relative to the rules file.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources.abc import Traversable
@@ -16,10 +16,10 @@ from typing import cast
 from ccmcheck import decision as decisions
 from ccmcheck import resources
 from ccmcheck.decision import Decision
-from ccmcheck.diagnostic import Diagnostic, about_file, complain
+from ccmcheck.diagnostic import Diagnostic, about_file, complain, did_you_mean
 from ccmcheck.document.names import names_of
 from ccmcheck.document.register import read_register
-from ccmcheck.document.text import decode
+from ccmcheck.document.text import LARGEST, decode
 from ccmcheck.rulebook.model import Register, Rulebook, Ruleset
 from ccmcheck.rulebook.resolve import Header, Surroundings, header, ruleset
 from ccmcheck.source import Source, Span
@@ -57,17 +57,33 @@ def load(file: Traversable, name: str) -> tuple[Loaded | None, tuple[Diagnostic,
     made: Ruleset | None = None
     if head and around:
         made, found = ruleset(parsed, head, around)
-        problems += [*found, *_not_checked(parsed, made)]
+        problems = _naming_the_unchecked([*problems, *found], parsed, made)
         made = replace(made, not_checked=tuple(dict.fromkeys(made.not_checked)))
     return Loaded(parsed, made, around, folder), tuple(sorted(problems, key=lambda problem: problem.span.start))
 
 
-def _not_checked(parsed: Parsed, made: Ruleset) -> list[Diagnostic]:
-    """The complaint that a rule is not checked, at its name; rules that cannot be read at all have said so."""
-    statements = [s for s in parsed.statements if isinstance(s, tree.RuleStatement)]
-    missing = {rule.name for rule in made.rules}
-    broken = [s.name for s in statements if s.name.text not in missing]
-    return [complain("rule-not-checked", name.span, name=name.text) for name in broken]
+def _naming_the_unchecked(problems: list[Diagnostic], parsed: Parsed, made: Ruleset) -> list[Diagnostic]:
+    """The complaints, with each rule that could not be resolved named as not checked.
+
+    Where the mistake is in the rule, its first complaint says so; else it is in something that the rule uses.
+    """
+    named = sorted(problems, key=lambda problem: problem.span.start)
+    missing = {statement.name.text for statement in _rules(parsed)} - {rule.name for rule in made.rules}
+    for statement in _rules(parsed):
+        if statement.name.text not in missing:
+            continue
+        name, span = statement.name, statement.span
+        at = next((at for at, one in enumerate(named) if span.start <= one.span.start < span.end), None)
+        if at is None:
+            named.append(complain("rule-not-checked", name.span, name=name.text))
+        else:
+            said = f"Until it is mended, `{name.text}` is not checked."
+            named[at] = replace(named[at], help=" ".join(filter(None, (named[at].help, said))))
+    return named
+
+
+def _rules(parsed: Parsed) -> Iterator[tree.RuleStatement]:
+    return (statement for statement in parsed.statements if isinstance(statement, tree.RuleStatement))
 
 
 def rulebook(loaded: Iterable[Loaded]) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
@@ -97,8 +113,13 @@ def _references(loaded: list[Loaded]) -> list[Diagnostic]:
     if not named:
         return []
     own = {f"{r.name}/{rule.name}" for one in loaded if (r := one.ruleset) for rule in r.rules}
-    known = own | _bundled_rules()
-    return [complain("unknown-rule", word.span, name=word.text) for word in named if word.text not in known]
+    broken = {f"{r.name}/{name}" for one in loaded if (r := one.ruleset) for name in r.not_checked}
+    known = own | broken | _bundled_rules()
+    unknown = [word for word in named if word.text not in known]
+    return [
+        complain("unknown-rule", word.span, suggestion=did_you_mean(word.text, known), related=(), name=word.text)
+        for word in unknown
+    ]
 
 
 def _named_rules(parsed: Parsed) -> list[tree.Word]:
@@ -138,9 +159,15 @@ def referred_to(loaded: Iterable[Loaded]) -> list[Traversable]:
 
 def _read(file: Traversable, name: str) -> Source | Diagnostic:
     try:
-        return decode(name, file.read_bytes())
+        return decode(name, _bytes(file))
     except OSError as error:
         return about_file("file-unreadable", name, name=name, reason=_reason(error))
+
+
+def _bytes(file: Traversable) -> bytes:
+    """The bytes of a file, no more of them than it takes to see that they are too many. Raises OSError."""
+    with file.open("rb") as opened:
+        return opened.read(LARGEST + 1)
 
 
 def _reason(error: OSError) -> str:
@@ -155,9 +182,7 @@ def _reason(error: OSError) -> str:
             return (error.strerror or "the system refuses").lower()
 
 
-def _surroundings(
-    parsed: Parsed, head: Header, folder: Traversable, problems: list[Diagnostic]
-) -> Surroundings | None:
+def _surroundings(parsed: Parsed, head: Header, folder: Traversable, problems: list[Diagnostic]) -> Surroundings | None:
     setting = next(s for s in parsed.statements if isinstance(s, tree.RulesetStatement))
     vocabulary = _vocabulary(head.schema, setting.schema.span, problems) if setting.schema else None
     if vocabulary is None:
@@ -174,11 +199,15 @@ def _surroundings(
 
 def _beside(folder: Traversable, file: tree.Word, setting: str, problems: list[Diagnostic]) -> Source | None:
     found = _relative(folder, file.text)
-    source = _read(found, file.text)
+    try:
+        source = decode(file.text, _bytes(found))
+    except OSError as error:
+        words = {"setting": setting, "file": file.text, "reason": _reason(error), "path": str(found)}
+        problems.append(complain("rules-file-missing", file.span, suggestion="", related=(), **words))
+        return None
     if isinstance(source, Source):
         return source
-    words = {"setting": setting, "file": file.text, "reason": source.message, "path": str(found)}
-    problems.append(complain("rules-file-missing", file.span, suggestion="", related=(), **words))
+    problems.append(complain_at(source, file.span))
     return None
 
 

@@ -57,6 +57,7 @@ def ruleset(parsed: Parsed, header: Header, around: Surroundings) -> tuple[Rules
     unchecked = [_unchecked(statement, around, notes) for statement in _of(parsed, tree.UncheckedStatement)]
     repeals = [_repeal(statement, around, notes) for statement in _of(parsed, tree.RepealStatement)]
     _check_names(parsed, notes)
+    _check_definitions(parsed, scope)
     _check_use(parsed, notes)
     broken = [*(statement.name.text for statement, rule in rules if rule is None), *_broken_rules(parsed)]
     made = Ruleset(
@@ -228,8 +229,10 @@ def header(parsed: Parsed) -> tuple[Header | None, tuple[Diagnostic, ...]]:
         return None, (complain("header-missing", parsed.source.beginning),)
     first, *more = written
     notes = Notes()
-    for repeated in (*first.repeated, *(statement.name for statement in more)):
+    for repeated in first.repeated:
         notes.refuse("setting-repeated", repeated.span, name=repeated.text)
+    for second in more:
+        notes.refuse("header-repeated", second.name.span)
     _check_settings(first, notes)
     return _header(first, _period(first, notes)), tuple(notes.problems)
 
@@ -298,14 +301,35 @@ def _check_names(parsed: Parsed, notes: Notes) -> None:
             notes.problems.append(complain("name-twice", name.span, related=related, name=name.text, line=line))
 
 
+def _check_definitions(parsed: Parsed, scope: Scope) -> None:
+    """A definition may not hide what its name means elsewhere, nor one of its parameters another."""
+    for define in _of(parsed, tree.DefineStatement):
+        name = define.name
+        if name.text in scope.document.fields:
+            scope.refuse("name-taken", name.span, name=name.text, taken="a field of the document")
+        elif name.text in kinds.SIGNATURES:
+            scope.refuse("name-taken", name.span, name=name.text, taken="a function")
+        written = [parameter.text for parameter in define.parameters or ()]
+        for at, parameter in enumerate(define.parameters or ()):
+            if parameter.text in written[:at]:
+                scope.refuse("name-bound", parameter.span, name=parameter.text)
+
+
 def _check_use(parsed: Parsed, notes: Notes) -> None:
-    if parsed.broken:
-        return  # a rule that could not be read may use what seems unused
+    complete = not parsed.broken and not notes.refused
     for statement in parsed.statements:
-        match statement:
-            case tree.DefineStatement(name=name) if name.text not in notes.used:
-                notes.refuse("unused-define", name.span, name=name.text)
-            case tree.RegisterStatement(name=name) if name.text not in notes.used:
-                notes.refuse("unused-register", name.span, name=name.text)
-            case _:
-                pass
+        if not isinstance(statement, tree.DefineStatement | tree.RegisterStatement):
+            continue
+        name = statement.name
+        # What could not be resolved may have used what seems unused.
+        if name.text in notes.used or (not complete and _is_mentioned(statement, parsed)):
+            continue
+        code = "unused-define" if isinstance(statement, tree.DefineStatement) else "unused-register"
+        notes.refuse(code, name.span, name=name.text)
+
+
+def _is_mentioned(statement: tree.DefineStatement | tree.RegisterStatement, parsed: Parsed) -> bool:
+    """Whether the name stands anywhere outside its own statement."""
+    text, own = parsed.source.text, statement.span
+    places = re.finditer(rf"(?<![\w-]){re.escape(statement.name.text)}(?![\w-])", text)
+    return any(not own.start <= place.start() < own.end for place in places)

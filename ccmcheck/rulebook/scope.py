@@ -18,13 +18,15 @@ from ccmcheck.vocabulary import RecordKind
 class Notes:
     """What one resolution of a file has to say and has used; shared by all of its scopes.
 
-    `made` counts the expressions of the rule at hand, `refused` all complaints, repeated ones too.
+    `made` counts the expressions of the rule at hand, `depth` how many lie around the one at hand, `refused` all
+    complaints, repeated ones too.
     """
 
     problems: list[Diagnostic] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     slots: count[int] = field(default_factory=count)
     made: int = 0
+    depth: int = 0
     refused: int = 0
 
     def refuse(self, code: str, span: Span, *, suggestion: str = "", **words: Word) -> None:

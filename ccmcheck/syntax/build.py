@@ -100,6 +100,7 @@ class Builder(Transformer[Token, Any]):
             examples=tuple(part for part in rest if isinstance(part, tree.Example)),
             span=self._span(meta),
             same_as=tuple(part for part in rest if isinstance(part, tree.SameAs)),
+            intents=tuple(part for part in rest if isinstance(part, tree.Intent)),
         )
 
     def unchecked(self, meta: Meta, children: list[Any]) -> tree.UncheckedStatement:
@@ -134,6 +135,9 @@ class Builder(Transformer[Token, Any]):
 
     def otherwise(self, meta: Meta, children: list[Any]) -> tree.Word:
         return self._string(children[0])
+
+    def intent(self, meta: Meta, children: list[Any]) -> tree.Intent:
+        return tree.Intent(self._word(children[0]), self._string(children[1]), self._span(meta))
 
     # -- examples --
 

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import cast
 
-from lark import Lark, TextSlice
-from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+from lark import Lark, TextSlice, Token, Tree
+from lark.exceptions import UnexpectedInput
 
 from ccmcheck import resources
 from ccmcheck.diagnostic import Diagnostic, complain, did_you_mean
 from ccmcheck.source import Source, Span
 from ccmcheck.syntax import tree
 from ccmcheck.syntax.build import Builder
-from ccmcheck.syntax.split import STATEMENTS, split
+from ccmcheck.syntax.split import STATEMENTS, first_word, split
+
+
+# No sentence of a decision needs more; every later step may walk down without fear.
+DEEPEST = 100
+# Digits of a number, as in documents.
+LONGEST = 40
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def parse(source: Source) -> tuple[tree.Parsed, tuple[Diagnostic, ...]]:
@@ -45,53 +55,106 @@ def _broken(span: Span) -> tree.Broken:
 
 @cache
 def _grammar() -> Lark:
-    return Lark(resources.read("grammar", "rules.lark"), parser="lalr", propagate_positions=True, maybe_placeholders=True)
+    return Lark(
+        resources.read("grammar", "rules.lark"), parser="lalr", propagate_positions=True, maybe_placeholders=True
+    )
 
 
 def _statement(span: Span) -> tree.Statement | Diagnostic:
+    keyword = first_word(span)
+    if keyword.text not in STATEMENTS:
+        return _stray(keyword)
     source = span.source
+    control = _CONTROL.search(source.text, span.start, span.end)
+    if control is not None:
+        found = source.span(*control.span())
+        return complain("control-character", found, name=f"U+{ord(found.text):04X}")
     try:
         parsed = _grammar().parse(TextSlice(source.text, span.start, span.end))
     except UnexpectedInput as error:
         return _explain(error, span)
-    except RecursionError:
-        return complain("nested-too-deep", span)
-    return cast(tree.Statement, Builder(source).transform(parsed))
+    return _beyond_limits(parsed, keyword) or cast(tree.Statement, Builder(source).transform(parsed))
+
+
+def _beyond_limits(parsed: Tree[Token], keyword: Span) -> Diagnostic | None:
+    """The complaint about a statement that no later step should have to bear."""
+    if _is_deeper(parsed, DEEPEST):
+        return complain("statement-too-deep", keyword, limit=DEEPEST)
+    for token in parsed.scan_values(lambda part: isinstance(part, Token) and part.type == "NUMBER"):
+        if len(token) > LONGEST:
+            span = keyword.source.span(cast(int, token.start_pos), cast(int, token.end_pos))
+            return complain("number-too-long", span, number=f"`{token[:10]}…`")
+    return None
+
+
+def _is_deeper(parsed: Tree[Token], limit: int) -> bool:
+    """Whether anything lies deeper than the limit; found without recursion, which is what the limit is for."""
+    level: list[Tree[Token]] = [parsed]
+    for _ in range(limit):
+        level = [child for one in level for child in one.children if isinstance(child, Tree)]
+    return bool(level)
 
 
 # -- what went wrong, in words --------------------------------------------------------------------------------------
 
 _WORDS = {
-    "NAME": "a name", "RULE_NAME": "a name in kebab-case", "RULE_REFERENCE": "a rule such as `beirut-2011/some-rule`",
-    "PARAGRAPH": "a paragraph such as `2(a)`", "STRING": "a text in quotation marks", "NUMBER": "a number",
-    "DATE": "a date", "UNIT": "`days`, `months` or `years`", "COMPARATOR": "a comparison (`=`, `<=`, …)",
+    "NAME": "a name such as `working_groups`", "RULE_NAME": "a name such as `six-working-groups`",
+    "RULE_REFERENCE": "a rule such as `beirut-2011/six-working-groups`",
+    "PARAGRAPH": "a paragraph such as `2(a)`", "STRING": 'a text in quotation marks (`"…"`)', "NUMBER": "a number",
+    "DATE": "a date such as `2012-04-16`", "UNIT": "`days`, `months` or `years`", "COMPARATOR": "a comparison (`=`, `<=` …)",
     "SIGN": "`+` or `-`", "BLANK": "`____`", "LPAR": "`(`", "RPAR": "`)`", "LSQB": "`[`", "RSQB": "`]`",
     "LBRACE": "`{`", "RBRACE": "`}`", "COMMA": "`,`", "DOT": "`.`", "COLON": "`:`", "EQUAL": "`=`",
-    "SETTING": "`title`, `short`, `source`, `schema` or `base`", "FORCE": "`obligation` or `recommendation`",
+    "SETTING": "a setting such as `title`", "FORCE": "`obligation`, `recommendation`",
     "$END": "the end of the statement",
 }  # fmt: skip
 _VALUE = frozenset(("NAME", "NUMBER", "DATE", "STRING", "TRUE", "FALSE", "LPAR", "LSQB"))
-_AFTER_VALUE = frozenset(("COMPARATOR", "SIGN", "AND", "OR", "IN", "NOT", "IS", "BETWEEN", "DOT", "LPAR"))
+_AFTER_VALUE = frozenset(("COMPARATOR", "SIGN", "AND", "OR", "IN", "NOT", "IS", "BETWEEN", "DOT", "LPAR", "UNIT"))
+
+# What is often written out of habit, and how it is written here: by the text at the place, or just before it.
+_HABITS = (
+    (re.compile(r"(?<==)="), "Equality is one `=`."),
+    (re.compile(r"(?<=[<>!]) +="), "The signs of a comparison stand together: `<=`, `>=`, `!=`."),
+    (re.compile(r"[≤≥≠]"), "At most is written `<=`, at least `>=`, unlike `!=`."),
+    (re.compile(r"&&?|\|\|?"), "Conditions are joined by `and` and `or`."),
+    (re.compile(r"['‘’“”„«]"), 'A text stands between straight double quotation marks: `"Geneva"`.'),
+    (re.compile(r"(?<=\d )(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)", re.IGNORECASE),
+     "A date is written year, month, day: `2011-09-16`."),
+    (re.compile(r"\[ *\d+ *\]"), "The items of a list are reached with `every`, `some` or `no` X `in` LIST."),
+    (re.compile(r"[*/%]"), "Numbers are only added and subtracted."),
+)  # fmt: skip
 
 
 def _explain(error: UnexpectedInput, statement: Span) -> Diagnostic:
     span = _found(error, statement)
     expected = _expected(error)
     keywords = {name.lower() for name in expected if name.isalpha() and name not in _WORDS}
+    if "$END" in expected:
+        keywords |= STATEMENTS
     found = "the end of the statement" if span.start >= statement.end else f"`{span.text}`"
     code = "text-unclosed" if span.text.startswith('"') and span.text.count('"') == 1 else "syntax"
     return complain(
-        code, span, suggestion=did_you_mean(span.text, keywords), expected=_in_words(expected), found=found,
-        statement=" ".join(statement.text.split(None, 2)[:2]),
+        code, span, suggestion=_habit(span) or did_you_mean(span.text, keywords), expected=_in_words(expected),
+        found=found, statement=_named(statement), rest=_without(statement),
     )  # fmt: skip
 
 
+def _without(statement: Span) -> str:
+    """What becomes of the rest of the file while the statement cannot be read."""
+    return "nor is the rest of the file" if first_word(statement).text == "ruleset" else "unlike the others"
+
+
+def _named(statement: Span) -> str:
+    """The keyword of a statement and what comes next, which is mostly its name."""
+    return " ".join(statement.text.split(None, 2)[:2])
+
+
+def _habit(span: Span) -> str:
+    return next((words for habit, words in _HABITS if habit.match(span.source.text, span.start)), "")
+
+
 def _expected(error: UnexpectedInput) -> frozenset[str]:
-    if isinstance(error, UnexpectedToken):
-        return frozenset(error.accepts or error.expected)
-    if isinstance(error, UnexpectedCharacters):
-        return frozenset(error.allowed or ())
-    return frozenset()
+    """The kinds of words with which the statement could go on at the place of the error."""
+    return frozenset(error.interactive_parser.accepts())  # type: ignore[no-untyped-call]
 
 
 def _found(error: UnexpectedInput, statement: Span) -> Span:
@@ -123,5 +186,6 @@ def _in_words(expected: frozenset[str]) -> str:
         if names - _AFTER_VALUE - {"$END"}:
             names -= _AFTER_VALUE
         words = []
-    words += sorted(_WORDS.get(name, f"`{name.lower()}`") for name in names)
+    words += sorted((_WORDS.get(name, f"`{name.lower()}`") for name in names - {"$END"}))
+    words += [_WORDS["$END"]] if "$END" in names else []
     return " or ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)

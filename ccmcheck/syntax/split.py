@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ccmcheck.diagnostic import did_you_mean
 from ccmcheck.source import Source, Span
 from ccmcheck.syntax.tree import Word
 
@@ -13,6 +14,13 @@ STATEMENTS = frozenset(
     ("ruleset", "register", "define", "obligation", "recommendation", "judgement", "unchecked", "repeals")
 )
 _FORCES = frozenset(("ruleset", "register", "define", "obligation", "recommendation", "judgement", "unchecked"))
+
+# Words that may begin a line inside a statement, however near to a keyword they come.
+_CLAUSES = frozenset(
+    ("language", "title", "short", "source", "schema", "in", "base", "sha256", "from", "until", "key", "replaces", "under",
+     "for", "where", "when", "require", "unless", "ask", "otherwise", "intent", "example", "because", "with", "without",
+     "same")
+)  # fmt: skip
 
 # The same comments, texts and words as the grammar's, so that a keyword inside one starts nothing.
 _TOKEN = re.compile(
@@ -43,7 +51,9 @@ def split(source: Source) -> Split:
     previous = ""
     for match in _TOKEN.finditer(source.text):
         if match.lastgroup == "comment":
-            comments.append(Word(match.group().rstrip(), source.span(match.start(), match.start() + len(match.group().rstrip()))))
+            comments.append(
+                Word(match.group().rstrip(), source.span(match.start(), match.start() + len(match.group().rstrip())))
+            )
         if match.lastgroup in ("comment", "space"):
             continue
         if _begins(match, previous, source.text):
@@ -59,9 +69,32 @@ def split(source: Source) -> Split:
 
 def _begins(match: re.Match[str], previous: str, text: str) -> bool:
     """A keyword begins a statement unless it is a field (`.register`), a record's key (`register:`) or a statement's own name."""
-    if match.group() not in STATEMENTS or previous == "." or previous in _FORCES:
+    word = match.group()
+    if match.lastgroup != "word" or previous == "." or previous in _FORCES:
         return False
+    if word not in STATEMENTS:
+        return _misspelt(match, text)
     return not text.startswith(":", match.end())
+
+
+# What may follow a name inside an expression; a name of a statement is none of these.
+_GOES_ON = frozenset(
+    ("and", "or", "in", "is", "not", "between", "then", "satisfies", "where", "for", "unless", "under")
+)
+
+
+def _misspelt(match: re.Match[str], text: str) -> bool:
+    """A word at the start of a line that is nearly a keyword, with a name after it; else its neighbour would break too."""
+    if match.start() and text[match.start() - 1] != "\n":
+        return False
+    following = re.compile(r"[ \t]+([\w/-]+)").match(text, match.end())
+    named = following is not None and following[1] not in _GOES_ON
+    return named and match.group() not in _CLAUSES and bool(did_you_mean(match.group(), STATEMENTS))
+
+
+def first_word(statement: Span) -> Span:
+    """The word by which a statement begins."""
+    return statement.source.span(statement.start, statement.start + len(statement.text.split(None, 1)[0]))
 
 
 def _spans(source: Source, starts: list[int], ends: list[int]) -> Iterator[Span]:

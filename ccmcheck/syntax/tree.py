@@ -329,6 +329,15 @@ class DefineStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class Intent:
+    """`intent CODE because "…"`: what the lint of that code would say of the rule is meant so."""
+
+    code: Word
+    reason: Word
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class RuleStatement:
     """An obligation or a recommendation (with `require`), or a judgement (with `ask`)."""
 
@@ -345,6 +354,7 @@ class RuleStatement:
     examples: tuple[Example, ...]
     span: Span = field(compare=False, repr=False)
     same_as: tuple[SameAs, ...] = ()
+    intents: tuple[Intent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
