@@ -5,11 +5,15 @@ from __future__ import annotations
 import io
 import os
 import sys
-from typing import NoReturn
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from ccmcheck.cli import files
+
+if TYPE_CHECKING:
+    from ccmcheck.diagnostic import Diagnostic
 
 
 def emit(text: str, output: str | None) -> None:
@@ -28,6 +32,14 @@ def _speak_utf8() -> None:
     """A letter that the terminal cannot show becomes a question mark, and never an error."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
+
+
+def complain(problems: Iterable[Diagnostic], *, severity: str = "error") -> None:
+    """Complaints on standard error, each with its place."""
+    from ccmcheck.report.complaint import complaint
+
+    for problem in problems:
+        click.echo(f"{complaint(problem, severity)}\n", err=True)
 
 
 def fail(message: str) -> NoReturn:
