@@ -234,10 +234,11 @@ def _required(report: Report, plan: Plan) -> Report:
     if not plan.require_applied or not rules:
         return report
     known = {**{rule.partition("/")[2]: rule for rule in rules}, **{rule: rule for rule in rules}}
-    where = report.documents[0].source.beginning if report.documents else Source("--require-applied", "").beginning
+    where = Source(next((document.path for document in report.documents), "--require-applied"), "").beginning
     spoke = {v.name for v in report.verdicts if v.outcome != "not-applicable" and not _is_question(v)}
     unknown = [name for name in plan.require_applied if name not in known]
-    problems = [complain("unknown-rule", where, suggestion=did_you_mean(name, known), name=name) for name in unknown]
+    option = Source("--require-applied", "").beginning
+    problems = [complain("unknown-rule", option, suggestion=did_you_mean(name, known), name=name) for name in unknown]
     silent = [known[name] for name in plan.require_applied if name in known and known[name] not in spoke]
     gate = [complain("required-rule-silent", where, rule=quoted(name)) for name in dict.fromkeys(silent)]
     judged = bool(report.documents)

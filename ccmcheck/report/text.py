@@ -12,7 +12,9 @@ from typing import Literal, TypeAlias
 from ccmcheck.check import Blank, Document, Place, Report, Summary, Verdict, summary, worst
 from ccmcheck.diagnostic import Diagnostic
 from ccmcheck.report.excerpt import excerpt, printable, width
+from ccmcheck.report.table import table
 from ccmcheck.source import Source, Span
+from ccmcheck.wording import day
 
 Colour: TypeAlias = Literal["red", "yellow", "green", "blue", "bold", "dim"]
 _CODES: dict[Colour, str] = {"red": "31", "yellow": "33", "green": "32", "blue": "36", "bold": "1", "dim": "2"}
@@ -42,6 +44,7 @@ PLAIN = Style()
 def to_text(report: Report, style: Style = PLAIN) -> str:
     """The report as text that ends in a line break."""
     blocks = [_problem(problem, style) for problem in report.problems]
+    blocks += [_problem(finding, style, "gate") for finding in report.gate]
     blocks += [f"note: {printable(notice)}" for notice in report.notices]
     if not style.quiet:
         blocks += _documents(report, style)
@@ -69,8 +72,9 @@ def _documents(report: Report, style: Style) -> Iterator[str]:
 def _findings(verdicts: list[Verdict], source: Source, style: Style) -> Iterator[str]:
     ruled = [v for v in verdicts if v.force != "judgement"]
     judged = [v for v in verdicts if v.force == "judgement"]
-    yield from (_violated(v, source, style) for v in [*ruled, *judged] if v.outcome == "violated")
+    yield from (_violated(v, source, style) for v in [*ruled, *judged] if v.standing == "violated")
     yield from _undecided([v for v in ruled if v.outcome == "undecided"], style)
+    yield from (_excused(v, style) for v in [*ruled, *judged] if v.standing in ("waived", "known"))
     if style.verbose:
         yield from _quiet_verdicts([v for v in verdicts if v.outcome in ("satisfied", "not-applicable")], style)
 
@@ -81,6 +85,8 @@ _SHOWN: dict[str, tuple[str, Colour]] = {
     "violated": ("violated", "red"),
     "departure": ("departs", "yellow"),
     "undecided": ("undecided", "yellow"),
+    "waived": ("waived", "blue"),
+    "known": ("known", "blue"),
     "question": ("question", "blue"),
     "satisfied": ("satisfied", "green"),
     "not-applicable": ("passed over", "dim"),
@@ -116,6 +122,19 @@ def _violated(verdict: Verdict, source: Source, style: Style) -> str:
         lines.append(_wrapped(f"{verdict.question} The programme answers no."))
     lines.append(_words_of_the_decision(verdict))
     lines += [_wrapped(text) for text in (verdict.note, verdict.help and f"help: {verdict.help}") if text]
+    return "\n".join(lines)
+
+
+def _excused(verdict: Verdict, style: Style) -> str:
+    """A departure that does not count against the document, and who says so."""
+    lines = [_heading(verdict, verdict.standing, style)]
+    lines += [f"  {_at(place)}" for place in verdict.places[:1]]
+    lines.append(_wrapped(verdict.message))
+    if (waiver := verdict.waiver) is not None:
+        until = f"up to and including {day(waiver.expires)}"
+        lines.append(_wrapped(f"waived by {waiver.authority}, {until}: {waiver.reason}"))
+    elif verdict.known:
+        lines.append("  in the baseline, so it does not fail the run")
     return "\n".join(lines)
 
 
@@ -218,9 +237,9 @@ def _depends(rules: tuple[str, ...]) -> str:
     return f"which leave open {names}:" if names else "on which no rule depends:"
 
 
-def _problem(problem: Diagnostic, style: Style) -> str:
+def _problem(problem: Diagnostic, style: Style, word: str = "error") -> str:
     """A complaint with its place marked, and the second place where it speaks of two."""
-    lines = [f"{style.paint('error', 'red')}: {printable(problem.message)}"]
+    lines = [f"{style.paint(word, 'red')}: {printable(problem.message)}"]
     lines += _shown(problem.span, "", style)
     for related in problem.related:
         lines += _shown(related.span, related.label, style)
@@ -242,6 +261,10 @@ def _closing(report: Report, style: Style) -> Iterator[str]:
     for document in report.documents if not style.quiet else ():
         if not document.rulesets and not report.problems:
             yield f"{printable(document.path)}: no decision was in force on its `decided_on`; nothing was checked"
+    if not style.quiet and len({*(d.path for d in report.documents), *report.unread}) > 1:
+        yield style.paint("summary", "bold")
+        yield from table(report)
+        yield ""
     yield _counts(summary(report), style)
 
 
@@ -249,6 +272,7 @@ def _counts(counts: Summary, style: Style) -> str:
     parts: list[tuple[int, str, Colour]] = [
         (counts.violated, "violated", "red"),
         (counts.undecided, "undecided", "yellow"),
+        *((count, word, colour) for count, word, colour in _excused_counts(counts) if count),
         (counts.satisfied, "satisfied", "green"),
         (counts.not_applicable, "not applicable", "dim"),
     ]
@@ -256,6 +280,11 @@ def _counts(counts: Summary, style: Style) -> str:
     departures = f" ({_number(counts.departures, 'recommendation')} among the violated)" if counts.departures else ""
     questions = f", {_number(counts.questions, 'question')} for a person" if counts.questions else ""
     return f"{_number(counts.rules, 'rule')}: {shown}{departures} — {_number(counts.blanks, 'blank')}{questions}"
+
+
+def _excused_counts(counts: Summary) -> Iterator[tuple[int, str, Colour]]:
+    yield counts.waived, "waived", "blue"
+    yield counts.known, "known before", "blue"
 
 
 def _number(count: int, noun: str) -> str:

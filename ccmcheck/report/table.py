@@ -1,0 +1,54 @@
+"""Several documents side by side: a row of counts for each and one for all; hides columns and their widths."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ccmcheck.check import Blank, Report, Summary, Verdict, summary
+from ccmcheck.report.excerpt import printable, width
+
+_COLUMNS = ("violated", "undecided", "waived", "known", "satisfied", "not_applicable", "blanks", "questions")
+_SELDOM = ("waived", "known")
+_UNREAD = "could not be read"
+_NOT_BOUND = "no decision in force"
+
+
+def table(report: Report) -> list[str]:
+    """The lines of the table: a heading, the documents in order with those that could not be read, and the totals."""
+    total = summary(report)
+    columns = [name for name in _COLUMNS if name not in _SELDOM or getattr(total, name)]
+    rows: list[tuple[str, list[str]]] = [("", [name.replace("_", " ") for name in columns])]
+    rows += [(printable(path), _cells(counts, columns)) for path, counts in _by_document(report)]
+    rows += [(printable(path), [_UNREAD]) for path in report.unread]
+    rows.append((f"all {len(rows) - 1}", _cells(total, columns)))
+    first = max(width(name) for name, _ in rows)
+    return [_line(name, cells, first, rows[0][1]) for name, cells in rows]
+
+
+def _line(name: str, cells: list[str], first: int, headings: list[str]) -> str:
+    padded = name + " " * (first - width(name))
+    if len(cells) < len(headings):
+        return f"  {padded}  {cells[0]}"
+    return f"  {padded}" + "".join(f"  {cell:>{len(head)}}" for cell, head in zip(cells, headings, strict=True))
+
+
+def _cells(counts: Summary | None, columns: list[str]) -> list[str]:
+    return [_NOT_BOUND] if counts is None else [str(getattr(counts, name)) for name in columns]
+
+
+def _by_document(report: Report) -> Iterator[tuple[str, Summary | None]]:
+    """The counts of each document that could be read; None where no decision binds it."""
+    verdicts: dict[str, list[Verdict]] = defaultdict(list)
+    blanks: dict[str, list[Blank]] = defaultdict(list)
+    for verdict in report.verdicts:
+        verdicts[verdict.document].append(verdict)
+    for blank in report.blanks:
+        blanks[blank.place.path].append(blank)
+    unread = set(report.unread)
+    for document in report.documents:
+        if document.path not in unread:
+            own = tuple(verdicts[document.path])
+            part = replace(report, documents=(document,), verdicts=own, blanks=tuple(blanks[document.path]))
+            yield document.path, summary(part) if document.rulesets else None
