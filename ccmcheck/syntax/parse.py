@@ -16,7 +16,6 @@ from ccmcheck.syntax import tree
 from ccmcheck.syntax.build import Builder
 from ccmcheck.syntax.split import STATEMENTS, first_word, split
 
-
 # No sentence of a decision needs more; every later step may walk down without fear.
 DEEPEST = 100
 # Digits of a number, as in documents.
@@ -101,7 +100,8 @@ _WORDS = {
     "NAME": "a name such as `working_groups`", "RULE_NAME": "a name such as `six-working-groups`",
     "RULE_REFERENCE": "a rule such as `beirut-2011/six-working-groups`",
     "PARAGRAPH": "a paragraph such as `2(a)`", "STRING": 'a text in quotation marks (`"…"`)', "NUMBER": "a number",
-    "DATE": "a date such as `2012-04-16`", "UNIT": "`days`, `months` or `years`", "COMPARATOR": "a comparison (`=`, `<=` …)",
+    "DATE": "a date such as `2012-04-16`", "UNIT": "`days`, `months` or `years`",
+    "COMPARATOR": "a comparison (`=`, `<=` …)",
     "SIGN": "`+` or `-`", "BLANK": "`____`", "LPAR": "`(`", "RPAR": "`)`", "LSQB": "`[`", "RSQB": "`]`",
     "LBRACE": "`{`", "RBRACE": "`}`", "COMMA": "`,`", "DOT": "`.`", "COLON": "`:`", "EQUAL": "`=`",
     "SETTING": "a setting such as `title`", "FORCE": "`obligation`, `recommendation`",
@@ -113,7 +113,7 @@ _AFTER_VALUE = frozenset(("COMPARATOR", "SIGN", "AND", "OR", "IN", "NOT", "IS", 
 # What is often written out of habit, and how it is written here: by the text at the place, or just before it.
 _HABITS = (
     (re.compile(r"(?<==)="), "Equality is one `=`."),
-    (re.compile(r"(?<=[<>!]) +="), "The signs of a comparison stand together: `<=`, `>=`, `!=`."),
+    (re.compile(r"(?<=[<>!] )="), "The signs of a comparison stand together: `<=`, `>=`, `!=`."),
     (re.compile(r"[≤≥≠]"), "At most is written `<=`, at least `>=`, unlike `!=`."),
     (re.compile(r"&&?|\|\|?"), "Conditions are joined by `and` and `or`."),
     (re.compile(r"['‘’“”„«]"), 'A text stands between straight double quotation marks: `"Geneva"`.'),
@@ -177,7 +177,10 @@ def _word_end(statement: Span, start: int) -> int:
 
 
 def _in_words(expected: frozenset[str]) -> str:
-    """The expected words as a list for a reader: values are one thing, and what may go on after one is left out where more is to come."""
+    """The expected words as a list for a reader.
+
+    Values are one thing; what may go on after a value is left out where something else can come.
+    """
     names = set(expected) - {"COMMENT", "WHITE_SPACE"}
     if names >= {"NAME", "NUMBER", "STRING"}:
         names -= _VALUE | {"NOT", "IF", "EVERY", "SOME", "NO", "BLANK", "LBRACE"}
@@ -186,6 +189,6 @@ def _in_words(expected: frozenset[str]) -> str:
         if names - _AFTER_VALUE - {"$END"}:
             names -= _AFTER_VALUE
         words = []
-    words += sorted((_WORDS.get(name, f"`{name.lower()}`") for name in names - {"$END"}))
+    words += sorted(_WORDS.get(name, f"`{name.lower()}`") for name in names - {"$END"})
     words += [_WORDS["$END"]] if "$END" in names else []
     return " or ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)

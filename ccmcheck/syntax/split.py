@@ -17,9 +17,9 @@ _FORCES = frozenset(("ruleset", "register", "define", "obligation", "recommendat
 
 # Words that may begin a line inside a statement, however near to a keyword they come.
 _CLAUSES = frozenset(
-    ("language", "title", "short", "source", "schema", "in", "base", "sha256", "from", "until", "key", "replaces", "under",
-     "for", "where", "when", "require", "unless", "ask", "otherwise", "intent", "example", "because", "with", "without",
-     "same")
+    ("language", "title", "short", "source", "schema", "in", "base", "sha256", "from", "until", "key", "replaces",
+     "under", "for", "where", "when", "require", "unless", "ask", "otherwise", "intent", "example",
+     "because", "with", "without", "same")
 )  # fmt: skip
 
 # The same comments, texts and words as the grammar's, so that a keyword inside one starts nothing.
@@ -35,7 +35,7 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """The statements of a file (from one keyword to the last word before the next), what precedes them, and the comments."""
+    """The statements of a file, from one keyword to the last word before the next; what precedes them; the comments."""
 
     statements: tuple[Span, ...]
     stray: Span | None
@@ -67,14 +67,19 @@ def split(source: Source) -> Split:
     return Split(tuple(_spans(source, starts, ends)), stray, tuple(comments))
 
 
+# What follows a keyword that is used as a name, and what stands before one that is bound.
+_USED_AS_NAME = re.compile(r"\s*(?:[.<>=!+:)\],]|-(?!-)|$)")
+_BINDING = frozenset(("every", "some", "no", "each"))
+
+
 def _begins(match: re.Match[str], previous: str, text: str) -> bool:
-    """A keyword begins a statement unless it is a field (`.register`), a record's key (`register:`) or a statement's own name."""
-    word = match.group()
-    if match.lastgroup != "word" or previous == "." or previous in _FORCES:
+    """A keyword begins a statement unless it is the name of a field, of something bound, or of the statement itself."""
+    if match.lastgroup != "word" or previous == "." or previous in _FORCES or previous in _BINDING:
         return False
-    if word not in STATEMENTS:
+    if match.group() not in STATEMENTS:
         return _misspelt(match, text)
-    return not text.startswith(":", match.end())
+    following = _USED_AS_NAME.match(text, match.end())
+    return following is None or following.end() == len(text)
 
 
 # What may follow a name inside an expression; a name of a statement is none of these.
@@ -84,7 +89,7 @@ _GOES_ON = frozenset(
 
 
 def _misspelt(match: re.Match[str], text: str) -> bool:
-    """A word at the start of a line that is nearly a keyword, with a name after it; else its neighbour would break too."""
+    """A word at the start of a line, nearly a keyword and with a name after it; its neighbour must not break too."""
     if match.start() and text[match.start() - 1] != "\n":
         return False
     following = re.compile(r"[ \t]+([\w/-]+)").match(text, match.end())
