@@ -10,6 +10,7 @@ import pytest
 
 from ccmcheck.check import Report, exit_code, summary
 from ccmcheck.cli.check import judged
+from ccmcheck.cli.files import programmes
 
 SAMPLES = Path("samples")
 NAMES = sorted(path.name for path in SAMPLES.glob("*.yaml"))
@@ -44,7 +45,7 @@ def outcomes(report: Report) -> set[tuple[str, str]]:
 
 
 def checked(name: str, *, final: bool = False) -> Report:
-    return judged([str(SAMPLES / name)], (), final=final)
+    return judged((str(SAMPLES / name),), (), final=final)
 
 
 def test_there_are_the_adopted_the_draft_and_the_slips() -> None:
@@ -85,7 +86,7 @@ def test_exit_codes(name: str, code: int, code_final: int) -> None:
 
 
 def test_the_folder_has_the_worst_of_its_samples() -> None:
-    assert exit_code(judged([str(SAMPLES)], (), final=False)) == 1
+    assert exit_code(judged(programmes([str(SAMPLES)]), (), final=False)) == 1
 
 
 # -- the draft -----------------------------------------------------------------------------------------------------
@@ -98,7 +99,9 @@ def test_the_draft_lists_every_blank_of_the_paper() -> None:
 def test_every_blank_of_the_paper_that_has_a_field_is_in_the_list() -> None:
     """The blanks of the source: five without a field of their own, and the rest one to one with the draft's."""
     paper = Path("rules/sources/beirut-2011.md").read_text(encoding="utf-8")
-    numbered = paper[paper.index("1. At its") : paper.rindex(r"\_\_\_\_\_")]  # the line that closes the paper is no blank
+    numbered = paper[
+        paper.index("1. At its") : paper.rindex(r"\_\_\_\_\_")
+    ]  # the line that closes the paper is no blank
     state_parties = numbered.count("(State party)")
     underscores = re.findall(r"(?:\\_)+", numbered)
     texts = [text for _, text in BLANKS_OF_THE_DRAFT]
