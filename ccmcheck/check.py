@@ -264,7 +264,8 @@ def examine(one: Programme | Diagnostic, ready: Prepared) -> Part:
             judged = [(ruleset, finding) for finding in _judged(ruleset, rule, root, ready, answers)]
             verdicts.extend(_verdict(ruleset, finding, ready.rulebook) for _, finding in judged)
             findings += judged
-    document = Document(one.source, tuple(ruleset.name for ruleset in applied), root)
+    kept = root if ready.plainly is None else None  # a thousand programmes are not kept for a report of their faults
+    document = Document(one.source, tuple(ruleset.name for ruleset in applied), kept)
     problems = (*one.problems, *assessment_problems(answers, ready.questions))
     return Part(document, tuple(verdicts), tuple(_blanks(one, findings)), problems)
 

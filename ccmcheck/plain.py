@@ -15,7 +15,7 @@ from ccmcheck.core import Core
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.evaluate.answers import RegisterRows
 from ccmcheck.rulebook.model import Binding, Rule
-from ccmcheck.values import Choice, Duration, Range, Truth
+from ccmcheck.values import Choice, Duration, Plain, Range, Truth
 
 # What a value is here: a number, date, duration, text or truth; a record's node; a list of such.
 Value: TypeAlias = Any
@@ -252,25 +252,28 @@ def _field(of: Read, name: str) -> Read:
 def _of_node(node: Node) -> Value:
     """The plain value of a node; a record stays a node, a list becomes a list of plain values."""
     value = node.value
-    if value.__class__ is dict:
+    kind = value.__class__
+    if kind is Choice or kind is Range or kind is Truth:
+        return _plain(value)  # type: ignore[arg-type]
+    if kind is dict:
         return node
-    if value.__class__ is tuple:
-        return [_of_node(item) for item in value]
-    return _plain(value)  # type: ignore[arg-type]
+    if kind is tuple:
+        return [_of_node(item) for item in value]  # type: ignore[union-attr, arg-type]
+    raise NotPlain
 
 
-def _plain(value: Range | Choice | Truth | None) -> Value:
+def _plain(value: Plain) -> Value:
     """The value of an exact leaf."""
-    if value.__class__ is Range:
-        low = value.low
-        if low is not None and low == value.high:
-            return low
-    elif value.__class__ is Choice:
+    if value.__class__ is Choice:
         words = value.words
         if words is not None and len(words) == 1:
             (word,) = words
             return word
-    elif value is Truth.CERTAIN or value is Truth.IMPOSSIBLE:
+    elif value.__class__ is Range:
+        low = value.low
+        if low is not None and low == value.high:
+            return low
+    elif value is not Truth.OPEN:
         return value is Truth.CERTAIN
     raise NotPlain
 

@@ -16,12 +16,16 @@ from ccmcheck.vocabulary import Kind, ListKind, RecordKind, widest
 
 
 class State(Enum):
-    """Stated: as it stands. Partial: half a date. Blank: a hole. Unstated: the document does not say."""
+    """Stated: as it stands. Partial: half a date. Blank: a hole. Unstated: the document does not say.
+
+    Absent: unstated, where a rule has asked whether it is; a fact, and no hole.
+    """
 
     STATED = "stated"
     PARTIAL = "partial"
     BLANK = "blank"
     UNSTATED = "unstated"
+    ABSENT = "absent"
 
 
 Fields: TypeAlias = Mapping[str, "Node"]
@@ -88,16 +92,22 @@ def unknown_item(node: Node) -> Node:
     """The item that a blank or unstated list may hold: a blank at the list's own place."""
     assert isinstance(node.kind, ListKind)
     kind = node.kind.item
-    return Node(kind, node.state, widest(kind), node.text, node.pointer, node.source, node.start, node.end)
+    return Node(kind, State.BLANK, widest(kind), node.text, node.pointer, node.source, node.start, node.end)
+
+
+def absent(node: Node) -> Node:
+    """An unstated node as a reason: that the document does not state it."""
+    return Node(node.kind, State.ABSENT, node.value, node.text, node.pointer, node.source, node.start, node.end)
 
 
 def walk(node: Node) -> Iterator[Node]:
     """The node and everything stated below it, in the order of the document."""
-    yield node
-    inner: Iterator[Node] = iter(())
-    if isinstance(node.value, Mapping):
-        inner = iter(node.value.values())
-    elif isinstance(node.value, tuple):
-        inner = iter(node.value)
-    for below in inner:
-        yield from walk(below)
+    ahead = [node]
+    while ahead:
+        node = ahead.pop()
+        yield node
+        if node.value.__class__ is tuple:
+            ahead.extend(reversed(node.value))
+        elif isinstance(node.value, dict):
+            ahead.extend(reversed(node.value.values()))
+
