@@ -13,6 +13,7 @@ COMMANDS = {
     "rules": "the decisions that are known, with their rules",
     "states": "whether a State is a party, and since when",
     "fmt": "rules files in their one layout",
+    "test": "the examples of rules, run",
     "new": "a programme full of blanks to start from",
 }
 """Each command with what it is for; the command `x` is the function `x` of the module that _MODULES names, or of `cli.x`."""

@@ -22,6 +22,13 @@ class _Lost(NamedTuple):
     suggestion: str = ""
 
 
+class _Entry(NamedTuple):
+    """A value and the name that it gets where a record does not have it yet."""
+
+    key: Scalar
+    value: Raw
+
+
 _Found: TypeAlias = Raw | _Lost
 
 
@@ -29,8 +36,7 @@ def apply(base: Raw, edits: tuple[tree.Edit, ...], shift: int) -> Raw | Diagnost
     """The document after the edits, in order; the places of written values are moved on by `shift`."""
     document = base
     for edit in edits:
-        value = _raw(edit.value, shift) if isinstance(edit, tree.SetEdit) else None
-        changed = _changed(document, edit.path, 0, value)
+        changed = _changed(document, edit.path, 0, _entry(edit, shift))
         if isinstance(changed, _Lost):
             words = {"path": edit.path.span.text, "reason": changed.reason}
             return complain("example-path", edit.path.span, suggestion=changed.suggestion, related=(), **words)
@@ -38,6 +44,14 @@ def apply(base: Raw, edits: tuple[tree.Edit, ...], shift: int) -> Raw | Diagnost
             return complain("example-no-change", edit.span, edit=_one_line(edit.span.text))
         document = changed
     return document
+
+
+def _entry(edit: tree.Edit, shift: int) -> _Entry | None:
+    """What an edit writes, and the name by which a record would hold it; nothing where it removes."""
+    if isinstance(edit, tree.RemoveEdit):
+        return None
+    span, name = edit.path.span, str(edit.path.steps[-1])
+    return _Entry(Scalar(name, name, span.start + shift, span.end + shift, True), _raw(edit.value, shift))
 
 
 def is_same(one: Raw, other: Raw) -> bool:
@@ -79,44 +93,42 @@ def _key(word: tree.Word, shift: int) -> Scalar:
 # -- places --------------------------------------------------------------------------------------------------------
 
 
-def _changed(raw: Raw, path: tree.Path, depth: int, value: Raw | None) -> _Found:
-    """What stands at the path's first `depth` steps, with the rest of the path changed; no value removes."""
+def _changed(raw: Raw, path: tree.Path, depth: int, new: _Entry | None) -> _Found:
+    """What stands at the path's first `depth` steps, with the rest of the path changed; no entry removes."""
     match raw, path.steps[depth]:
         case Mapping(), str(name):
-            return _in_record(raw, name, path, depth, value)
+            return _in_record(raw, name, path, depth, new)
         case Sequence(), int(index):
-            return _in_list(raw, index, path, depth, value)
+            return _in_list(raw, index, path, depth, new)
         case _, str():
             return _Lost(f"{_so_far(path, depth)} is no record")
         case _:
             return _Lost(f"{_so_far(path, depth)} is no list")
 
 
-def _in_record(record: Mapping, name: str, path: tree.Path, depth: int, value: Raw | None) -> _Found:
+def _in_record(record: Mapping, name: str, path: tree.Path, depth: int, new: _Entry | None) -> _Found:
     names = [str(key.value) for key, _ in record.entries]
     is_last = depth == len(path.steps) - 1
     if name not in names:
-        if not is_last or value is None:
+        if not is_last or new is None:
             return _Lost(f"{_so_far(path, depth)} has no `{name}`", did_you_mean(name, names))
-        start = value.start
-        key = Scalar(name, name, start, start, True)
-        return record._replace(entries=(*record.entries, (key, value)))
+        return record._replace(entries=(*record.entries, new))
     at = names.index(name)
     key, held = record.entries[at]
-    changed = value if is_last else _changed(held, path, depth + 1, value)
+    changed = (new and new.value) if is_last else _changed(held, path, depth + 1, new)
     if isinstance(changed, _Lost):
         return changed
     between = () if changed is None else ((key, changed),)
     return record._replace(entries=(*record.entries[:at], *between, *record.entries[at + 1 :]))
 
 
-def _in_list(list_: Sequence, index: int, path: tree.Path, depth: int, value: Raw | None) -> _Found:
+def _in_list(list_: Sequence, index: int, path: tree.Path, depth: int, new: _Entry | None) -> _Found:
     is_last = depth == len(path.steps) - 1
     length = len(list_.items)
-    if index > length or (index == length and (not is_last or value is None)):
+    if index > length or (index == length and (not is_last or new is None)):
         items = f"{length} item{'' if length == 1 else 's'}"
         return _Lost(f"{_so_far(path, depth)} has {items}, counted from 0")
-    changed = value if is_last else _changed(list_.items[index], path, depth + 1, value)
+    changed = (new and new.value) if is_last else _changed(list_.items[index], path, depth + 1, new)
     if isinstance(changed, _Lost):
         return changed
     between = () if changed is None else (changed,)

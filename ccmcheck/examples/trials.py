@@ -69,6 +69,11 @@ class Trial:
         return outcome_of(self.findings) if self.findings else None
 
     @property
+    def title(self) -> str:
+        """The example as it is written, on one line: `rejects with meetings[0].end = 2012-04-21`."""
+        return " ".join(self.example.span.text.split()).removeprefix("example ")
+
+    @property
     def passed(self) -> bool:
         """Whether the verdict that came is the one that was claimed."""
         return self.came == self.expected
@@ -98,6 +103,11 @@ class Examination:
     def name(self) -> str:
         """The ruleset's name, or the file's where it has none."""
         return self.ruleset.name if self.ruleset else self.loaded.parsed.source.name
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules that could be run, by name, in the order of the file."""
+        return tuple(rule.name for rule in self.ruleset.rules) if self.ruleset else ()
 
     @property
     def not_checked(self) -> tuple[str, ...]:
@@ -137,7 +147,8 @@ def examine(loaded: Loaded, problems: Iterable[Diagnostic] = ()) -> Examination:
         return Examination(loaded, ruleset, None, (), (), tuple(found))
     base = read_base(header, loaded.folder, book.vocabulary, book.names)
     if isinstance(base, Diagnostic):
-        return Examination(loaded, ruleset, None, (), (), (*found, base))
+        unrun = tuple(Trial(s.name.text, example, (), None) for s in statements for example in s.examples)
+        return Examination(loaded, ruleset, None, unrun, (), (*found, base))
     registers = {name: rows_of(register) for name, register in book.registers.items()}
     found += _base_fails(base, ruleset, registers, header)
     trials = tuple(trial for s in statements for trial in _trials(s, base, ruleset, registers))
