@@ -21,6 +21,8 @@ from ccmcheck.source import Source
 Key: TypeAlias = tuple[str, str, tuple[str, ...]]
 """Document, rule, and what the subject is known by; see `wording.names`."""
 
+_LASTING = ("rule", "document", "outcome", "about", "message")
+
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
@@ -87,7 +89,8 @@ def vanished(baseline: Baseline, report: Report, gone: Callable[[str], bool]) ->
 
 def shrunk(baseline: Baseline, report: Report, gone: Callable[[str], bool]) -> str:
     """The baseline as JSON without what has vanished, and with nothing added; what the run did not judge is kept."""
-    kept = [entry for _, entry in _kept(baseline, report, gone)]
+    # Lines and JSON Pointers would grow stale in a file that stays for years.
+    kept = [{name: entry[name] for name in _LASTING if name in entry} for _, entry in _kept(baseline, report, gone)]
     data = {"tool": report.tool, "version": report.version, "verdicts": kept}
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 

@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeAlias, cast
 
 from ccmcheck.diagnostic import Diagnostic, complain, did_you_mean
 from ccmcheck.document.words import quoted
+from ccmcheck.report import NAMES
 from ccmcheck.source import Source, Span
 
 OWN_FILE = "ccmcheck.toml"
@@ -97,7 +98,7 @@ def _are_texts(value: object) -> bool:
 
 
 def _are_files(value: object) -> bool:
-    return isinstance(value, dict) and all(map(_is_text, value.values()))
+    return isinstance(value, dict) and set(value) <= set(NAMES) and all(map(_is_text, value.values()))
 
 
 def _file(value: str, folder: Path) -> str:
@@ -120,7 +121,9 @@ _SETTINGS: Mapping[str, _Setting] = {
     ),
     "waivers": _Setting('a file, like `"waivers.yaml"`', _is_text, _file),
     "baseline": _Setting('a file, like `"baseline.json"`', _is_text, _file),
-    "reports": _Setting('a file for each format, like `{ sarif = "out.sarif" }`', _are_files, _reports),
+    "reports": _Setting(
+        f'a file for a format ({", ".join(NAMES)}), like `{{ sarif = "out.sarif" }}`', _are_files, _reports
+    ),
     "require-applied": _Setting(
         'a list of rules, like `["beirut-2011/intersessional-length"]`', _are_texts, lambda value, _: tuple(value)
     ),
@@ -142,7 +145,7 @@ def _found(value: object) -> str:
         case list():
             return "an empty list" if not value else "a list that holds something else"
         case dict():
-            return "a group of settings"
+            return ", ".join(quoted(str(name)) for name in value) or "an empty group"
         case _:
             return quoted(str(value))
 

@@ -84,8 +84,13 @@ class Plan:
     notices: tuple[str, ...]
 
 
-def plan(asked: Asked, paths: Sequence[str], rules: Sequence[str], final: bool | None) -> Plan:
-    """The run that is asked for; the command line wins over the configuration, setting by setting."""
+def plan(
+    asked: Asked, paths: Sequence[str], rules: Sequence[str], final: bool | None, outputs: Sequence[str] = ()
+) -> Plan:
+    """The run that is asked for; the command line wins over the configuration, setting by setting.
+
+    `outputs` are the files that the command line has reports written to.
+    """
     settings, config, problems = _settings(asked)
     named = tuple(paths) or settings.paths
     if not named and not problems:
@@ -94,7 +99,9 @@ def plan(asked: Asked, paths: Sequence[str], rules: Sequence[str], final: bool |
     if asked.prune_baseline and not baseline:
         raise click.UsageError("--prune-baseline needs a baseline: name it with --baseline.")
     judged_by = [file for file in (waivers, baseline, config) if file]
-    found = files.programmes(named, [*judged_by, *(file for _, file in settings.reports)])
+    outputs = [*outputs, *(file for _, file in settings.reports)]
+    _refuse_growth(baseline, outputs)
+    found = files.programmes(named, [*judged_by, *outputs])
     chosen, more, notices = _chosen(found, named, asked, [*_with_sources(rules or settings.rules), *judged_by])
     folders_only = all(os.path.isdir(path) for path in paths) and not (paths and settings.paths)
     return Plan(
@@ -113,10 +120,10 @@ def plan(asked: Asked, paths: Sequence[str], rules: Sequence[str], final: bool |
     )
 
 
-def refuse_growth(plan: Plan, outputs: Sequence[str]) -> None:
+def _refuse_growth(baseline: str, outputs: Sequence[str]) -> None:
     """A report written over the baseline would add to it."""
-    if plan.baseline and any(_same(output, plan.baseline) for output in outputs):
-        raise click.UsageError(f"a baseline only shrinks, so no report is written over {plan.baseline}")
+    if baseline and any(_same(output, baseline) for output in outputs):
+        raise click.UsageError(f"A baseline only shrinks, so no report is written over {baseline}.")
 
 
 def _today(asked: Asked) -> date:
@@ -315,4 +322,4 @@ def _pruned(known: Any, report: Report, plan: Plan, count: int) -> list[str]:
     text = baseline.shrunk(known, report, _gone)
     if text != known.source.text:
         emit(text, plan.baseline)
-    return [f"{departures} removed"]
+    return [f"{departures} removed"] if count else []
