@@ -12,6 +12,7 @@ COMMANDS = {
     "check": "judge programmes against the decisions in force",
     "rules": "the decisions that are known, with their rules",
     "states": "whether a State is a party, and since when",
+    "coverage": "what answers for each paragraph of a decision",
     "fmt": "rules files in their one layout",
     "test": "the examples of rules, run",
     "new": "a programme full of blanks to start from",

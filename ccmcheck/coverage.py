@@ -1,0 +1,179 @@
+"""What answers for each paragraph of a decision: a rule, a judgement, a reason why none is needed, or nothing.
+
+Hides when a citation reaches into sub-paragraphs, and that a paragraph which only opens a list needs but its parts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from ccmcheck import decision as decisions
+from ccmcheck import numbering
+from ccmcheck.decision import Decision
+from ccmcheck.deontic import deontic_words, openings_above
+from ccmcheck.paragraphs import Paragraph
+from ccmcheck.reading import words_of
+from ccmcheck.rulebook.model import Ruleset
+from ccmcheck.source import Span
+from ccmcheck.syntax import Parsed, tree
+
+By: TypeAlias = Literal["obligation", "recommendation", "judgement", "unchecked"]
+State: TypeAlias = Literal["answered", "by its parts", "nothing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What answers for a paragraph: a rule by its name, or a reason; `quotation` is what the rule quotes of it.
+
+    `checked` is false for a rule with a mistake in it, which answers for nothing until it is mended.
+    """
+
+    by: By
+    name: str
+    quotation: str = ""
+    checked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A paragraph: its number, its own words, its binding words (or those of the openings above), and its answers."""
+
+    label: str
+    words: str
+    deontic: tuple[str, ...]
+    inherited: tuple[str, ...]
+    answers: tuple[Answer, ...]
+    state: State
+    parts: tuple[Clause, ...]
+
+    @property
+    def whole(self) -> Iterator[Clause]:
+        """The paragraph and its sub-paragraphs, in the order of the text."""
+        yield self
+        for part in self.parts:
+            yield from part.whole
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A decision's paragraphs with what answers for them; `not_checked` are the rules with mistakes in them."""
+
+    ruleset: str
+    title: str
+    decision: str
+    clauses: tuple[Clause, ...]
+    not_checked: tuple[str, ...]
+
+    @property
+    def all_clauses(self) -> tuple[Clause, ...]:
+        """Every paragraph and sub-paragraph."""
+        return tuple(inner for clause in self.clauses for inner in clause.whole)
+
+    @property
+    def nothing(self) -> tuple[Clause, ...]:
+        """The paragraphs that nothing answers for."""
+        return tuple(clause for clause in self.all_clauses if clause.state == "nothing")
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many paragraphs rules answer for, or judgements alone, reasons alone, their parts, or nothing."""
+        count = Counter(_group(clause) for clause in self.all_clauses)
+        return {group: count[group] for group in ("rules", "judgements", "unchecked", "by their parts", "nothing")}
+
+
+def _group(clause: Clause) -> str:
+    if clause.state != "answered":
+        return "nothing" if clause.state == "nothing" else "by their parts"
+    kinds = {answer.by for answer in clause.answers if answer.checked}
+    if kinds <= {"unchecked"}:
+        return "unchecked"
+    return "judgements" if kinds <= {"unchecked", "judgement"} else "rules"
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """An answer with the paragraph it names and, for a quotation, where that stands."""
+
+    label: str
+    answer: Answer
+    quoted: Span | None
+
+
+def coverage(parsed: Parsed, ruleset: Ruleset, decision: Decision) -> Coverage:
+    """What the statements of a rules file answer for in the decision's text."""
+    claims = tuple(_claims(parsed, ruleset, decision))
+    clauses = tuple(_clause(paragraph, claims, decision) for paragraph in decision.paragraphs)
+    return Coverage(ruleset.name, ruleset.title, ruleset.decision, clauses, ruleset.not_checked)
+
+
+def _claims(parsed: Parsed, ruleset: Ruleset, decision: Decision) -> Iterator[_Claim]:
+    checked = {rule.name for rule in ruleset.rules}
+    for statement in parsed.statements:
+        match statement:
+            case tree.RuleStatement(force, name):
+                exceptions = [exception.citation for exception in statement.exceptions]
+                for citation in (*statement.citations, *exceptions):
+                    yield _claim(citation, force, name.text, decision, checked=name.text in checked)
+            case tree.RepealStatement(rule, citation):
+                yield _claim(citation, "obligation", f"repeals {rule.text}", decision, checked=True)
+            case tree.UncheckedStatement(paragraphs, reason):
+                for paragraph in paragraphs:
+                    yield _Claim(paragraph.text, Answer("unchecked", reason.text), None)
+            case _:
+                pass
+
+
+def _claim(citation: tree.Citation, by: By, name: str, decision: Decision, *, checked: bool) -> _Claim:
+    label, quotation = citation.paragraph.text, citation.quotation.text
+    quoted = decisions.quoted(decision, label, quotation)
+    return _Claim(label, Answer(by, name, quotation, checked and quoted is not None), quoted)
+
+
+def _clause(paragraph: Paragraph, claims: Sequence[_Claim], decision: Decision) -> Clause:
+    parts = tuple(_clause(part, claims, decision) for part in paragraph.parts)
+    answers = tuple(dict.fromkeys(claim.answer for claim in claims if _answers_for(claim, paragraph)))
+    words = _without_number(words_of(paragraph.own))
+    own = deontic_words(words)
+    inherited = () if own else _from_above(paragraph.label, decision)
+    return Clause(paragraph.label, words, own, inherited, answers, _state(paragraph, answers, parts), parts)
+
+
+def _without_number(words: str) -> str:
+    mark = numbering.leading_mark(words)
+    return words[mark[1] :].strip() if mark else words
+
+
+def _answers_for(claim: _Claim, paragraph: Paragraph) -> bool:
+    """Whether a claim names the paragraph, or its quotation reaches into the paragraph's own words."""
+    if claim.label == paragraph.label:
+        return True
+    quoted = claim.quoted
+    if quoted is None or not paragraph.label.startswith(f"{claim.label}("):
+        return False
+    return any(stretch.start < quoted.end and quoted.start < stretch.end for stretch in paragraph.own)
+
+
+def _state(paragraph: Paragraph, answers: tuple[Answer, ...], parts: tuple[Clause, ...]) -> State:
+    if any(answer.checked for answer in answers):
+        return "answered"
+    if parts and _only_opens(paragraph) and all(part.state != "nothing" for part in parts):
+        return "by its parts"
+    return "nothing"
+
+
+def _only_opens(paragraph: Paragraph) -> bool:
+    """Whether a paragraph only opens a list: nothing closes it, and its opening ends as one does."""
+    return not paragraph.tail and words_of(paragraph.opening)[-1:] in (":", ",", "-", "–", "—")
+
+
+def _from_above(label: str, decision: Decision) -> tuple[str, ...]:
+    """The binding words of the nearest opening above that has any."""
+    for above in openings_above(label):
+        paragraph = decision.paragraph(above)
+        words = deontic_words(words_of(paragraph.opening)) if paragraph else ()
+        if words:
+            return words
+    return ()

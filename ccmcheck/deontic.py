@@ -1,0 +1,61 @@
+"""The words by which a decision binds (“shall”, “decided to”) or advises (“should”); hides their forms and places.
+
+A sub-paragraph often has none of its own: “(a) Convene annually …” hangs on “decided to:” in the opening above it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, TypeAlias
+
+from ccmcheck.decision import Decision
+from ccmcheck.reading import words_of
+
+Binding: TypeAlias = Literal["obligation", "recommendation"]
+
+# `that` and `to` are shown with the verb they follow, since “decided to” introduces what a reader looks for.
+_WORDS: dict[Binding, re.Pattern[str]] = {
+    "obligation": re.compile(
+        r"\b(?:shall|must|will|(?:decid|agre)(?:es|ed|e)(?: to| that)?|establish(?:es|ed)?|undertakes?(?: to)?)\b",
+        re.IGNORECASE,
+    ),
+    "recommendation": re.compile(
+        r"\b(?:should|seeks? to|seeks?|(?:encourag|invit)(?:es|ed|e)|recommend(?:s|ed)?|urges?d?)\b", re.IGNORECASE
+    ),
+}
+
+
+def deontic_words(text: str) -> tuple[str, ...]:
+    """The binding and advising words of a text in their order, each once, in small letters."""
+    found = [(match.start(), match[0].lower()) for pattern in _WORDS.values() for match in pattern.finditer(text)]
+    return tuple(dict.fromkeys(word for _, word in sorted(found)))
+
+
+def binds(text: str, force: Binding) -> bool:
+    """Whether a text has a word of that force."""
+    return _WORDS[force].search(text) is not None
+
+
+def sources(decision: Decision, label: str, quotation: str) -> tuple[tuple[str, str], ...]:
+    """The texts that may give a quotation its force, the nearest first: each with a name for it.
+
+    The quotation itself, its paragraph, and the openings of the paragraphs above.
+    """
+    found = [("the words quoted", quotation)]
+    inner = decision.paragraph(label)
+    if inner is not None:
+        found.append((f"paragraph {label}", words_of(inner.own)))
+    for above in openings_above(label):
+        paragraph = decision.paragraph(above)
+        if paragraph is not None:
+            found.append((f"the opening of paragraph {above}", words_of(paragraph.opening)))
+    return tuple(found)
+
+
+def openings_above(label: str) -> tuple[str, ...]:
+    """The numbers of the paragraphs that hold a paragraph, the nearest first: `2(c)`, `2` for `2(c)(i)`."""
+    above: list[str] = []
+    while "(" in label:
+        label = label[: label.rindex("(")]
+        above.append(label)
+    return tuple(above)
