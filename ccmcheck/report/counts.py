@@ -1,8 +1,10 @@
-"""What a report comes to, in words: the verdict in one sentence, and the counts in one line."""
+"""What a report comes to, in words: the verdict in a sentence, and the counts in one line."""
 
 from __future__ import annotations
 
-from ccmcheck.check import Report, Summary, exit_code, spoken_of, summary
+from dataclasses import replace
+
+from ccmcheck.check import Document, Report, Summary, spoken_of, summary
 
 
 def number(count: int, noun: str) -> str:
@@ -33,27 +35,49 @@ def in_words(report: Report) -> str:
     return f"{line}, {number(counts.questions, 'question')} for a person" if counts.questions else line
 
 
+def alone(document: Document, report: Report) -> Report:
+    """The report on one document of several, without what is wrong with other files."""
+    return replace(
+        report,
+        documents=(document,),
+        verdicts=tuple(verdict for verdict in report.verdicts if verdict.document == document.path),
+        blanks=tuple(blank for blank in report.blanks if blank.place.path == document.path),
+        problems=(),
+        gate=(),
+        unread=tuple(name for name in report.unread if name == document.path),
+    )
+
+
 def verdict_in_words(report: Report) -> str:
-    """What the run found, in one sentence for a reader who reads no other."""
+    """What the run found, in one sentence for a reader who reads no other; what could not be read comes first."""
+    told = _found(report)
+    if report.gate:
+        told += f" The gate does not hold: {number(len(report.gate), 'complaint')}."
+    if report.problems:
+        told = f"Not everything could be read ({number(len(report.problems), 'complaint')}). {told}"
+    return told
+
+
+def _found(report: Report) -> str:
     counts = summary(report)
-    obliged = counts.violated - counts.departures
-    match exit_code(report):
-        case 5:
-            wrong = number(len(report.problems), "fault")
-            return f"Not everything could be read: {wrong} in the files given; the verdicts below hold for the rest."
-        case 1 if obliged:
-            return f"The programme departs from {number(obliged, 'rule')} of the decisions that bind it{_open(counts)}."
-        case 1:
-            return f"The gate does not hold: {number(len(report.gate), 'finding')} about waivers and required rules."
-        case 3:
-            return f"Nothing is violated, but the programme is not final{_open(counts)}."
-        case 4:
-            return _nothing_applied(report)
-        case _:
-            return f"Nothing that the decisions require is violated{_open(counts)}."
+    judged = [document for document in report.documents if document.path not in report.unread]
+    departing = {v.document for v in report.verdicts if v.standing == "violated" and v.force == "obligation"}
+    rules = number(counts.violated - counts.departures, "rule")
+    if not judged:
+        return "No programme could be judged."
+    if departing and len(judged) > 1:
+        return f"{len(departing)} of {len(judged)} programmes depart from the decisions, in {rules}{_left(counts)}."
+    if departing:
+        return f"The programme departs from the decisions that bind it in {rules}{_left(counts)}."
+    if silent := [document for document in judged if document.path not in spoken_of(report)]:
+        whom = "the programme" if len(judged) == 1 else f"{len(silent)} of {len(judged)} programmes"
+        return f"No rule spoke about {whom}, which is no sign that all is well."
+    if report.final and (counts.undecided or counts.blanks or counts.questions):
+        return f"Nothing that the decisions require is violated, but the programme is not final{_left(counts)}."
+    return f"Nothing that the decisions require is violated{_left(counts)}."
 
 
-def _open(counts: Summary) -> str:
+def _left(counts: Summary) -> str:
     """What is still left to settle."""
     left = [
         number(counts.undecided, "rule") + " still undecided" if counts.undecided else "",
@@ -64,10 +88,3 @@ def _open(counts: Summary) -> str:
     if not told:
         return ""
     return "; " + (f"{', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else told[0])
-
-
-def _nothing_applied(report: Report) -> str:
-    quiet = [document for document in report.documents if document.path not in spoken_of(report)]
-    if len(report.documents) > 1:
-        return f"No rule spoke about {number(len(quiet), 'document')}: this is no sign that all is well."
-    return "No rule spoke about the programme: this is no sign that all is well."

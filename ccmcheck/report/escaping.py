@@ -1,4 +1,4 @@
-"""A document's words inside Markdown: shown as they are, never read as marks, links, mentions or HTML."""
+"""A document's words inside Markdown: shown as they are, never as marks, links, mentions or HTML."""
 
 from __future__ import annotations
 
@@ -13,10 +13,14 @@ _NOTHING = "<!-- -->"
 _LONGEST = 500
 
 
+def spans(text: str) -> tuple[tuple[str, bool], ...]:
+    """The pieces of a sentence, and whether each is somebody's own words, which stand between backticks."""
+    return tuple((piece, at % 2 == 1) for at, piece in enumerate(_SPAN.split(text)) if piece)
+
+
 def inline(text: str) -> str:
     """Words of a sentence; what stands between backticks becomes code, the rest is escaped."""
-    pieces = _SPAN.split(_one_line(text))
-    return "".join(code(piece) if at % 2 else _plain(piece) for at, piece in enumerate(pieces))
+    return "".join(code(piece) if own else _plain(piece) for piece, own in spans(_one_line(text)))
 
 
 def code(text: str) -> str:

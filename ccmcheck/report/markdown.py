@@ -7,7 +7,7 @@ from itertools import groupby
 
 from ccmcheck.check import Blank, Document, Report, Summary, Verdict, summary, worst
 from ccmcheck.diagnostic import Diagnostic
-from ccmcheck.report.counts import number, parts, verdict_in_words
+from ccmcheck.report.counts import alone, number, parts, verdict_in_words
 from ccmcheck.report.escaping import block, cell, code, inline
 from ccmcheck.report.paths import by_path, path_of, problem_path, region
 
@@ -45,22 +45,12 @@ def _fitting(blocks: Sequence[str], report: Report) -> Iterator[str]:
 def _counts(report: Report) -> Iterator[str]:
     counts = summary(report)
     names = [name for name, _, _ in parts(counts)] + ["blanks", "questions"]
-    rows = [_row("all", counts, names)]
-    if len(report.documents) > 1:
-        each = [(document, summary(_alone(document, report))) for document in report.documents]
-        rows = [_row(code(path_of(document.path, report)), own, names) for document, own in each] + rows
+    each = [(document, summary(alone(document, report))) for document in report.documents]
+    rows = [_row(code(path_of(document.path, report)), own, names) for document, own in each]
+    if len(rows) != 1:
+        rows.append(_row("all", counts, names))
     head = ["document", *names]
     yield "\n".join([_line(head), _line(["---", *["---:"] * len(names)]), *rows])
-
-
-def _alone(document: Document, report: Report) -> Report:
-    return Report(
-        report.rulesets,
-        (document,),
-        tuple(verdict for verdict in report.verdicts if verdict.document == document.path),
-        tuple(blank for blank in report.blanks if blank.place.path == document.path),
-        (),
-    )
 
 
 def _row(label: str, counts: Summary, names: Sequence[str]) -> str:

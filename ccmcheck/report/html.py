@@ -1,0 +1,274 @@
+"""The report as one HTML file to circulate: no script, nothing from outside, printable; hides template and policy.
+
+Words from documents pass `printable` and the template's escaping on their way out, wherever they stand.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from ccmcheck.check import Blank, Document, Report, Standing, Summary, Verdict, summary, worst
+from ccmcheck.diagnostic import Diagnostic
+from ccmcheck.report.counts import alone, number, parts, verdict_in_words
+from ccmcheck.report.escaping import spans
+from ccmcheck.report.excerpt import printable
+from ccmcheck.report.fingerprint import fingerprints
+from ccmcheck.report.lines import Line, excerpt
+from ccmcheck.report.paths import path_of, problem_path
+from ccmcheck.report.pictures import Picture, meetings, terms
+from ccmcheck.report.pictures.shapes import field, short, stated
+from ccmcheck.rulebook import Citation
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+_LONGEST = 300
+SIGNS = {
+    "violated": "✗",
+    "departure": "!",
+    "undecided": "?",
+    "waived": "§",
+    "known": "○",
+    "satisfied": "✓",
+    "not-applicable": "–",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A verdict as the page shows it: the draft's lines, the decision's words, what was found, what is allowed."""
+
+    verdict: Verdict
+    anchor: str
+    kind: str
+    title: str
+    lines: tuple[Line, ...]
+    citations: tuple[Citation, ...]
+
+    @property
+    def sign(self) -> str:
+        """What stands for the kind besides its colour."""
+        return SIGNS[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One document of the report."""
+
+    anchor: str
+    path: str
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    sentence: str
+    counts: Summary
+    quiet: str
+    findings: tuple[Finding, ...]
+    undecided: tuple[tuple[Finding, ...], ...]
+    set_aside: tuple[tuple[str, tuple[Finding, ...]], ...]
+    blanks: tuple[Blank, ...]
+    questions: tuple[Finding, ...]
+    folded: tuple[tuple[str, str, tuple[Verdict, ...]], ...]
+    pictures: tuple[Picture, ...]
+
+
+def to_html(report: Report) -> str:
+    """The report as an HTML page that ends in a line break; same report, same bytes."""
+    chapters = tuple(_chapters(report))
+    style = _file("report.css")
+    return (
+        _template().render(
+            report=report,
+            chapters=chapters,
+            sentence=verdict_in_words(report),
+            mood=_mood(report),
+            counts=summary(report),
+            problems=_complaints(report.problems, report),
+            gate=_complaints(report.gate, report),
+            style=_markup(style),
+            policy=_policy(style),
+            receipt=tuple(_receipt(report)),
+        )
+        + "\n"
+    )
+
+
+def _mood(report: Report) -> Standing:
+    """The kind of the whole: the worst that a reader has to know of."""
+    counts = summary(report)
+    if report.problems or report.gate or counts.violated > counts.departures:
+        return "violated"
+    return "undecided" if counts.undecided or counts.departures or not counts.satisfied else "satisfied"
+
+
+# -- the template --------------------------------------------------------------------------------------------------
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("ccmcheck.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(number=number, parts=parts, signs=SIGNS, summary=summary)
+    environment.filters.update(words=_words, short=lambda text: short(text, _LONGEST), plain_name=_plain_name)
+    return environment.get_template("report.html")
+
+
+def _shown(value: Any) -> Any:
+    """What the page shows of a value: no control character and no mark that turns the direction of writing."""
+    return printable(value) if type(value) is str else value
+
+
+def _markup(text: str) -> Any:
+    from markupsafe import Markup
+
+    return Markup(text)  # noqa: S704 - the package's own style sheet
+
+
+def _words(text: str) -> tuple[tuple[str, bool], ...]:
+    return spans(short(text, 4 * _LONGEST))
+
+
+def _plain_name(name: str) -> str:
+    """The name of a rule as words."""
+    return name.rpartition("/")[2].replace("-", " ").capitalize()
+
+
+@cache
+def _file(name: str) -> str:
+    from importlib.resources import files
+
+    return (files("ccmcheck.report") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _policy(style: str) -> str:
+    """Nothing may be loaded, sent or run; the style sheet is let in by its digest."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+# -- chapters ------------------------------------------------------------------------------------------------------
+
+
+def _chapters(report: Report) -> Iterator[Chapter]:
+    marks = {id(verdict): mark for verdict, mark in zip(report.verdicts, fingerprints(report), strict=True)}
+    for at, document in enumerate(report.documents, 1):
+        yield _chapter(f"document-{at}", document, alone(document, report), marks)
+
+
+def _chapter(anchor: str, document: Document, own: Report, marks: dict[int, str]) -> Chapter:
+    told = [
+        _finding(verdict, document, marks[id(verdict)])
+        for verdict in own.verdicts
+        if verdict.outcome in ("violated", "undecided")
+    ]
+    ruled = [finding for finding in told if finding.verdict.force != "judgement"]
+    judged = [finding for finding in told if finding.verdict.force == "judgement"]
+    return Chapter(
+        anchor=anchor,
+        path=_inert(path_of(document.path, own)),
+        title=stated(field(document.root, "title")) or _inert(path_of(document.path, own)),
+        facts=tuple(_facts(document)),
+        sentence=verdict_in_words(own),
+        counts=summary(own),
+        quiet=_quiet(document, own),
+        findings=_of("violated", told) + _of("departure", told),
+        undecided=_by_rule(_of("undecided", ruled)),
+        set_aside=tuple((title, found) for title, kind in _ASIDE if (found := _of(kind, told))),
+        blanks=own.blanks,
+        questions=_of("undecided", judged),
+        folded=tuple(_folded(own)),
+        pictures=_pictures(document, own),
+    )
+
+
+_ASIDE = (("Waived by a competent body", "waived"), ("Known from the baseline", "known"))
+
+
+def _inert(path: str) -> str:
+    """A path that no spreadsheet takes for a formula when a table is copied into it."""
+    return f"./{path}" if path[:1] in ("=", "+", "@") or (path.startswith("-") and path != "-") else path
+
+
+def _facts(document: Document) -> Iterator[tuple[str, str]]:
+    for title, name in (("Document", "document"), ("For the year", "year"), ("Decided on", "decided_on")):
+        node = field(document.root, name)
+        if node is not None and node.text:
+            yield title, short(node.text, _LONGEST)
+
+
+def _quiet(document: Document, own: Report) -> str:
+    """Why nothing was said of a document."""
+    if own.unread:
+        return "This file could not be read as a work programme, so nothing in it was checked."
+    return "" if document.rulesets else "No decision was in force on the day of this programme: nothing was checked."
+
+
+def _of(kind: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(finding for finding in findings if finding.kind == kind)
+
+
+def _by_rule(findings: Iterable[Finding]) -> tuple[tuple[Finding, ...], ...]:
+    return tuple(tuple(group) for _, group in groupby(findings, key=lambda finding: finding.verdict.name))
+
+
+def _finding(verdict: Verdict, document: Document, mark: str) -> Finding:
+    departs = verdict.force == "recommendation" and verdict.standing == "violated"
+    return Finding(
+        verdict=verdict,
+        anchor=f"finding-{mark[:16]}",
+        kind="departure" if departs else verdict.standing,
+        title=_plain_name(verdict.rule),
+        lines=excerpt(verdict, document.source),
+        citations=_told_once(verdict.citations),
+    )
+
+
+def _told_once(citations: Sequence[Citation]) -> tuple[Citation, ...]:
+    """The citations with different words; a rule may rest on the same words in six sub-paragraphs."""
+    return tuple({citation.quotation: citation for citation in reversed(citations)}.values())[::-1]
+
+
+def _folded(own: Report) -> Iterator[tuple[str, str, tuple[Verdict, ...]]]:
+    each = list(worst(own.verdicts).values())
+    for title, kind in (("satisfied", "satisfied"), ("not applicable", "not-applicable")):
+        rules = tuple(verdict for verdict in each if verdict.standing == kind)
+        if rules:
+            yield title, kind, rules
+
+
+def _pictures(document: Document, own: Report) -> tuple[Picture, ...]:
+    if document.root is None:
+        return ()
+    drawn = (meetings(document.root, own.verdicts), terms(document.root, own.verdicts))
+    return tuple(picture for picture in drawn if picture is not None)
+
+
+# -- the receipt ---------------------------------------------------------------------------------------------------
+
+
+def _receipt(report: Report) -> Iterator[tuple[str, str, str]]:
+    """What went into the report, each with its sha256."""
+    for document in report.documents:
+        yield "Document", _inert(path_of(document.path, report)), document.source.sha256
+    for ruleset in report.rulesets:
+        yield "Rules", f"{ruleset.name} ({ruleset.short})", ruleset.sha256
+        yield "Text of the decision", ruleset.decision, ruleset.decision_sha256
+    for register in report.registers:
+        yield "Register", register.name.replace("_", " "), register.sha256
+
+
+def _complaints(problems: Iterable[Diagnostic], report: Report) -> list[tuple[str, Diagnostic]]:
+    return [(_inert(problem_path(problem, report)), problem) for problem in problems]

@@ -1,0 +1,94 @@
+"""The lines of a draft around the places of a finding, in pieces that are marked or not; hides what is cut."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ccmcheck.check import Detail, Place, Verdict
+from ccmcheck.source import Source
+
+_AROUND = 1
+_TALLEST = 6
+_WIDEST = 180
+_BEFORE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a line, and whether the finding is about it."""
+
+    text: str
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the draft, and what is said of its marked pieces; number 0 stands for lines left out."""
+
+    number: int
+    pieces: tuple[Piece, ...]
+    said: tuple[str, ...]
+
+
+GAP = Line(0, (), ())
+
+
+def excerpt(verdict: Verdict, source: Source) -> tuple[Line, ...]:
+    """The lines of a verdict's places with one line around each; a gap where lines in between are left out."""
+    details = [detail for detail in verdict.details if detail.place is not None] or _whole(verdict)
+    marks: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    said: dict[int, dict[str, None]] = defaultdict(dict)
+    shown: set[int] = set()
+    for detail in details[:_TALLEST]:
+        assert detail.place is not None
+        numbers = _mark(detail.place, source, marks)
+        shown.update(range(max(1, numbers[0] - _AROUND), numbers[-1] + _AROUND + 1))
+        if detail.found:
+            said[numbers[-1]][detail.found] = None
+    last = len(source.text.splitlines())
+    return _with_gaps(
+        Line(at, _pieces(source.line(at), marks[at]), tuple(said[at])) for at in sorted(shown) if at <= max(last, 1)
+    )
+
+
+def _whole(verdict: Verdict) -> list[Detail]:
+    return [Detail(verdict.found, place) for place in verdict.places[:1]]
+
+
+def _mark(place: Place, source: Source, marks: dict[int, list[tuple[int, int]]]) -> range:
+    """Notes the marks of a place line by line and gives its lines; of a tall one only the first."""
+    end = place.end_line - (1 if place.end_column == 1 and place.end_line > place.line else 0)
+    numbers = range(place.line, min(end, place.line + _TALLEST - 1) + 1)
+    for number in numbers:
+        text = source.line(number)
+        start = place.column - 1 if number == place.line else len(text) - len(text.lstrip())
+        stop = place.end_column - 1 if number == place.end_line else len(text)
+        marks[number].append((start, max(stop, start)))
+    return numbers
+
+
+def _pieces(text: str, marks: list[tuple[int, int]]) -> tuple[Piece, ...]:
+    """A line cut into marked and plain pieces; a long one is cut around its first mark."""
+    left = max(0, min(start for start, _ in marks) - _BEFORE) if marks and len(text) > _WIDEST else 0
+    right = min(len(text), left + _WIDEST)
+    inside = [any(start <= at < stop for start, stop in marks) for at in range(left, right)]
+    edges = [at for at in range(1, len(inside)) if inside[at] != inside[at - 1]]
+    found = [
+        Piece(text[left + start : left + stop], inside[start])
+        for start, stop in zip([0, *edges], [*edges, len(inside)], strict=True)
+        if stop > start
+    ]
+    before = [Piece("…", False)] if left else []
+    after = [Piece("…", False)] if right < len(text) else []
+    return (*before, *found, *after)
+
+
+def _with_gaps(lines: Iterable[Line]) -> tuple[Line, ...]:
+    found: list[Line] = []
+    for line in lines:
+        if found and line.number > found[-1].number + 1:
+            found.append(GAP)
+        found.append(line)
+    return tuple(found)

@@ -1,0 +1,152 @@
+"""What the pictures are made of: rows with bars over an axis, measured in the units of the drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from ccmcheck.check import Verdict
+from ccmcheck.document.nodes import Node, State
+
+LEFT = 250
+"""Where the axis begins; the names of the rows stand to its left."""
+WIDTH = 470
+"""How wide the axis is."""
+NARROWEST = 5
+ROW = 26
+TOP = 34
+_LONGEST = 34
+
+Kind: TypeAlias = Literal["plain", "violated", "open"]
+SIGNS: Mapping[Kind, str] = {"plain": "", "violated": "✗", "open": "?"}
+WORDS: Mapping[Kind, str] = {"plain": "", "violated": "departs from a decision", "open": "still open"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A line across the drawing, and its label in the middle of what follows."""
+
+    x: float
+    label: str
+    label_x: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A stretch of time: `start` and `end` (both included) say which, in the words of the axis.
+
+    `open` says that only a part of it may be meant; `label` stands beside it.
+    """
+
+    x: float
+    width: float
+    kind: Kind
+    open: bool
+    start: str
+    end: str
+    label: str
+
+    @property
+    def label_x(self) -> float:
+        """Where the label begins, or ends where there is more room before the bar."""
+        return self.x - 6 if self.label_before else self.x + self.width + 6
+
+    @property
+    def label_before(self) -> bool:
+        """Whether the label stands before the bar."""
+        return self.x + self.width > LEFT + WIDTH * 0.6 and self.x > LEFT + WIDTH * 0.4
+
+    @property
+    def label_inside(self) -> bool:
+        """Whether there is room for the label in the bar alone."""
+        return self.width > WIDTH * 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the drawing; a heading has no bars of its own."""
+
+    y: int
+    name: str
+    kind: Kind
+    bars: tuple[Bar, ...]
+    words: str
+    heading: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The name as far as there is room for it."""
+        return short(self.name, _LONGEST)
+
+    @property
+    def sign(self) -> str:
+        """What stands for the kind besides its colour."""
+        return SIGNS[self.kind]
+
+    @property
+    def standing(self) -> str:
+        """The kind in words."""
+        return WORDS[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing with its title and the same in words."""
+
+    name: str
+    title: str
+    words: str
+    ticks: tuple[Tick, ...]
+    rows: tuple[Row, ...]
+    columns: tuple[str, str]
+
+    @property
+    def width(self) -> int:
+        """The width of the whole drawing."""
+        return LEFT + WIDTH + 16
+
+    @property
+    def height(self) -> int:
+        """The height of the whole drawing."""
+        return TOP + len(self.rows) * ROW + 10
+
+
+def short(text: str, longest: int) -> str:
+    """A text cut where there is no more room."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def standing(pointers: Iterable[str], verdicts: Iterable[Verdict]) -> Kind:
+    """How things stand: a departure wins over what is open. A pointer that ends in `/` stands for all below it."""
+    wanted = tuple(pointers)
+    about = [verdict for verdict in verdicts if any(_touches(wanted, pointer) for pointer in _pointers(verdict))]
+    if any(verdict.standing == "violated" for verdict in about):
+        return "violated"
+    return "open" if any(verdict.standing == "undecided" for verdict in about) else "plain"
+
+
+def _pointers(verdict: Verdict) -> tuple[str, ...]:
+    return verdict.subject, *(detail.place.pointer for detail in verdict.details if detail.place is not None)
+
+
+def _touches(wanted: tuple[str, ...], pointer: str) -> bool:
+    return any(pointer.startswith(one) if one.endswith("/") else pointer == one for one in wanted)
+
+
+def field(node: Node | None, name: str) -> Node | None:
+    """A stated field of a record, or nothing."""
+    held = node.value if node is not None else None
+    return held.get(name) if isinstance(held, Mapping) else None
+
+
+def entries(node: Node | None) -> tuple[Node, ...]:
+    """The items of a list that is there."""
+    held = node.value if node is not None else None
+    return held if isinstance(held, tuple) else ()
+
+
+def stated(node: Node | None) -> str:
+    """The words of a field that is filled in."""
+    return node.text if node is not None and node.state is State.STATED else ""
