@@ -11,7 +11,7 @@ from ccmcheck.source import Source
 
 _RULE = re.compile(r"(?:[-*_=\s\\]*|<!--.*-->)\Z")
 _UNDERSCORES = re.compile(r"[_\s\\]+\Z")
-_HEADING = re.compile(r"\s{0,3}#{1,6}(?:\s|\Z)")
+_HEADING = re.compile(r"\s{0,3}#{1,6}(?:\s+|\Z)")
 _FOOTNOTE = re.compile(r"\s*(?:\\\*|\[\^)")
 _PAGE_NUMBER = re.compile(r"\s*[0-9]{1,4}\s*\Z")
 _LOOKED_BACK = 200  # characters that tell whether a sentence has ended
@@ -42,8 +42,9 @@ def _between_lines(source: Source) -> Iterator[Block]:
         start = line_start + len(line) - len(line.lstrip())
         end = start if parted else line_end
         sort = Sort.FOOTNOTE if _FOOTNOTE.match(line) else Sort.TEXT
-        if _HEADING.match(line):
-            yield Block(Sort.HEADING, source.span(start, line_end))
+        heading = _HEADING.match(line)
+        if heading is not None and heading.end() < len(line):
+            yield Block(Sort.HEADING, source.span(line_start + heading.end(), line_end))
     if end > start:
         yield Block(sort, source.span(start, end))
 

@@ -25,6 +25,10 @@ class Reading:
     starts: Sequence[int]
     ends: Sequence[int]
 
+    def part(self, start: int, end: int) -> Reading:
+        """The characters from start to end (offsets in this reading), with their places."""
+        return Reading(self.text[start:end], self.starts[start:end], self.ends[start:end])
+
 
 BREAK = "\N{SOFT HYPHEN}"  # a hyphen at a line end, which may or may not belong to the word
 _MARKS = re.compile(
@@ -35,6 +39,7 @@ _MARKS = re.compile(
     r"|(?<![\w\\])_{1,2}(?=[^\s_])|(?<=[^\s_])_{1,2}(?!\w)"
     r"|[\u00ad\u200b-\u200d\u2060\ufeff]"  # characters without width
 )
+_WIDTHLESS = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
 _LINE_END_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010][^\S\n]*+\n\s*+(?=[^\W\d_])")
 _LINE_END_RANGE = re.compile(r"(?<=\d)([-\u2010\u2013])[^\S\n]*+\n\s*+(?=\d)")
 _SPACE = re.compile(r"\s{2,}|[^\S ]")
@@ -45,10 +50,13 @@ _BLANK = re.compile(r"_+")
 _ACCENTS = re.compile(r"\w[\u0300-\u036f]+")
 
 
-def reading_of(stretches: Stretches) -> Reading:
+def reading_of(stretches: Stretches, *, markdown: bool = True) -> Reading:
     """The words with white space evened out, the format's marks gone and hyphens at line ends marked as such."""
     reading = _joined(stretches)
-    reading = _replaced(reading, _MARKS, lambda found: found[1] or "")
+    if markdown:
+        reading = _replaced(reading, _MARKS, lambda found: found[1] or "")
+    else:
+        reading = _replaced(reading, _WIDTHLESS, lambda _: "")
     reading = _replaced(reading, _LINE_END_HYPHEN, lambda _: BREAK)
     reading = _replaced(reading, _LINE_END_RANGE, lambda found: found[1])
     return _replaced(reading, _SPACE, lambda _: " ")

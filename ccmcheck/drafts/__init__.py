@@ -1,0 +1,1 @@
+"""Drafts as they circulate, in Word or Markdown: read into programmes, judged, commented on, and written."""

@@ -1,0 +1,59 @@
+"""What stands before the first paragraph and in it: title, treaty, year, symbols, and the day of the decision."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ccmcheck.drafts import days
+from ccmcheck.drafts.said import Said, Told, plain
+from ccmcheck.drafts.words import Word
+from ccmcheck.paragraphs import Sort
+
+_TREATY = re.compile(r"Convention\s+on\s+Cluster\s+Munitions|\bCCM\b", re.IGNORECASE)
+_PAPER = re.compile(r"discussion\s+paper", re.IGNORECASE)
+
+
+def front(told: Told) -> Iterator[Said]:
+    """What a sentence says about the programme as a whole."""
+    before = not told.sentence.passage.label and told.sentence.passage.sort is not Sort.FOOTNOTE
+    if before:
+        yield from _heading(told)
+    text = told.sentence.reading.text
+    for phrase in told.each("symbol"):
+        if _PAPER.search(text):
+            yield told.said(("discussion_paper",), told.of(told.words(phrase), phrase))
+        elif before and text.strip() == told.words(phrase):
+            yield told.said(("document",), told.of(told.words(phrase), phrase))
+    plenary = told.first("plenary")
+    if plenary is not None:
+        yield from _decided(told)
+
+
+def _heading(told: Told) -> Iterator[Said]:
+    text = told.sentence.reading.text
+    title = told.first("title")
+    if title is not None and title.start == 0:
+        year = title.all("YEAR", "BLANK")[0]
+        yield told.said(("title",), told.scalar(text.strip(), 0, len(text)))
+        yield told.said(("year",), told.of(int(year.text) if year.kind == "YEAR" else year.text, year))
+    treaty = _TREATY.search(text)
+    if treaty is not None:
+        yield told.said(("treaty",), told.scalar("CCM", treaty.start(), treaty.end()))
+    for phrase in told.each("msp"):
+        if told.sentence.passage.sort is Sort.HEADING or told.words(phrase) == text.strip():
+            order = days.number(phrase.all("ORDINAL")[0])
+            yield told.said(("decided_by",), told.of(f"{order}MSP", phrase))
+
+
+def _decided(told: Told) -> Iterator[Said]:
+    """“At its fifth plenary meeting on 16 September 2011”"""
+    plenary = told.first("plenary")
+    assert plenary is not None
+    meeting = next(part for part in plenary.parts if isinstance(part, Word))
+    yield told.said(("plenary_meeting",), told.of(plain(meeting), meeting))
+    for phrase in told.each("dates", "month_of"):
+        found = days.ends(phrase)
+        if found is not None and phrase.start >= plenary.end:
+            yield told.said(("decided_on",), told.of(found[1].written(found[1], ""), phrase))
+            return

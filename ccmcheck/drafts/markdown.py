@@ -1,0 +1,12 @@
+"""A draft in Markdown or plain text; hides the lines of the format."""
+
+from __future__ import annotations
+
+from ccmcheck.blocks import blocks
+from ccmcheck.drafts.model import Draft, draft_of
+from ccmcheck.source import Source
+
+
+def read_markdown(source: Source) -> Draft:
+    """The draft that a text holds."""
+    return draft_of(source, tuple(blocks(source)), markdown=True)

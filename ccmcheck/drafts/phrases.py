@@ -1,0 +1,155 @@
+"""The phrases of a sentence, by the grammar `grammar/draft.lark`; hides how they are found between other words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias
+
+from lark import Lark, Token, Tree
+from lark.exceptions import UnexpectedInput
+from lark.lexer import PatternStr
+from lark.parsers.lalr_interactive_parser import InteractiveParser
+
+from ccmcheck import resources
+from ccmcheck.document.names import Names
+from ccmcheck.drafts.words import Lexicon, Word, words_in
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase by the name that the grammar gives it, with its words and inner phrases; offsets in the sentence."""
+
+    name: str
+    parts: tuple[Part, ...]
+    start: int
+    end: int
+
+    def all(self, *kinds: str) -> list[Word]:
+        """The words of these kinds directly in it."""
+        return [part for part in self.parts if isinstance(part, Word) and part.kind in kinds]
+
+    def inner(self, *names: str) -> list[Phrase]:
+        """The phrases of these names directly in it."""
+        return [part for part in self.parts if isinstance(part, Phrase) and part.name in names]
+
+    def first(self, kind: str) -> Word | None:
+        """The first word of that kind directly in it."""
+        return next(iter(self.all(kind)), None)
+
+
+Part: TypeAlias = Word | Phrase
+
+# Titles of working groups and thematic areas as drafts write them; the record shows some drift.
+TOPICS: Mapping[str, tuple[str, ...]] = {
+    "general-status-and-operation": (
+        "general status and operation of the Convention", "general status and operation", "general status",
+        "the general status and operation of the Convention on Cluster Munitions",
+    ),
+    "universalization": ("universalization", "universalisation", "universality"),
+    "victim-assistance": ("victim assistance", "assistance to victims"),
+    "clearance-and-risk-reduction": (
+        "clearance and risk reduction", "clearance and risk reduction education", "clearance and risk education",
+        "clearance, risk reduction and education", "clearance",
+    ),
+    "stockpile-destruction-and-retention": (
+        "stockpile destruction and retention", "stockpile destruction and retained munitions", "stockpile destruction",
+        "stockpile destruction and retention of cluster munitions", "stockpiles destruction and retention",
+    ),
+    "cooperation-and-assistance": (
+        "cooperation and assistance", "international cooperation and assistance", "co-operation and assistance",
+    ),
+    "reporting": (
+        "reporting", "transparency measures", "transparency reporting", "reporting and transparency measures",
+    ),
+    "national-implementation-measures": ("national implementation measures", "national implementation"),
+}  # fmt: skip
+
+
+@cache
+def _grammar() -> Lark:
+    text = resources.read("grammar", "draft.lark")
+    return Lark(text, parser="lalr", propagate_positions=True, maybe_placeholders=False)
+
+
+def lexicon(names: Mapping[str, Names]) -> Lexicon:
+    """What words may be, with the names of the registers of States and of organizations."""
+    keywords: dict[str, str] = {}
+    patterns: list[tuple[str, str]] = []
+    for terminal in _grammar().terminals:
+        if isinstance(terminal.pattern, PatternStr):
+            keywords[terminal.pattern.value.casefold()] = terminal.name
+        elif terminal.pattern is not None and terminal.priority:
+            patterns.append((terminal.name, terminal.pattern.to_regexp()))
+    written = [("TOPIC", title, topic) for topic, titles in TOPICS.items() for title in titles]
+    for kind, register in (("STATE", "states_parties"), ("BODY", "bodies")):
+        known = names.get(register, Names()).exact
+        written += [(kind, words, name) for words, name in known.items()]
+    return Lexicon.of(keywords, patterns, written)
+
+
+def phrases(text: str, words: Lexicon) -> tuple[Phrase, ...]:
+    """The phrases of a sentence in order, each the longest that begins at its first word."""
+    return tuple(_phrases(words_in(text, words)))
+
+
+def _phrases(found: Sequence[Word]) -> Iterator[Phrase]:
+    begins = _choices(_grammar().parse_interactive())
+    at = 0
+    while at < len(found):
+        phrase, size = _longest(found, at) if found[at].kind in begins else (None, 1)
+        if phrase is not None:
+            yield phrase
+        at += size
+
+
+def _choices(parser: InteractiveParser) -> Collection[str]:
+    """The kinds of words that may come next."""
+    return parser.choices()  # type: ignore[no-untyped-call,no-any-return]
+
+
+def _longest(found: Sequence[Word], at: int) -> tuple[Phrase | None, int]:
+    """The longest phrase that begins here, and its number of words."""
+    parser = _grammar().parse_interactive()
+    ends: list[int] = []
+    try:
+        for size, word in enumerate(found[at:], 1):
+            parser.feed_token(_token(word))
+            if "$END" in _choices(parser):
+                ends.append(size)
+    except UnexpectedInput:
+        pass
+    for size in reversed(ends):
+        words = found[at : at + size]
+        tree = _parsed(words)
+        if tree is not None:
+            return _phrase(tree, {word.start: word for word in words}), size
+    return None, 1
+
+
+def _token(word: Word) -> Token:
+    return Token(word.kind, word.text, start_pos=word.start, end_pos=word.end)
+
+
+def _parsed(words: Sequence[Word]) -> Tree[Token] | None:
+    parser = _grammar().parse_interactive()
+    try:
+        for word in words:
+            parser.feed_token(_token(word))
+        tree: Tree[Token] = parser.feed_eof()  # type: ignore[no-untyped-call]
+    except UnexpectedInput:
+        return None
+    (phrase,) = tree.children
+    assert isinstance(phrase, Tree)
+    return phrase
+
+
+def _phrase(tree: Tree[Token], words: Mapping[int, Word]) -> Phrase:
+    parts = tuple(_part(child, words) for child in tree.children)
+    meta = tree.meta
+    return Phrase(str(tree.data), parts, getattr(meta, "start_pos", -1), getattr(meta, "end_pos", -1))
+
+
+def _part(child: Tree[Token] | Token, words: Mapping[int, Word]) -> Part:
+    return _phrase(child, words) if isinstance(child, Tree) else words[child.start_pos or 0]

@@ -1,0 +1,96 @@
+"""What a sentence says about a programme: a value of one field, at its words; hides how offsets become values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from ccmcheck.document.raw import Mapping, Raw, Scalar, Sequence
+from ccmcheck.drafts.model import Sentence
+from ccmcheck.drafts.phrases import Phrase
+from ccmcheck.drafts.words import Word
+
+Path: TypeAlias = tuple[str, ...]
+"""Names of fields from the outside in; an item of a list goes by a name of its own (`meetings`, `3msp`, `start`)."""
+
+BLANK = "____"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A value for a field, and the sentence that says so."""
+
+    path: Path
+    value: Raw
+    sentence: Sentence = field(compare=False)
+    end_of: str = ""
+    """The meeting whose last day is the value, where the sentence says so and gives no date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """A length that a sentence allows a meeting (“up to five days”); a programme has no field for it."""
+
+    meeting: str
+    days: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence with its phrases."""
+
+    sentence: Sentence
+    phrases: tuple[Phrase, ...]
+
+    def has(self, *names: str) -> bool:
+        """Whether a phrase of one of these names is in it."""
+        return any(phrase.name in names for phrase in self.phrases)
+
+    def each(self, *names: str) -> Iterator[Phrase]:
+        """The phrases of these names in order."""
+        return (phrase for phrase in self.phrases if phrase.name in names)
+
+    def first(self, *names: str) -> Phrase | None:
+        """The first phrase of one of these names."""
+        return next(self.each(*names), None)
+
+    def scalar(self, value: str | int | bool, start: int, end: int) -> Scalar:
+        """A value at its words (offsets in the sentence)."""
+        reading = self.sentence.reading
+        return Scalar(value, reading.text[start:end], reading.starts[start], reading.ends[end - 1], True)
+
+    def of(self, value: str | int | bool, at: Phrase | Word) -> Scalar:
+        """A value at the words of a phrase."""
+        return self.scalar(value, at.start, at.end)
+
+    def words(self, at: Phrase | Word) -> str:
+        """The words of a phrase as they stand."""
+        return self.sentence.reading.text[at.start : at.end]
+
+    def list(self, items: tuple[Raw, ...], at: Phrase) -> Sequence:
+        """A list at the words of a phrase."""
+        starts, ends = self.sentence.reading.starts, self.sentence.reading.ends
+        return Sequence(items, starts[at.start], ends[at.end - 1])
+
+    def record(self, fields: dict[str, Raw], start: int, end: int) -> Mapping:
+        """A record at its words (offsets in the sentence)."""
+        reading = self.sentence.reading
+        begin, close = reading.starts[start], reading.ends[end - 1]
+        return Mapping(tuple((key(name, begin), value) for name, value in fields.items()), begin, close)
+
+    def said(self, path: Path, value: Raw) -> Said:
+        """That this sentence gives a value to a field."""
+        return Said(path, value, self.sentence)
+
+
+def key(name: str, at: int) -> Scalar:
+    """The name of a field, which stands nowhere in a draft."""
+    return Scalar(name, name, at, at, True)
+
+
+def plain(word: Word) -> str:
+    """The text of a word or name, without the quotation marks around it."""
+    return word.text[1:-1] if word.kind == "QUOTED" else word.text

@@ -1,0 +1,177 @@
+"""From a draft to a programme: each sentence read for what it says; what says nothing is kept and listed.
+
+Hides the order in which things are found out: the year and the Centre before the sentences that rely on them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from collections.abc import Mapping as Table
+from collections.abc import Sequence as Row
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ccmcheck.diagnostic import Diagnostic, complain
+from ccmcheck.document.dates import days_of
+from ccmcheck.document.fit import fit
+from ccmcheck.document.names import Names
+from ccmcheck.document.raw import Mapping, Scalar
+from ccmcheck.document.words import quoted
+from ccmcheck.drafts.front import front
+from ccmcheck.drafts.groups import groups, topic_of
+from ccmcheck.drafts.meetings import Subject, meetings
+from ccmcheck.drafts.model import Draft, Sentence
+from ccmcheck.drafts.phrases import Phrase, lexicon, phrases
+from ccmcheck.drafts.said import Allowed, Said, Told
+from ccmcheck.drafts.settle import Contradiction, settle
+from ccmcheck.drafts.unit import committee, unit
+from ccmcheck.drafts.words import Word
+from ccmcheck.paragraphs import Sort
+from ccmcheck.programme import Programme
+from ccmcheck.values import Range
+from ccmcheck.vocabulary import Vocabulary
+
+_SUBSTANCE = frozenset(("meetings", "working_groups", "thematic_areas", "implementation_support_unit"))
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What was understood of a draft: the programme, its tree, and the sentences that say nothing about one."""
+
+    draft: Draft
+    programme: Programme
+    raw: Mapping
+    told: tuple[Told, ...]
+    allowed: tuple[Allowed, ...]
+    contradictions: tuple[Contradiction, ...]
+    listed: tuple[Sentence, ...]
+
+
+def understand(draft: Draft, vocabulary: Vocabulary, names: Table[str, Names]) -> Understood:
+    """The programme that a draft describes; no root where nothing in it reads like one."""
+    words = lexicon(names)
+    told = tuple(Told(sentence, phrases(sentence.reading.text, words)) for sentence in draft.sentences())
+    found = [(one, list(sayings)) for one, sayings in _sayings(told)]
+    listed = tuple(one.sentence for one, sayings in found if not sayings)
+    every = [saying for _, sayings in found for saying in sayings]
+    said = list(_with_ids([saying for saying in every if isinstance(saying, Said)]))
+    settled = settle(_with_ends(said), vocabulary, names, draft.source)
+    problems = [_impossible(one) for one in settled.impossible]
+    fitted = fit(settled.raw, vocabulary, names, draft.source)
+    speaks = any(one.path[0] in _SUBSTANCE for one in said)
+    programme = Programme(draft.source, fitted.root if speaks else None, (*problems, *fitted.complaints))
+    allowed = tuple(saying for saying in every if isinstance(saying, Allowed))
+    return Understood(draft, programme, settled.raw, told, allowed, settled.contradictions, listed)
+
+
+def _impossible(said: Said) -> Diagnostic:
+    span = said.sentence.passage.stretches[0].source.span(said.value.start, said.value.end)
+    return complain("impossible-date", span, field=f"`{said.path[-1]}`", found=quoted(span.text))
+
+
+# -- sentence by sentence -------------------------------------------------------------------------------------------
+
+
+def _sayings(told: Row[Told]) -> Iterator[tuple[Told, Iterator[Said | Allowed]]]:
+    year, centre = _year(told), _centre(told)
+    carried: Subject | None = None
+    label = ""
+    topics: Counter[tuple[str, str]] = Counter()
+    for one in told:
+        passage = one.sentence.passage
+        sayings: list[Said | Allowed] = []
+        if passage.label != label:
+            carried, label = None, passage.label
+        if passage.sort is not Sort.FOOTNOTE:
+            sayings += front(one)
+        if passage.label and passage.sort is Sort.TEXT:
+            topic = topic_of(one)
+            if topic is not None:
+                sayings += groups(one, _named(topic, passage.label, topics))
+            else:
+                more, carried = meetings(one, carried, year)
+                sayings += [*more, *unit(one, centre), *committee(one, centre)]
+        yield one, iter(sayings)
+
+
+def _named(topic: Phrase, label: str, topics: Counter[tuple[str, str]]) -> str:
+    """The topic; with a number where the same list has it already."""
+    name = topic.all("TOPIC")[0].name
+    above = label.rpartition("(")[0]
+    topics[above, name] += 1
+    count = topics[above, name]
+    return name if count == 1 else f"{name} {count}"
+
+
+def _year(told: Row[Told]) -> str:
+    """The year of the programme: that of its title, or else of the first meeting that has one."""
+    for names in (("title",), ("intersessional",)):
+        for one in told:
+            for phrase in one.each(*names):
+                if (year := phrase.first("YEAR")) is not None:
+                    return year.text
+    return ""
+
+
+def _centre(told: Row[Told]) -> str:
+    """The body that the draft calls “the Centre” for short."""
+    for one in told:
+        for phrase in one.phrases:
+            for word in _words(phrase):
+                if word.kind in ("BODY", "NAME") and "Centre" in word.name + word.text and word.text != "Centre":
+                    return word.text
+    return ""
+
+
+def _words(phrase: Phrase) -> Iterator[Word]:
+    for part in phrase.parts:
+        if isinstance(part, Word):
+            yield part
+        else:
+            yield from _words(part)
+
+
+# -- what one saying takes from others ------------------------------------------------------------------------------
+
+
+def _with_ids(said: Row[Said]) -> Iterator[Said]:
+    """Each meeting with its id: an intersessional one without a year is that of the only year there is."""
+    only = _only_intersessional(said)
+    seen: set[str] = set()
+    for one in said:
+        if one.path[0] != "meetings":
+            yield one
+            continue
+        id_ = only if one.path[1] == "intersessional-" else one.path[1]
+        if id_ not in seen and one.path[2] != "id":
+            named = Scalar(id_, "", one.value.start, one.value.end, True)
+            yield replace(one, path=("meetings", id_, "id"), value=named)
+        seen.add(id_)
+        yield replace(one, path=("meetings", id_, *one.path[2:]))
+
+
+def _only_intersessional(said: Row[Said]) -> str:
+    meetings_ = (one.path[1] for one in said if one.path[0] == "meetings")
+    dated = {id_ for id_ in meetings_ if id_.startswith("intersessional-") and id_ != "intersessional-"}
+    year = next((one.value.value for one in said if one.path == ("year",) and isinstance(one.value, Scalar)), "")
+    return dated.pop() if len(dated) == 1 else f"intersessional-{year}"
+
+
+def _with_ends(said: Row[Said]) -> Iterator[Said]:
+    """“No later than the Third Meeting” gives its last day, where that is settled."""
+    last: dict[str, Scalar] = {}
+    for one in said:
+        if one.path[0] == "meetings" and one.path[2] == "end" and isinstance(one.value, Scalar):
+            last.setdefault(one.path[1], one.value)
+    for one in said:
+        day = last.get(one.end_of)
+        if day is not None and isinstance(one.value, Scalar) and _is_day(day):
+            yield replace(one, value=one.value._replace(value=day.value))
+        else:
+            yield one
+
+
+def _is_day(day: Scalar) -> bool:
+    found = days_of(day.value)
+    return isinstance(found, Range) and isinstance(found.low, date) and found.exact

@@ -1,0 +1,237 @@
+"""Sentences about the Implementation Support Unit and the Coordination Committee; hides which speaks of what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ccmcheck.document.raw import Mapping, Raw, Scalar
+from ccmcheck.drafts import days
+from ccmcheck.drafts.meetings import KINDS, subject_of
+from ccmcheck.drafts.phrases import Phrase
+from ccmcheck.drafts.said import BLANK, Said, Told, plain
+from ccmcheck.drafts.words import Word
+
+UNIT = "implementation_support_unit"
+_OFFICES = {
+    "states parties": "States parties", "all states parties": "States parties", "president": "President",
+    "coordinators": "coordinators", "working group coordinators": "coordinators", "directive": "Directive",
+    "director": "Director", "coordination committee": "Coordination Committee",
+}  # fmt: skip
+
+
+def unit(told: Told, centre: str) -> Iterator[Said]:
+    """What a sentence says about the Unit; `centre` is the body that the draft calls “the Centre”."""
+    sayings = _Sayings(told, centre)
+    if told.has("unit"):
+        yield from sayings.of_the_unit()
+    if told.has("recruitment", "recruited"):
+        yield from sayings.of_the_director()
+    if any(told.words(phrase).casefold() == "director" for phrase in told.each("office")) or told.has("unit"):
+        yield from sayings.of_the_reports()
+    if told.has("directive", "describing"):
+        yield from sayings.of_the_directive()
+    if told.has("hosting"):
+        yield from sayings.of_the_agreement()
+    elif told.has("financial"):
+        yield from sayings.of_the_model()
+    if told.has("interim"):
+        yield from sayings.of_the_interim()
+
+
+def committee(told: Told, centre: str) -> Iterator[Said]:
+    """What a sentence says about the chair of the Coordination Committee."""
+    for phrase in told.each("chair"):
+        yield told.said(("coordination_committee", "chair"), _Sayings(told, centre).actor(phrase))
+
+
+class _Sayings:
+    """One sentence, read for each part of the Unit's section."""
+
+    def __init__(self, told: Told, centre: str) -> None:
+        self.told = told
+        self.centre = centre
+
+    def said(self, value: Raw, *path: str) -> Said:
+        return self.told.said((UNIT, *path), value)
+
+    # -- who acts ---------------------------------------------------------------------------------------------------
+
+    def actor(self, phrase: Phrase) -> Scalar:
+        """Who acts in a phrase of one actor."""
+        return self.actors(phrase)[0]
+
+    def actors(self, phrase: Phrase) -> list[Scalar]:
+        """Everyone who acts in a phrase; “approval of the States parties” names them without an inner phrase."""
+        inner = phrase.inner("actor")
+        return [self._party(one) for one in inner] or [self.told.of("States parties", phrase)]
+
+    def _party(self, phrase: Phrase) -> Scalar:
+        """A name as it stands, an office in its usual writing, the Centre by its full name."""
+        word = next((word for party in phrase.inner("party") for word in party.parts if isinstance(word, Word)), None)
+        if word is not None:
+            return self.told.of(plain(word), word)
+        text = self.told.words(phrase)
+        if text.casefold() == "centre" and self.centre:
+            return self.told.of(self.centre, phrase)
+        return self.told.of(_OFFICES.get(text.casefold(), text), phrase)
+
+    # -- the parts of the section -------------------------------------------------------------------------------------
+
+    def of_the_unit(self) -> Iterator[Said]:
+        """Deadline, host, seat, independence and links."""
+        told = self.told
+        for phrase in told.phrases:
+            match phrase.name:
+                case "deadline_meeting":
+                    meeting = subject_of(phrase.inner(*KINDS)[0])
+                    undated = self.said(told.of(BLANK, phrase), "establish_by")
+                    yield replace(undated, end_of=meeting.id if meeting else "")
+                case "deadline_date" | "deadline_month":
+                    yield self.said(self._deadline(phrase), "establish_by")
+                case "host":
+                    yield self.said(self.actor(phrase), "host")
+                case "independent" | "not_independent":
+                    yield self.said(told.of(phrase.name == "independent", phrase), "independent")
+                case "unlinked":
+                    yield self.said(told.list((), phrase), "linked_units")
+                case "linked":
+                    yield self.said(self._links(phrase), "linked_units")
+                case "led":
+                    yield self.said(told.record({}, phrase.start, phrase.end), "director")
+                case "principles":
+                    yield self.said(self._things(phrase), "principles")
+                case _:
+                    pass
+        yield from self._seat()
+
+    def _deadline(self, phrase: Phrase) -> Raw:
+        if phrase.name == "deadline_month":
+            inner = Phrase("month_of", phrase.parts, phrase.start, phrase.end)
+        else:
+            inner = Phrase("dates", phrase.parts, phrase.start, phrase.end)
+        found = days.ends(inner)
+        return self.told.of(found[0].written(found[0], "") if found else BLANK, phrase)
+
+    def _seat(self) -> Iterator[Said]:
+        """The first place after the Unit; one after a meeting is the meeting's."""
+        of_unit = False
+        for phrase in self.told.phrases:
+            if phrase.name == "unit" or subject_of(phrase) is not None:
+                of_unit = phrase.name == "unit"
+            elif phrase.name == "place" and of_unit and not self.told.has("interim", "extraordinary"):
+                spot = phrase.inner("spot")[0].parts[0]
+                assert isinstance(spot, Word)
+                yield self.said(self.told.of(plain(spot), spot), "seat")
+                return
+
+    def _links(self, phrase: Phrase) -> Raw:
+        units = [(unit, self._party(unit)) for unit in phrase.inner("linked_unit")]
+        return self.told.list(tuple(scalar for _, scalar in units), phrase)
+
+    def of_the_director(self) -> Iterator[Said]:
+        """Who recruits the Director, who is consulted, and whether in a transparent way."""
+        told = self.told
+        recruiter = self._recruiter()
+        if recruiter is not None:
+            yield self.said(recruiter, "director", "recruited_by")
+        heard = list(told.each("consultation", "views"))
+        if heard:
+            consulted = tuple(actor for phrase in heard for actor in self.actors(phrase))
+            yield self.said(self._consulted(heard, consulted), "director", "consulted")
+        for phrase in told.each("transparent", "not_transparent"):
+            yield self.said(told.of(phrase.name == "transparent", phrase), "director", "transparent")
+
+    def _consulted(self, heard: list[Phrase], consulted: tuple[Scalar, ...]) -> Raw:
+        whole = Phrase("", (), heard[0].start, heard[-1].end)
+        if len(consulted) == 1 and set(consulted[0].text) == {"_"}:
+            return consulted[0]
+        return self.told.list(consulted, whole)
+
+    def _recruiter(self) -> Scalar | None:
+        passive = self.told.first("recruited")
+        if passive is not None:
+            return self.actor(passive)
+        modal = self.told.first("modal")
+        end = modal.start if modal else len(self.told.sentence.reading.text)
+        for phrase in self.told.each("office", "entries"):
+            if phrase.start < end and (phrase.name == "office" or phrase.start > 0):
+                return self._party(phrase)
+        return None
+
+    def of_the_reports(self) -> Iterator[Said]:
+        """What the Director presents and reports on."""
+        for phrase in self.told.each("presents"):
+            yield self.said(self._things(phrase), "presents")
+        for phrase in self.told.each("reports"):
+            yield self.said(self._things(phrase), "reports_on")
+
+    def of_the_directive(self) -> Iterator[Said]:
+        """That there is a Directive, and what it describes."""
+        for phrase in self.told.each("directive"):
+            yield self.said(self.told.record({}, phrase.start, phrase.end), "directive")
+        for phrase in self.told.each("describing"):
+            yield self.said(self._things(phrase), "directive", "describes")
+
+    def of_the_agreement(self) -> Iterator[Said]:
+        """Who approves the agreement with the host, and whether it reflects the Directive."""
+        yield self.said(self._empty("hosting"), "hosting_agreement")
+        for phrase in self.told.each("approval"):
+            yield self.said(self.actor(phrase), "hosting_agreement", "approved_by")
+        for phrase in self.told.each("reflecting", "not_reflecting"):
+            reflects = self.told.of(phrase.name == "reflecting", phrase)
+            yield self.said(reflects, "hosting_agreement", "reflects_directive")
+
+    def of_the_model(self) -> Iterator[Said]:
+        """Who is consulted on the financial model and who approves it; “their approval” is that of those consulted."""
+        yield self.said(self._empty("financial"), "financial_model")
+        consulted = self.told.first("consultation")
+        if consulted is not None:
+            yield self.said(self.actor(consulted), "financial_model", "consulted")
+        for phrase in self.told.each("approval"):
+            yield self.said(self.actor(phrase), "financial_model", "approved_by")
+        for phrase in self.told.each("their_approval"):
+            if consulted is not None:
+                theirs = self.told.of(str(self.actor(consulted).value), phrase)
+                yield self.said(theirs, "financial_model", "approved_by")
+
+    def of_the_interim(self) -> Iterator[Said]:
+        """Who gives interim support, guided and supported by whom."""
+        yield self.said(self._empty("interim"), "interim_support")
+        provided = self.told.first("provided")
+        bodies = (
+            named for named in self.told.each("entries") if any(party.all("BODY") for party in named.inner("party"))
+        )
+        body = next(bodies, None)
+        if provided is not None:
+            yield self.said(self.actor(provided), "interim_support", "provider")
+        elif body is not None:
+            yield self.said(self._party(body), "interim_support", "provider")
+        for name, field in (("guided", "guided_by"), ("supported", "supported_by")):
+            for phrase in self.told.each(name):
+                yield self.said(self.actor(phrase), "interim_support", field)
+
+    def _empty(self, name: str) -> Mapping:
+        phrase = self.told.first(name)
+        assert phrase is not None
+        return self.told.record({}, phrase.start, phrase.end)
+
+    # -- lists of things ------------------------------------------------------------------------------------------------
+
+    def _things(self, phrase: Phrase) -> Raw:
+        """A list of things; “an annual workplan and budget” are both annual."""
+        (things,) = phrase.inner("things")
+        found: list[Scalar] = []
+        annual, end = False, 0
+        for thing in things.inner("thing"):
+            words = [part for part in thing.parts if isinstance(part, Word)]
+            joined = self.told.sentence.reading.text[end : thing.start].strip() == "and"
+            annual = words[0].kind == "ANNUAL" or (annual and joined)
+            text = " ".join(plain(word) for word in words)
+            if annual and words[0].kind != "ANNUAL":
+                text = f"annual {text}"
+            found.append(self.told.scalar(text, words[0].start, words[-1].end))
+            end = thing.end
+        if len(found) == 1 and set(str(found[0].value)) == {"_"}:
+            return found[0]
+        return self.told.list(tuple(found), things)

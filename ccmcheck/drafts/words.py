@@ -1,0 +1,154 @@
+"""The words of a sentence, each with what it is: a keyword of the grammar, a number, a blank, a name of a register.
+
+Hides how names of several words are found, and which brackets hold a blank.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ccmcheck.reading import BREAK
+
+_SHAPES: tuple[tuple[str, str], ...] = (
+    ("QUOTED", r"[“\"][^“”\"]*[”\"]"),
+    ("BLANK", r"_+|…|\.{3,}|\[[^\[\]]*\]|(?i:\b(?:tbd|tbc|to be (?:determined|decided|confirmed|announced))\b)"),
+    (
+        "PLACEHOLDER",
+        r"\((?i:(?:\s|,|_|\b(?:names?|titles?|and|states?|part(?:y|ies)|country|countries|dates?|venue|city)\b"
+        r"|\b(?:to be \w+|tbc|tbd)\b)+)\)",
+    ),
+    ("SYMBOL", r"[A-Z]{2,}(?:/\w+(?:\.\w+)*)+"),
+    ("ISO_DATE", r"\d{4}-(?:\d{2}|XX)-(?:\d{2}|XX)(?![\w-])"),
+    ("YEAR", r"(?:19|20|21)\d\d(?!\w)"),
+    ("NTH", r"\d{1,2}(?:st|nd|rd|th)\b"),
+    ("NUMBER", r"\d{1,3}(?!\w)"),
+    ("LETTERS", rf"[^\W\d_]+(?:['’&.{BREAK}-][^\W\d_]+)*"),
+    ("DASH", r"[-–—\u2010\u2011]"),
+    ("OTHER", r"\d\w*|\S"),
+)
+_TOKEN = re.compile("|".join(f"(?P<{kind}>{shape})" for kind, shape in _SHAPES))
+# Words that may stand between the capitalised ones of a name.
+_JOINING = frozenset(("of", "for", "the", "des", "de", "la", "du", "del", "al", "van", "den", "der"))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or name: its kind in the grammar, its text, offsets in the sentence, and its name in a register."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What words may be: keywords, kinds of words by pattern, and names of several words by their first one."""
+
+    keywords: Mapping[str, str]
+    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    names: Mapping[str, tuple[tuple[tuple[str, ...], str, str], ...]]
+
+    @classmethod
+    def of(
+        cls,
+        keywords: Mapping[str, str],
+        patterns: Iterable[tuple[str, str]],
+        names: Iterable[tuple[str, str, str]],
+    ) -> Lexicon:
+        """The lexicon of keywords (word → kind), patterns (kind, expression) and names (kind, written, name)."""
+        table: dict[str, dict[tuple[str, ...], tuple[str, str]]] = {}
+        for kind, written, name in names:
+            words = tuple(_fold(found[0]) for found in _TOKEN.finditer(written))
+            words = words[1:] if words[:1] == ("the",) else words
+            if words:
+                table.setdefault(words[0], {}).setdefault(words, (kind, name))
+        by_length = {
+            first: tuple((words, *meant) for words, meant in sorted(each.items(), key=lambda item: -len(item[0])))
+            for first, each in table.items()
+        }
+        compiled = tuple((kind, re.compile(pattern)) for kind, pattern in patterns)
+        return cls(keywords, compiled, by_length)
+
+
+def words_in(text: str, lexicon: Lexicon) -> list[Word]:
+    """The words of a text in order."""
+    found = list(_shaped(text, lexicon))
+    words: list[Word] = []
+    at = 0
+    while at < len(found):
+        size, word = _named(found, at, text, lexicon) or _run(found, at, text, lexicon) or (1, found[at])
+        words.append(word)
+        at += size
+    return words
+
+
+def _shaped(text: str, lexicon: Lexicon) -> Iterator[Word]:
+    for found in _TOKEN.finditer(text):
+        kind, words = found.lastgroup or "", found[0]
+        if kind == "LETTERS":
+            kind = _kind_of_letters(words, lexicon)
+        elif kind == "DASH":
+            kind = lexicon.keywords["-"]
+        elif kind == "OTHER":
+            kind = lexicon.keywords.get(words, "WORD" if words[0].isalnum() else "MARK")
+        yield Word(kind, words, found.start(), found.end())
+
+
+def _kind_of_letters(word: str, lexicon: Lexicon) -> str:
+    keyword = lexicon.keywords.get(word.casefold().replace(BREAK, ""))
+    if keyword is not None:
+        return keyword
+    for kind, pattern in lexicon.patterns:
+        # `may` is a month only where it is written large.
+        if pattern.fullmatch(word) and (kind not in ("MONTH", "WEEKDAY", "LANGUAGE") or word[0].isupper()):
+            return kind
+    return "NAME" if word[0].isupper() else "WORD"
+
+
+def _named(found: list[Word], at: int, text: str, lexicon: Lexicon) -> tuple[int, Word] | None:
+    """The longest name of a register or title of a topic that begins here, and its number of words."""
+    first = found[at]
+    for words, kind, name in lexicon.names.get(_fold(first.text), ()):
+        if kind != "TOPIC" and not first.text[0].isupper():
+            continue
+        here = found[at : at + len(words)]
+        if tuple(_fold(word.text) for word in here) == words:
+            return len(words), Word(kind, text[first.start : here[-1].end], first.start, here[-1].end, name)
+    return None
+
+
+def _run(found: list[Word], at: int, text: str, lexicon: Lexicon) -> tuple[int, Word] | None:
+    """A name that no register knows: capitalised words, with small words only between them."""
+    if found[at].kind != "NAME":
+        return None
+    end = at + 1
+    while end < len(found):
+        joined = end
+        while joined < len(found) and found[joined].text in _JOINING:
+            joined += 1
+        if joined >= len(found) or not _goes_on(found, joined, text, lexicon, joined > end):
+            break
+        end = joined + 1
+    last = found[end - 1]
+    return end - at, Word("NAME", text[found[at].start : last.end], found[at].start, last.end)
+
+
+def _goes_on(found: list[Word], at: int, text: str, lexicon: Lexicon, joined: bool) -> bool:
+    word = found[at]
+    if _named(found, at, text, lexicon) is not None:
+        return False
+    if word.kind == "NAME":
+        return True
+    return not joined and word.text[0].isupper() and word.kind not in ("MONTH", "SYMBOL", "LANGUAGE")
+
+
+@lru_cache(maxsize=4096)
+def _fold(word: str) -> str:
+    plain = unicodedata.normalize("NFKD", word.casefold().replace(BREAK, ""))
+    return "".join(char for char in plain if not unicodedata.combining(char)).replace("’", "'")
