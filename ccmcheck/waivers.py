@@ -78,7 +78,7 @@ def vocabulary() -> Vocabulary:
 def read(
     source: Source, names: Mapping[str, Names], rules: Collection[str], *, may_know_others: bool = False
 ) -> tuple[tuple[Allowance, ...], tuple[Diagnostic, ...]]:
-    """The waivers of a file, and every complaint about it; only complete waivers count.
+    """The waivers of a file, and every complaint about it; a waiver with a fault counts for nothing.
 
     `rules` are the rules of the run as RULESET/RULE; with `may_know_others` a waiver may name a decision beyond them.
     """
@@ -89,9 +89,11 @@ def read(
     found: list[Allowance] = []
     problems = list(complaints)
     for entry in items(root) or ():
-        faults = [] if entry.state is State.UNSTATED else list(_faults(entry, rules, may_know_others))
-        problems += faults
-        if not faults and (allowance := _allowance(entry)) is not None:
+        if entry.state is not State.UNSTATED:
+            problems += _faults(entry, rules, may_know_others)
+        # A subject that cannot be read must not turn into a waiver of the whole.
+        sound = not any(entry.start <= problem.span.start < entry.end for problem in problems)
+        if sound and (allowance := _allowance(entry)) is not None:
             found.append(allowance)
     return tuple(found), in_order(problems)
 

@@ -1,0 +1,138 @@
+"""Baselines: what was known before is counted and does not fail, and the file only shrinks."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from ccmcheck.baseline import Baseline, apply, read, shrunk, vanished
+from ccmcheck.check import Report, exit_code, summary
+from ccmcheck.report.json import to_json
+from ccmcheck.source import Source
+from tests.test_waivers import SLIPS, VIOLATED, judged, waived, waiver
+
+
+def baseline(report: Report) -> Baseline:
+    """The baseline that a report makes."""
+    made, problems = read(Source.of("baseline.json", to_json(report)))
+    assert problems == ()
+    assert made is not None
+    return made
+
+
+def new(text: str, known: Report) -> set[str]:
+    """The rules by which a programme departs in a way that an earlier report did not hold."""
+    report = apply(judged(text), baseline(known))
+    return {v.rule for v in report.verdicts if v.standing == "violated"}
+
+
+def kept(text: str, known: Report) -> list[str]:
+    """The rules that a baseline still holds after a run that rewrites it."""
+    made = baseline(known)
+    data = json.loads(shrunk(made, apply(judged(text), made), lambda _: False))
+    return [entry["rule"].partition("/")[2] for entry in data["verdicts"]]
+
+
+MENDED = SLIPS.replace("inclusiveness,", "inclusiveness, transparency,")
+# fmt: off
+CHANGES = {
+    "nothing":                        (SLIPS,                                                                   set()),
+    "a meeting inserted before":      (SLIPS.replace("meetings:\n", "meetings:\n  - {id: prepcom, kind: preparatory-meeting}\n", 1), set()),
+    "a line that moves":              ("\n\n" + SLIPS,                                                          set()),
+    "another sixth day":              (SLIPS.replace("end: 2012-09-14", "end: 2012-09-15"),                     set()),
+    "one departure mended":           (MENDED,                                                                  set()),
+    "the same by another meeting":    (SLIPS.replace("id: 3msp", "id: third"),                                  {"next-meeting-length"}),
+    "a second coordinator too late":  (SLIPS.replace("{state: Holy See,", "{state: Andorra,", 1),               {"coordinators-are-states-parties"}),
+    "another State too late":         (SLIPS.replace("{state: Sweden,", "{state: Andorra,", 1),                 {"coordinators-are-states-parties"}),
+}
+# fmt: on
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_only_what_is_new_fails(change: str) -> None:
+    text, expected = CHANGES[change]
+    assert change == "nothing" or text != SLIPS
+    assert new(text, judged()) == expected
+
+
+def test_known_departures_are_counted_and_do_not_fail() -> None:
+    report = apply(judged(), baseline(judged()))
+    assert (summary(report).violated, summary(report).known, exit_code(report)) == (0, len(VIOLATED), 0)
+
+
+def test_one_of_two_alike_without_a_name_is_known_and_the_other_new() -> None:
+    one = [v for v in judged().verdicts if v.rule == "unit-principles"]
+    report = apply(replace(judged(), verdicts=(*one, *one)), baseline(replace(judged(), verdicts=tuple(one))))
+    assert [v.known for v in report.verdicts] == [True, False]
+
+
+def test_a_baseline_loses_what_has_vanished_and_gains_nothing() -> None:
+    known = judged()
+    assert set(kept(SLIPS, known)) == VIOLATED
+    assert set(kept(MENDED, known)) == VIOLATED - {"unit-principles"}
+    worse = MENDED.replace("{state: Holy See,", "{state: Andorra,", 1)
+    assert sorted(kept(worse, known)) == sorted(kept(MENDED, known))
+    assert kept(SLIPS, judged(MENDED)) == kept(MENDED, judged(MENDED))
+
+
+def test_a_rewritten_baseline_reads_as_the_same() -> None:
+    made = baseline(judged())
+    text = shrunk(made, apply(judged(), made), lambda _: False)
+    again, problems = read(Source.of("baseline.json", text))
+    assert problems == ()
+    assert again is not None
+    assert [key for key, _ in again.entries] == [key for key, _ in made.entries]
+    assert shrunk(again, apply(judged(), again), lambda _: False) == text
+
+
+# fmt: off
+@pytest.mark.parametrize(("gone", "left"), [(True, 0), (False, len(VIOLATED))])
+# fmt: on
+def test_departures_of_a_document_outside_the_run_stay_while_it_exists(gone: bool, left: int) -> None:
+    made = baseline(judged(path="programmes/2013.yaml"))
+    report = apply(judged(path="programmes/2012.yaml"), made)
+    assert vanished(made, report, lambda _: gone) == len(VIOLATED) - left
+    assert len(json.loads(shrunk(made, report, lambda _: gone))["verdicts"]) == left
+
+
+def test_what_could_not_be_read_this_time_stays() -> None:
+    made = baseline(judged())
+    unread = replace(judged(), verdicts=(), unread=("programmes/2012.yaml",))
+    assert vanished(made, unread, lambda _: False) == 0
+
+
+def test_a_waived_departure_needs_no_baseline() -> None:
+    report = waived(waiver("unit-principles"))
+    assert "unit-principles" not in {key[1].partition("/")[2] for key, _ in baseline(report).entries}
+    assert [v.known for v in apply(report, baseline(judged())).verdicts if v.waiver] == [False]
+
+
+def test_a_baseline_does_not_depend_on_how_the_path_is_written() -> None:
+    report = replace(judged(path="/home/x/programmes/2012.yaml"), folder="/home/x")
+    for path in ("programmes/2012.yaml", "./programmes/2012.yaml", "programmes/../programmes/2012.yaml"):
+        assert summary(apply(judged(path=path), baseline(report))).violated == 0
+
+
+# fmt: off
+BAD = {
+    " ":                                                            "a value is needed here",
+    "{":                                                            "double quotation marks",
+    "[" * 200_000:                                                  "",
+    "[]":                                                           "this is something else",
+    '{"tool": "other", "verdicts": []}':                            "this is something else",
+    '{"tool": "ccmcheck", "verdicts": {}}':                         "this is something else",
+    '{"tool": "ccmcheck", "verdicts": [1]}':                        "its verdict 1 lacks its rule",
+    '{"tool": "ccmcheck", "verdicts": [{"rule": "a/b"}]}':          "its verdict 1 lacks its rule",
+    '{"tool": "ccmcheck", "verdicts": [{"rule": "a/b", "document": "x", "outcome": "violated", "about": "y"}]}': "lacks",
+}
+# fmt: on
+
+
+@pytest.mark.parametrize("text", BAD, ids=range(len(BAD)))
+def test_a_baseline_that_is_no_report_is_complained_about(text: str) -> None:
+    made, problems = read(Source.of("baseline.json", text))
+    assert made is None
+    assert len(problems) == 1
+    assert BAD[text] in problems[0].message

@@ -1,0 +1,97 @@
+"""The configuration: each setting, what it wins over, and a complaint with its place for everything else."""
+
+from __future__ import annotations
+
+import pytest
+
+from ccmcheck.configuration import Settings, read, speaks
+from ccmcheck.source import Source
+
+ALL = """\
+paths = ["programmes", "drafts/2013.yaml"]
+rules = ["own.rules"]
+stage = "final"
+waivers = "waivers.yaml"
+baseline = "baseline.json"
+require-applied = ["beirut-2011/intersessional-length"]
+[reports]
+sarif = "out/report.sarif"
+html = "out/report.html"
+"""
+
+
+def test_every_setting_is_read_and_paths_lead_from_the_file() -> None:
+    settings, problems = read(Source.of("../ccmcheck.toml", ALL))
+    assert problems == ()
+    assert settings == Settings(
+        paths=("../programmes", "../drafts/2013.yaml"),
+        rules=("../own.rules",),
+        stage="final",
+        waivers="../waivers.yaml",
+        baseline="../baseline.json",
+        reports=(("sarif", "../out/report.sarif"), ("html", "../out/report.html")),
+        require_applied=("beirut-2011/intersessional-length",),
+    )
+
+
+def test_the_table_of_a_shared_file_is_the_same() -> None:
+    table = ALL.replace("[reports]", "[tool.ccmcheck.reports]")
+    text = f'[project]\nname = "x"\n[tool.other]\npaths = 3\n[tool.ccmcheck]\n{table}'
+    shared, problems = read(Source.of("pyproject.toml", text))
+    assert problems == ()
+    assert shared == read(Source.of("ccmcheck.toml", ALL))[0]
+
+
+def test_an_absolute_path_stays() -> None:
+    assert read(Source.of("x/ccmcheck.toml", 'waivers = "/a/waivers.yaml"'))[0].waivers == "/a/waivers.yaml"
+
+
+# fmt: off
+@pytest.mark.parametrize(("name", "text", "own"), [
+    ("ccmcheck.toml",  "",                              True),
+    ("pyproject.toml", "[project]\nname = 'x'\n",       False),
+    ("pyproject.toml", "[tool.ccmcheck]\npaths = []\n", True),
+    ("pyproject.toml", "tool.ccmcheck.stage = 'draft'", True),
+])
+# fmt: on
+def test_a_shared_file_counts_where_it_speaks_of_the_tool(name: str, text: str, own: bool) -> None:
+    assert speaks(Source.of(name, text)) is own
+
+
+# fmt: off
+BAD = [
+    # text                                    line  words of the message                                words of the help
+    ('path = ["a"]',                           1,   "`path` is none",                                   "did you mean `paths`?"),
+    ('paths = ["a"]\nfinal = true',            2,   "`final` is none",                                  "The settings are `paths`, `rules`, `stage`"),
+    ('require_applied = ["a"]',                1,   "`require_applied` is none",                        "did you mean `require-applied`?"),
+    ('[tool.ccmcheck]\npaths = ["a"]',         1,   "`tool` is none",                                   ""),
+    ('stage = "Final"',                        1,   '`stage` needs `"draft"` or `"final"`, but `"Final"`', ""),
+    ('stage = true',                           1,   "but `true` was found",                             ""),
+    ('paths = "a"',                            1,   '`paths` needs a list of files and folders',        ""),
+    ('paths = []',                             1,   "but an empty list was found",                      ""),
+    ('paths = ["a", 3]',                       1,   "but a list that holds something else was found",   ""),
+    ('waivers = ["a"]',                        1,   "`waivers` needs a file",                           ""),
+    ('baseline = ""',                          1,   "`baseline` needs a file",                          ""),
+    ('\n[reports]\npdf = "a.pdf"',             2,   "`reports` needs a file for a format (text, json",  ""),
+    ('[reports]\nsarif = 3',                   1,   "`reports` needs a file for a format",              ""),
+    ('paths = ["a"',                           1,   "this place cannot be read",                        ""),
+    ('stage = "draft"\nstage = "final"',       2,   "this place cannot be read",                        "a name that stands twice"),
+    ('paths = ["a"]\n= 3',                     2,   "this place cannot be read",                        ""),
+    ('x = ' + '[' * 5000,                      1,   "this place cannot be read",                        ""),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("text", "line", "words", "advice"), BAD, ids=range(len(BAD)))
+def test_what_is_wrong_has_a_place_and_advice(text: str, line: int, words: str, advice: str) -> None:
+    _, problems = read(Source.of("ccmcheck.toml", text))
+    assert len(problems) == 1, [problem.message for problem in problems]
+    assert problems[0].span.position.line == line
+    assert words in problems[0].message
+    assert advice in problems[0].help
+
+
+def test_sound_settings_count_beside_faulty_ones_and_all_are_complained_about() -> None:
+    settings, problems = read(Source.of("ccmcheck.toml", 'stage = "final"\npaths = 3\nfoo = 1\n'))
+    assert settings.stage == "final"
+    assert [problem.code for problem in problems] == ["setting-kind", "unknown-setting"]
