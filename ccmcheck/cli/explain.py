@@ -1,0 +1,127 @@
+"""`ccmcheck explain`: why a rule says what it says of a programme."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import NoReturn
+
+import click
+
+from ccmcheck.check import applies, rows_of
+from ccmcheck.cli import files
+from ccmcheck.cli.output import complain, emit, fail, in_colour
+from ccmcheck.cli.test import named
+from ccmcheck.diagnostic import Diagnostic, did_you_mean
+from ccmcheck.evaluate import Context
+from ccmcheck.examples.trials import of
+from ccmcheck.explaining import NothingThere
+from ccmcheck.explaining import explain as explained
+from ccmcheck.programme import Programme, read
+from ccmcheck.report.excerpt import printable
+from ccmcheck.report.explanation import to_text
+from ccmcheck.report.text import Style
+from ccmcheck.rulebook import Rule, Rulebook, Ruleset
+from ccmcheck.rulebook.loading import Loaded, load, rulebook
+from ccmcheck.syntax import tree
+
+
+@click.command()
+@click.argument("rule", metavar="RULE")
+@click.argument("file", metavar="FILE")
+@click.option("--at", metavar="POINTER", help="The thing to explain, as a JSON Pointer (/meetings/0); else the worst.")
+@click.option("--rules", multiple=True, metavar="FILE", help="Look for the rule in this rules file.")
+def explain(rule: str, file: str, at: str | None, rules: tuple[str, ...]) -> None:
+    """Say why RULE gives the verdict that it gives on the programme in FILE (- for standard input).
+
+    The rule's words with the document's values written in, the deciding part marked; for "not applicable" what kept
+    it out; for "undecided" which blanks decide it, and what they may still be. A rule's name may stand alone or
+    as RULESET/RULE.
+
+    \b
+    Examples:
+      ccmcheck explain intersessional-length draft.yaml
+      ccmcheck explain beirut-2011/staggered-terms draft.yaml --at /working_groups/3
+      ccmcheck explain my-rule draft.yaml --rules my.rules
+
+    \b
+    Exit codes: 0 explained, 2 wrong usage, no such rule or nothing at that place,
+    5 something could not be read.
+    """
+    loaded, ruleset, found, written = _rule(rule, rules)
+    programme, context = _programme(file, loaded)
+    made = explained(ruleset, found, written, context, at)
+    if isinstance(made, NothingThere):
+        _nothing(made, at or "")
+    if not applies(ruleset.period, context.document):
+        click.echo(f"note: {ruleset.name} was not in force on the day of this programme", err=True)
+    emit(to_text(made, Style(colour=in_colour(None))), None)
+    sys.exit(5 if programme.problems else 0)
+
+
+def _programme(file: str, loaded: Loaded) -> tuple[Programme, Context]:
+    """The programme in a file and what the rule is read over; ends the run where it cannot be read at all."""
+    book = rulebook((loaded,))[0]
+    source = files.read(file)
+    if isinstance(source, Diagnostic):
+        complain((source,))
+        sys.exit(5)
+    assert isinstance(book, Rulebook)  # its ruleset has been resolved
+    programme = read(source, book.vocabulary, book.names)
+    complain(programme.problems)
+    if programme.root is None:
+        sys.exit(5)
+    registers = {name: rows_of(register) for name, register in book.registers.items()}
+    return programme, Context(programme.root, registers, {})
+
+
+def _rule(name: str, rules: tuple[str, ...]) -> tuple[Loaded, Ruleset, Rule, tree.RuleStatement]:
+    """The rule of a name, and where it is written; ends the run where there is none, or more than one."""
+    known: dict[str, tuple[Loaded, Ruleset, Rule, tree.RuleStatement]] = {}
+    broken: set[str] = set()
+    for loaded, ruleset in _rulesets(rules):
+        written = {statement.name.text: statement for statement in of(loaded, tree.RuleStatement)}
+        broken |= set(ruleset.not_checked)
+        known.update({f"{ruleset.name}/{one.name}": (loaded, ruleset, one, written[one.name]) for one in ruleset.rules})
+    found = [full for full in known if name in (full, full.partition("/")[2])]
+    if len(found) != 1:
+        _no_such_rule(name, found, known, broken)
+    return known[found[0]]
+
+
+def _rulesets(rules: tuple[str, ...]) -> Iterator[tuple[Loaded, Ruleset]]:
+    """The rulesets that can be read; complaints go to standard error."""
+    for file, path in named(rules):
+        loaded, problems = load(file, path)
+        complain(problems)
+        if loaded is not None and loaded.ruleset is not None:
+            yield loaded, loaded.ruleset
+
+
+def _no_such_rule(name: str, found: list[str], known: Iterable[str], broken: set[str]) -> NoReturn:
+    if found:
+        _misuse(f"one rule is needed, and {name} is the name of several: {', '.join(found)}")
+    if name.rpartition("/")[2] in broken:
+        fail(f"a rule that can be read is needed, and {name} has a mistake")
+    full = set(known)
+    if not full:
+        sys.exit(5)
+    suggestion = did_you_mean(name, full if "/" in name else {one.partition("/")[2] for one in full})
+    _misuse(f"the name of a rule is needed, and {name} is none; {suggestion or '`ccmcheck rules` lists them'}")
+
+
+def _nothing(nothing: NothingThere, at: str) -> NoReturn:
+    places = (
+        ", ".join(subject or "the whole document" for subject in nothing.subjects[:8]) or "nothing in this document"
+    )
+    more = f" and {len(nothing.subjects) - 8} more" if len(nothing.subjects) > 8 else ""
+    said = f"; {nothing.suggestion}" if nothing.suggestion else ""
+    _misuse(
+        f"--at needs the place of a thing that the rule speaks of, and {at} is none{said} (it speaks of {places}{more})"
+    )
+
+
+def _misuse(message: str) -> NoReturn:
+    """Says what is wrong with the arguments, and ends the run with exit code 2."""
+    click.echo(f"error: {printable(message)}", err=True)
+    sys.exit(2)
