@@ -308,6 +308,12 @@ COMPLAINTS: dict[str, Complaint] = {
         "{record} needs {fields}, but nothing is stated",
         "Add what is missing, with `____` where it is not decided yet.",
     ),
+    "no-fields-at-all": Complaint(
+        "A document without fields",
+        "A document is a record: names of fields, each with a colon, a space and its value.",
+        "a {kind} needs fields such as `title: …`, each on a line of its own, but {found} was found",
+        "Start one with `ccmcheck new YEAR`.",
+    ),
     "wrong-kind": Complaint(
         "A value of the wrong kind",
         "Each field holds one kind of value: text, a number, a date, true or false, a list or a record.",
@@ -348,6 +354,7 @@ COMPLAINTS: dict[str, Complaint] = {
         "A word that is not among those allowed",
         "Some fields take one of a few given words, since the rules tell things apart by them.",
         "{field} must be {needed}, but {found} was found",
+        "Write `____` if it is not decided yet.",
     ),
     "not-unique": Complaint(
         "Two items with the same name",
@@ -645,6 +652,67 @@ COMPLAINTS: dict[str, Complaint] = {
         "comment would differ, it keeps the layout it has.",
         "a layout needs to say what the file says, and from here on the new one would not",
         "The file is left as it is. This is a fault of ccmcheck; please report it with the file.",
+    ),
+    # -- what a rules file says and may not mean (`ccmcheck lint`) ----------------------------------------------------
+    "number-not-in-words": Complaint(
+        "A number that the decision's words do not hold",
+        "A limit in a rule must occur in the words it rests on: “up to five days” and `<= 5 days`, “one or two” and "
+        "`between 1 and 2`, “first half of the year” and 30 June, “in 2012 and 2013” and `year + 1`. The condition "
+        "after `require` and `unless` is held against the words quoted; `where` and `when` also against the whole "
+        "paragraph, the openings above it and the title.",
+        "a number of the rule needs to stand in the words quoted: `{clause}` has `{number}`, and the words have {found}",
+        'Correct the one or the other, or declare it: intent number-not-in-words because "…".',
+    ),
+    "force-not-in-words": Complaint(
+        "A force that the decision's words do not give",
+        "“shall”, “decided”, “establish” and “will” make an obligation, “should” and “seek” a recommendation. They are "
+        "looked for in the words quoted, then in the paragraph, then in the openings above it; the nearest text that "
+        "has any counts.",
+        "`{force}` needs words such as {wanted}, and {found}",
+        'Change the force or the quotation, or declare it: intent force-not-in-words because "…".',
+    ),
+    "no-rejecting-example": Complaint(
+        "A rule that no example shows to refuse anything",
+        "A rule that refuses nothing looks like one that is always kept.",
+        "a rule needs an example that it rejects, and `{name}` has none",
+        "Add `example rejects with …`, next to the one that is just accepted.",
+    ),
+    "shadows-field": Complaint(
+        "A name that hides a field of the document",
+        "Where the name is bound, the field can no longer be spoken of, and a reader may take one for the other.",
+        "a name needs to differ from the fields of the document, and `{name}` is one of them",
+        "Choose another name.",
+    ),
+    "condition-always-true": Complaint(
+        "A condition that is true of every document",
+        "The schema allows no document in which it would be false, so it decides nothing.",
+        "a condition needs to depend on the document, and `{clause}` is true of all that the schema allows",
+        "Leave it out, or ask what was meant.",
+    ),
+    "condition-always-false": Complaint(
+        "A condition that is false of every document",
+        "The schema allows no document in which it would be true, so the rule says nothing, or refuses everything.",
+        "a condition needs to depend on the document, and `{clause}` is false of all that the schema allows",
+        "Correct it; often a field or a sign was mixed up.",
+    ),
+    "same-rule": Complaint(
+        "Two rules that are the same",
+        "They speak of the same things and ask the same, whatever they are called and cite; one departure would be "
+        "reported twice.",
+        "a rule needs to ask something of its own, and `{name}` asks what `{other}` on line {line} asks",
+        "Join the two, with `under` once for each paragraph.",
+    ),
+    "intent-unknown": Complaint(
+        "An intent that names no check",
+        "`intent CODE because …` declares that what the check of that code would say is meant so.",
+        "`intent` needs the code of a check, and `{code}` is none",
+        "The codes are {known}.",
+    ),
+    "intent-unneeded": Complaint(
+        "An intent that excuses nothing",
+        "A declaration that is no longer needed would hide the next mistake.",
+        "an intent needs something to excuse, and `{code}` would say nothing of `{name}`",
+        "Remove it.",
     ),
     # -- what is checked --------------------------------------------------------------------------------------------
     "unknown-question": Complaint(

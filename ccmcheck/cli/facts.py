@@ -86,13 +86,15 @@ def states(name: str | None, on: datetime | None) -> None:
 
 def _row(name: str, register: Register) -> Node:
     from ccmcheck.document.nodes import child, items
+    from ccmcheck.report.excerpt import printable
 
     canonical = register.names.canonical(name)
     for row in items(register.rows) or ():
         if canonical is not None and child(row, register.key).text == canonical:
             return row
     suggestion = register.names.suggest(name)
-    click.echo(f"{name} is not among the States that ever joined the Convention; {suggestion}".rstrip("; "), err=True)
+    words = f"a State that ever joined the Convention is needed, and `{printable(name)}` is none; {suggestion}"
+    click.echo(words.rstrip("; "), err=True)
     sys.exit(2)
 
 

@@ -100,6 +100,8 @@ def reason(error: OSError) -> str:
             return "this user may not read it"
         case NotADirectoryError():
             return "a part of the path is no folder"
+        case IsADirectoryError():
+            return "it is a folder"
         case _:
             return (error.strerror or "the system refuses").lower()
 

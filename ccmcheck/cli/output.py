@@ -24,8 +24,10 @@ def emit(text: str, output: str | None) -> None:
         return
     try:
         files.write(output, text)
+    except FileNotFoundError:
+        fail(f"a file that can be written is needed for the report, and `{output}` cannot: there is no such folder")
     except OSError as error:
-        fail(f"a file that can be written is needed for the report, and {output} cannot: {files.reason(error)}")
+        fail(f"a file that can be written is needed for the report, and `{output}` cannot: {files.reason(error)}")
 
 
 def _speak_utf8() -> None:

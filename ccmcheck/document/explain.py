@@ -98,6 +98,10 @@ def _plain_scalar(raw: Scalar) -> str | int | float | bool | None:
     return number if isinstance(number, int) else 0.5
 
 
+# The document itself, where a complaint has no field to name.
+WHOLE = "the document"
+
+
 class _Explaining:
     """The schema's complaints about one document, worded anew."""
 
@@ -117,7 +121,7 @@ class _Explaining:
         elif error.validator == "required" and isinstance(raw, Mapping) and isinstance(kind, RecordKind):
             yield from self._missing_fields(raw, kind)
         elif not isinstance(raw, Unreadable):
-            yield self._misfit(raw, kind, name or "the document")
+            yield self._misfit(raw, kind, name or WHOLE)
 
     def _unknown_fields(self, raw: Mapping, kind: RecordKind) -> Iterator[Diagnostic]:
         given = {key.text for key, _ in raw.entries}
@@ -140,6 +144,8 @@ class _Explaining:
 
     def _misfit(self, raw: Raw, kind: Kind, name: str) -> Diagnostic:
         """A value of the wrong kind, or one that its kind does not hold."""
+        if name == WHOLE and isinstance(kind, RecordKind):
+            return complain("no-fields-at-all", self._first_line(raw), kind=kind.name, found=_found(raw))
         if isinstance(raw, Sequence) and self._has_brackets(raw) and isinstance(kind, _BRACKETS_MEANT):
             return self._list_in_brackets(raw, kind, name)
         if not isinstance(raw, Scalar) or raw.value is None:

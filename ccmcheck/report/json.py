@@ -105,8 +105,8 @@ def _place(place: Place, report: Report) -> dict[str, Any]:
         "path": path_of(place.path, report),
         "line": place.line,
         "column": place.column,
-        "end-line": place.end_line,
-        "end-column": place.end_column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
         "pointer": place.pointer,
         "label": place.label,
     }

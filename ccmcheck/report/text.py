@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, TypeAlias
 
-from ccmcheck.check import Blank, Document, Place, Report, Summary, Verdict, summary, worst
+from ccmcheck.check import Blank, Document, Place, Report, Summary, Verdict, spoken_of, summary, worst
 from ccmcheck.diagnostic import Diagnostic
 from ccmcheck.report.excerpt import excerpt, printable, width
 from ccmcheck.report.table import table
@@ -145,7 +145,12 @@ def _words_of_the_decision(verdict: Verdict) -> str:
 
 def _wrapped(text: str) -> str:
     return textwrap.fill(
-        printable(text), _WIDEST, initial_indent="  ", subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
+        printable(text),
+        _WIDEST,
+        initial_indent="  ",
+        subsequent_indent="    ",
+        break_long_words=False,
+        break_on_hyphens=False,
     )
 
 
@@ -258,14 +263,27 @@ def _shown(span: Span, words: str, style: Style) -> list[str]:
 
 def _closing(report: Report, style: Style) -> Iterator[str]:
     """What it all comes to; the last line is always the counts."""
-    for document in report.documents if not style.quiet else ():
-        if not document.rulesets and not report.problems:
-            yield f"{printable(document.path)}: no decision was in force on its `decided_on`; nothing was checked"
+    yield from _not_spoken_of(report)
     if not style.quiet and len({*(d.path for d in report.documents), *report.unread}) > 1:
         yield style.paint("summary", "bold")
         yield from table(report)
         yield ""
     yield _counts(summary(report), style)
+
+
+def _not_spoken_of(report: Report) -> Iterator[str]:
+    """Why the run says nothing of a document: that is never a pass, so even a quiet report says it."""
+    known = spoken_of(report) | set(report.unread)
+    for document in report.documents:
+        if document.path in known:
+            continue
+        if document.rulesets:
+            yield f"{printable(document.path)}: no rule spoke of it; nothing was checked"
+        else:
+            yield (
+                f"{printable(document.path)}: no decision was in force on its `decided_on`; nothing was checked\n"
+                "  help: `ccmcheck rules` lists the periods; `--rules FILE` applies a decision whatever its period."
+            )
 
 
 def _counts(counts: Summary, style: Style) -> str:
@@ -276,7 +294,9 @@ def _counts(counts: Summary, style: Style) -> str:
         (counts.satisfied, "satisfied", "green"),
         (counts.not_applicable, "not applicable", "dim"),
     ]
-    shown = " · ".join(style.paint(f"{count} {word}", colour) if count else f"{count} {word}" for count, word, colour in parts)
+    shown = " · ".join(
+        style.paint(f"{count} {word}", colour) if count else f"{count} {word}" for count, word, colour in parts
+    )
     departures = f" ({_number(counts.departures, 'recommendation')} among the violated)" if counts.departures else ""
     questions = f", {_number(counts.questions, 'question')} for a person" if counts.questions else ""
     return f"{_number(counts.rules, 'rule')}: {shown}{departures} — {_number(counts.blanks, 'blank')}{questions}"

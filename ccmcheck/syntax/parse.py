@@ -104,7 +104,7 @@ _WORDS = {
     "COMPARATOR": "a comparison (`=`, `<=` …)",
     "SIGN": "`+` or `-`", "BLANK": "`____`", "LPAR": "`(`", "RPAR": "`)`", "LSQB": "`[`", "RSQB": "`]`",
     "LBRACE": "`{`", "RBRACE": "`}`", "COMMA": "`,`", "DOT": "`.`", "COLON": "`:`", "EQUAL": "`=`",
-    "SETTING": "a setting such as `title`", "FORCE": "`obligation`, `recommendation`",
+    "SAME": "`same as`",     "SETTING": "a setting such as `title`", "FORCE": "`obligation`, `recommendation`",
     "$END": "the end of the statement",
 }  # fmt: skip
 _VALUE = frozenset(("NAME", "NUMBER", "DATE", "STRING", "TRUE", "FALSE", "LPAR", "LSQB"))
