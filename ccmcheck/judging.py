@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, assert_never
 
 from ccmcheck.core import Core
-from ccmcheck.document.nodes import Node, unknown_item
-from ccmcheck.evaluate import Answer, Because, Bound, Context, Listing, listing, truth
+from ccmcheck.document.nodes import Node, State
+from ccmcheck.evaluate import Answer, Because, Context, Listing, listing, truth
 from ccmcheck.evaluate.answers import CERTAINLY, all_of, any_of, clause
 from ccmcheck.rulebook.model import Binding, Citation, Rule
 from ccmcheck.values import CERTAIN, IMPOSSIBLE, OPEN, Truth
@@ -41,16 +41,23 @@ class Finding:
     def reads(self) -> tuple[Node, ...]:
         """The nodes that the outcome rests on, the most telling first, each once."""
         nodes = (node for because in self.reasons for node in because.reads)
-        return tuple({(node.pointer, node.start): node for node in nodes}.values())
+        first: dict[tuple[str, int], Node] = {}
+        for node in nodes:
+            first.setdefault((node.pointer, node.start), node)
+        return tuple(first.values())
 
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """One thing that `for each` names: the variables bound to it, and the answer to whether it is there."""
+    """One thing that `for each` names: the variables bound to it, and the answers to whether it is there.
+
+    `holder` is the blank or unstated list that may hold it, None for a thing that the document states.
+    """
 
     context: Context
     pointer: str
     presence: tuple[Answer, ...]
+    holder: Node | None = None
 
 
 Answers: TypeAlias = Mapping[str, Answer]
@@ -61,27 +68,34 @@ def judge(rule: Rule, context: Context, answer: Answer | None = None) -> tuple[F
     """The findings of a rule; `answer` is what the programme says to the question of a judgement."""
     findings: list[Finding] = []
     out_of_scope: list[Because] = []
-    for subject in _subjects(rule.bindings, context, "", ()):
-        where = _condition(rule.where, subject.context)
-        present = all_of([*subject.presence, where])
+    for subject in _subjects(rule.bindings, _Subject(context, "", ())):
+        present = _present(rule, subject)
         if present.truth is IMPOSSIBLE:
             out_of_scope += present.because
         else:
             findings.append(_finding(rule, subject, present, answer))
     if findings:
         return tuple(findings)
-    ends = _ends(rule.bindings, context)
+    ends = tuple(_ends(rule.bindings, context))
     return (Finding(rule, "not-applicable", "", (*ends, *out_of_scope), (), context),)
 
 
 def kept_out(rule: Rule, context: Context) -> tuple[Finding, ...]:
     """A finding for each thing that `where` keeps out; `judge` speaks of them only where nothing else is in scope."""
     out = []
-    for subject in _subjects(rule.bindings, context, "", ()):
-        present = all_of([*subject.presence, _condition(rule.where, subject.context)])
+    for subject in _subjects(rule.bindings, _Subject(context, "", ())):
+        present = _present(rule, subject)
         if present.truth is IMPOSSIBLE:
             out.append(Finding(rule, "not-applicable", subject.pointer, present.because, (), subject.context))
     return tuple(out)
+
+
+def _present(rule: Rule, subject: _Subject) -> Answer:
+    """Whether the thing is there and `where` lets it in; of what is not there nothing can be asked."""
+    present = all_of(subject.presence)
+    if present.truth is IMPOSSIBLE:
+        return present
+    return all_of([present, _condition(rule.where, subject.context)])
 
 
 def _condition(expression: Core | None, context: Context) -> Answer:
@@ -94,7 +108,7 @@ def _finding(rule: Rule, subject: _Subject, present: Answer, answer: Answer | No
     if scope.truth is IMPOSSIBLE:
         return Finding(rule, "not-applicable", subject.pointer, scope.because, (), context)
     if scope.truth is OPEN:
-        return Finding(rule, "undecided", subject.pointer, scope.because, (), context)
+        return Finding(rule, "undecided", subject.pointer, _told(scope.because, subject.holder), (), context)
     required = answer or _condition(rule.require, context)
     exempted = [truth(exemption.condition, context) for exemption in rule.exemptions]
     whole = any_of([required, *exempted])
@@ -122,42 +136,42 @@ def _made_use_of(rule: Rule, required: Answer, exempted: list[Answer]) -> Citati
     return next((exemption.citation for exemption, answer in pairs if answer.truth is CERTAIN), None)
 
 
-def _subjects(
-    bindings: tuple[Binding, ...], context: Context, pointer: str, presence: tuple[Answer, ...]
-) -> Iterator[_Subject]:
+def _told(because: tuple[Because, ...], holder: Node | None) -> tuple[Because, ...]:
+    """The open clauses; of what an unstated list may hold nothing is said but that the list is unstated."""
+    if holder is None or holder.state is not State.UNSTATED:
+        return because
+    return tuple(b for b in because if all(n.state is not State.BLANK or n.pointer != holder.pointer for n in b.reads))
+
+
+def _subjects(bindings: tuple[Binding, ...], so_far: _Subject) -> Iterator[_Subject]:
     """Each way to bind the variables; a list without a known end also gives the item that it may hold."""
-    if not bindings:
-        yield _Subject(context, pointer, presence)
+    if not bindings or (so_far.presence and so_far.presence[-1].truth is IMPOSSIBLE):
+        yield so_far
         return
-    binding, *rest = bindings
-    over = listing(binding.list, context)
-    end = clause(binding.list, CERTAIN if over.complete else OPEN, over.reads, over)
+    binding, rest = bindings[0], bindings[1:]
+    over = listing(binding.list, so_far.context)
+    known = so_far.presence + _end(binding, over)
     for entry in over.entries:
-        inner = context.bind(binding.slot, entry.item)
-        known = (*presence, entry.presence, end) if over.reads else (*presence, entry.presence)
-        yield from _subjects(tuple(rest), inner, _pointer(entry.item, pointer), known)
-    if not over.complete:
-        yield from _unknown(binding, tuple(rest), over, context, (*presence, end))
+        inner = so_far.context.bind(binding.slot, entry.item)
+        pointer = entry.item.pointer if isinstance(entry.item, Node) else so_far.pointer
+        yield from _subjects(rest, _Subject(inner, pointer, (*known, entry.presence), so_far.holder))
+    if over.rest is not None:
+        inner = so_far.context.bind(binding.slot, over.rest)
+        holder = next(node for node in over.reads if node.is_open)
+        yield from _subjects(rest, _Subject(inner, holder.pointer, known, holder))
 
 
-def _unknown(
-    binding: Binding, rest: tuple[Binding, ...], over: Listing, context: Context, presence: tuple[Answer, ...]
-) -> Iterator[_Subject]:
-    """What a blank or unstated list may hold, at the list's own place."""
-    holder = next((node for node in over.reads if node.is_open), None)
-    if holder is None:
-        return
-    inner = context.bind(binding.slot, unknown_item(holder))
-    yield from _subjects(rest, inner, holder.pointer, presence)
+def _end(binding: Binding, over: Listing) -> tuple[Answer, ...]:
+    """That a list ends where it does, or that its end is open; nothing where the rule itself holds the list."""
+    return (clause(binding.list, CERTAIN if over.complete else OPEN, over.reads, over),) if over.reads else ()
 
 
-def _pointer(item: Bound, above: str) -> str:
-    return item.pointer if isinstance(item, Node) else above
-
-
-def _ends(bindings: tuple[Binding, ...], context: Context) -> tuple[Because, ...]:
-    """That the first list of a `for each` ends where it does: nothing else can be in scope."""
+def _ends(bindings: tuple[Binding, ...], context: Context) -> Iterator[Because]:
+    """That all lists of a `for each` end where they do: nothing else can be in scope."""
     if not bindings:
-        return ()
+        return
     over = listing(bindings[0].list, context)
-    return clause(bindings[0].list, CERTAIN, over.reads, over).because
+    yield from clause(bindings[0].list, CERTAIN, over.reads, over).because
+    items = [entry.item for entry in over.entries if entry.presence.truth is not IMPOSSIBLE]
+    for item in items if over.rest is None else (*items, over.rest):
+        yield from _ends(bindings[1:], context.bind(bindings[0].slot, item))

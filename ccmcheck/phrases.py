@@ -319,7 +319,7 @@ def _hole(node: Node) -> str:
             return f"`{node.text}` leaves the day open"
         case State.UNSTATED:
             return "the draft does not say"
-        case State.STATED:
+        case State.STATED | State.ABSENT:
             return ""
         case _:
             assert_never(node.state)

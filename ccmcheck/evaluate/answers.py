@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from ccmcheck.core import Core
-from ccmcheck.document.nodes import Node
+from ccmcheck.document.nodes import Node, State
 from ccmcheck.values import CERTAIN, IMPOSSIBLE, OPEN, Plain, Truth, negation
 
 
@@ -33,11 +33,19 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list: its entries, whether there may be more (`complete` is then false), and the nodes that say so."""
+    """A list: its entries, the nodes that say that they are the entries, and what more there may be.
+
+    `rest` is an item as it may follow where the list is blank or unstated; None where the list is complete.
+    """
 
     entries: tuple[Entry, ...]
-    complete: bool
     reads: tuple[Node, ...] = ()
+    rest: Bound | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether there are no more entries than these."""
+        return self.rest is None
 
 
 Bound: TypeAlias = Node | Seen | Listing
@@ -67,18 +75,19 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Because:
-    """One clause that decided or left open: its truth, the nodes read, and the values on its two sides.
-
-    `absent` says that the nodes read matter by not being there (`is given` fails because the field is unstated).
-    """
+    """One clause that decided or left open: its truth, the nodes read, and the values on its two sides."""
 
     clause: Core
     truth: Truth
     reads: tuple[Node, ...]
     left: Bound | None = None
     right: Bound | None = None
-    absent: bool = False
     context: Context | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def absent(self) -> bool:
+        """Whether a node read matters by not being there (`is given` fails because the field is unstated)."""
+        return any(node.state is State.ABSENT for node in self.reads)
 
     @property
     def open_reads(self) -> tuple[Node, ...]:
@@ -104,7 +113,7 @@ CERTAINLY = Answer(CERTAIN)
 
 def is_settled(node: Node) -> bool:
     """Whether the node is a plain value, with nothing left to fill in."""
-    return node.state.value == "stated"
+    return node.state is State.STATED or node.state is State.ABSENT
 
 
 def clause(
@@ -159,6 +168,8 @@ def merged(answers: Iterable[Answer]) -> tuple[Because, ...]:
 def reads_of(bound: Bound) -> tuple[Node, ...]:
     """The nodes that a value was read from; those of a list include its items and what decides their presence."""
     match bound:
+        case Node(value=tuple() as held):
+            return bound, *(node for item in held for node in reads_of(item))
         case Node():
             return (bound,)
         case Seen():

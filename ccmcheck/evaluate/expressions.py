@@ -7,7 +7,7 @@ from typing import assert_never, cast
 
 from ccmcheck import core, values
 from ccmcheck.core import Core
-from ccmcheck.document.nodes import Node, State, child
+from ccmcheck.document.nodes import Node, State, absent, child
 from ccmcheck.evaluate import lists
 from ccmcheck.evaluate.answers import (
     CERTAINLY, Answer, Because, Bound, Context, Entry, Listing, RegisterRows, Seen, all_of, any_of, clause, inverted, reads_of,
@@ -96,7 +96,9 @@ def _given(expression: core.Given, node: Node, context: Context) -> Answer:
         case State.BLANK:
             return Answer(OPEN, (Because(expression, OPEN, (node,), node, context=context),))
         case State.UNSTATED:
-            return Answer(IMPOSSIBLE, (Because(expression, IMPOSSIBLE, (node,), node, absent=True, context=context),))
+            return Answer(IMPOSSIBLE, (Because(expression, IMPOSSIBLE, (absent(node),), node, context=context),))
+        case State.ABSENT:
+            raise AssertionError("only a reason is absent")
         case _:
             assert_never(node.state)
 
@@ -121,12 +123,15 @@ def _of_items(expression: core.Quantified, over: Listing, context: Context) -> I
 
 def _of_item(expression: core.Quantified, entry: Entry, context: Context) -> Answer:
     """What one entry contributes: it is not in the list, or not meant, or satisfies the body."""
+    every = expression.quantifier == "every"
+    if entry.presence.truth is IMPOSSIBLE:
+        return inverted(entry.presence) if every else entry.presence
     inner = context.bind(expression.slot, entry.item)
     meant = [entry.presence]
     if expression.where is not None:
         meant.append(truth(expression.where, inner))
     body = truth(expression.body, inner)
-    if expression.quantifier == "every":
+    if every:
         return any_of([*map(inverted, meant), body])
     return all_of([*meant, body])
 
@@ -195,9 +200,9 @@ def _called(function: core.Function, arguments: tuple[Core, ...], context: Conte
         case "sum":
             return lists.total(listing(arguments[0], context))
         case "min":
-            return lists.least(listing(arguments[0], context))
+            return lists.least(listing(arguments[0], context), context.document)
         case "max":
-            return lists.greatest(listing(arguments[0], context))
+            return lists.greatest(listing(arguments[0], context), context.document)
         case "days" | "year" | "month" | "weekday" | "date":
             bounds = [operand(argument, context) for argument in arguments]
             reads = tuple(node for bound in bounds for node in reads_of(bound))
@@ -237,7 +242,7 @@ def listing(expression: Core, context: Context) -> Listing:
     """The list that an expression stands for."""
     match expression:
         case core.ListOf(parts):
-            return Listing(tuple(Entry(operand(part, context), CERTAINLY) for part in parts), True)
+            return Listing(tuple(Entry(operand(part, context), CERTAINLY) for part in parts))
         case core.Rows(register, key):
             wanted = None if key is None else operand(key, context)
             return _rows(context.registers[register], wanted, expression)
@@ -254,29 +259,29 @@ def listing(expression: Core, context: Context) -> Listing:
 def _rows(register: RegisterRows, key: Bound | None, expression: core.Rows) -> Listing:
     """The rows of a register, by a look-up where the key is a single text."""
     if key is None:
-        return Listing(tuple(Entry(row, CERTAINLY) for row in register.rows), True)
+        return Listing(tuple(Entry(row, CERTAINLY) for row in register.rows))
     wanted = cast(Choice, lists.plain(key))
     reads = reads_of(key)
     if not wanted.exact:
         open_ = clause(expression, OPEN, reads, key)
-        return Listing(tuple(Entry(row, open_) for row in register.rows), True, ())
+        return Listing(tuple(Entry(row, open_) for row in register.rows))
     at = register.by_key.get(wanted.word)
     found = clause(expression, CERTAIN, reads, key)
-    return Listing(() if at is None else (Entry(register.rows[at], found),), True, reads)
+    return Listing(() if at is None else (Entry(register.rows[at], found),), reads)
 
 
 def _comprehension(expression: core.Comprehension, context: Context) -> Listing:
     over = listing(expression.list, context)
-    entries = []
-    for entry in over.entries:
-        inner = context.bind(expression.slot, entry.item)
-        present = entry.presence
-        if expression.where is not None:
-            present = all_of([present, truth(expression.where, inner)])
-        if present.truth is not IMPOSSIBLE:
-            entries.append(Entry(operand(expression.item, inner), present))
-        else:
-            entries.append(Entry(Seen(OPEN), present))
-    return Listing(tuple(entries), over.complete, over.reads)
+
+    def item(of: Bound) -> Bound:
+        return operand(expression.item, context.bind(expression.slot, of))
+
+    entries = tuple(Entry(item(entry.item), _kept(expression, entry, context)) for entry in over.entries)
+    return Listing(entries, over.reads, None if over.rest is None else item(over.rest))
 
 
+def _kept(expression: core.Comprehension, entry: Entry, context: Context) -> Answer:
+    """Whether an entry of the list is there and fulfils `where`."""
+    if expression.where is None or entry.presence.truth is IMPOSSIBLE:
+        return entry.presence
+    return all_of([entry.presence, truth(expression.where, context.bind(expression.slot, entry.item))])

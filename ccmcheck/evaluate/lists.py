@@ -10,7 +10,7 @@ from typing import cast
 
 from ccmcheck import values
 from ccmcheck.core import Core
-from ccmcheck.document.nodes import Node, State, items
+from ccmcheck.document.nodes import Node, State, items, unknown_item
 from ccmcheck.evaluate.answers import CERTAINLY, Answer, Bound, Context, Entry, Listing, Seen, clause, reads_of
 from ccmcheck.values import CERTAIN, IMPOSSIBLE, OPEN, Plain, Point, Range, Truth
 
@@ -19,8 +19,8 @@ def of_node(node: Node) -> Listing:
     """The list that a node holds; a blank or unstated one has no entries and no known end."""
     held = items(node)
     if held is None:
-        return Listing((), False, (node,))
-    return Listing(tuple(Entry(item, CERTAINLY) for item in held), True, (node,))
+        return Listing((), (node,), unknown_item(node))
+    return Listing(tuple(Entry(item, CERTAINLY) for item in held), (node,))
 
 
 def plain(bound: Bound) -> Plain:
@@ -113,20 +113,21 @@ def total(listing: Listing) -> Seen:
     return Seen(sum_, reads_of(listing))
 
 
-def least(listing: Listing) -> Seen:
+def least(listing: Listing, document: Node) -> Seen:
     """The smallest item; nothing is known of the smallest of no items."""
-    return _extreme(listing, smallest=True)
+    return _extreme(listing, document, smallest=True)
 
 
-def greatest(listing: Listing) -> Seen:
+def greatest(listing: Listing, document: Node) -> Seen:
     """The greatest item; nothing is known of the greatest of no items."""
-    return _extreme(listing, smallest=False)
+    return _extreme(listing, document, smallest=False)
 
 
-def _extreme(listing: Listing, *, smallest: bool) -> Seen:
+def _extreme(listing: Listing, document: Node, *, smallest: bool) -> Seen:
     sure = [_range(entry) for entry in certain(listing)]
     if not sure:
-        return Seen(values.ANYTHING, (*reads_of(listing), *_nothing_to_choose(listing)))
+        nothing = () if possible(listing) or not listing.complete else (_nothing_to_choose(listing, document),)
+        return Seen(values.ANYTHING, (*reads_of(listing), *nothing))
     every = [_range(entry) for entry in possible(listing)]
     if smallest:
         low = _bound([r.low for r in every], min) if listing.complete else None
@@ -135,12 +136,10 @@ def _extreme(listing: Listing, *, smallest: bool) -> Seen:
     return Seen(Range(_known([r.low for r in sure], max), high), reads_of(listing))
 
 
-def _nothing_to_choose(listing: Listing) -> tuple[Node, ...]:
-    """The extreme of an empty list is an item that the document does not state."""
-    return tuple(
-        Node(node.kind, State.UNSTATED, None, "", node.pointer, node.source, node.start, node.end)
-        for node in listing.reads
-    )
+def _nothing_to_choose(listing: Listing, document: Node) -> Node:
+    """The extreme of an empty list is an item that the document does not state: in that list, or anywhere."""
+    at = next(iter(listing.reads), document)
+    return Node(at.kind, State.UNSTATED, None, "", at.pointer, at.source, at.start, at.end)
 
 
 def _bound(points: Sequence[Point | None], choose: object) -> Point | None:
@@ -176,7 +175,7 @@ def distinct(expression: Core, listing: Listing, context: Context) -> Answer:
             loose.append(entry)
         elif key in seen:
             pair = (seen[key], entry)
-            reads = (*listing.reads, *(node for e in pair for node in reads_of(e.item)))
+            reads = (*listing.reads, *(node for e in pair for node in (*reads_of(e.item), *e.presence.reads)))
             return clause(expression, IMPOSSIBLE, reads, seen[key].item, entry.item, context)
         else:
             seen[key] = entry
@@ -201,7 +200,7 @@ def _may_meet(entry: Entry, entries: Sequence[Entry]) -> bool:
 def difference(expression: Core, left: Listing, right: Listing, context: Context) -> Listing:
     """The items of one list that another does not hold."""
     entries = tuple(Entry(entry.item, _left_over(expression, entry, right, context)) for entry in possible(left))
-    return Listing(entries, left.complete, left.reads + right.reads)
+    return Listing(entries, left.reads + right.reads, left.rest)
 
 
 def _left_over(expression: Core, entry: Entry, right: Listing, context: Context) -> Answer:

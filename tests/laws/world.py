@@ -1,0 +1,141 @@
+"""A small world with one field of each kind and one register, the rules that are written for it, and judging them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from ccmcheck import programme
+from ccmcheck.check import rows_of
+from ccmcheck.document.names import names_of
+from ccmcheck.document.nodes import Node
+from ccmcheck.document.register import read_register
+from ccmcheck.evaluate import Context
+from ccmcheck.judging import Finding, judge
+from ccmcheck.rulebook.model import Register, Rule
+from ccmcheck.rulebook.resolve import Surroundings, header, ruleset
+from ccmcheck.source import Source
+from ccmcheck.syntax import Parsed, parse
+from ccmcheck.vocabulary import RecordKind, from_schema
+from tests.document_samples import BLANK, DATE, SCHEMA, STATE, TEXT, YEAR, items, record
+
+NUMBER = {"type": ["number", "string", "null"], **BLANK}
+TRUTH = {"type": ["boolean", "string", "null"], **BLANK}
+WORDS = ("red", "green", "blue")
+WORD = {"type": ["string", "null"], "anyOf": [{"enum": list(WORDS)}, {"type": "null"}, BLANK]}
+
+PERSON = record("person", [], name=TEXT, state=STATE)
+COORDINATOR = record("coordinator", [], state=STATE, years=items(YEAR))
+MEETING = {
+    **record(
+        "meeting", [], id=TEXT, kind=WORD, start=DATE, end=DATE, city=TEXT, languages=items(TEXT), president=PERSON
+    ),
+    "x-order": [["start", "end"]],
+}
+GROUP = record("group", [], topic=WORD, coordinators=items(COORDINATOR))
+
+WORLD: dict[str, Any] = {
+    **record(
+        "programme", [],
+        year=YEAR, share=NUMBER, day=DATE, ready=TRUTH, colour=WORD, note=TEXT, host=STATE,
+        numbers=items(NUMBER), days_off=items(DATE), texts=items(TEXT), colours=items(WORD), hosts=items(STATE),
+        truths=items(TRUTH), unit=record("unit", [], seat=TEXT, open=TRUTH, head=PERSON, tasks=items(TEXT)),
+        meetings=items(MEETING, **{"x-unique": "id"}), groups=items(GROUP),
+    ),
+    "type": "object",
+    "$defs": SCHEMA["$defs"],
+}  # fmt: skip
+del WORLD["$ref"]
+VOCABULARY = from_schema("world", WORLD)
+assert isinstance(VOCABULARY.document, RecordKind)
+DOCUMENT: RecordKind = VOCABULARY.document
+
+REGISTER = """
+- {state: Norway, deposited: 2008-12-03, aliases: [Kingdom of Norway]}
+- {state: Mali, deposited: 2010-06-30, until: 2012-03-01, aliases: []}
+- {state: Spain, deposited: 2009-06-17, until: 2020-01-01, aliases: [Kingdom of Spain]}
+- {state: Chad, deposited: 2013-03-26, aliases: []}
+"""
+STATES = ("Norway", "Mali", "Spain", "Chad")
+
+
+@cache
+def states() -> Register:
+    """The register of this world: two States have left, two have not."""
+    plain = {"type": "string"}
+    day = {"type": "string", "format": "partial-date"}
+    row = {
+        "type": "object", "title": "state", "additionalProperties": False, "required": ["state", "deposited"],
+        "properties": {"state": plain, "deposited": day, "until": day, "aliases": {"type": "array", "items": plain}},
+    }  # fmt: skip
+    vocabulary = from_schema("states", {"type": "array", "x-unique": "state", "items": row})
+    rows, problems = read_register(Source.of("states.yaml", REGISTER), vocabulary)
+    assert rows is not None
+    assert not problems
+    return Register("states", "state", rows, names_of(rows, "state"), "", "states")
+
+
+HEADER = """
+ruleset world language 1 title "t" short "t" source "s" schema "world" in force from 2000-01-01
+register states from "states.yaml" schema "states" key state
+define joined(name, on) = some s in states where s.state = name
+  satisfies s.deposited <= on and (s.until is missing or on < s.until)
+define length(meeting) = days(meeting.start, meeting.end)
+define first_state = "Norway"
+"""
+
+
+def read_rules(text: str) -> tuple[Parsed, tuple[Rule, ...]]:
+    """The rules of a text beside the header of this world; a complaint other than of an unused name is a fault."""
+    parsed, syntax_problems = parse(Source.of("world.rules", HEADER + text))
+    head, head_problems = header(parsed)
+    assert head is not None
+    made, problems = ruleset(parsed, head, Surroundings(VOCABULARY, {"states": states()}, None))
+    found = [p for p in (*syntax_problems, *head_problems, *problems) if not p.code.startswith("unused-")]
+    assert not found, (text, [p.message for p in found])
+    return parsed, made.rules
+
+
+def rule_of(body: str) -> Rule:
+    """The rule whose scope and conditions are given."""
+    return read_rules(f'obligation it under 1 "q" {body}')[1][0]
+
+
+@cache
+def registers() -> Mapping[str, Any]:
+    """The register of this world, ready for look-ups."""
+    return {"states": rows_of(states())}
+
+
+def read(document: Mapping[str, Any]) -> Node:
+    """The root of a document that has nothing to complain about."""
+    read_ = programme.read(Source.of("d.json", written(document)), VOCABULARY, {"states": states().names})
+    assert not read_.problems, [p.message for p in read_.problems]
+    assert read_.root is not None
+    return read_.root
+
+
+def verdicts(rule: Rule, document: Mapping[str, Any]) -> tuple[Finding, ...]:
+    """The findings of a rule over a document of this world."""
+    return judge(rule, Context(read(document), registers(), {}))
+
+
+def outcomes(rule: Rule, document: Mapping[str, Any]) -> list[str]:
+    """The outcomes alone."""
+    return [finding.outcome for finding in verdicts(rule, document)]
+
+
+def written(value: Any) -> str:
+    """A value as JSON, decimal numbers digit by digit."""
+    match value:
+        case dict():
+            return "{" + ", ".join(f'"{key}": {written(inner)}' for key, inner in value.items()) + "}"
+        case list():
+            return "[" + ", ".join(map(written, value)) + "]"
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return f'"{value}"'
+        case _:
+            return str(value)
