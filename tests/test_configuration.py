@@ -46,40 +46,39 @@ def test_an_absolute_path_stays() -> None:
     assert read(Source.of("x/ccmcheck.toml", 'waivers = "/a/waivers.yaml"'))[0].waivers == "/a/waivers.yaml"
 
 
-# fmt: off
-@pytest.mark.parametrize(("name", "text", "own"), [
-    ("ccmcheck.toml",  "",                              True),
-    ("pyproject.toml", "[project]\nname = 'x'\n",       False),
-    ("pyproject.toml", "[tool.ccmcheck]\npaths = []\n", True),
-    ("pyproject.toml", "tool.ccmcheck.stage = 'draft'", True),
-])
-# fmt: on
+@pytest.mark.parametrize(
+    ("name", "text", "own"),
+    [
+        ("ccmcheck.toml", "", True),
+        ("pyproject.toml", "[project]\nname = 'x'\n", False),
+        ("pyproject.toml", "[tool.ccmcheck]\npaths = []\n", True),
+        ("pyproject.toml", "tool.ccmcheck.stage = 'draft'", True),
+    ],
+)
 def test_a_shared_file_counts_where_it_speaks_of_the_tool(name: str, text: str, own: bool) -> None:
     assert speaks(Source.of(name, text)) is own
 
 
-# fmt: off
 BAD = [
-    # text                                    line  words of the message                                words of the help
-    ('path = ["a"]',                           1,   "`path` is none",                                   "did you mean `paths`?"),
-    ('paths = ["a"]\nfinal = true',            2,   "`final` is none",                                  "The settings are `paths`, `rules`, `stage`"),
-    ('require_applied = ["a"]',                1,   "`require_applied` is none",                        "did you mean `require-applied`?"),
-    ('[tool.ccmcheck]\npaths = ["a"]',         1,   "`tool` is none",                                   ""),
-    ('stage = "Final"',                        1,   '`stage` needs `"draft"` or `"final"`, but `"Final"`', ""),
-    ('stage = true',                           1,   "but `true` was found",                             ""),
-    ('paths = "a"',                            1,   '`paths` needs a list of files and folders',        ""),
-    ('paths = []',                             1,   "but an empty list was found",                      ""),
-    ('paths = ["a", 3]',                       1,   "but a list that holds something else was found",   ""),
-    ('waivers = ["a"]',                        1,   "`waivers` needs a file",                           ""),
-    ('baseline = ""',                          1,   "`baseline` needs a file",                          ""),
-    ('\n[reports]\npdf = "a.pdf"',             2,   "`reports` needs a file for a format (text, json",  ""),
-    ('[reports]\nsarif = 3',                   1,   "`reports` needs a file for a format",              ""),
-    ('paths = ["a"',                           1,   "this place cannot be read",                        ""),
-    ('stage = "draft"\nstage = "final"',       2,   "this place cannot be read",                        "a name that stands twice"),
-    ('paths = ["a"]\n= 3',                     2,   "this place cannot be read",                        ""),
-    ('x = ' + '[' * 5000,                      1,   "this place cannot be read",                        ""),
+    # text, line, words of the message, words of the help
+    ('path = ["a"]', 1, "`path` is none", "did you mean `paths`?"),
+    ('paths = ["a"]\nfinal = true', 2, "`final` is none", "The settings are `paths`, `rules`, `stage`"),
+    ('require_applied = ["a"]', 1, "`require_applied` is none", "did you mean `require-applied`?"),
+    ('[tool.ccmcheck]\npaths = ["a"]', 1, "`tool` is none", ""),
+    ('stage = "Final"', 1, '`stage` needs `"draft"` or `"final"`, but `"Final"`', ""),
+    ("stage = true", 1, "but `true` was found", ""),
+    ('paths = "a"', 1, "`paths` needs a list of files and folders", ""),
+    ("paths = []", 1, "but an empty list was found", ""),
+    ('paths = ["a", 3]', 1, "but a list that holds something else was found", ""),
+    ('waivers = ["a"]', 1, "`waivers` needs a file", ""),
+    ('baseline = ""', 1, "`baseline` needs a file", ""),
+    ('\n[reports]\npdf = "a.pdf"', 2, "`reports` needs a file for a format (text, json", ""),
+    ("[reports]\nsarif = 3", 1, "`reports` needs a file for a format", ""),
+    ('paths = ["a"', 1, "this place cannot be read", ""),
+    ('stage = "draft"\nstage = "final"', 2, "this place cannot be read", "a name that stands twice"),
+    ('paths = ["a"]\n= 3', 2, "this place cannot be read", ""),
+    ("x = " + "[" * 5000, 1, "this place cannot be read", ""),
 ]
-# fmt: on
 
 
 @pytest.mark.parametrize(("text", "line", "words", "advice"), BAD, ids=range(len(BAD)))

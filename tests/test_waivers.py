@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from ccmcheck.check import Report, exit_code, summary
 from ccmcheck.check import check as judge
 from ccmcheck.programme import read as read_programme
+from ccmcheck.resources import bundled_rules
 from ccmcheck.rulebook import Rulebook
 from ccmcheck.rulebook.cache import rulebook
-from ccmcheck.resources import bundled_rules
 from ccmcheck.source import Source
 from ccmcheck.waivers import Run, apply, matches, read
 
@@ -76,21 +76,19 @@ def covered(report: Report) -> list[str]:
     return [f"{v.rule} {' '.join(word for _, word in v.things)}".strip() for v in report.verdicts if v.waiver]
 
 
-# fmt: off
+SWEDEN = "coordinators-are-states-parties cooperation-and-assistance Sweden"
 COVERS = {
-    # rule, subject as it stands in the file                                           what it covers
-    ("next-meeting-length", "{id: 3msp}"):                                             ["next-meeting-length 3msp"],
-    ("one-or-two-coordinators", "{topic: universalization}"):                          ["one-or-two-coordinators universalization"],
-    ("one-or-two-coordinators", "{topic: victim-assistance}"):                         [],
-    ("coordinators-are-states-parties", "{state: Sweden}"):                            ["coordinators-are-states-parties cooperation-and-assistance Sweden"],
-    ("coordinators-are-states-parties", "{topic: cooperation-and-assistance, state: Sweden}"): ["coordinators-are-states-parties cooperation-and-assistance Sweden"],
-    ("coordinators-are-states-parties", "{topic: universalization, state: Sweden}"):   [],
-    ("coordinators-are-states-parties", "{topic: cooperation-and-assistance}"):        [],
-    ("unit-principles", ""):                                                           ["unit-principles"],
-    ("unit-principles", "{id: 3msp}"):                                                 [],
-    ("next-meeting-length", ""):                                                       [],
+    ("next-meeting-length", "{id: 3msp}"): ["next-meeting-length 3msp"],
+    ("one-or-two-coordinators", "{topic: universalization}"): ["one-or-two-coordinators universalization"],
+    ("one-or-two-coordinators", "{topic: victim-assistance}"): [],
+    ("coordinators-are-states-parties", "{state: Sweden}"): [SWEDEN],
+    ("coordinators-are-states-parties", "{topic: cooperation-and-assistance, state: Sweden}"): [SWEDEN],
+    ("coordinators-are-states-parties", "{topic: universalization, state: Sweden}"): [],
+    ("coordinators-are-states-parties", "{topic: cooperation-and-assistance}"): [],
+    ("unit-principles", ""): ["unit-principles"],
+    ("unit-principles", "{id: 3msp}"): [],
+    ("next-meeting-length", ""): [],
 }
-# fmt: on
 
 
 @pytest.mark.parametrize(("rule", "subject"), COVERS)
@@ -102,7 +100,7 @@ def test_a_waiver_covers_what_it_names_and_is_unused_otherwise(rule: str, subjec
 
 def test_every_name_of_a_state_names_it() -> None:
     report = waived(waiver("coordinators-are-states-parties", "{state: Suède}"))
-    assert covered(report) == ["coordinators-are-states-parties cooperation-and-assistance Sweden"]
+    assert covered(report) == [SWEDEN]
 
 
 def test_what_is_waived_stays_in_sight_and_does_not_fail() -> None:
@@ -126,13 +124,14 @@ def test_a_meeting_inserted_before_and_a_line_that_moves_change_nothing() -> Non
     assert covered(waived(waiver("next-meeting-length", "{id: 3msp}"), judged(moved))) == ["next-meeting-length 3msp"]
 
 
-# fmt: off
-@pytest.mark.parametrize(("today", "findings", "left"), [
-    (date(2012, 12, 30), [],                 VIOLATED - {"unit-principles"}),
-    (date(2012, 12, 31), [],                 VIOLATED - {"unit-principles"}),  # the last day counts
-    (date(2013,  1,  1), ["waiver-expired"], VIOLATED),
-])
-# fmt: on
+@pytest.mark.parametrize(
+    ("today", "findings", "left"),
+    [
+        (date(2012, 12, 30), [], VIOLATED - {"unit-principles"}),
+        (date(2012, 12, 31), [], VIOLATED - {"unit-principles"}),  # the last day counts
+        (date(2013, 1, 1), ["waiver-expired"], VIOLATED),
+    ],
+)
 def test_a_waiver_holds_to_the_end_of_its_last_day(today: date, findings: list[str], left: set[str]) -> None:
     report = waived(waiver("unit-principles"), how=run(today))
     assert [finding.code for finding in report.gate] == findings
@@ -234,25 +233,26 @@ def test_a_file_without_waivers_is_no_fault(text: str) -> None:
     assert read(Source.of("waivers.yaml", text), BOOK.names, RULES) == ((), ())
 
 
-# fmt: off
-@pytest.mark.parametrize(("pattern", "path", "fits"), [
-    ("a.yaml",            "a.yaml",           True),
-    ("./a.yaml",          "a.yaml",           True),
-    ("a.yaml",            "b/a.yaml",         False),
-    ("*.yaml",            "a.yaml",           True),
-    ("*.yaml",            "b/a.yaml",         False),
-    ("**/*.yaml",         "a.yaml",           True),
-    ("**/*.yaml",         "b/c/a.yaml",       True),
-    ("b/**",              "b/c/a.yaml",       True),
-    ("b/**/a.yaml",       "b/a.yaml",         True),
-    ("b/**/a.yaml",       "a.yaml",           False),
-    ("../b/*.yaml",       "../b/a.yaml",      True),
-    ("201[23].yaml",      "2013.yaml",        True),
-    ("201?.yaml",         "2013.yaml",        True),
-    ("A.yaml",            "a.yaml",           False),
-    ("-",                 "-",                True),
-])
-# fmt: on
+@pytest.mark.parametrize(
+    ("pattern", "path", "fits"),
+    [
+        ("a.yaml", "a.yaml", True),
+        ("./a.yaml", "a.yaml", True),
+        ("a.yaml", "b/a.yaml", False),
+        ("*.yaml", "a.yaml", True),
+        ("*.yaml", "b/a.yaml", False),
+        ("**/*.yaml", "a.yaml", True),
+        ("**/*.yaml", "b/c/a.yaml", True),
+        ("b/**", "b/c/a.yaml", True),
+        ("b/**/a.yaml", "b/a.yaml", True),
+        ("b/**/a.yaml", "a.yaml", False),
+        ("../b/*.yaml", "../b/a.yaml", True),
+        ("201[23].yaml", "2013.yaml", True),
+        ("201?.yaml", "2013.yaml", True),
+        ("A.yaml", "a.yaml", False),
+        ("-", "-", True),
+    ],
+)
 def test_a_pattern_fits_a_path(pattern: str, path: str, fits: bool) -> None:
     assert matches(pattern, path) is fits
 
