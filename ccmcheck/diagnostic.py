@@ -702,16 +702,23 @@ COMPLAINTS: dict[str, Complaint] = {
         "a rule needs to ask something of its own, and `{name}` asks what `{other}` on line {line} asks",
         "Join the two, with `under` once for each paragraph.",
     ),
+    "stale-rule": Complaint(
+        "A rule whose paragraph has changed since it was written",
+        "The header's `sha256` is that of the decision's text when its rules were last held against it. The paragraph "
+        "that this statement cites has other words now.",
+        "a statement needs to rest on the words of today, and paragraph `{label}` has changed since `{name}` was written",
+        "See the old and the new words with `ccmcheck requote`.",
+    ),
     "intent-unknown": Complaint(
         "An intent that names no check",
         "`intent CODE because …` declares that what the check of that code would say is meant so.",
-        "`intent` needs the code of a check, and `{code}` is none",
+        "`intent` needs the code of a check, and `{written}` is none",
         "The codes are {known}.",
     ),
     "intent-unneeded": Complaint(
         "An intent that excuses nothing",
         "A declaration that is no longer needed would hide the next mistake.",
-        "an intent needs something to excuse, and `{code}` would say nothing of `{name}`",
+        "an intent needs something to excuse, and `{written}` would say nothing of `{name}`",
         "Remove it.",
     ),
     # -- what is checked --------------------------------------------------------------------------------------------
@@ -802,5 +809,76 @@ COMPLAINTS: dict[str, Complaint] = {
         "The files that changed since a revision are asked from git.",
         "a revision that git knows is needed, but {revision} cannot be compared with: {reason}",
         "In a pipeline, fetch the history first (a depth of 0 fetches all of it).",
+    ),
+    # -- drafts as they circulate ------------------------------------------------------------------------------------
+    "word-damaged": Complaint(
+        "A Word file that is damaged",
+        "A Word file is a zip archive of XML parts. One that cannot be unpacked or holds broken XML is not read.",
+        "a Word file needs to be whole, but this one is damaged",
+        "Open it in a word processor and save it again as .docx.",
+    ),
+    "word-locked": Complaint(
+        "A Word file with a password",
+        "A file that is protected by a password is encrypted, and nobody can read it without the password.",
+        "a draft needs to be open to read, but this file is protected by a password",
+        "Save a copy without the password.",
+    ),
+    "word-old-format": Complaint(
+        "A file in the old format of Word",
+        "Files that end in .doc are written in a format from before 2007, which is not read.",
+        "a draft needs to be a .docx, .md or .txt file, but this one is in the old format of Word",
+        "Save it as .docx.",
+    ),
+    "word-no-document": Complaint(
+        "A file that is no Word document",
+        "The name ends in .docx, but the archive holds no document of Word: a spreadsheet or another archive, perhaps.",
+        "a Word file needs to hold a document, but this one holds none",
+        "Check that this is the right file.",
+    ),
+    "word-too-large": Complaint(
+        "A Word file that unpacks to too much",
+        "A file that is small and unpacks to a great deal is a known attack and is not opened.",
+        "a Word file may unpack to {limit} MB, but this one has more",
+        "Remove pictures that it does not need.",
+    ),
+    "word-doctype": Complaint(
+        "A Word file that declares a document type",
+        "Word never writes a document type. One can make a reader open other files, so it is refused.",
+        "a Word file needs to do without a document type, but this one declares one",
+        "Open it in a word processor and save it again as .docx.",
+    ),
+    "draft-too-long": Complaint(
+        "A draft that is too long",
+        "A work programme takes a few pages. What is much longer is something else and is not read.",
+        "a draft may have about {limit} pages, but this one is longer",
+        "Check that this is the right file, or cut out the part that holds the programme.",
+    ),
+    "draft-format": Complaint(
+        "A file in a format that drafts do not come in",
+        "Drafts are read from Word (.docx), Markdown (.md) and plain text (.txt).",
+        "a draft needs to be a .docx, .md or .txt file, but this is {found}",
+        "Save it as .docx.",
+    ),
+    "draft-unnumbered": Complaint(
+        "A draft without numbered paragraphs",
+        "What a draft decides stands in numbered paragraphs: `1.`, under it `(a)`, under that `(i)`.",
+        "a draft needs numbered paragraphs (`1.`, under it `(a)`, under that `(i)`), but this one has none",
+        "Number the paragraphs, by hand or automatically.",
+    ),
+    "deletion-not-read": Complaint(
+        "Words that a tracked change deletes",
+        "The draft is read as it would be with all changes accepted: insertions are read, deletions are not.",
+        "deleted by a tracked change and not read: {words}",
+    ),
+    "hidden-text-not-read": Complaint(
+        "Hidden text",
+        "Text that is formatted as hidden is not printed, and not read.",
+        "hidden and not read: {words}",
+    ),
+    "text-box-not-read": Complaint(
+        "Words in a text box",
+        "A text box stands beside the text and has no place in its order.",
+        "in a text box and not read: {words}",
+        "Move the words into the text if they belong to it.",
     ),
 }

@@ -12,6 +12,8 @@ from ccmcheck.drafts.words import Word
 
 AREAS = frozenset(("reporting", "national-implementation-measures"))
 _CLOSES = re.compile(r"\s*(?:[;,.:(]|-|–|—|\b(?:and|or)\b|\Z)")
+# What may stand between a topic and those who coordinate it.
+_BETWEEN = re.compile(r"[\s:;,(–—-]*(?:(?:the\s+)?(?:co-?)?(?:ordinators?|coordinators?)[\s:;,)–—-]*)?", re.IGNORECASE)
 _ARTICLE = re.compile(r"\s*(?:the\s+)?", re.IGNORECASE)
 
 
@@ -39,7 +41,8 @@ def groups(told: Told, name: str) -> Iterator[Said]:
     path = (list_of(word.name), name)
     yield told.said((*path, "topic"), told.of(word.name, topic))
     for phrase in told.phrases[1:]:
-        if phrase.name in ("entries", "by_year", "nobody"):
+        near = _BETWEEN.fullmatch(told.sentence.reading.text[topic.end : phrase.start]) is not None
+        if near and phrase.name in ("entries", "by_year", "nobody"):
             coordinators = _coordinators(told, phrase)
             if coordinators is not None:
                 yield told.said((*path, "coordinators"), coordinators)

@@ -117,7 +117,7 @@ def _passages(found: Sequence[Paragraph]) -> Iterator[Passage]:
 _END = re.compile(r"[.?!][\"”’»)\]]*(?=\s+[\"“‘«(\[]?[A-Z])")
 _SHORTENED = re.compile(r"\b(?:[A-Z]|No|Nos|Mr|Mrs|Ms|Dr|Prof|St|H\.E|WP|para|paras|art|cf|vol|p|pp)\.\Z")
 # A word that is written large only where a sentence begins.
-_BEGINS = frozenset("the this these that a an at in on to it its each by for".split())
+_BEGINS = frozenset(("the", "this", "these", "that", "a", "an", "at", "in", "on", "to", "it", "its", "each", "by"))
 
 
 def _after_mark(text: str) -> int:

@@ -216,7 +216,7 @@ class _Sayings:
         assert phrase is not None
         return self.told.record({}, phrase.start, phrase.end)
 
-    # -- lists of things ------------------------------------------------------------------------------------------------
+    # -- lists of things ----------------------------------------------------------------------------------------------
 
     def _things(self, phrase: Phrase) -> Raw:
         """A list of things; “an annual workplan and budget” are both annual."""

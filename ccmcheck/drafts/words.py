@@ -18,8 +18,10 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ("BLANK", r"_+|…|\.{3,}|\[[^\[\]]*\]|(?i:\b(?:tbd|tbc|to be (?:determined|decided|confirmed|announced))\b)"),
     (
         "PLACEHOLDER",
-        r"\((?i:(?:\s|,|_|\b(?:names?|titles?|and|states?|part(?:y|ies)|country|countries|dates?|venue|city)\b"
-        r"|\b(?:to be \w+|tbc|tbd)\b)+)\)",
+        (
+            r"\((?i:(?:\s|,|_|\b(?:names?|titles?|and|states?|part(?:y|ies)|country|countries|dates?|venue|city)\b"
+            r"|\b(?:to be \w+|tbc|tbd)\b)+)\)"
+        ),
     ),
     ("SYMBOL", r"[A-Z]{2,}(?:/\w+(?:\.\w+)*)+"),
     ("ISO_DATE", r"\d{4}-(?:\d{2}|XX)-(?:\d{2}|XX)(?![\w-])"),

@@ -1,0 +1,77 @@
+"""A draft from a file, whatever its format; hides how a file shows what it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ccmcheck.diagnostic import Diagnostic, about_file
+from ccmcheck.document.text import decode
+from ccmcheck.drafts.markdown import read_markdown
+from ccmcheck.drafts.model import Draft
+from ccmcheck.drafts.word import WordDraft, read_word
+
+WORD = (".docx", ".docm", ".dotx")
+TEXT = (".md", ".markdown", ".txt")
+# What a drafter may well try; each gets told what to do instead.
+OTHERS = (".doc", ".pdf", ".odt", ".rtf", ".wpd", ".html", ".htm")
+LARGEST = 64_000_000
+LONGEST = 500_000
+_PAGES = 150
+_BEGINNINGS = (
+    (b"%PDF", "a PDF"), (b"{\\rtf", "a file in Rich Text Format"),
+    (b"\xd0\xcf\x11\xe0", "a file in the old format of Word"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class DraftFile:
+    """A draft and, where it came in a Word file, that file with the places of the text in it."""
+
+    draft: Draft
+    word: WordDraft | None = None
+
+
+def is_draft(name: str) -> bool:
+    """Whether a file of that name is read as a draft, and not as data."""
+    return name.casefold().endswith(WORD + TEXT + OTHERS)
+
+
+def read_draft(name: str, data: bytes) -> DraftFile | Diagnostic:
+    """The draft of a file, or why there is none."""
+    if not data or data.isspace():
+        return about_file("file-empty", name)
+    if data.startswith(b"PK\x03\x04") or name.casefold().endswith(WORD):
+        return _word(name, data)
+    told = next((words for start, words in _BEGINNINGS if data.startswith(start)), "")
+    if told and not name.casefold().endswith(TEXT):
+        code = "word-old-format" if "Word" in told else "draft-format"
+        return about_file(code, name, found=told)
+    if not name.casefold().endswith(TEXT):
+        return about_file("draft-format", name, found=f"one that ends in .{name.rpartition('.')[2]}")
+    return _text(name, data)
+
+
+def _word(name: str, data: bytes) -> DraftFile | Diagnostic:
+    found = read_word(name, data)
+    if isinstance(found, Diagnostic):
+        return found
+    return _numbered(DraftFile(found.draft, found))
+
+
+def _text(name: str, data: bytes) -> DraftFile | Diagnostic:
+    source = decode(name, data)
+    if isinstance(source, Diagnostic):
+        return source
+    if len(source.text) > LONGEST:
+        return about_file("draft-too-long", name, limit=_PAGES)
+    return _numbered(DraftFile(read_markdown(source)))
+
+
+def _numbered(file: DraftFile) -> DraftFile | Diagnostic:
+    """The draft if it has numbered paragraphs; without them nothing in it can be cited."""
+    source = file.draft.source
+    if not source.text.strip():
+        return about_file("file-empty", source.name)
+    if not file.draft.paragraphs:
+        return about_file("draft-unnumbered", source.name)
+    return file

@@ -1,0 +1,139 @@
+"""A Word file as its parts; hides the zip archive, its limits, and what XML may not hold.
+
+Nothing is unpacked before its declared size is known, and no part is read beyond it.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from xml.dom import minidom
+from xml.parsers import expat
+
+UNPACKED = 64_000_000
+PART = 8_000_000
+PARTS = 5_000
+DEPTH = 200
+
+W = (
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+)
+_OFFICE_DOCUMENT = "/officeDocument"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+class Refused(Exception):
+    """A file that is not read; its text is the code of a complaint. Never leaves `drafts`."""
+
+    def __init__(self, code: str, **words: str | int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.words = words
+
+
+@dataclass(frozen=True)
+class Archive:
+    """The parts of a Word file, by name, and the name of the one that holds the document."""
+
+    zip: zipfile.ZipFile
+    sizes: Mapping[str, int]
+    document: str
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of a part; None where there is none."""
+        if name not in self.sizes:
+            return None
+        try:
+            return self.zip.read(name)
+        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError) as error:
+            raise Refused("word-damaged") from error
+
+    def xml(self, name: str) -> minidom.Document | None:
+        """A part as XML; None where there is none."""
+        if self.sizes.get(name, 0) > PART:
+            raise Refused("draft-too-long", limit=_pages())
+        data = self.read(name)
+        return parsed(data) if data is not None else None
+
+    def related(self, kind: str) -> str | None:
+        """The name of the part that the document refers to as this kind (`/numbering`, `/footnotes`)."""
+        return target(self, self.document, kind)
+
+
+def _pages() -> int:
+    return 150
+
+
+def opened(data: bytes) -> Archive:
+    """The archive of a Word file; raises Refused."""
+    if data.startswith(_OLE):
+        raise Refused("word-locked" if _ENCRYPTED in data else "word-old-format")
+    try:
+        held = zipfile.ZipFile(io.BytesIO(data))
+        infos = held.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise Refused("word-damaged") from error
+    if len(infos) > PARTS or sum(info.file_size for info in infos) > UNPACKED:
+        raise Refused("word-too-large", limit=UNPACKED // 1_000_000)
+    if any(info.flag_bits & 1 for info in infos):
+        raise Refused("word-locked")
+    archive = Archive(held, {info.filename: info.file_size for info in infos}, "")
+    document = target(archive, "", _OFFICE_DOCUMENT)
+    if document is None or document not in archive.sizes:
+        raise Refused("word-no-document")
+    return Archive(held, archive.sizes, document)
+
+
+def target(archive: Archive, part: str, kind: str) -> str | None:
+    """The part to which a part is related in this way; the archive as a whole is the part without a name."""
+    folder, name = posixpath.split(part)
+    relations = archive.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
+    if relations is None:
+        return None
+    for relation in relations.getElementsByTagNameNS("*", "Relationship"):
+        if relation.getAttribute("Type").endswith(kind) and relation.getAttribute("TargetMode") != "External":
+            path = relation.getAttribute("Target")
+            return path.lstrip("/") if path.startswith("/") else posixpath.normpath(posixpath.join(folder, path))
+    return None
+
+
+def parsed(data: bytes) -> minidom.Document:
+    """The tree of an XML text without a document type; raises Refused."""
+    _inspect(data)
+    try:
+        return minidom.parseString(data)  # noqa: S318 – a document type, and with it every entity, has been refused
+    except (expat.ExpatError, ValueError) as error:
+        raise Refused("word-damaged") from error
+
+
+def _inspect(data: bytes) -> None:
+    """Refuses a document type (in any encoding that the parser knows) and XML nested without end."""
+    depth = 0
+
+    def doctype(*_: object) -> None:
+        raise Refused("word-doctype")
+
+    def start(*_: object) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > DEPTH:
+            raise Refused("word-damaged")
+
+    def end(_: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = doctype
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    try:
+        parser.Parse(data, True)
+    except (expat.ExpatError, ValueError) as error:
+        raise Refused("word-damaged") from error
