@@ -135,15 +135,10 @@ def _claim(citation: tree.Citation, by: By, name: str, decision: Decision, *, ch
 def _clause(paragraph: Paragraph, claims: Sequence[_Claim], decision: Decision) -> Clause:
     parts = tuple(_clause(part, claims, decision) for part in paragraph.parts)
     answers = tuple(dict.fromkeys(claim.answer for claim in claims if _answers_for(claim, paragraph)))
-    words = _without_number(words_of(paragraph.own))
+    words = numbering.without_mark(words_of(paragraph.own))
     own = deontic_words(words)
     inherited = () if own else _from_above(paragraph.label, decision)
     return Clause(paragraph.label, words, own, inherited, answers, _state(paragraph, answers, parts), parts)
-
-
-def _without_number(words: str) -> str:
-    mark = numbering.leading_mark(words)
-    return words[mark[1] :].strip() if mark else words
 
 
 def _answers_for(claim: _Claim, paragraph: Paragraph) -> bool:

@@ -54,6 +54,12 @@ def leading_mark(text: str) -> tuple[str, int] | None:
     return (mark, found.end()) if found[1] or mark in _ROMAN or mark in _LETTERS else None
 
 
+def without_mark(text: str) -> str:
+    """The words of a paragraph without the mark that they begin with."""
+    mark = leading_mark(text)
+    return text[mark[1] :].lstrip() if mark else text
+
+
 def paths(marks: Sequence[str]) -> tuple[Path, ...]:
     """The whole number of each paragraph of a text, from the marks they begin with, in order."""
     found: list[Path] = []

@@ -13,6 +13,7 @@ COMMANDS = {
     "rules": "the decisions that are known, with their rules",
     "states": "whether a State is a party, and since when",
     "coverage": "what answers for each paragraph of a decision",
+    "lint": "where rules and the words they rest on disagree",
     "fmt": "rules files in their one layout",
     "explain": "why a rule says what it says of a programme",
     "test": "the examples of rules, run",

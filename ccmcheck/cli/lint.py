@@ -1,0 +1,67 @@
+"""`ccmcheck lint`: where words and rule disagree, and what a rules file may not mean."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from ccmcheck.cli.output import emit, in_colour
+
+if TYPE_CHECKING:
+    from ccmcheck.diagnostic import Diagnostic
+    from ccmcheck.lint import Linted
+    from ccmcheck.report.lint import LintReport
+
+FORMATS = ("text", "json")
+
+
+@click.command()
+@click.argument("rules", nargs=-1, metavar="[RULES...]")
+@click.option("--strict", is_flag=True, help="Warnings count like errors (exit code 1).")
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("-o", "--output", metavar="FILE", help="Write it to a file instead of standard output.")
+def lint(rules: tuple[str, ...], strict: bool, format_: str, output: str | None) -> None:
+    """Hold rules against the words they rest on, and name what their author may not mean.
+
+    Without RULES, the bundled decisions. Warnings: a number that the quotation does not hold, an obligation whose words
+    only advise, a rule that no example shows to refuse anything, a name that hides a field. Errors: a condition that
+    the schema decides already, two rules that are the same, words that have changed since the rules were written.
+    What is meant so is declared in the rule: intent CODE because "...".
+
+    \b
+    Examples:
+      ccmcheck lint
+      ccmcheck lint --strict my.rules
+
+    \b
+    Exit codes: 0 nothing to say, or warnings only; 1 an error (with --strict, a warning too);
+    5 a rules file is wrong (its healthy rules are looked at all the same).
+    """
+    from ccmcheck.report import lint as report
+    from ccmcheck.report.text import Style
+
+    found = _found(rules)
+    if format_ == "text":
+        emit(report.to_text(found, Style(colour=in_colour(output))), output)
+    else:
+        emit(report.FORMATS[format_](found), output)
+    failed = found.count("error") or (strict and found.count("warning"))
+    sys.exit(5 if found.problems else 1 if failed else 0)
+
+
+def _found(rules: tuple[str, ...]) -> LintReport:
+    from ccmcheck.cli.test import named
+    from ccmcheck.lint import remarks
+    from ccmcheck.report.lint import LintReport
+    from ccmcheck.rulebook.loading import load
+
+    files: list[tuple[str, Linted]] = []
+    problems: list[Diagnostic] = []
+    for file, name in named(rules):
+        loaded, wrong = load(file, name)
+        problems += wrong
+        if loaded is not None:
+            files.append((name, remarks(loaded)))
+    return LintReport(tuple(files), tuple(problems))

@@ -1,0 +1,111 @@
+"""Numbers, dates and lengths of time as a decision's prose has them: “up to five days”, “from 16 to 19 April 2012”.
+
+Every number is read as the last one that the words allow: “fewer than five” holds four.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from ccmcheck.values import Duration
+from ccmcheck.wording import MONTHS
+
+_ONES = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_NUMBERS = {
+    **{word: value for value, word in enumerate(_ONES)},
+    **{ten: 20 + 10 * at for at, ten in enumerate(_TENS)},
+    **{f"{ten}-{_ONES[one]}": 20 + 10 * at + one for at, ten in enumerate(_TENS) for one in range(1, 10)},
+    "hundred": 100, "no": 0, "not": 0, "none": 0, "never": 0, "once": 1, "twice": 2, "single": 1, "sole": 1, "both": 2,
+}  # fmt: skip
+_WORD = "|".join(sorted(_NUMBERS, key=len, reverse=True))
+_NUMBER = re.compile(
+    rf"(?P<bound>\b(?:no |not )?(?:(?:fewer|less|more) than|under|over|above|exceeding) )?"
+    rf"\b(?P<number>[0-9]+(?:[.,][0-9]+)?|(?:{_WORD})\b)"
+    rf"(?:(?:[- ](?:calendar|working|consecutive))?[- ](?P<unit>day|week|month|year)s?\b)?",
+    re.IGNORECASE,
+)
+_UNITS = {"day": ("days", 1), "week": ("days", 7), "month": ("months", 1), "year": ("months", 12)}
+_HALVES = {
+    r"\bfirst half\b": (1, 30, 6), r"\bsecond half\b": (7, 31, 12), r"\bfirst quarter\b": (1, 31, 3),
+    r"\bsecond quarter\b": (4, 30, 6), r"\bthird quarter\b": (7, 30, 9), r"\b(?:fourth|last) quarter\b": (10, 31, 12),
+    r"\bend of the year\b": (31, 12), r"\bbeginning of the year\b": (1,),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    value: Decimal
+    unit: str
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A text, asked for what amounts it holds."""
+
+    text: str
+
+    @cached_property
+    def _amounts(self) -> tuple[_Amount, ...]:
+        return tuple(_amounts(self.text))
+
+    @cached_property
+    def numbers(self) -> frozenset[Decimal]:
+        """Every number, in digits, in words, as a month's name or as the part of a year."""
+        found = {amount.value for amount in self._amounts}
+        found |= {Decimal(at) for at, month in enumerate(MONTHS, 1) if re.search(rf"\b{month}\b", self.text)}
+        for pattern, values in _HALVES.items():
+            if re.search(pattern, self.text, re.IGNORECASE):
+                found |= set(map(Decimal, values))
+        return frozenset(found)
+
+    def holds_number(self, value: Decimal) -> bool:
+        """Whether the number occurs."""
+        return value in self.numbers
+
+    def holds_step(self, step: Decimal) -> bool:
+        """Whether two numbers that far apart occur: “in 2012 and 2013” holds a step of one."""
+        return any(number + step in self.numbers for number in self.numbers if number > 31)
+
+    def holds_duration(self, wanted: Duration) -> bool:
+        """Whether the length of time occurs, in any of its units."""
+        return any(
+            unit == wanted.unit and amount.value * times == wanted.amount
+            for amount in self._amounts
+            if amount.unit
+            for unit, times in (_UNITS[amount.unit],)
+        )
+
+    def holds_day(self, wanted: date, *, parts: int = 3) -> bool:
+        """Whether the day, the month's name and the year occur; the first `parts` of year, month and day."""
+        names = (str(wanted.year), MONTHS[wanted.month - 1], str(wanted.day))
+        return all(re.search(rf"(?<![0-9]){name}(?![0-9])", self.text) for name in names[:parts])
+
+    @cached_property
+    def shown(self) -> str:
+        """The amounts as they stand in the words, for a reader; empty where there is none."""
+        found = (match[0] for match in _NUMBER.finditer(self.text) if match["number"])
+        return ", ".join(f"“{words}”" for words in dict.fromkeys(found))
+
+
+def _amounts(text: str) -> Iterator[_Amount]:
+    for match in _NUMBER.finditer(text):
+        written = match["number"].lower()
+        value = Decimal(_NUMBERS[written]) if written in _NUMBERS else Decimal(written.replace(",", ""))
+        yield _Amount(value + _beyond(match["bound"]), (match["unit"] or "").lower())
+
+
+def _beyond(bound: str | None) -> int:
+    """How far the last number allowed lies from the one named: “fewer than” one below, “more than” one above."""
+    words = (bound or "").lower().strip()
+    if not words or words.startswith(("no ", "not ")):
+        return 0
+    return -1 if words.startswith(("fewer", "less", "under")) else 1
