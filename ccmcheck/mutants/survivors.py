@@ -35,11 +35,12 @@ class Mutant:
 
     @property
     def line(self) -> str:
-        """The line as it would be; what was written over several lines becomes one."""
+        """The line as it would be; what was written over several lines becomes one, and a dropped line is named."""
         text = self.span.source.text
         start = text.rfind("\n", 0, self.span.start) + 1
         end = text.find("\n", self.span.end)
-        return _one_line(self._changed(start, len(text) if end == -1 else end))
+        line = _one_line(self._changed(start, len(text) if end == -1 else end))
+        return line or f"without `{_one_line(self.span.text)}`"
 
     def reads(self, words: str) -> bool:
         """Whether the changed rule reads so, and the change is among the words."""
