@@ -865,6 +865,12 @@ COMPLAINTS: dict[str, Complaint] = {
         "a draft needs numbered paragraphs (`1.`, under it `(a)`, under that `(i)`), but this one has none",
         "Number the paragraphs, by hand or automatically.",
     ),
+    "draft-about-something-else": Complaint(
+        "A draft that reads like something else",
+        "A work programme convenes meetings, names coordinators of working groups, or speaks of the Support Unit.",
+        "a draft needs to speak of meetings, working groups or the Unit, but no part of this reads like a work programme",
+        "Check that this is the right file.",
+    ),
     "deletion-not-read": Complaint(
         "Words that a tracked change deletes",
         "The draft is read as it would be with all changes accepted: insertions are read, deletions are not.",

@@ -18,6 +18,7 @@ COMMANDS = {
     "explain": "why a rule says what it says of a programme",
     "test": "the examples of rules, run",
     "new": "a programme full of blanks to start from",
+    "read": "a draft in Word or Markdown as a programme",
 }
 """Each command with what it is for; the command `x` is the function `x` of the module that _MODULES names, or of `cli.x`."""
 

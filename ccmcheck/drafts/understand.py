@@ -47,6 +47,10 @@ class Understood:
     contradictions: tuple[Contradiction, ...]
     listed: tuple[Sentence, ...]
 
+    def says_nothing(self) -> Diagnostic:
+        """The complaint that nothing of the draft reads like a programme."""
+        return complain("draft-about-something-else", self.draft.source.beginning)
+
 
 def understand(draft: Draft, vocabulary: Vocabulary, names: Table[str, Names]) -> Understood:
     """The programme that a draft describes; no root where nothing in it reads like one."""

@@ -1,0 +1,64 @@
+"""Drafts among the files of the command line; hides how a draft becomes a programme to be judged."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from ccmcheck.cli import files
+
+if TYPE_CHECKING:
+    from ccmcheck.diagnostic import Diagnostic
+    from ccmcheck.document.names import Names
+    from ccmcheck.drafts.reading import DraftFile
+    from ccmcheck.drafts.understand import Understood
+    from ccmcheck.vocabulary import Vocabulary
+
+# Told apart by name, so that a run without drafts does not load what reads them.
+_ENDINGS = (
+    ".docx",
+    ".docm",
+    ".dotx",
+    ".md",
+    ".markdown",
+    ".txt",
+    ".doc",
+    ".pdf",
+    ".odt",
+    ".rtf",
+    ".wpd",
+    ".html",
+    ".htm",
+)
+
+
+def is_draft(path: str) -> bool:
+    """Whether a path is read as a draft, and not as data."""
+    return path.lower().endswith(_ENDINGS)
+
+
+def load(path: str) -> DraftFile | Diagnostic:
+    """The draft of a file, or why there is none."""
+    from ccmcheck.diagnostic import about_file
+    from ccmcheck.drafts.reading import LARGEST, read_draft
+
+    try:
+        if os.path.isdir(path):
+            return about_file("file-unreadable", path, name=path, reason="it is a folder")
+        if os.path.getsize(path) > LARGEST:
+            size = -(-os.path.getsize(path) // 1_000_000)
+            return about_file("file-too-large", path, limit=LARGEST // 1_000_000, size=size)
+        with open(path, "rb") as file:
+            return read_draft(path, file.read(LARGEST + 1))
+    except OSError as error:
+        return about_file("file-unreadable", path, name=path, reason=files.reason(error))
+
+
+def understood(path: str, vocabulary: Vocabulary, names: Mapping[str, Names]) -> Understood | Diagnostic:
+    """What a draft says, or why it cannot be read."""
+    from ccmcheck.diagnostic import Diagnostic
+    from ccmcheck.drafts.understand import understand
+
+    file = load(path)
+    return file if isinstance(file, Diagnostic) else understand(file.draft, vocabulary, names)

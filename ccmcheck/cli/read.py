@@ -1,0 +1,49 @@
+"""`ccmcheck read`: a draft in, a programme as data out."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from ccmcheck.cli import drafted
+from ccmcheck.cli.output import complain, emit, fail
+
+SCHEMA = "work-programme.schema.json"
+
+
+@click.command()
+@click.argument("draft", metavar="DRAFT")
+@click.option("-o", "--output", metavar="FILE", help="Write the programme to a file instead of standard output.")
+def read(draft: str, output: str | None) -> None:
+    """Read a DRAFT (.docx, .md or .txt) into a programme as data, with everything that was not understood.
+
+    \b
+    Examples:
+      ccmcheck read draft.docx
+      ccmcheck read draft.md -o programme.yaml
+
+    \b
+    Exit codes: 0 read, 4 no part of it reads like a work programme, 5 it could not be read.
+    """
+    from ccmcheck import resources
+    from ccmcheck.diagnostic import Diagnostic
+    from ccmcheck.drafts.data import to_yaml
+    from ccmcheck.rulebook.loading import bundled_register, vocabulary_of
+
+    vocabulary = vocabulary_of(SCHEMA)
+    names = {name: bundled_register(name).names for name in ("bodies", "states_parties")}
+    found = drafted.understood(draft, vocabulary, names)
+    if isinstance(found, Diagnostic):
+        complain([found])
+        sys.exit(5)
+    if output is not None and os.path.exists(output) and os.path.samefile(draft, output):
+        fail(f"a file of its own is needed for the programme, and `{output}` is the draft; choose another name")
+    if found.programme.root is None:
+        complain([found.says_nothing()])
+        sys.exit(4)
+    complain(found.programme.problems)
+    schema = resources.folder("schemas") / SCHEMA
+    uri = schema.as_uri() if hasattr(schema, "as_uri") else SCHEMA
+    emit(to_yaml(found, vocabulary.document, uri), output)

@@ -1,0 +1,151 @@
+"""A programme that was read from a draft, written as YAML; hides quotation marks, and where a comment goes.
+
+Each value names the paragraph that it comes from; what was not understood stands at the end.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ccmcheck.document.raw import Mapping, Raw, Scalar, Sequence
+from ccmcheck.document.scalars import meaning
+from ccmcheck.drafts.said import BLANK, Path
+from ccmcheck.drafts.settle import kind_at
+from ccmcheck.drafts.understand import Understood
+from ccmcheck.vocabulary import Kind, ListKind, RecordKind, TextKind
+
+_WIDTH = 110
+_PLAIN = re.compile(
+    r"(?:\d+(?=[A-Za-z]))?[^\W\d_][\w /.'’()-]*(?<! )|____|\d{4}-[\dX]{2}-[\dX]{2}|\([^()#:]*\)|[A-Z]+(?:/[\w.]+)+"
+)
+
+
+def to_yaml(understood: Understood, vocabulary_document: Kind, schema: str) -> str:
+    """The programme as a YAML text; `schema` is where editors find the schema."""
+    writing = _Writing(understood, vocabulary_document)
+    body = list(writing.record(understood.raw, (), 0))
+    head = _head(understood.draft.source.name, schema)
+    return "\n".join([*head, *body, "", *_listed(understood)]) + "\n"
+
+
+def _head(name: str, schema: str) -> Iterator[str]:
+    yield f"# yaml-language-server: $schema={schema}"
+    yield "#"
+    yield f"# Read from {' '.join(name.split())}. Each value names the paragraph that it comes from;"
+    yield "# what was not understood stands at the end."
+    yield ""
+
+
+def _comment(text: str, indent: str = "") -> list[str]:
+    safe = "".join(char if char.isprintable() else " " for char in text)
+    return textwrap.wrap(safe, _WIDTH, initial_indent=f"# {indent}", subsequent_indent=f"# {indent}  ")
+
+
+def _listed(understood: Understood) -> Iterator[str]:
+    """Everything that the data above does not hold, paragraph by paragraph."""
+    if understood.contradictions:
+        yield "# Said in two ways, and left open above:"
+        for contradiction in understood.contradictions:
+            for said in contradiction.sayings:
+                words = understood.draft.source.text[said.value.start : said.value.end]
+                yield from _comment(f"{', '.join(contradiction.path)}: {said.sentence.passage.name}: “{words}”", "  ")
+    if understood.draft.unread:
+        yield "# Not read:"
+        for note in understood.draft.unread:
+            place = note.span.source.passage(note.span.start)
+            yield from _comment(f"{place}: {note.message}", "  ")
+    if understood.listed:
+        yield "# Not understood, so nothing of it stands above:"
+        for sentence in understood.listed:
+            yield from _comment(f"{sentence.passage.name}: {sentence.words}", "  ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """One programme while it is written."""
+
+    understood: Understood
+    document: Kind
+
+    def record(self, raw: Mapping, path: Path, depth: int) -> Iterator[str]:
+        """The lines of a record, fields that a programme needs and the draft does not state among them."""
+        kind = kind_at(self.document, path)
+        assert isinstance(kind, RecordKind)
+        held = {str(key.value): value for key, value in raw.entries}
+        for name, field in kind.fields.items():
+            if name in held:
+                yield from self._field(name, held[name], field.kind, (*path, name), depth)
+            elif field.required:
+                yield f"{' ' * depth}{name}: {BLANK}  # not stated in the draft"
+
+    def _field(self, name: str, raw: Raw, kind: Kind, path: Path, depth: int) -> Iterator[str]:
+        start = f"{' ' * depth}{name}:"
+        match raw:
+            case Scalar():
+                yield f"{start} {self._scalar(raw, kind)}{self._from(raw)}"
+            case Sequence(items) if not items or all(isinstance(item, Scalar) for item in items):
+                yield f"{start} {self._flow(raw, kind)}{self._from(raw)}"
+            case Sequence(items):
+                yield start
+                for item in items:
+                    yield from self._item(item, path, depth + 2)
+            case Mapping(entries) if not entries or path[-1] == "president":
+                yield f"{start} {self._flow(raw, kind)}{self._from(raw)}"
+            case Mapping():
+                yield start
+                yield from self.record(raw, path, depth + 2)
+            case _:
+                pass
+
+    def _item(self, item: Raw, path: Path, depth: int) -> Iterator[str]:
+        if path[-1] == "coordinators" or not isinstance(item, Mapping):
+            kind = kind_at(self.document, (*path, "0"))
+            assert kind is not None
+            yield f"{' ' * depth}- {self._flow(item, kind)}{self._from(item)}"
+            return
+        lines = list(self.record(item, (*path, "0"), depth + 2))
+        yield f"{' ' * depth}- {lines[0].lstrip()}"
+        yield from lines[1:]
+
+    def _flow(self, raw: Raw, kind: Kind) -> str:
+        """A value on one line."""
+        match raw, kind:
+            case Sequence(items), ListKind(inner):
+                return f"[{', '.join(self._flow(item, inner) for item in items)}]"
+            case Mapping(entries), RecordKind(fields=fields):
+                held = {str(key.value): value for key, value in entries}
+                required = {
+                    name: Scalar(BLANK, "", raw.start, raw.end, True) for name in kind.required if name not in held
+                }
+                told = ((name, {**held, **required}[name]) for name in fields if name in held or name in required)
+                return "{" + ", ".join(f"{name}: {self._flow(value, fields[name].kind)}" for name, value in told) + "}"
+            case Scalar(), _:
+                return self._scalar(raw, kind, flow=True)
+            case _:
+                return BLANK
+
+    def _scalar(self, raw: Scalar, kind: Kind, *, flow: bool = False) -> str:
+        value = raw.value
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        if not isinstance(value, str):
+            return str(value)
+        if re.fullmatch("_+", value):
+            return BLANK
+        plain = _PLAIN.fullmatch(value) is not None and isinstance(meaning(value), str) and ": " not in value
+        if (
+            plain
+            and not (flow and re.search(r"[\[\]{},]", value))
+            and not (isinstance(kind, TextKind) and value[0].isdigit())
+        ):
+            return value
+        return json.dumps(value, ensure_ascii=False)
+
+    def _from(self, raw: Raw) -> str:
+        """The comment that names the paragraph."""
+        place = self.understood.draft.source.passage(raw.start)
+        return f"  # {place}" if place else ""
