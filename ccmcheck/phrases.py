@@ -79,7 +79,7 @@ def _some(words: Sequence[str], last: str) -> str:
 
 
 def _node(finding: Finding, because: Because) -> Node | None:
-    """What a clause speaks of: of a count the list, of other clauses what was read last, in the rule's subject if possible."""
+    """What a clause speaks of: of a count the list, else what was read last; in the rule's subject if possible."""
     own = [node for node in because.reads if node.source is finding.context.document.source]
     below = [node for node in own if node.pointer.startswith(finding.subject)]
     chosen = below or _below_subject(finding) or own
@@ -140,7 +140,8 @@ def _wanted(whole: Core, because: Because) -> bool:
 def _parity(expression: Core, clause: Core, *, wanted: bool) -> bool | None:
     if expression is clause:
         return wanted
-    turned = isinstance(expression, core.Not) or (isinstance(expression, core.Quantified) and expression.quantifier == "no")
+    none = isinstance(expression, core.Quantified) and expression.quantifier == "no"
+    turned = none or isinstance(expression, core.Not)
     inner = (_parity(part, clause, wanted=wanted ^ turned) for part in core.parts_of(expression))
     return next((found for found in inner if found is not None), None)
 
@@ -164,12 +165,21 @@ def _needed(because: Because, wanted: bool) -> str:
             return f"{_named(of, because)} {'stated' if wanted else 'left out'}"
         case core.Call("distinct", (argument,)):
             return f"{'no two' if wanted else 'two'} {_noun(argument, because)} alike"
-        case core.FieldOf() | core.Variable():
+        case core.FieldOf() | core.Variable() if not isinstance(because.left, Listing):
             return f"`{'true' if wanted else 'false'}` for {_named(because.clause, because)}"
+        case core.Quantified(list=core.Rows()):
+            return ""  # how a register is searched is the rule's business; the decision's words say what is needed
         case core.Quantified() as clause:
-            return f"{'' if wanted else 'not: '}{_source(clause)}"
+            return f"{'' if wanted else 'not: '}{_quantified(clause, because)}"
         case _:
             return ""
+
+
+def _quantified(clause: core.Quantified, because: Because) -> str:
+    """“some meeting with the kind `intersessional` such that …”, with the condition as the rule writes it."""
+    one = clause.quantifier in ("some", "every")
+    meant = "" if clause.where is None else _which(clause.where, clause.slot, because)
+    return f"{clause.quantifier} {_noun(clause.list, because, one=one)}{meant} such that {_source(clause.body)}"
 
 
 def _membership(because: Because, left: Core, right: Core, wanted: bool) -> str:
@@ -263,7 +273,7 @@ def _found(because: Because) -> str:
         case core.Quantified():
             return _ended(because)
         case _:
-            return f"found {bound(cast(Bound, because.left))}" if because.left is not None else ""
+            return f"found {bound(because.left)}" if because.left is not None else ""
 
 
 def _measured(measured: Core, value: Bound, because: Because) -> str:
@@ -306,8 +316,12 @@ def _ended(because: Because) -> str:
     over = because.left
     if not isinstance(over, Listing):
         return ""
-    if not over.entries:
-        return "there is none"
+    match because.clause:
+        case core.Quantified(list=core.Rows(register, key)) if key is not None and because.context and not over.entries:
+            return f"{bound(operand(key, because.context))} is none of the {register.replace('_', ' ')}"
+        case core.Quantified(slot=slot, list=listed_, where=where) if not over.entries:
+            meant = "" if where is None else _which(where, slot, because)
+            return f"there are no {_noun(listed_, because)}{meant}"
     return "none is so" if because.truth is IMPOSSIBLE else "found one"
 
 
@@ -344,7 +358,7 @@ def _title(holder: Bound, name: str) -> str:
 
 
 def _noun(expression: Core, because: Because, *, one: bool = False) -> str:
-    """What a list holds: “coordinators”, “working groups with the topic `universalization`”; `one` of them is singular."""
+    """What a list holds: “coordinators”, “working groups with the topic `universalization`”; `one` is singular."""
     match expression:
         case core.Comprehension(_, slot, _, over, where):
             return _noun(over, because, one=one) + ("" if where is None else _which(where, slot, because))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import textwrap
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, repeat
 from typing import Literal, TypeAlias
 
 from ccmcheck.check import Blank, Document, Place, Report, Summary, Verdict, spoken_of, summary, worst
@@ -22,12 +22,15 @@ _NAME = 11
 _HEADING = 66
 _WIDEST = 100
 _PARAGRAPHS = 3
-_DETAILS = 4
+_DETAILS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How much is shown, and whether in colour. Quiet shows the summary and what could not be read; verbose shows every verdict."""
+    """How much is shown, and whether in colour.
+
+    Quiet shows the summary and what could not be read; verbose shows every verdict.
+    """
 
     colour: bool = False
     quiet: bool = False
@@ -97,7 +100,8 @@ def _heading(verdict: Verdict, kind: str, style: Style) -> str:
     word, colour = _SHOWN[kind]
     left = f"{word:<{_NAME}} {verdict.rule}"
     cited = f"{verdict.short}, {_paragraphs(verdict)}"
-    return f"{style.paint(f'{word:<{_NAME}}', colour)} {style.paint(verdict.rule, 'bold')}{' ' * max(2, _HEADING - len(left))}{cited}"
+    painted = f"{style.paint(f'{word:<{_NAME}}', colour)} {style.paint(verdict.rule, 'bold')}"
+    return f"{painted}{' ' * max(2, _HEADING - len(left))}{cited}"
 
 
 def _paragraphs(verdict: Verdict) -> str:
@@ -111,11 +115,12 @@ def _violated(verdict: Verdict, source: Source, style: Style) -> str:
     kind = "departure" if verdict.force == "recommendation" else "violated"
     lines = [_heading(verdict, kind, style)]
     colour = _SHOWN[kind][1]
-    for detail in verdict.details[:_DETAILS]:
-        if detail.place is not None:
-            lines += _marked(detail.place, source, detail.found, style, colour)
-        elif detail.found:
-            lines.append(f"  {printable(detail.found)}")
+    for place, details in groupby(verdict.details[:_DETAILS], key=lambda detail: detail.place):
+        found = [detail.found for detail in details]
+        if place is not None:
+            lines += _marked(place, source, found, style, colour)
+        else:
+            lines += [f"  {printable(words)}" for words in found if words]
     if len(verdict.details) > _DETAILS:
         lines.append(f"  and {len(verdict.details) - _DETAILS} more of the kind")
     if verdict.question:
@@ -154,13 +159,17 @@ def _wrapped(text: str) -> str:
     )
 
 
-def _marked(place: Place, source: Source, words: str, style: Style, colour: Colour) -> list[str]:
+def _marked(place: Place, source: Source, words: Sequence[str], style: Style, colour: Colour) -> list[str]:
+    """A place with its line, the marks under it, and what is to be said of it, each on a line of its own."""
     line, marks = excerpt(source, place.line, place.column, place.end_line, place.end_column)
     gutter = max(5, len(str(place.line)) + 1)
     return [
         f"  {printable(place.path)}:{place.line}:{place.column}  {style.paint(printable(place.label), 'dim')}".rstrip(),
         f"  {place.line:>{gutter}} | {line}",
-        f"  {'':>{gutter}} | {style.paint(f'{marks} {printable(words)}'.rstrip(), colour)}",
+        *(
+            f"  {'':>{gutter}} | {style.paint(f'{before} {printable(said)}'.rstrip(), colour)}"
+            for before, said in zip((marks, *repeat(" " * len(marks), len(words) - 1)), words, strict=True)
+        ),
     ]
 
 
@@ -206,7 +215,7 @@ def _questions(verdicts: list[Verdict], style: Style) -> Iterator[str]:
 
 
 def _quiet_verdicts(verdicts: list[Verdict], style: Style) -> Iterator[str]:
-    each = [v for v in worst(verdicts).values()]
+    each = list(worst(verdicts).values())
     lines = [_heading(verdict, verdict.outcome, style) for verdict in each]
     if lines:
         yield "\n".join(lines)
@@ -258,7 +267,7 @@ def _shown(span: Span, words: str, style: Style) -> list[str]:
     if not source.text:
         return [f"  {printable(source.name)}"]
     (line, column), (end_line, end_column) = span.position, span.end_position
-    return _marked(Place(source.name, line, column, end_line, end_column, "", ""), source, words, style, "red")
+    return _marked(Place(source.name, line, column, end_line, end_column, "", ""), source, [words], style, "red")
 
 
 def _closing(report: Report, style: Style) -> Iterator[str]:
