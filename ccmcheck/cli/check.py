@@ -14,6 +14,7 @@ import click
 
 from ccmcheck.cli import files, gates
 from ccmcheck.cli.output import emit, in_colour
+from ccmcheck.cli.plan import Asked, Given, options, planned
 
 if TYPE_CHECKING:
     from ccmcheck.check import Report
@@ -49,10 +50,10 @@ def reports_named(_context: click.Context, _option: click.Parameter, values: tup
 @click.option("-q", "--quiet", is_flag=True, help="Only the counts, and what could not be read.")
 @click.option("-v", "--verbose", is_flag=True, help="Every verdict, satisfied ones too.")
 @click.option("--no-cache", is_flag=True, help="Read the rules anew, and keep nothing for the next run.")
-@gates.options
+@options
 def check(
     paths: tuple[str, ...], rules: tuple[str, ...], final: bool | None, format_: str, output: str | None,
-    reports: tuple[tuple[str, str], ...], quiet: bool, verbose: bool, no_cache: bool, asked: gates.Asked,
+    reports: tuple[tuple[str, str], ...], quiet: bool, verbose: bool, no_cache: bool, asked: Asked,
 ) -> None:
     """Judge programmes: files, folders (their .yaml, .yml and .json files), or - for standard input.
 
@@ -74,11 +75,10 @@ def check(
     """
     from ccmcheck.check import exit_code
 
-    outputs = [*([output] if output else []), *(file for _, file in reports)]
-    plan = gates.plan(asked, paths, rules, final, outputs)
-    reports = reports or plan.reports
+    plan = planned(asked, Given(paths, rules, final, reports, output))
+    reports = plan.settings.reports
     detailed = verbose or any(name not in BRIEF for name in (format_, *(name for name, _ in reports)))
-    report = judged(plan.files, plan.rules, final=plan.final, cached=not no_cache, detailed=detailed)
+    report = judged(plan.files, plan.settings.rules, final=plan.final, cached=not no_cache, detailed=detailed)
     report = gates.gated(report, plan)
     for name, file in reports:
         emit(_written(report, name, file, quiet=False, verbose=True), file)

@@ -1,0 +1,235 @@
+"""A run before it begins: options, settings and which files; hides where each comes from and which of them wins."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ccmcheck.cli import files
+from ccmcheck.source import Source
+
+if TYPE_CHECKING:
+    from ccmcheck.configuration import Settings, Stage
+    from ccmcheck.diagnostic import Diagnostic
+
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command line asks of the gate; empty values leave it to the configuration."""
+
+    waivers: str | None = None
+    baseline: str | None = None
+    prune_baseline: bool = False
+    require_applied: tuple[str, ...] = ()
+    changed_since: str | None = None
+    today: datetime | None = None
+    config: str | None = None
+    no_config: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the command line gives to any check; `outputs` are the files that it has reports written to."""
+
+    paths: tuple[str, ...]
+    rules: tuple[str, ...]
+    final: bool | None
+    reports: tuple[tuple[str, str], ...]
+    output: str | None
+
+    @property
+    def outputs(self) -> list[str]:
+        """Every file that a report is written to."""
+        return [*([self.output] if self.output else []), *(file for _, file in self.reports)]
+
+
+_OPTIONS = (
+    click.option("--waivers", metavar="FILE", help="Departures that a competent body allowed (see docs/gates.md)."),
+    click.option("--baseline", metavar="FILE", help="A JSON report: the departures in it are counted and do not fail."),
+    click.option(
+        "--prune-baseline", is_flag=True, help="Remove from the baseline what is no longer there; never adds."
+    ),
+    click.option("--require-applied", multiple=True, metavar="RULE", help="Fail when this rule spoke of no programme."),
+    click.option("--changed-since", metavar="REV", help="Only the programmes that differ from a revision of git."),
+    click.option("--today", type=DAY, metavar="DATE", help="The day on which waivers are judged, instead of today."),
+    click.option("--config", metavar="FILE", help="Settings, instead of the nearest ccmcheck.toml or pyproject.toml."),
+    click.option("--no-config", is_flag=True, help="Take no settings from any file."),
+)
+
+
+def options(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives a command the options of a gate, which it gets together as `asked`."""
+
+    @functools.wraps(command)
+    def with_gate(**given: Any) -> None:
+        own = {name: given.pop(name) for name in Asked.__dataclass_fields__}
+        command(asked=Asked(**own), **given)
+
+    return functools.reduce(lambda inner, option: option(inner), reversed(_OPTIONS), with_gate)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A run as command line and configuration settle it together: the files to judge and what decides about them.
+
+    `whole` says that the run left out no programme that the waivers may speak of.
+    """
+
+    files: tuple[str, ...]
+    settings: Settings
+    prune: bool
+    today: date
+    whole: bool
+    problems: tuple[Diagnostic, ...]
+    notices: tuple[str, ...]
+
+    @property
+    def final(self) -> bool:
+        """Whether nothing may be left open."""
+        return self.settings.stage == "final"
+
+
+def planned(asked: Asked, given: Given) -> Plan:
+    """The run that is asked for; the command line wins over the configuration, setting by setting."""
+    found_settings, config, problems = _settings(asked)
+    settings = _merged(asked, given, found_settings)
+    if not settings.paths and not problems:
+        raise click.UsageError("Missing argument 'PATH...': name files or folders, or give `paths` in ccmcheck.toml.")
+    if asked.prune_baseline and not settings.baseline:
+        raise click.UsageError("--prune-baseline needs a baseline: name it with --baseline.")
+    outputs = [*given.outputs, *(file for _, file in settings.reports)]
+    _refuse_growth(settings.baseline, outputs)
+    judged_by = [file for file in (settings.waivers, settings.baseline, config) if file]
+    found = files.programmes(settings.paths, [*judged_by, *outputs])
+    chosen, more, notices = _chosen(found, settings, asked, judged_by)
+    folders_only = all(os.path.isdir(path) for path in given.paths) and not (given.paths and found_settings.paths)
+    return Plan(
+        files=chosen,
+        settings=settings,
+        prune=asked.prune_baseline,
+        today=_today(asked),
+        whole=folders_only and asked.changed_since is None,
+        problems=(*problems, *more),
+        notices=(*_left_out(found, settings.waivers), *notices),
+    )
+
+
+def _merged(asked: Asked, given: Given, settings: Settings) -> Settings:
+    stage: Stage = settings.stage if given.final is None else "final" if given.final else "draft"
+    return replace(
+        settings,
+        paths=given.paths or settings.paths,
+        rules=given.rules or settings.rules,
+        stage=stage,
+        waivers=asked.waivers or settings.waivers,
+        baseline=asked.baseline or settings.baseline,
+        reports=given.reports or settings.reports,
+        require_applied=asked.require_applied or settings.require_applied,
+    )
+
+
+def _refuse_growth(baseline: str, outputs: Sequence[str]) -> None:
+    """A report written over the baseline would add to it."""
+    if baseline and any(same(output, baseline) for output in outputs):
+        raise click.UsageError(f"A baseline only shrinks, so no report is written over {baseline}.")
+
+
+def _today(asked: Asked) -> date:
+    """The day of the run, which --today or SOURCE_DATE_EPOCH settle for reports that others can make again."""
+    if asked.today is not None:
+        return asked.today.date()
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return datetime.now(tz=UTC).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), tz=UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise click.UsageError("SOURCE_DATE_EPOCH needs to be a number of seconds since 1970.") from None
+
+
+# -- configuration -------------------------------------------------------------------------------------------------
+
+
+def _settings(asked: Asked) -> tuple[Settings, str, tuple[Diagnostic, ...]]:
+    """The settings that apply here, the file that they stand in, and every complaint about it."""
+    from ccmcheck import configuration
+
+    source = None if asked.no_config else files.read(asked.config) if asked.config else _nearest()
+    if source is None:
+        return configuration.Settings(), "", ()
+    if not isinstance(source, Source):
+        # An empty file has no settings, which is no mistake.
+        return configuration.Settings(), "", () if source.code == "file-empty" else (source,)
+    settings, problems = configuration.read(source)
+    return settings, source.name, problems
+
+
+def _nearest() -> Source | Diagnostic | None:
+    """The configuration of this folder or of the nearest one above it, no further than the top of a repository."""
+    from ccmcheck import configuration
+
+    for folder in (Path.cwd(), *Path.cwd().parents):
+        for name in (configuration.OWN_FILE, configuration.SHARED_FILE):
+            if (folder / name).is_file():
+                source = files.read(os.path.relpath(folder / name))
+                if name == configuration.OWN_FILE or (isinstance(source, Source) and configuration.speaks(source)):
+                    return source
+        if (folder / ".git").exists():
+            return None
+    return None
+
+
+# -- which files ---------------------------------------------------------------------------------------------------
+
+
+def _chosen(
+    found: files.Found, settings: Settings, asked: Asked, judged_by: Sequence[str]
+) -> tuple[tuple[str, ...], list[Diagnostic], list[str]]:
+    """The files to judge; with --changed-since those that differ, or all of them where what they are judged by does."""
+    from ccmcheck.diagnostic import about_file, complain
+    from ccmcheck.document.words import quoted
+
+    if not found.files and found.beside:
+        what = "waivers, a baseline or settings"
+        return (), [about_file("not-a-programme", file, name=quoted(file), what=what) for file in found.beside], []
+    if asked.changed_since is None:
+        return found.files, [], []
+    from ccmcheck.cli import changes
+
+    changed = changes.since(asked.changed_since)
+    if isinstance(changed, changes.Unknown):
+        where = Source(next(iter(settings.paths), "."), "").beginning
+        words = {"revision": quoted(asked.changed_since), "reason": changed.reason}
+        return (), [complain("revision-unknown", where, suggestion="", related=(), **words)], []
+    causes = [*_with_sources(settings.rules), *judged_by]
+    if cause := next((file for file in causes if changed.holds(file)), None):
+        return found.files, [], [f"{cause} has changed since {asked.changed_since}, so every programme is judged"]
+    chosen = tuple(file for file in found.files if not os.path.isfile(file) or changed.holds(file))
+    notice = f"{len(chosen)} of {len(found.files)} programmes have changed since {asked.changed_since}"
+    return chosen, [], [notice]
+
+
+def _with_sources(rules: Sequence[str]) -> list[str]:
+    """Rules files, and the folders in which the decisions' texts and the registers lie beside them."""
+    folders = [os.path.join(os.path.dirname(file), name) for file in rules for name in ("sources", "registers")]
+    return [*rules, *folders]
+
+
+def _left_out(found: files.Found, waivers: str) -> list[str]:
+    """Waivers that lie there and are not used would otherwise seem to be."""
+    idle = [file for file in found.waivers if not (waivers and same(file, waivers))]
+    return [f"{file} holds waivers and is not used; name it with --waivers" for file in idle]
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two paths lead to one file."""
+    return os.path.realpath(one) == os.path.realpath(other)
