@@ -129,8 +129,8 @@ def _parts(finding: Finding, written: tree.RuleStatement) -> Iterator[Part]:
     kept_out_ = finding.outcome == "not-applicable"
     if written.scope is not None:
         each = ", ".join(_one_line(binding.span.text) for binding in written.scope.bindings)
-        empty = kept_out_ and len(context.bound) < len(rule.bindings)
-        yield Part("for each", each, None, tuple(_ends(finding)) if empty else (), 0, empty and rule.where is None)
+        ends = tuple(_ends(finding)) if kept_out_ and len(context.bound) < len(rule.bindings) else ()
+        yield Part("for each", each, None, ends, 0, bool(ends))
     if written.scope is not None and written.scope.where is not None and rule.where is not None:
         yield _where(finding, written.scope.where.span)
     if _is_in_scope(finding) and written.when is not None and rule.when is not None:
@@ -168,7 +168,7 @@ def _where(finding: Finding, span: Span) -> Part:
         return _part("where", span, rule.where, finding)
     reasons = [because for because in finding.because if because.context is not None]
     clauses, more = _clauses(reasons)
-    return Part("where", _one_line(span.text), Truth.IMPOSSIBLE, clauses, more, decides=True)
+    return Part("where", _one_line(span.text), Truth.IMPOSSIBLE if reasons else None, clauses, more, bool(reasons))
 
 
 def _part(keyword: Keyword, span: Span, condition: Core, finding: Finding) -> Part:
@@ -310,12 +310,15 @@ def _holes(finding: Finding) -> Iterator[Hole]:
     if finding.outcome != "undecided":
         return
     document = finding.context.document
+    # A field read through a blank record has the record's place: it is the record that is open.
+    stated = {node.pointer: node for node in walk(document)}
     seen: set[str] = set()
     for because in finding.reasons:
         for node in because.open_reads:
             if node.pointer not in seen and node.source is document.source:
                 seen.add(node.pointer)
-                yield Hole(node, wording.label(document, node.pointer), _may_be(node))
+                hole = stated.get(node.pointer, node)
+                yield Hole(hole, wording.label(document, node.pointer), _may_be(hole))
 
 
 def _may_be(node: Node) -> str:

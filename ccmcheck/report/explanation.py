@@ -55,8 +55,8 @@ def _part(part: Part, style: Style) -> Iterator[str]:
     own = part.clauses[0] if len(part.clauses) == 1 and not part.more else None
     words, truth = (own.words, own.truth) if own and _is_own(own, part) else (part.words, part.truth)
     said = "" if truth is None else _TRUTH[truth]
-    decides = style.paint("  ← this decides", "yellow") if part.decides else ""
-    yield _fitted(f"{mark} {part.keyword:<9}", words, f"{said}{decides}")
+    decides = style.paint("← this decides", "yellow") if part.decides else ""
+    yield _fitted(f"{mark} {part.keyword:<9}", words, "  ".join(filter(None, (said, decides))))
     if own and _is_own(own, part):
         return
     for clause in part.clauses:

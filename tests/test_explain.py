@@ -1,0 +1,253 @@
+"""Explanations: what each says of a rule, and that there is one for whatever may come."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ccmcheck.examples import Examination, examine
+from ccmcheck.examples.trials import of
+from ccmcheck.explaining import Explanation, NothingThere, explain
+from ccmcheck.report.explanation import to_text
+from ccmcheck.report.text import Style
+from ccmcheck.resources import bundled_rules
+from ccmcheck.rulebook.loading import load
+from ccmcheck.syntax import tree
+from tests.example_rules import LENGTH, examined
+
+SCOPED = LENGTH.replace("  require", "  when year = 2012\n  require")
+DEFINED = "define over(m) = days(m.start, m.end) > 5 days\n\n" + LENGTH.replace(
+    "require days(meeting.start, meeting.end) <= 5 days", "require not over(meeting)"
+)
+STATED = """\
+obligation stated
+  under 3 "held in Geneva"
+  require implementation_support_unit is missing or implementation_support_unit.seat = "Geneva"
+"""
+EXCEPT = LENGTH + '  unless meeting.city not in ["Geneva"] under 3 "held in Geneva"\n'
+ASKED = 'judgement useful\n  under 1 "welcomed a paper"\n  ask "Is it useful?"\n'
+
+
+def explained(found: Examination, at: str | None = None) -> Explanation | NothingThere:
+    """The explanation of the only rule on the document of its only example."""
+    (trial,) = found.trials
+    assert found.ruleset is not None
+    assert trial.case is not None, trial.problems
+    written = next(of(found.loaded, tree.RuleStatement))
+    return explain(found.ruleset, found.ruleset.rules[0], written, trial.case.context, at)
+
+
+def text(folder: Path, rule: str, example: str, at: str | None = None) -> str:
+    made = explained(examined(folder, f"{rule}  example {example}\n"), at)
+    assert isinstance(made, Explanation), made
+    return to_text(made)
+
+
+@pytest.mark.parametrize(
+    ("rule", "example", "expected"),
+    [
+        (
+            SCOPED,
+            "rejects with meetings[0].end = 2012-04-21",
+            """\
+small/length is violated for meetings, spring (/meetings/0, line 6)
+  small decision, paragraph 2(a): "for a duration of up to five days"
+    for each meeting in meetings
+    where    meeting.kind (`intersessional`) = "intersessional"  holds
+    when     year (2012) = 2012  holds
+  ▸ require  days(meeting.start, meeting.end) (6 days) <= 5 days  fails  ← this decides
+  needed: at most 5 days; 16 to 21 April 2012 is 6 days
+""",
+        ),
+        (
+            SCOPED,
+            "passes over with year = 2013",
+            """\
+small/length is not applicable for meetings, spring (/meetings/0, line 6)
+  small decision, paragraph 2(a): "for a duration of up to five days"
+    for each meeting in meetings
+    where    meeting.kind (`intersessional`) = "intersessional"  holds
+  ▸ when     year (2013) = 2012  fails  ← this decides
+""",
+        ),
+        (
+            SCOPED,
+            "passes over without meetings[0]",
+            """\
+small/length is not applicable
+  small decision, paragraph 2(a): "for a duration of up to five days"
+    for each meeting in meetings
+  ▸ where    meeting.kind (`meeting-of-states-parties`) = "intersessional"  fails  ← this decides
+""",
+        ),
+        (
+            SCOPED,
+            "passes over with meetings = []",
+            """\
+small/length is not applicable
+  small decision, paragraph 2(a): "for a duration of up to five days"
+  ▸ for each meeting in meetings  ← this decides
+               meetings holds nothing
+    where    meeting.kind = "intersessional"
+""",
+        ),
+        (
+            SCOPED,
+            "leaves open with meetings[0].end = 2012-04-XX",
+            """\
+small/length is undecided for meetings, spring (/meetings/0, line 6)
+  small decision, paragraph 2(a): "for a duration of up to five days"
+    for each meeting in meetings
+    where    meeting.kind (`intersessional`) = "intersessional"  holds
+    when     year (2012) = 2012  holds
+  ▸ require  days(meeting.start, meeting.end) (1 to 15 days) <= 5 days  open  ← this decides
+  needed: at most 5 days
+  open: `2012-04-XX` at 27:46 meetings, spring, end — may still be 1 to 30 April 2012
+""",
+        ),
+        (
+            SCOPED,
+            "leaves open with year = ____",
+            """\
+small/length is undecided for meetings, spring (/meetings/0, line 6)
+  small decision, paragraph 2(a): "for a duration of up to five days"
+    for each meeting in meetings
+    where    meeting.kind (`intersessional`) = "intersessional"  holds
+  ▸ when     year (left blank) = 2012  open  ← this decides
+    require  days(meeting.start, meeting.end) (4 days) <= 5 days  holds
+  open: `____` at 27:35 year — may still be any number
+""",
+        ),
+        (
+            DEFINED,
+            "accepts",
+            """\
+small/length is satisfied for meetings, spring (/meetings/0, line 6)
+  small decision, paragraph 2(a): "for a duration of up to five days"
+    for each meeting in meetings
+    where    meeting.kind (`intersessional`) = "intersessional"  holds
+  ▸ require  not over(meeting)  holds  ← this decides
+               days(m.start, m.end) (4 days) > 5 days  fails
+""",
+        ),
+        (
+            STATED,
+            'rejects with implementation_support_unit = {seat: "Vienna"}',
+            """\
+small/stated is violated
+  small decision, paragraph 3: "held in Geneva"
+  ▸ require  implementation_support_unit is missing or implementation_support_unit.seat = "Geneva"  \
+fails  ← this decides
+               implementation_support_unit is missing (the Implementation Support Unit)  fails
+               implementation_support_unit.seat (`Vienna`) = "Geneva"  fails
+  needed: the Implementation Support Unit left out or `Geneva` for the seat; \
+the Implementation Support Unit is stated and found `Vienna`
+""",
+        ),
+        (
+            EXCEPT,
+            'accepts with meetings[0].city = "Oslo", meetings[0].end = 2012-04-30',
+            """\
+small/length is satisfied for meetings, spring (/meetings/0, line 6)
+  small decision, paragraph 3: "held in Geneva"
+    for each meeting in meetings
+    where    meeting.kind (`intersessional`) = "intersessional"  holds
+    require  days(meeting.start, meeting.end) (15 days) <= 5 days  fails
+  ▸ unless   meeting.city (`Oslo`) not in ["Geneva"]  holds  ← this decides
+""",
+        ),
+        (
+            ASKED,
+            'rejects with assessments = [{question: "small/useful", answer: false}]',
+            """\
+small/useful is violated
+  small decision, paragraph 1: "welcomed a paper"
+  ▸ ask      Is it useful?  fails  ← this decides
+               answered `false` under `assessments`
+""",
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) and len(value) < 60 else "",
+)
+def test_an_explanation(tmp_path: Path, rule: str, example: str, expected: str) -> None:
+    assert text(tmp_path, rule, example) == expected
+
+
+BOTH = LENGTH.replace(' where meeting.kind = "intersessional"', "")
+
+
+@pytest.mark.parametrize(
+    ("at", "subject", "outcome"),
+    [
+        (None, "/meetings/1", "violated"),  # the worst
+        ("/meetings/0", "/meetings/0", "satisfied"),
+        ("/meetings/1", "/meetings/1", "violated"),
+        ("/meetings/0/end", "/meetings/0", "satisfied"),  # a place inside the thing
+        ("/meetings", "/meetings/1", "violated"),  # a place around things
+    ],
+)
+def test_the_thing_at_a_pointer(tmp_path: Path, at: str | None, subject: str, outcome: str) -> None:
+    made = explained(examined(tmp_path, f"{BOTH}  example rejects with meetings[1].end = 2012-09-16\n"), at)
+    assert isinstance(made, Explanation)
+    assert (made.finding.subject, made.finding.outcome) == (subject, outcome)
+
+
+def test_what_where_keeps_out_can_be_asked_about(tmp_path: Path) -> None:
+    words = text(tmp_path, LENGTH, "accepts", at="/meetings/1")
+    assert words.startswith("small/length is not applicable for meetings, autumn (/meetings/1, line 7)")
+    assert '▸ where    meeting.kind (`meeting-of-states-parties`) = "intersessional"  fails  ← this decides' in words
+    assert "1 other: 1 satisfied" in words
+
+
+@pytest.mark.parametrize(
+    ("at", "suggestion"), [("/meting/0", "did you mean `/meetings/0`?"), ("/meetings/7", "did you mean `/meetings/1`?")]
+)
+def test_a_place_that_the_rule_does_not_speak_of(tmp_path: Path, at: str, suggestion: str) -> None:
+    made = explained(examined(tmp_path, f"{BOTH}  example accepts\n"), at)
+    assert isinstance(made, NothingThere)
+    assert made.subjects == ("/meetings/0", "/meetings/1")
+    assert made.suggestion in (suggestion, "did you mean `/meetings/0`?")
+
+
+@pytest.mark.parametrize(
+    ("edit", "may_be"),
+    [
+        ("meetings[0].end = ____", "may still be any date"),
+        ("meetings[0].end = 2012-XX-XX", "may still be 1 January to 31 December 2012"),
+        ("meetings[0].kind = ____", "may still be `extraordinary-meeting-of-states-parties`, `intersessional`"),
+        ("meetings = ____", "may still be any list of records"),
+        ("meetings[0] = ____", "may still be any record"),
+    ],
+)
+def test_what_a_blank_may_still_be(tmp_path: Path, edit: str, may_be: str) -> None:
+    assert may_be in text(tmp_path, LENGTH, f"leaves open with {edit}")
+
+
+def test_an_unstated_field_may_be_nothing(tmp_path: Path) -> None:
+    assert "may still be any date, or nothing at all" in text(tmp_path, LENGTH, "leaves open without meetings[0].end")
+
+
+def test_the_mark_is_coloured_on_a_terminal_only(tmp_path: Path) -> None:
+    made = explained(examined(tmp_path, f"{LENGTH}  example accepts\n"))
+    assert isinstance(made, Explanation)
+    assert "\x1b[33m▸\x1b[0m" in to_text(made, Style(colour=True))
+    assert "\x1b" not in to_text(made)
+
+
+def test_every_bundled_example_can_be_explained_in_about_ten_lines() -> None:
+    for file, name in bundled_rules():
+        loaded, problems = load(file, name)
+        assert loaded is not None
+        found = examine(loaded, problems)
+        assert found.ruleset is not None
+        rules = {rule.name: rule for rule in found.ruleset.rules}
+        written = {statement.name.text: statement for statement in of(loaded, tree.RuleStatement)}
+        for trial in found.trials:
+            assert trial.case is not None
+            made = explain(found.ruleset, rules[trial.rule], written[trial.rule], trial.case.context, None)
+            assert isinstance(made, Explanation)
+            assert made.finding.outcome == trial.came
+            assert any(part.decides for part in made.parts), trial.title
+            assert bool(made.holes) is (trial.came == "undecided"), trial.title
+            assert len(to_text(made).splitlines()) <= 15, trial.title
