@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ccmcheck.baseline import Baseline, apply, read, shrunk, vanished
-from ccmcheck.check import Report, exit_code, summary
+from ccmcheck.check import Report, Verdict, exit_code, summary
 from ccmcheck.report.json import to_json
 from ccmcheck.source import Source
 from tests.test_waivers import SLIPS, VIOLATED, judged, waived, waiver
@@ -80,6 +83,22 @@ def test_a_baseline_loses_what_has_vanished_and_gains_nothing() -> None:
     worse = MENDED.replace("{state: Holy See,", "{state: Andorra,", 1)
     assert sorted(kept(worse, known)) == sorted(kept(MENDED, known))
     assert kept(SLIPS, judged(MENDED)) == kept(MENDED, judged(MENDED))
+
+
+VERDICTS = tuple(v for v in judged().verdicts if v.outcome == "violated")
+SOME = st.lists(st.sampled_from(VERDICTS), max_size=12)
+
+
+@given(SOME, SOME)
+def test_known_and_left_add_up_and_a_baseline_never_grows(before: list[Verdict], after: list[Verdict]) -> None:
+    made = baseline(replace(judged(), verdicts=tuple(before)))
+    report = apply(replace(judged(), verdicts=tuple(after)), made)
+    was, now = (Counter(v.rule for v in verdicts) for verdicts in (before, after))
+    assert Counter(v.rule for v in report.verdicts if v.known) == was & now
+    again, _ = read(Source.of("baseline.json", shrunk(made, report, lambda _: False)))
+    assert again is not None
+    assert Counter(key for key, _ in again.entries) <= Counter(key for key, _ in made.entries)
+    assert len(made.entries) - len(again.entries) == vanished(made, report, lambda _: False) == (was - now).total()
 
 
 def test_a_rewritten_baseline_reads_as_the_same() -> None:

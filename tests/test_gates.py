@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
 import venv
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import jsonschema
 import pytest
 import yaml
 
+from ccmcheck.cli import files
+from ccmcheck.diagnostic import Diagnostic
 from tests.gate_repository import (
     FIVE_DAYS,
     NAMED,
@@ -50,9 +56,12 @@ def holds(words: tuple[str, ...], text: str) -> None:
 @pytest.mark.parametrize("name", SITUATIONS)
 def test_by_the_command_line(name: str, tmp_path: Path) -> None:
     situation = SITUATIONS[name]
-    code, text = prepared(tmp_path, situation).check("programmes", *options(situation))
+    code, text = prepared(tmp_path, situation).check("programmes", "--report=json=out.json", *options(situation))
     holds(situation.words, text)
     assert code == situation.code
+    report = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    jsonschema.validate(report, json.loads((ROOT / "schemas" / "report.schema.json").read_text(encoding="utf-8")))
+    assert report["exit-code"] == code
 
 
 @pytest.mark.parametrize("name", NAMED)
@@ -196,19 +205,29 @@ def test_waivers_alone_are_no_programme(repository: Repository) -> None:
     assert repository.check("waivers.yaml", "2012.yaml")[0] == 0
 
 
-def test_a_closed_folder_is_listed_and_does_not_stop_the_rest(repository: Repository) -> None:
+def test_a_closed_folder_is_listed_and_does_not_stop_the_rest(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
     repository.write("programmes/2012.yaml", SOUND)
-    closed = repository.folder / "programmes" / "closed"
-    closed.mkdir()
-    closed.chmod(0)
-    try:
-        if shutil.os.access(closed, shutil.os.R_OK):  # type: ignore[attr-defined]
-            pytest.skip("this user may read everything")
-        code, text = repository.check("programmes")
-    finally:
-        closed.chmod(0o700)
-    holds(("programmes/closed", "this user may not read it", "0 violated"), text)
-    assert code == 5
+    repository.write("programmes/closed/2013.yaml", SOUND)
+    closed = str(repository.folder / "programmes" / "closed")
+
+    def refusing(function: Callable[[str], Any]) -> Callable[[str], Any]:
+        def refused(path: str) -> Any:
+            if str(path) == closed:
+                raise PermissionError(13, "no", closed)
+            return function(path)
+
+        return refused
+
+    # The user who runs the tests may be one who can read everything.
+    monkeypatch.setattr(os, "scandir", refusing(os.scandir))
+    monkeypatch.setattr(os, "listdir", refusing(os.listdir))
+    found = files.programmes([str(repository.folder / "programmes")])
+    assert found.files == (str(repository.folder / "programmes" / "2012.yaml"), closed)
+    problem = files.read(closed)
+    assert isinstance(problem, Diagnostic)
+    assert "this user may not read it" in problem.message
 
 
 # -- baseline -------------------------------------------------------------------------------------------------------
