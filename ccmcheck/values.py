@@ -191,7 +191,8 @@ def _add(a: Point | None, b: Point | None, sign: int) -> Point | None:
         case int(), int():
             return a + sign * b
         case _:
-            return _EXACTLY.add(Decimal(cast(int, a)), sign * Decimal(cast(int, b)))
+            combine = _EXACTLY.add if sign > 0 else _EXACTLY.subtract
+            return combine(Decimal(cast(int, a)), Decimal(cast(int, b)))
 
 
 def shift(day: date, by: Duration) -> date:

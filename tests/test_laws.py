@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import assume, given, note
+from hypothesis import assume, given, note, reject
 from hypothesis import strategies as st
 
 from ccmcheck.document.nodes import Node
 from ccmcheck.judging import Finding
+from ccmcheck.plain import compiled
+from tests.laws import naive
 from tests.laws.documents import HOLE, blanked, documents, filled
 from tests.laws.rules import rules
-from tests.laws.world import DOCUMENT, rule_of, verdicts, written
+from tests.laws.world import DOCUMENT, read, read_rules, registers, rule_of, verdicts, written
 
 
 def decided(findings: tuple[Finding, ...]) -> list[Finding]:
@@ -32,7 +34,7 @@ def test_filling_a_blank_never_overturns_a_verdict(text: str, document: Any, dat
 
 
 def stands(finding: Finding, before: tuple[Finding, ...], after: tuple[Finding, ...], document: Any) -> None:
-    """A decided verdict stands; what did not apply may have left the scope, or become several things that do not apply."""
+    """A decided verdict stands; what did not apply may have left the scope, or be several such things now."""
     subject = finding.subject
     note(f"{finding.outcome} at {subject!r}")
     same = [other for other in before if other.subject == subject]
@@ -97,3 +99,25 @@ def reasons(finding: Finding) -> tuple[set[str], set[str]]:
 
 def is_absent(node: Node) -> bool:
     return node.state.value == "absent"
+
+
+@given(rules(), documents(holes=False, whole=True))
+def test_without_holes_the_outcomes_are_those_of_plain_logic(text: str, document: Any) -> None:
+    parsed, (rule,) = read_rules(f'obligation it under 1 "q" {text}')
+    try:
+        expected = naive.outcomes(parsed, document)
+    except naive.NoValue:
+        reject()
+    note(written(document))
+    assert [finding.outcome for finding in verdicts(rule, document)] == expected
+
+
+@given(rules(), documents())
+def test_the_quick_way_never_disagrees(text: str, document: Any) -> None:
+    rule = rule_of(text)
+    quick = compiled(rule, registers())(read(document))
+    assume(quick is not None)
+    found = {finding.outcome for finding in verdicts(rule, document)}
+    note(written(document))
+    assert quick == ("satisfied" if "satisfied" in found else "not-applicable")
+    assert found <= {"satisfied", "not-applicable"}

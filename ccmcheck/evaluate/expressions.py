@@ -10,10 +10,22 @@ from ccmcheck.core import Core
 from ccmcheck.document.nodes import Node, State, absent, child
 from ccmcheck.evaluate import lists
 from ccmcheck.evaluate.answers import (
-    CERTAINLY, Answer, Because, Bound, Context, Entry, Listing, RegisterRows, Seen, all_of, any_of, clause, inverted, reads_of,
+    CERTAINLY,
+    Answer,
+    Because,
+    Bound,
+    Context,
+    Entry,
+    Listing,
+    RegisterRows,
+    Seen,
+    all_of,
+    any_of,
+    clause,
+    inverted,
+    reads_of,
 )  # fmt: skip
 from ccmcheck.values import CERTAIN, IMPOSSIBLE, OPEN, Choice, Plain, Range, Truth
-
 
 # -- conditions ----------------------------------------------------------------------------------------------------
 
@@ -112,7 +124,7 @@ def _quantified(expression: core.Quantified, context: Context) -> Answer:
 
 
 def _of_items(expression: core.Quantified, over: Listing, context: Context) -> Iterator[Answer]:
-    """What each entry contributes. Where a blank picks the row of a register, one open row is enough: no other decides."""
+    """What each entry contributes. Where a blank picks the row of a register, one open row is enough."""
     picked_by_blank = isinstance(expression.list, core.Rows) and expression.quantifier != "every"
     for entry in over.entries:
         answer = _of_item(expression, entry, context)

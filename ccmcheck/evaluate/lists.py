@@ -199,11 +199,13 @@ def _may_meet(entry: Entry, entries: Sequence[Entry]) -> bool:
 
 def difference(expression: Core, left: Listing, right: Listing, context: Context) -> Listing:
     """The items of one list that another does not hold."""
-    entries = tuple(Entry(entry.item, _left_over(expression, entry, right, context)) for entry in possible(left))
+    entries = tuple(Entry(entry.item, _left_over(expression, entry, right, context)) for entry in left.entries)
     return Listing(entries, left.reads + right.reads, left.rest)
 
 
 def _left_over(expression: Core, entry: Entry, right: Listing, context: Context) -> Answer:
+    if entry.presence.truth is IMPOSSIBLE:
+        return entry.presence
     held = contains(expression, entry.item, right, context)
     if held.truth is CERTAIN:
         return Answer(IMPOSSIBLE, held.because)

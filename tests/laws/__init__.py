@@ -1,1 +1,1 @@
-"""What the tests of laws share: a small world of one schema and one register, and documents and rules made at random."""
+"""What the tests of laws share: a small world of one schema and one register, and random documents and rules."""

@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 from ccmcheck.document.dates import days_of
 from ccmcheck.values import CERTAIN, less
 from ccmcheck.vocabulary import (
-    DateKind, DurationKind, Kind, ListKind, NameKind, NumberKind, RecordKind, TextKind, TruthKind, WordKind,
+    DateKind,
+    DurationKind,
+    Kind,
+    ListKind,
+    NameKind,
+    NumberKind,
+    RecordKind,
+    TextKind,
+    TruthKind,
+    WordKind,
 )  # fmt: skip
 from tests.laws.world import DOCUMENT, STATES
 
@@ -92,7 +101,7 @@ def _leaves(kind: Kind, *, holes: bool) -> tuple[Any, ...]:
             assert_never(kind)
 
 
-def filled(draw: Draw, value: Any, kind: Kind, *, rarely: bool = False) -> Any:
+def filled(draw: Draw, value: Any, kind: Kind) -> Any:
     """The value with some of its holes legally filled, some with values that have holes themselves."""
     match value, kind:
         case str(), _ if value == HOLE:

@@ -9,7 +9,16 @@ from typing import Any, TypeAlias
 from hypothesis import strategies as st
 
 from ccmcheck.vocabulary import (
-    DateKind, DurationKind, Kind, ListKind, NameKind, NumberKind, RecordKind, TextKind, TruthKind, WordKind,
+    DateKind,
+    DurationKind,
+    Kind,
+    ListKind,
+    NameKind,
+    NumberKind,
+    RecordKind,
+    TextKind,
+    TruthKind,
+    WordKind,
 )  # fmt: skip
 from tests.laws.documents import DAYS, HALF, TEXTS
 from tests.laws.world import DOCUMENT, STATES, states
@@ -33,9 +42,8 @@ def rules(draw: Draw, depth: int = 3) -> str:
     if draw(st.integers(0, 2)) == 0:
         parts.append(f"when {condition(draw, names, depth - 1)}")
     parts.append(f"require {condition(draw, names, depth)}")
-    for _ in range(draw(st.sampled_from((0, 0, 0, 1, 2)))):
-        parts.append(f'unless {condition(draw, names, depth - 1)} under 1 "q"')
-    return " ".join(parts)
+    exceptions = range(draw(st.sampled_from((0, 0, 0, 1, 2))))
+    return " ".join((*parts, *(f'unless {condition(draw, names, depth - 1)} under 1 "q"' for _ in exceptions)))
 
 
 def _scope(draw: Draw, names: dict[str, Kind], depth: int) -> str:
@@ -234,7 +242,8 @@ def _date(draw: Draw, names: Names, depth: int) -> str:
         case "min" | "max" as function:
             return f"{function}({list_of(draw, DATE, names, depth)})"
         case sign:
-            return f"({_date(draw, names, depth - 1)} {sign} {_duration(draw, _pick(draw, 'days', 'months'), names, depth - 1)})"
+            length = _duration(draw, _pick(draw, "days", "months"), names, depth - 1)
+            return f"({_date(draw, names, depth - 1)} {sign} {length})"
 
 
 def _duration(draw: Draw, unit: str, names: Names, depth: int) -> str:
