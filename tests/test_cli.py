@@ -30,11 +30,17 @@ BEIRUT = str(ROOT / "rules" / "beirut-2011.rules")
 Run = Callable[..., Result]
 
 
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which these runs keep resolved rules, and never the user's."""
+    return tmp_path_factory.mktemp("kept")
+
+
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs a command in an empty folder with nothing kept from other runs."""
+def run(tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command in an empty folder of its own."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("CCMCHECK_CACHE", str(tmp_path / ".cache"))
+    monkeypatch.setenv("CCMCHECK_CACHE", str(kept))
     monkeypatch.delenv("NO_COLOR", raising=False)
 
     def invoke(*words: str, stdin: str | bytes | None = None) -> Result:

@@ -1,5 +1,7 @@
 """What bad input gets: each kind of broken text beside the complaints it draws, with their places."""
 
+# ruff: noqa: E501 -- a row of a table is a line, however long
+
 from __future__ import annotations
 
 import pytest
@@ -202,6 +204,16 @@ WORDING = [
      "did you mean `review-conference`? Write `____` if it is not decided yet."),
     (HEAD + "meetings: [5]\n", "each item of `meetings` needs a record (meeting), but the number `5` was found",
      "Write `____` if it is not decided yet."),
+    (HEAD.replace("2011-09-16", "16 September 2011") + "meetings: []\n",
+     "`decided_on` needs a date written like 2012-04-16, but the text `16 September 2011` was found",
+     "Write `2011-09-16`. Month and day take two digits each; what is not decided yet is written `2012-04-XX`, `2012-XX-XX` or `____`."),
+    (HEAD.replace("2011-09-16", "31 September 2011") + "meetings: []\n",
+     "`decided_on` needs a date written like 2012-04-16, but the text `31 September 2011` was found",
+     "Month and day take two digits each; what is not decided yet is written `2012-04-XX`, `2012-XX-XX` or `____`."),
+    (HEAD + "meetings: [{id: a, kind: ____, years: 2012}]\n", "`years` needs a list of numbers, but the number `2012` was found",
+     "A list stands in square brackets, even with one item: `[2012]`. Write `____` if it is not decided yet."),
+    ("words\n", "a work programme needs fields such as `title: …`, each on a line of its own, but the text `words` was found",
+     "Start one with `ccmcheck new YEAR`."),
     ("title: T\n", "the work programme needs `decided_on` and `meetings`, but nothing is stated",
      "Add what is missing, with `____` where it is not decided yet."),
     (GOOD + 'venue: {"\\e[31m": x}\n', "`venue` needs text, but a record with `\\u001b[31m` was found",

@@ -6,6 +6,7 @@ The judge says what and where; the words come from the kind that the schema want
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import islice
@@ -164,13 +165,17 @@ class _Explaining:
         if isinstance(kind, DateKind) and looks_like_date(raw.text):
             return complain("impossible-date", self._place(raw), field=name, found=quoted(raw.text))
         if isinstance(kind, DateKind) and not isinstance(raw.value, bool):
-            return complain("date-notation", self._place(raw), field=name, found=_found(raw))
+            advice = _as_date(raw.text)
+            return complain("date-notation", self._place(raw), suggestion=advice, field=name, found=_found(raw))
         if not raw.plain and plain_number(_meant(raw), whole=True) is not None and isinstance(kind, NumberKind):
             return complain("number-in-quotes", self._place(raw), field=name, found=quoted(raw.text))
         return self._wrong_kind(raw, kind, name)
 
     def _wrong_kind(self, raw: Raw, kind: Kind, name: str) -> Diagnostic:
-        return complain("wrong-kind", self._first_line(raw), field=name, needed=_needed(kind), found=_found(raw))
+        advice = _as_list(raw, kind)
+        return complain(
+            "wrong-kind", self._first_line(raw), suggestion=advice, field=name, needed=_needed(kind), found=_found(raw)
+        )
 
     def _list_in_brackets(self, raw: Sequence, kind: Kind, name: str) -> Diagnostic:
         written = " ".join(self._source.text[raw.start : raw.end].split())
@@ -204,6 +209,30 @@ def _below(raw: Raw, kind: Kind, step: str | int) -> tuple[Raw, Kind]:
 
 def _name_of(kind: RecordKind) -> str:
     return f"the {kind.name}" if kind.name else "this record"
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAY_IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3})[a-z.]* (\d{4})", re.IGNORECASE)
+
+
+def _as_date(text: str) -> str:
+    """How a day in English words is written here; nothing for other notations, where day and month may be mistaken."""
+    found = _DAY_IN_WORDS.fullmatch(" ".join(text.split()))
+    if found is None or found[2].lower() not in _MONTHS:
+        return ""
+    written = f"{found[3]}-{_MONTHS.index(found[2].lower()) + 1:02}-{int(found[1]):02}"
+    return f"Write {quoted(written)}." if days_of(written) is not None else ""
+
+
+def _as_list(raw: Raw, kind: Kind) -> str:
+    """How one value is written as a list, where a list is needed and a value of its items was found."""
+    if not isinstance(kind, ListKind) or isinstance(kind.item, RecordKind):
+        return ""
+    if not isinstance(raw, Scalar) or not raw.text or isinstance(raw.value, bool):
+        return ""
+    if isinstance(kind.item, NumberKind) is isinstance(raw.value, str):
+        return ""
+    return f"A list stands in square brackets, even with one item: {quoted(f'[{raw.text}]')}."
 
 
 def _needed(kind: Kind) -> str:
