@@ -141,12 +141,13 @@ def names(root: Node, pointer: str) -> tuple[str, ...]:
 def identity(root: Node, pointer: str) -> tuple[tuple[str, str], ...]:
     """What the things on the way to a place are known by: `(("topic", "universalization"), ("state", "Norway"))`.
 
-    An item of a list that has no name gives an empty field and the list's own name: its index would move.
+    A record of a list that has no name gives an empty field and the list's own name, since its index would move; an
+    item that is no record, such as a year, belongs to what it stands in.
     """
     found: list[tuple[str, str]] = []
     for (_, above), (node, step) in pairwise(_on_the_way(root, pointer)):
-        if step.isdigit():
-            found.append((node and _known_by(node)) or ("", above))
+        if step.isdigit() and node is not None and isinstance(node.kind, RecordKind):
+            found.append(_known_by(node) or ("", above))
     return tuple(found)
 
 

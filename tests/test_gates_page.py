@@ -12,7 +12,7 @@ import yaml
 from ccmcheck.configuration import read as read_settings
 from ccmcheck.source import Source
 from ccmcheck.waivers import read as read_waivers
-from tests.gate_repository import ROOT, SITUATIONS, hook, prepared, said
+from tests.gate_repository import ROOT, SITUATIONS, action, hook, prepared, said
 from tests.test_waivers import BOOK, RULES
 
 PAGE = (ROOT / "docs" / "gates.md").read_text(encoding="utf-8")
@@ -28,6 +28,13 @@ def example(heading: str, language: str) -> str:
 
 def data(heading: str) -> Any:
     return yaml.safe_load(example(heading, "yaml"))
+
+
+def used_action() -> dict[str, str]:
+    """What the workflow of the page gives the action."""
+    (step,) = [step for step in data("GitHub")["jobs"]["check"]["steps"] if "OWNER" in step["uses"]]
+    given: dict[str, str] = step["with"]
+    return given
 
 
 def test_the_settings_are_sound_and_all_of_them_are_shown() -> None:
@@ -52,9 +59,22 @@ def test_the_hook_exists() -> None:
 
 def test_the_workflow_gives_the_action_what_it_takes() -> None:
     declared = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["inputs"]
-    (step,) = [step for step in data("GitHub")["jobs"]["check"]["steps"] if "OWNER" in step["uses"]]
-    assert set(step["with"]) <= set(declared)
-    assert all(isinstance(value, str) for value in step["with"].values())
+    assert set(used_action()) <= set(declared)
+    assert all(isinstance(value, str) for value in used_action().values())
+
+
+@pytest.mark.parametrize("name", ["all is well", "a violation", "nothing applied"])
+def test_the_workflow_keeps_the_promise_of_the_action(name: str, tmp_path: Path) -> None:
+    (tmp_path / "repository").mkdir()
+    repository = prepared(tmp_path / "repository", SITUATIONS[name])
+    repository.write(".github/workflows/programmes.yaml", example("GitHub", "yaml"))
+    repository.write("waivers.yaml", "[]\n")
+    # Another rule would have to speak where none can.
+    given = {**used_action(), "require-applied": ""} if name == "nothing applied" else used_action()
+    code, log, summary = action(repository, given)
+    assert code == SITUATIONS[name].code, log
+    assert all(words in summary for words in SITUATIONS[name].summary)
+    assert (repository.folder / given["sarif"]).is_file()
 
 
 @pytest.mark.parametrize("name", ["all is well", "a violation"])

@@ -19,6 +19,7 @@ from ccmcheck.rulebook import Rulebook
 from ccmcheck.rulebook.cache import rulebook
 from ccmcheck.source import Source
 from ccmcheck.waivers import Run, apply, matches, read
+from ccmcheck.wording import identity
 
 SLIPS = (Path(__file__).parent.parent / "samples" / "2012-slips.yaml").read_text(encoding="utf-8")
 DAY = date(2012, 6, 1)
@@ -122,6 +123,27 @@ SUBJECTS = {
     "coordinators-are-states-parties": "{state: Sweden}",
     "unit-principles": "",
 }
+
+
+@pytest.mark.parametrize(
+    ("pointer", "things"),
+    [
+        ("", ()),
+        ("/meetings", ()),
+        ("/meetings/0", (("id", "intersessional-2012"),)),
+        ("/working_groups/1/coordinators/2", (("topic", "universalization"), ("state", "Norway"))),
+        ("/working_groups/1/coordinators/0", (("topic", "universalization"), ("", "coordinators"))),
+        ("/working_groups/1/coordinators/2/years/0", (("topic", "universalization"), ("state", "Norway"))),
+        ("/working_groups/9/coordinators", ()),
+    ],
+)
+def test_a_thing_is_known_by_its_names_and_never_by_its_index(
+    pointer: str, things: tuple[tuple[str, str], ...]
+) -> None:
+    text = SLIPS.replace("- {state: Japan,", "- {state: ____,", 1)
+    root = read_programme(Source.of("x.yaml", text), BOOK.vocabulary, BOOK.names).root
+    assert root is not None
+    assert identity(root, pointer) == things
 
 
 @given(st.sets(st.sampled_from(sorted(VIOLATED))))

@@ -38,14 +38,13 @@ class Found:
 def programmes(paths: Sequence[str], beside: Sequence[str] = ()) -> Found:
     """The files that paths lead to, each once, folders searched by name; `beside` are known to be no programmes."""
     known = {os.path.realpath(file) for file in beside}
-    found = dict.fromkeys(file for path in paths for file in _files(path, known))
-    others = [file for file in found if _is_beside(file, known)]
-    return Found(tuple(file for file in found if file not in others), tuple(others))
+    found = {file: _is_beside(file, known) for path in paths for file in _files(path, known)}
+    return Found(tuple(file for file in found if not found[file]), tuple(file for file in found if found[file]))
 
 
 def _is_beside(file: str, known: Collection[str]) -> bool:
     """Whether a file is no programme: waivers, a report, or what the run takes something else from."""
-    if os.path.basename(file).lower() in _WAIVERS or os.path.realpath(file) in known:
+    if os.path.basename(file).lower() in _WAIVERS or (known and os.path.realpath(file) in known):
         return True
     return file.lower().endswith(".json") and _is_report(file)
 
