@@ -83,7 +83,7 @@ def test_a_change_that_goes_unnoticed(tmp_path: Path) -> None:
     ("rules", "code", "words"),
     [
         (BROKEN + LENGTH + GOOD, 5, "broken not checked: the rule has a mistake"),
-        (BROKEN + LENGTH + WRONG, 5, "failed  small/length"),  # the others still run
+        (BROKEN + LENGTH + WRONG, 5, "failed small/length"),  # the others still run
         (LENGTH + "  example accepts with year = 2012\n", 5, "an edit needs to change the document"),
         (LENGTH, 0, "no example"),
         (LENGTH + GOOD + '  same as "x" because "y"\n', 5, "`same as` needs words of a change"),

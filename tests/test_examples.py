@@ -121,6 +121,12 @@ def test_the_reason_names_the_place_and_what_was_found(tmp_path: Path) -> None:
         # an example that cannot fail
         ('accepts with meetings[0].city = "Geneva"', "example-no-change", 'meetings[0].city = "Geneva"', "leaves it"),
         ("accepts with year = 2013, year = 2013", "example-no-change", "year = 2013", "leaves it as it is"),
+        (
+            "accepts with year = 2013, year = 2012",
+            "example-no-change",
+            "year = 2013, year = 2012",
+            "leaves it as it is",
+        ),
         # a path that does not exist
         ("accepts with meetings[3].end = 2012-04-20", "example-path", "meetings[3].end", "`meetings` has 2 items"),
         ('accepts with meetings[3] = {id: "x"}', "example-path", "meetings[3]", "`meetings` has 2 items"),

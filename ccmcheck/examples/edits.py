@@ -43,6 +43,9 @@ def apply(base: Raw, edits: tuple[tree.Edit, ...], shift: int) -> Raw | Diagnost
         if is_same(changed, document):
             return complain("example-no-change", edit.span, edit=_one_line(edit.span.text))
         document = changed
+    if len(edits) > 1 and is_same(document, base):
+        whole = edits[0].span.to(edits[-1].span)
+        return complain("example-no-change", whole, edit=_one_line(whole.text))
     return document
 
 
