@@ -21,10 +21,10 @@ from ccmcheck.plain import Plainly, compiled
 from ccmcheck.programme import Programme
 from ccmcheck.rulebook import Citation, Period, Register, Rule, Rulebook, Ruleset
 from ccmcheck.rulebook.model import Force
-from ccmcheck.source import Source
+from ccmcheck.source import Source, Span
 from ccmcheck.values import ANYTHING, IMPOSSIBLE, Choice, Range
 from ccmcheck.vocabulary import NameKind, RecordKind
-from ccmcheck.wording import filled, identity, label, names
+from ccmcheck.wording import filled, identity, in_passage, label, names
 
 Standing: TypeAlias = Outcome | Literal["waived", "known"]
 WORST: tuple[Standing, ...] = ("violated", "undecided", "known", "waived", "satisfied", "not-applicable")
@@ -181,6 +181,8 @@ class Report:
     """What fails the run though no programme departs: a waiver that expired or is unused, a required rule that never spoke."""
     unread: tuple[str, ...] = ()
     """The inputs that could not be judged at all; each has its complaint among the problems."""
+    remarks: tuple[Diagnostic, ...] = ()
+    """What the text of a draft shows beside what the rules judge; it fails no run."""
 
 
 def check(
@@ -210,6 +212,7 @@ def check(
         final,
         registers=tuple(rulebook.registers.values()),
         unread=tuple(part.unread for part in parts if part.unread),
+        remarks=tuple(remark for part in parts for remark in part.remarks),
     )
 
 
@@ -242,6 +245,7 @@ class Part:
     blanks: tuple[Blank, ...]
     problems: tuple[Diagnostic, ...]
     unread: str = ""
+    remarks: tuple[Diagnostic, ...] = ()
 
 
 def examine(one: Programme | Diagnostic, ready: Prepared) -> Part:
@@ -249,7 +253,7 @@ def examine(one: Programme | Diagnostic, ready: Prepared) -> Part:
     if isinstance(one, Diagnostic):
         return Part(None, (), (), (one,), one.span.source.name)
     if one.root is None:
-        return Part(Document(one.source, ()), (), (), one.problems, one.source.name)
+        return Part(Document(one.source, ()), (), (), one.problems, one.source.name, one.remarks)
     root = one.root
     applied = [r for r in ready.rulebook.rulesets if ready.whatever_period or applies(r.period, root)]
     answers = assessments(root)
@@ -267,7 +271,7 @@ def examine(one: Programme | Diagnostic, ready: Prepared) -> Part:
     kept = root if ready.plainly is None else None  # a thousand programmes are not kept for a report of their faults
     document = Document(one.source, tuple(ruleset.name for ruleset in applied), kept)
     problems = (*one.problems, *assessment_problems(answers, ready.questions))
-    return Part(document, tuple(verdicts), tuple(_blanks(one, findings)), problems)
+    return Part(document, tuple(verdicts), tuple(_blanks(one, findings)), problems, remarks=one.remarks)
 
 
 def applies(period: Period, root: Node) -> bool:
@@ -359,12 +363,20 @@ _KEY_WITHIN = 300
 def place(node: Node, root: Node) -> Place:
     """Where a node stands, for a reader; of a list or a record over several lines it is the name before it."""
     source, start, end = node.source, node.start, node.end
+    if source.passages:
+        return _in_text(source.span(start, end), node.pointer)
     if node.value is None or isinstance(node.value, tuple | Mapping):
         key = _KEY.search(source.text, max(0, start - _KEY_WITHIN), start)
         if key is not None and source.position(end).line > source.position(key.start(1)).line:
             start, end = key.span(1)
     (line, column), (end_line, end_column) = source.position(start), source.position(end)
     return Place(source.name, line, column, end_line, end_column, node.pointer, label(root, node.pointer))
+
+
+def _in_text(span: Span, pointer: str) -> Place:
+    """A place in a draft: the paragraph with the words themselves."""
+    (line, column), (end_line, end_column) = span.position, span.end_position
+    return Place(span.source.name, line, column, end_line, end_column, pointer, in_passage(span))
 
 
 def _blanks(programme: Programme, findings: Sequence[tuple[Ruleset, Finding]]) -> Iterable[Blank]:

@@ -871,6 +871,78 @@ COMPLAINTS: dict[str, Complaint] = {
         "a draft needs to speak of meetings, working groups or the Unit, but no part of this reads like a work programme",
         "Check that this is the right file.",
     ),
+    "number-skipped": Complaint(
+        "A paragraph number that is skipped",
+        "Paragraphs are numbered without a gap, so that nobody looks for one that is not there.",
+        "paragraph `{expected}` is needed here, but `{found}` was found",
+        "Correct the number, or put back the paragraph that is missing.",
+    ),
+    "number-brackets": Complaint(
+        "Letters with one bracket",
+        "English documents of the United Nations number sub-paragraphs `(a)` and `(i)`; one bracket is the French style.",
+        "sub-paragraphs need two brackets, as in `{expected}`, but `{found}` was found (places in all: {count})",
+    ),
+    "paragraph-without-number": Complaint(
+        "A paragraph without a number",
+        "A sentence that stands on lines of its own among numbered paragraphs cannot be cited.",
+        "a paragraph of its own needs a number, but this one has none; it is read as part of `{label}`",
+        "Number it, or join it to the paragraph before.",
+    ),
+    "reference-missing": Complaint(
+        "A reference to a paragraph that is not there",
+        "References are easily left behind when paragraphs are moved.",
+        "a reference needs a paragraph of this draft, but there is no paragraph `{label}`",
+        "Correct the number; if another text is meant, name it: “paragraph 5 of …”.",
+    ),
+    "count-differs": Complaint(
+        "A number of groups that differs from the list",
+        "The list and the number before it are easily changed one without the other.",
+        "the number needs to be that of the list, which has {count}, but {found} was found",
+    ),
+    "group-not-established": Complaint(
+        "Coordinators of a group that is not established",
+        "One paragraph establishes the groups and another names their coordinators; the two lists belong together.",
+        "a group needs to be among those that the draft establishes, but {topic} is not",
+        "Add it to the list, or remove its coordinators.",
+    ),
+    "group-without-coordinators": Complaint(
+        "A group for which no coordinators are named",
+        "One paragraph establishes the groups and another names their coordinators; the two lists belong together.",
+        "a group needs coordinators like the others, but for {topic} the draft names none",
+        "Add them, or a blank in their place.",
+    ),
+    "two-names": Complaint(
+        "One body under two names",
+        "A body or State that goes by two names may be taken for two. A short name in brackets after the full one is fine.",
+        "one name is needed for one body or State, but {found} stands beside {first}",
+    ),
+    "states-parties-capitals": Complaint(
+        "Capitals in `States parties`",
+        "`Parties` is written with a capital in the name of the Meeting of the States Parties, and small everywhere else.",
+        "{wanted} is needed here, but {found} was found",
+    ),
+    "weekday-differs": Complaint(
+        "A weekday that does not fit its date",
+        "The weekday is worked out from the date.",
+        "{day} is a {weekday}, but {found} was found",
+        "Correct the weekday or the date.",
+    ),
+    "comma-parts-verb": Complaint(
+        "A comma between a verb and what belongs to it",
+        "A comma parts the verb from the preposition that it needs.",
+        "these words belong together without a comma, but {words} was found",
+    ),
+    "length-beyond-decision": Complaint(
+        "A length that the decision does not allow",
+        "A programme states days; a draft may also state how long a meeting may last.",
+        "needed: {needed}; {found} allows more ({decision}: “{quotation}”)",
+    ),
+    "said-two-ways": Complaint(
+        "Two sentences that say different things",
+        "Where two sentences give different values for one thing, neither is taken and the question stays open.",
+        "one value is needed for {field}, but {found} stands here and {first} in {where}; it is left open",
+        "Correct one of the two.",
+    ),
     "deletion-not-read": Complaint(
         "Words that a tracked change deletes",
         "The draft is read as it would be with all changes accepted: insertions are read, deletions are not.",

@@ -101,8 +101,22 @@ def _successor(step: Step) -> str:
             assert_never(step.style)
 
 
+def style_of(mark: str) -> Style:
+    """How a list is counted that begins with this mark."""
+    if mark.isdigit():
+        return Style.NUMBER
+    return Style.ROMAN if mark == "i" or (len(mark) > 1 and mark in _ROMAN) else Style.LETTER
+
+
+def following(style: Style, mark: str) -> str:
+    """The mark that follows another in a list of that style, or its first one; empty where none does."""
+    if not mark:
+        return {Style.NUMBER: "1", Style.LETTER: "a", Style.ROMAN: "i"}[style]
+    return _successor(Step(style, mark))
+
+
 def _after(marks: tuple[str, ...], mark: str) -> str:
-    at = marks.index(mark) + 1
+    at = marks.index(mark) + 1 if mark in marks else len(marks)
     return marks[at] if at < len(marks) else ""
 
 

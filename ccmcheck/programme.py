@@ -20,13 +20,18 @@ class Programme:
     source: Source = field(repr=False)
     root: Node | None
     problems: tuple[Diagnostic, ...]
+    remarks: tuple[Diagnostic, ...] = ()
+    """What only a draft's text can show, beside what the rules judge: a paragraph number that repeats, a misfitting weekday."""
+    other_blanks: tuple[Node, ...] = ()
+    """Blanks of a draft's text that no field holds."""
 
     @property
     def blanks(self) -> tuple[Node, ...]:
         """Every blank and every half date, in the order of the document."""
         if self.root is None:
-            return ()
-        return tuple(node for node in walk(self.root) if node.state is State.BLANK or node.state is State.PARTIAL)
+            return self.other_blanks
+        held = (node for node in walk(self.root) if node.state is State.BLANK or node.state is State.PARTIAL)
+        return tuple(sorted((*held, *self.other_blanks), key=lambda node: node.start)) if self.other_blanks else tuple(held)
 
 
 def read(source: Source, vocabulary: Vocabulary, names: Mapping[str, Names]) -> Programme:

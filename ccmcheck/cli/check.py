@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ccmcheck.cli import files, gates
+from ccmcheck.cli import drafted, files, gates
 from ccmcheck.cli.output import emit, in_colour
 from ccmcheck.cli.plan import Asked, Given, options, planned
 
@@ -110,13 +110,13 @@ def judged(paths: tuple[str, ...], rules: Sequence[str], *, final: bool, cached:
     if book is None:
         return Report((), (), (), (), problems, tuple(notices), final, folder=os.getcwd())
     report = check_programmes(
-        _inputs(paths, book), book, whatever_period=bool(rules), final=final, problems=problems, notices=notices,
+        _inputs(paths, book, whatever_period=bool(rules)), book, whatever_period=bool(rules), final=final, problems=problems, notices=notices,
         detailed=detailed,
     )
     return replace(report, folder=os.getcwd())
 
 
-def _inputs(paths: Sequence[str], book: Rulebook) -> Iterator[Programme | Diagnostic]:
+def _inputs(paths: Sequence[str], book: Rulebook, *, whatever_period: bool) -> Iterator[Programme | Diagnostic]:
     """The programmes one after the other, with a line of progress on a terminal where there are many."""
     from ccmcheck.diagnostic import Diagnostic
     from ccmcheck.programme import read
@@ -126,6 +126,9 @@ def _inputs(paths: Sequence[str], book: Rulebook) -> Iterator[Programme | Diagno
     for at, path in enumerate(paths, 1):
         if shown:
             _progress(at, len(paths))
+        if drafted.is_draft(path):
+            yield drafted.programme(path, book, whatever_period=whatever_period)
+            continue
         source = files.read(path)
         yield source if isinstance(source, Diagnostic) else read(source, book.vocabulary, names)
     if shown:

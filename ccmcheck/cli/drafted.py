@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from ccmcheck.document.names import Names
     from ccmcheck.drafts.reading import DraftFile
     from ccmcheck.drafts.understand import Understood
+    from ccmcheck.programme import Programme
+    from ccmcheck.rulebook import Rulebook
     from ccmcheck.vocabulary import Vocabulary
 
 # Told apart by name, so that a run without drafts does not load what reads them.
@@ -62,3 +64,13 @@ def understood(path: str, vocabulary: Vocabulary, names: Mapping[str, Names]) ->
 
     file = load(path)
     return file if isinstance(file, Diagnostic) else understand(file.draft, vocabulary, names)
+
+
+def programme(path: str, book: Rulebook, *, whatever_period: bool) -> Programme | Diagnostic:
+    """The programme of a draft with the remarks about its text, or why it cannot be read."""
+    from ccmcheck.check import prepare
+    from ccmcheck.diagnostic import Diagnostic
+    from ccmcheck.drafts.judging import judged
+
+    found = understood(path, book.vocabulary, book.names)
+    return found if isinstance(found, Diagnostic) else judged(found, prepare(book, whatever_period=whatever_period))

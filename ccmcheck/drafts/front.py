@@ -22,9 +22,9 @@ def front(told: Told) -> Iterator[Said]:
     text = told.sentence.reading.text
     for phrase in told.each("symbol"):
         if _PAPER.search(text):
-            yield told.said(("discussion_paper",), told.of(told.words(phrase), phrase))
-        elif before and text.strip() == told.words(phrase):
-            yield told.said(("document",), told.of(told.words(phrase), phrase))
+            yield told.said(("discussion_paper",), told.of(told.text_of(phrase), phrase))
+        elif before and text.strip() == told.text_of(phrase):
+            yield told.said(("document",), told.of(told.text_of(phrase), phrase))
     plenary = told.first("plenary")
     if plenary is not None:
         yield from _decided(told)
@@ -41,7 +41,7 @@ def _heading(told: Told) -> Iterator[Said]:
     if treaty is not None:
         yield told.said(("treaty",), told.scalar("CCM", treaty.start(), treaty.end()))
     for phrase in told.each("msp"):
-        if told.sentence.passage.sort is Sort.HEADING or told.words(phrase) == text.strip():
+        if told.sentence.passage.sort is Sort.HEADING or told.text_of(phrase) == text.strip():
             order = days.number(phrase.all("ORDINAL")[0])
             yield told.said(("decided_by",), told.of(f"{order}MSP", phrase))
 
@@ -55,5 +55,6 @@ def _decided(told: Told) -> Iterator[Said]:
     for phrase in told.each("dates", "month_of"):
         found = days.ends(phrase)
         if found is not None and phrase.start >= plenary.end:
-            yield told.said(("decided_on",), told.of(found[1].written(found[1], ""), phrase))
+            last = found[1]
+            yield told.said(("decided_on",), told.scalar(last.written(last, ""), last.start, last.end))
             return

@@ -87,7 +87,7 @@ def _by_subject(told: Told, carried: Subject | None) -> Iterator[tuple[Subject, 
 
 def _naming(told: Told, subject: Subject) -> Iterator[Said]:
     path = ("meetings", subject.id)
-    words = told.words(subject.phrase)
+    words = told.text_of(subject.phrase)
     called = told.first("called")
     # The words before it (“informal”) and the year after it are no part of a title's last word.
     title = words.split(" for ")[0] if subject.kind == "intersessional" else words

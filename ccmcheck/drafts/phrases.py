@@ -14,7 +14,7 @@ from lark.parsers.lalr_interactive_parser import InteractiveParser
 
 from ccmcheck import resources
 from ccmcheck.document.names import Names
-from ccmcheck.drafts.words import Lexicon, Word, words_in
+from ccmcheck.drafts.words import Lexicon, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +89,9 @@ def lexicon(names: Mapping[str, Names]) -> Lexicon:
     return Lexicon.of(keywords, patterns, written)
 
 
-def phrases(text: str, words: Lexicon) -> tuple[Phrase, ...]:
-    """The phrases of a sentence in order, each the longest that begins at its first word."""
-    return tuple(_phrases(words_in(text, words)))
+def phrases(words: Sequence[Word]) -> tuple[Phrase, ...]:
+    """The phrases that the words of a sentence make, in order, each the longest that begins at its first word."""
+    return tuple(_phrases(words))
 
 
 def _phrases(found: Sequence[Word]) -> Iterator[Phrase]:

@@ -40,9 +40,10 @@ class Allowed:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence with its phrases."""
+    """A sentence with its words and the phrases that they make."""
 
     sentence: Sentence
+    words: tuple[Word, ...]
     phrases: tuple[Phrase, ...]
 
     def has(self, *names: str) -> bool:
@@ -66,7 +67,7 @@ class Told:
         """A value at the words of a phrase."""
         return self.scalar(value, at.start, at.end)
 
-    def words(self, at: Phrase | Word) -> str:
+    def text_of(self, at: Phrase | Word) -> str:
         """The words of a phrase as they stand."""
         return self.sentence.reading.text[at.start : at.end]
 

@@ -26,9 +26,10 @@ from ccmcheck.drafts.phrases import Phrase, lexicon, phrases
 from ccmcheck.drafts.said import Allowed, Said, Told
 from ccmcheck.drafts.settle import Contradiction, settle
 from ccmcheck.drafts.unit import committee, unit
-from ccmcheck.drafts.words import Word
+from ccmcheck.drafts.words import Lexicon, Word, words_in
 from ccmcheck.paragraphs import Sort
 from ccmcheck.programme import Programme
+from ccmcheck.source import Source
 from ccmcheck.values import Range
 from ccmcheck.vocabulary import Vocabulary
 
@@ -55,13 +56,13 @@ class Understood:
 def understand(draft: Draft, vocabulary: Vocabulary, names: Table[str, Names]) -> Understood:
     """The programme that a draft describes; no root where nothing in it reads like one."""
     words = lexicon(names)
-    told = tuple(Told(sentence, phrases(sentence.reading.text, words)) for sentence in draft.sentences())
+    told = tuple(_told(sentence, words) for sentence in draft.sentences())
     found = [(one, list(sayings)) for one, sayings in _sayings(told)]
     listed = tuple(one.sentence for one, sayings in found if not sayings)
     every = [saying for _, sayings in found for saying in sayings]
     said = list(_with_ids([saying for saying in every if isinstance(saying, Said)]))
     settled = settle(_with_ends(said), vocabulary, names, draft.source)
-    problems = [_impossible(one) for one in settled.impossible]
+    problems = [_impossible(one, draft.source) for one in settled.impossible]
     fitted = fit(settled.raw, vocabulary, names, draft.source)
     speaks = any(one.path[0] in _SUBSTANCE for one in said)
     programme = Programme(draft.source, fitted.root if speaks else None, (*problems, *fitted.complaints))
@@ -69,8 +70,13 @@ def understand(draft: Draft, vocabulary: Vocabulary, names: Table[str, Names]) -
     return Understood(draft, programme, settled.raw, told, allowed, settled.contradictions, listed)
 
 
-def _impossible(said: Said) -> Diagnostic:
-    span = said.sentence.passage.stretches[0].source.span(said.value.start, said.value.end)
+def _told(sentence: Sentence, known: Lexicon) -> Told:
+    words = words_in(sentence.reading.text, known)
+    return Told(sentence, tuple(words), phrases(words))
+
+
+def _impossible(said: Said, source: Source) -> Diagnostic:
+    span = source.span(said.value.start, said.value.end)
     return complain("impossible-date", span, field=f"`{said.path[-1]}`", found=quoted(span.text))
 
 

@@ -27,7 +27,7 @@ def unit(told: Told, centre: str) -> Iterator[Said]:
         yield from sayings.of_the_unit()
     if told.has("recruitment", "recruited"):
         yield from sayings.of_the_director()
-    if any(told.words(phrase).casefold() == "director" for phrase in told.each("office")) or told.has("unit"):
+    if any(told.text_of(phrase).casefold() == "director" for phrase in told.each("office")) or told.has("unit"):
         yield from sayings.of_the_reports()
     if told.has("directive", "describing"):
         yield from sayings.of_the_directive()
@@ -71,7 +71,7 @@ class _Sayings:
         word = next((word for party in phrase.inner("party") for word in party.parts if isinstance(word, Word)), None)
         if word is not None:
             return self.told.of(plain(word), word)
-        text = self.told.words(phrase)
+        text = self.told.text_of(phrase)
         if text.casefold() == "centre" and self.centre:
             return self.told.of(self.centre, phrase)
         return self.told.of(_OFFICES.get(text.casefold(), text), phrase)

@@ -15,6 +15,7 @@ from ccmcheck.diagnostic import Diagnostic
 from ccmcheck.report.counts import in_words
 from ccmcheck.report.excerpt import printable
 from ccmcheck.report.paths import Region, by_path, path_of, problem_path, region, span_region
+from ccmcheck.wording import in_passage
 
 Level: TypeAlias = Literal["error", "warning", "notice"]
 
@@ -28,6 +29,9 @@ def _problems(report: Report) -> Iterator[str]:
     for problem in (*report.problems, *report.gate):
         words = "\n".join(filter(None, (problem.message, problem.help)))
         yield _command("error", problem_path(problem, report), span_region(problem.span), _title(problem), words)
+    for remark in report.remarks:
+        words = "\n".join(filter(None, (in_passage(remark.span), remark.message, remark.help)))
+        yield _command("notice", problem_path(remark, report), span_region(remark.span), _title(remark), words)
 
 
 def _title(problem: Diagnostic) -> str:

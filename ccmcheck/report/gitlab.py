@@ -10,6 +10,7 @@ from ccmcheck.report.excerpt import printable
 from ccmcheck.report.fingerprint import fingerprints, problem_fingerprints
 from ccmcheck.report.notation import json_text
 from ccmcheck.report.paths import Region, by_path, path_of, problem_path, region, span_region
+from ccmcheck.wording import in_passage
 
 Severity: TypeAlias = Literal["info", "minor", "major", "critical", "blocker"]
 
@@ -33,6 +34,10 @@ def _problems(report: Report) -> Iterator[dict[str, Any]]:
         words = " ".join(filter(None, (problem.message, problem.help)))
         where = span_region(problem.span)
         yield _entry(words, f"input/{problem.code}", mark, "blocker", problem_path(problem, report), where)
+    for remark, mark in zip(report.remarks, problem_fingerprints(report.remarks, report.folder), strict=True):
+        words = " ".join(filter(None, (in_passage(remark.span) + ":", remark.message, remark.help)))
+        path, where = problem_path(remark, report), span_region(remark.span)
+        yield _entry(words, f"text/{remark.code}", mark, "info", path, where)
 
 
 def _entry(words: str, name: str, mark: str, severity: Severity, path: str, where: Region) -> dict[str, Any]:

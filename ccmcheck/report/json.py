@@ -40,6 +40,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "blanks": [_blank(blank, report) for blank in report.blanks],
         "problems": _problems(report.problems, report),
         "gate": _problems(report.gate, report),
+        "remarks": _problems(report.remarks, report),
         "notices": list(report.notices),
     }
 

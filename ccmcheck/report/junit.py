@@ -16,6 +16,7 @@ from ccmcheck.check import Document, Report, Standing, Verdict, worst
 from ccmcheck.diagnostic import Diagnostic
 from ccmcheck.report.excerpt import printable
 from ccmcheck.report.paths import by_path, path_of, problem_path, region
+from ccmcheck.wording import in_passage
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -50,6 +51,8 @@ def _suites(report: Report) -> dict[str, list[_Case]]:
     suites: dict[str, list[_Case]] = {path_of(document.path, report): [] for document in report.documents}
     for problem in (*report.problems, *report.gate):
         suites.setdefault(problem_path(problem, report), []).append(_problem(problem))
+    for remark in report.remarks:
+        suites.setdefault(problem_path(remark, report), []).append(_remark(remark))
     verdicts: dict[tuple[str, str], list[Verdict]] = defaultdict(list)
     for verdict in report.verdicts:
         verdicts[verdict.document, verdict.name].append(verdict)
@@ -150,6 +153,13 @@ def _problem(problem: Diagnostic) -> _Case:
     line, column = problem.span.position
     text = "\n".join(filter(None, (f"line {line}, column {column}", problem.help)))
     return _Case("input", f"{problem.code} (line {line})", "error", problem.code, problem.message, text)
+
+
+def _remark(remark: Diagnostic) -> _Case:
+    """What only a draft's text shows: it fails nothing, so it counts as skipped."""
+    line, column = remark.span.position
+    text = "\n".join(filter(None, (f"line {line}, column {column}", in_passage(remark.span), remark.help)))
+    return _Case("text", f"{remark.code} (line {line}, column {column})", "skipped", remark.code, remark.message, text)
 
 
 # -- safe XML ------------------------------------------------------------------------------------------------------

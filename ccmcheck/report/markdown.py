@@ -10,6 +10,7 @@ from ccmcheck.diagnostic import Diagnostic
 from ccmcheck.report.counts import alone, number, parts, verdict_in_words
 from ccmcheck.report.escaping import block, cell, code, inline
 from ccmcheck.report.paths import by_path, path_of, problem_path, region
+from ccmcheck.wording import in_passage
 
 LARGEST = 60_000
 """Characters: a comment on GitHub holds 65,536."""
@@ -97,7 +98,14 @@ def _document(document: Document, report: Report) -> Iterator[str]:
             yield _folded(f"{number(len(_by_rule(verdicts)), 'rule')} {title}", map(_listed, _by_rule(verdicts)))
     if blanks:
         yield _folded(number(len(blanks), "blank"), _blanks(blanks))
+    remarks = [remark for remark in report.remarks if remark.span.source.name == document.path]
+    if remarks:
+        yield _folded(f"{number(len(remarks), 'remark')} on the text", (_remark(remark) for remark in remarks))
     yield from _quiet(own)
+
+
+def _remark(remark: Diagnostic) -> str:
+    return f"- {inline(in_passage(remark.span))}: {' '.join(filter(None, (inline(remark.message), inline(remark.help))))}"
 
 
 def _violated(verdict: Verdict, report: Report) -> str:

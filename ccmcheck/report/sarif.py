@@ -104,7 +104,7 @@ def _rule(ruleset: Ruleset, rule: Rule) -> dict[str, Any]:
 
 
 def _complaints(report: Report) -> tuple[Diagnostic, ...]:
-    return (*report.problems, *report.gate)
+    return (*report.problems, *report.gate, *report.remarks)
 
 
 def _complaint_rules(problems: Iterable[Diagnostic]) -> Iterator[dict[str, Any]]:
@@ -188,13 +188,14 @@ def _related(at: int, place: Place, report: Report) -> dict[str, Any]:
 
 def _problems(report: Report, index: dict[str, int]) -> Iterator[dict[str, Any]]:
     problems = _complaints(report)
-    for problem, mark in zip(problems, problem_fingerprints(problems, report.folder), strict=True):
+    failing = len(report.problems) + len(report.gate)
+    for at, (problem, mark) in enumerate(zip(problems, problem_fingerprints(problems, report.folder), strict=True)):
         rule = f"input/{problem.code}"
         yield {
             "ruleId": rule,
             "ruleIndex": index[rule],
             "kind": "fail",
-            "level": "error",
+            "level": "error" if at < failing else "note",
             "message": {"text": _message(". ".join(filter(None, (problem.message.rstrip("."), problem.help))))},
             "locations": [_location(problem_path(problem, report), span_region(problem.span))],
             "fingerprints": {_FINGERPRINT: mark},

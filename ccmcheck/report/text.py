@@ -66,6 +66,7 @@ def _documents(report: Report, style: Style) -> Iterator[str]:
         shown = [*_findings(verdicts[document.path], document.source, style)]
         if blanks[document.path]:
             shown.append(_blanks(blanks[document.path], document, style))
+        shown += [_problem(one, style, "remark") for one in report.remarks if one.span.source.name == document.path]
         if len(report.documents) > 1 and shown:
             yield style.paint(f"── {printable(document.path)} ", "bold")
         yield from shown
@@ -253,7 +254,7 @@ def _depends(rules: tuple[str, ...]) -> str:
 
 def _problem(problem: Diagnostic, style: Style, word: str = "error") -> str:
     """A complaint with its place marked, and the second place where it speaks of two."""
-    lines = [f"{style.paint(word, 'red')}: {printable(problem.message)}"]
+    lines = [f"{style.paint(word, 'yellow' if word == 'remark' else 'red')}: {printable(problem.message)}"]
     lines += _shown(problem.span, "", style)
     for related in problem.related:
         lines += _shown(related.span, related.label, style)
@@ -267,7 +268,8 @@ def _shown(span: Span, words: str, style: Style) -> list[str]:
     if not source.text:
         return [f"  {printable(source.name)}"]
     (line, column), (end_line, end_column) = span.position, span.end_position
-    return _marked(Place(source.name, line, column, end_line, end_column, "", ""), source, [words], style, "red")
+    where = source.passage(span.start)
+    return _marked(Place(source.name, line, column, end_line, end_column, "", where), source, [words], style, "red")
 
 
 def _closing(report: Report, style: Style) -> Iterator[str]:

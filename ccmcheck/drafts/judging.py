@@ -1,0 +1,70 @@
+"""A draft made ready to be judged: its programme, with what only its text can show beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ccmcheck.check import Prepared
+from ccmcheck.diagnostic import Diagnostic, Related, complain
+from ccmcheck.document.explain import in_order
+from ccmcheck.document.nodes import Node, State
+from ccmcheck.document.words import quoted
+from ccmcheck.drafts.lengths import lengths
+from ccmcheck.drafts.structure import structure
+from ccmcheck.drafts.style import style
+from ccmcheck.drafts.understand import Understood
+from ccmcheck.programme import Programme
+from ccmcheck.values import ANY_TEXT
+from ccmcheck.vocabulary import TextKind
+
+
+def judged(understood: Understood, ready: Prepared) -> Programme:
+    """The programme of a draft with every remark about its text, in order of position."""
+    programme = understood.programme
+    if programme.root is None:
+        return replace(programme, remarks=(understood.says_nothing(),))
+    found = [
+        *structure(understood),
+        *style(understood),
+        *lengths(understood, ready),
+        *_contradictions(understood),
+        *understood.draft.unread,
+    ]
+    source = understood.draft.source
+    placed = (replace(one, span=source.span(one.span.start, one.span.end)) for one in found)
+    return replace(programme, remarks=in_order(placed), other_blanks=tuple(_other_blanks(understood)))
+
+
+def _contradictions(understood: Understood) -> Iterator[Diagnostic]:
+    source = understood.draft.source
+    for contradiction in understood.contradictions:
+        first, *others = contradiction.sayings
+        place = source.span(first.value.start, first.value.end)
+        words = {quoted(source.text[said.value.start : said.value.end]): said for said in others}
+        for told, said in words.items():
+            if told == quoted(place.text):
+                continue
+            yield complain(
+                "said-two-ways",
+                source.span(said.value.start, said.value.end),
+                related=(Related(place, "said here"),),
+                field=" of ".join(f"`{step}`" for step in reversed(contradiction.path[-2:])),
+                found=told,
+                first=quoted(place.text),
+                where=source.passage(place.start),
+            )
+
+
+def _other_blanks(understood: Understood) -> Iterator[Node]:
+    """Blanks of the text that no field of the programme holds."""
+    source = understood.draft.source
+    held = [(node.start, node.end) for node in understood.programme.blanks]
+    for told in understood.told:
+        for word in told.words:
+            if word.kind not in ("BLANK", "PLACEHOLDER"):
+                continue
+            place = told.of("", word)
+            if not any(start <= place.start and place.end <= end for start, end in held):
+                kind = TextKind()
+                yield Node(kind, State.BLANK, ANY_TEXT, word.text, "", source, place.start, place.end)

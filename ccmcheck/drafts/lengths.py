@@ -1,0 +1,97 @@
+"""Lengths that a draft allows a meeting (“up to six days”) and that a decision does not.
+
+A programme has no field for them. So the programme is judged with a meeting of that length in it: a rule that a
+meeting of one day keeps and one of the allowed length breaks is a rule about length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from ccmcheck.check import Prepared, Verdict, examine
+from ccmcheck.diagnostic import Diagnostic, complain
+from ccmcheck.document.dates import days_of
+from ccmcheck.document.fit import fit
+from ccmcheck.document.raw import Mapping, Raw, Scalar, Sequence
+from ccmcheck.document.words import quoted
+from ccmcheck.drafts.said import Allowed, key
+from ccmcheck.drafts.understand import Understood
+from ccmcheck.programme import Programme
+from ccmcheck.values import Range
+
+_LONGEST = 366
+
+
+def lengths(understood: Understood, ready: Prepared) -> Iterator[Diagnostic]:
+    """A complaint about each length that some rule in force does not allow."""
+    for allowed in understood.allowed:
+        if not 1 < allowed.days <= _LONGEST:
+            continue
+        short = {verdict.name for verdict in _broken(understood, allowed, 1, ready)}
+        for verdict in _broken(understood, allowed, allowed.days, ready):
+            if verdict.name not in short:
+                yield _complaint(understood, allowed, verdict)
+
+
+def _complaint(understood: Understood, allowed: Allowed, verdict: Verdict) -> Diagnostic:
+    span = understood.draft.source.span(allowed.start, allowed.end)
+    citation = verdict.citations[0]
+    return complain(
+        "length-beyond-decision",
+        span,
+        needed=verdict.needed,
+        found=quoted(span.text),
+        decision=f"{verdict.short}, paragraph {citation.paragraph}",
+        quotation=citation.quotation,
+        rule=verdict.name,
+    )
+
+
+def _broken(understood: Understood, allowed: Allowed, days: int, ready: Prepared) -> list[Verdict]:
+    """The rules that the programme breaks with a meeting of so many days."""
+    raw = _with_length(understood.raw, allowed, days)
+    rulebook, source = ready.rulebook, understood.draft.source
+    root = fit(raw, rulebook.vocabulary, rulebook.names, source).root
+    part = examine(Programme(source, root, ()), ready)
+    return [verdict for verdict in part.verdicts if verdict.outcome == "violated"]
+
+
+def _with_length(raw: Mapping, allowed: Allowed, days: int) -> Mapping:
+    entries = tuple(
+        (name, _meetings(value, allowed, days) if name.value == "meetings" else value) for name, value in raw.entries
+    )
+    return raw._replace(entries=entries)
+
+
+def _meetings(value: Raw, allowed: Allowed, days: int) -> Raw:
+    if not isinstance(value, Sequence):
+        return value
+    items = (
+        _lasting(item, days) if isinstance(item, Mapping) and _id(item) == allowed.meeting else item
+        for item in value.items
+    )
+    return value._replace(items=tuple(items))
+
+
+def _id(meeting: Mapping) -> str:
+    return next(
+        (str(value.value) for name, value in meeting.entries if name.value == "id" and isinstance(value, Scalar)), ""
+    )
+
+
+def _lasting(meeting: Mapping, days: int) -> Mapping:
+    """The meeting from its first day on, or from the first that its half date permits."""
+    held = {name.value: value for name, value in meeting.entries}
+    start = held.get("start")
+    found = days_of(start.value) if isinstance(start, Scalar) else None
+    if not isinstance(found, Range) or not isinstance(found.low, date):
+        return meeting
+    last = found.low + timedelta(days=days - 1)
+    at = meeting.start
+    dates: dict[str, Raw] = {
+        "start": Scalar(found.low.isoformat(), "", at, at, True),
+        "end": Scalar(last.isoformat(), "", at, at, True),
+    }
+    kept = tuple((name, value) for name, value in meeting.entries if name.value not in dates)
+    return meeting._replace(entries=(*kept, *((key(name, at), value) for name, value in dates.items())))

@@ -1,0 +1,188 @@
+"""Checks of a draft's paragraphs: their numbers, references to them, and what they count; no rule asks for these."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ccmcheck import numbering
+from ccmcheck.diagnostic import Diagnostic, complain
+from ccmcheck.document.words import quoted
+from ccmcheck.drafts import days
+from ccmcheck.drafts.groups import list_of, topic_of
+from ccmcheck.drafts.model import Draft, Passage
+from ccmcheck.drafts.said import Told
+from ccmcheck.drafts.understand import Understood
+from ccmcheck.paragraphs import Paragraph, Sort, in_order, repeated
+from ccmcheck.source import Span
+
+
+def structure(understood: Understood) -> Iterator[Diagnostic]:
+    """Complaints about numbers, references and counts, in no order."""
+    draft = understood.draft
+    yield from repeated(draft.paragraphs)
+    yield from _skipped(draft.paragraphs)
+    yield from _brackets(draft)
+    yield from _unnumbered(draft)
+    for told in understood.told:
+        yield from _references(told, draft)
+        yield from _counts(told, understood)
+    yield from _groups(understood)
+
+
+# -- numbers --------------------------------------------------------------------------------------------------------
+
+
+def _skipped(paragraphs: Sequence[Paragraph]) -> Iterator[Diagnostic]:
+    """A number that does not follow the one before it, and a list that does not begin at its beginning."""
+    marks = [_last_mark(paragraph.label) for paragraph in paragraphs]
+    style = numbering.style_of(marks[0]) if marks else numbering.Style.NUMBER
+    for at, paragraph in enumerate(paragraphs):
+        expected = numbering.following(style, marks[at - 1] if at else "")
+        outermost = at == 0 and style is numbering.Style.NUMBER  # an excerpt may begin at any paragraph
+        if expected and not outermost and marks[at] != expected and marks[at] not in marks[:at]:
+            above = paragraph.label.removesuffix(_written(style, marks[at]))
+            whole = f"{above}{_written(style, expected)}"
+            yield complain("number-skipped", _mark_span(paragraph), expected=whole, found=paragraph.label)
+        yield from _skipped(paragraph.parts)
+
+
+def _last_mark(label: str) -> str:
+    return label.rpartition("(")[2].rstrip(")")
+
+
+def _written(style: numbering.Style, mark: str) -> str:
+    return mark if style is numbering.Style.NUMBER else f"({mark})"
+
+
+def _mark_span(paragraph: Paragraph) -> Span:
+    first = paragraph.opening[0]
+    mark = numbering.leading_mark(first.text)
+    return first.source.span(first.start, first.start + (mark[1] if mark else 1))
+
+
+def _brackets(draft: Draft) -> Iterator[Diagnostic]:
+    """Letters and numerals with one bracket (`a)`) where United Nations documents have two."""
+    found = [
+        paragraph
+        for paragraph in in_order(draft.paragraphs)
+        if not paragraph.label.isdigit() and not _mark_span(paragraph).text.lstrip().startswith("(")
+    ]
+    if found:
+        span = _mark_span(found[0])
+        mark = _last_mark(found[0].label)
+        yield complain("number-brackets", span, expected=f"({mark})", found=span.text.strip(), count=len(found))
+
+
+def _unnumbered(draft: Draft) -> Iterator[Diagnostic]:
+    """Sentences of their own among numbered paragraphs, which nobody can cite."""
+    for passage in draft.passages:
+        if passage.sort is not Sort.TEXT or not passage.label:
+            continue
+        stretches = passage.stretches[1:] if passage.numbered else passage.stretches
+        for stretch in stretches:
+            if _is_own_sentence(stretch, passage):
+                yield complain("paragraph-without-number", stretch, label=passage.label)
+
+
+def _is_own_sentence(stretch: Span, passage: Passage) -> bool:
+    text = stretch.text.lstrip('*_“" ')
+    return text[:1].isupper() and len(text.split()) > 2 and (not passage.numbered or _begins(text))
+
+
+def _begins(text: str) -> bool:
+    return text.split(maxsplit=1)[0].casefold() in (
+        "the",
+        "this",
+        "these",
+        "at",
+        "in",
+        "on",
+        "to",
+        "each",
+        "a",
+        "an",
+        "it",
+    )
+
+
+# -- references -----------------------------------------------------------------------------------------------------
+
+_REFERENCE = re.compile(
+    r"\bparagraphs?\s+(\d{1,3}(?:\s*\([a-z]{1,4}\))*)"
+    r"((?:\s*(?:,|and|or|to|-|–)\s*\d{1,3}(?:\s*\([a-z]{1,4}\))*)*)(\s+of\s+(?!this\b|the\s+present\b))?",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"\d{1,3}(?:\s*\([a-z]{1,4}\))*")
+
+
+def _references(told: Told, draft: Draft) -> Iterator[Diagnostic]:
+    """References to paragraphs that are not there; “paragraph 5 of the decision” speaks of another text."""
+    labels = {paragraph.label for paragraph in in_order(draft.paragraphs)}
+    reading = told.sentence.reading
+    for found in _REFERENCE.finditer(reading.text):
+        if found[3]:
+            continue
+        for one in _LABEL.finditer(reading.text, found.start(1), found.end(2)):
+            label = re.sub(r"\s", "", one[0])
+            if label not in labels:
+                span = draft.source.span(reading.starts[one.start()], reading.ends[one.end() - 1])
+                yield complain("reference-missing", span, label=label)
+
+
+# -- counts ---------------------------------------------------------------------------------------------------------
+
+
+def _counts(told: Told, understood: Understood) -> Iterator[Diagnostic]:
+    """“six working groups” beside another number of them."""
+    for phrase in told.each("counted"):
+        (count,) = phrase.inner("count")
+        stated = days.number(count.all("NUMBER", "COUNT", "BLANK")[0])
+        groups = _groups_under(told.sentence.passage.label, understood, "areas" in told.text_of(phrase).casefold())
+        if stated is not None and groups and stated != groups:
+            place = told.of("", phrase)
+            span = understood.draft.source.span(place.start, place.end)
+            yield complain("count-differs", span, found=quoted(told.text_of(phrase)), count=groups)
+
+
+def _groups_under(label: str, understood: Understood, areas: bool) -> int:
+    """How many groups or areas the list under a paragraph has, or the whole draft where there is none."""
+    name = "thematic_areas" if areas else "working_groups"
+    topics = [
+        (told.sentence.passage.label, topic.all("TOPIC")[0].name)
+        for told in understood.told
+        if (topic := topic_of(told)) is not None
+    ]
+    own = [topic for under, topic in topics if list_of(topic) == name]
+    here = [topic for under, topic in topics if list_of(topic) == name and under.startswith(f"{label}(")]
+    return len(here) or len(set(own))
+
+
+def _groups(understood: Understood) -> Iterator[Diagnostic]:
+    """A group that is established and has no coordinators while others have, or the other way round."""
+    established: dict[str, Told] = {}
+    led: dict[str, Told] = {}
+    for told in understood.told:
+        topic = topic_of(told)
+        if topic is not None:
+            kind = led if _names_coordinators(told) else established
+            kind.setdefault(topic.all("TOPIC")[0].name, told)
+    if not established or not led:
+        return
+    for name, told in led.items():
+        if name not in established:
+            yield _beside("group-not-established", told, understood)
+    for name, told in established.items():
+        if name not in led:
+            yield _beside("group-without-coordinators", told, understood)
+
+
+def _names_coordinators(told: Told) -> bool:
+    return told.has("entries", "by_year", "nobody")
+
+
+def _beside(code: str, told: Told, understood: Understood) -> Diagnostic:
+    topic = topic_of(told)
+    assert topic is not None
+    place = told.of("", topic)
+    return complain(code, understood.draft.source.span(place.start, place.end), topic=quoted(told.text_of(topic)))
