@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import cast
 
 from ccmcheck.core import Constant, Core
 from ccmcheck.diagnostic import Diagnostic, Related, complain, did_you_mean
@@ -16,19 +17,20 @@ from ccmcheck.vocabulary import RecordKind, TruthKind
 
 @dataclass(frozen=True, slots=True)
 class Assessments:
-    """The answers of one programme: the list, and for each question those that certainly speak of it."""
+    """The answers of one programme: the list, and each stated question with its answer."""
 
     root: Node
     held: Node | None
-    given: tuple[tuple[str, Node], ...]
+    given: tuple[tuple[Node, Node], ...]
     unclear: tuple[Node, ...]
 
     def answer(self, question: str, asked: Span) -> Answer:
         """The answer to a question: open where there is none, where it is blank, or where two contradict."""
         because: Core = Constant(OPEN, asked)
-        found = [node for name, node in self.given if name == question]
+        pairs = [(asking, node) for asking, node in self.given if _words(asking) == question]
+        found = [node for _, node in pairs]
         truths = {truth_of(node) for node in found}
-        reads = (*((self.held,) if self.held is not None else ()), *found)
+        reads = (*((self.held,) if self.held is not None else ()), *(node for pair in pairs for node in pair))
         if len(truths) == 1 and OPEN not in truths:
             return clause(because, truths.pop(), reads)
         if not found:
@@ -47,15 +49,19 @@ def assessments(root: Node) -> Assessments:
     if not isinstance(kind, RecordKind) or "assessments" not in kind.fields:
         return Assessments(root, None, (), ())
     held = child(root, "assessments")
-    given: list[tuple[str, Node]] = []
+    given: list[tuple[Node, Node]] = []
     unclear: list[Node] = [held] if held.state is State.BLANK else []
     for item in items(held) or ():
         question = child(item, "question")
         if isinstance(question.value, Choice) and question.value.exact:
-            given.append((question.value.word, child(item, "answer")))
+            given.append((question, child(item, "answer")))
         else:
             unclear.append(question)
     return Assessments(root, held if items(held) is not None else None, tuple(given), tuple(unclear))
+
+
+def _words(question: Node) -> str:
+    return cast(Choice, question.value).word
 
 
 def truth_of(answer: Node) -> Truth:
@@ -67,7 +73,8 @@ def problems(found: Assessments, questions: Collection[str]) -> tuple[Diagnostic
     """Complaints about answers to unknown questions, and about two that contradict each other."""
     complaints: list[Diagnostic] = []
     first: dict[str, Node] = {}
-    for question, answer in found.given:
+    for asking, answer in found.given:
+        question = _words(asking)
         if question not in questions:
             complaints.append(_unknown(question, answer, questions))
         earlier = first.setdefault(question, answer)

@@ -1,23 +1,30 @@
-"""The three laws of blanks, over rules and documents made at random."""
+"""The three laws of blanks, and plain logic where there are none, over rules and documents made at random."""
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
 from typing import Any
 
-from hypothesis import assume, given, note, reject
+import yaml
+from hypothesis import assume, given, note, reject, settings
 from hypothesis import strategies as st
 
-from ccmcheck.document.nodes import Node
-from ccmcheck.judging import Finding
+from ccmcheck import programme, resources
+from ccmcheck.assessments import assessments
+from ccmcheck.check import rows_of
+from ccmcheck.evaluate import Context
+from ccmcheck.judging import Finding, judge
 from ccmcheck.plain import compiled
+from ccmcheck.rulebook import Rulebook
+from ccmcheck.rulebook.cache import rulebook
+from ccmcheck.source import Source
+from ccmcheck.vocabulary import RecordKind
 from tests.laws import naive
-from tests.laws.documents import HOLE, blanked, documents, filled
+from tests.laws.documents import documents, filled, mutated
 from tests.laws.rules import rules
+from tests.laws.statements import a_hole_is_named, decided, filling_overturns_nothing, reasons_are_enough
 from tests.laws.world import DOCUMENT, read, read_rules, registers, rule_of, verdicts, written
-
-
-def decided(findings: tuple[Finding, ...]) -> list[Finding]:
-    return [finding for finding in findings if finding.outcome != "undecided"]
 
 
 @given(rules(), documents(), st.data())
@@ -25,80 +32,20 @@ def test_filling_a_blank_never_overturns_a_verdict(text: str, document: Any, dat
     rule = rule_of(text)
     before = verdicts(rule, document)
     assume(decided(before))
-    after_filling = filled(data.draw, document, DOCUMENT)
-    note(written(document))
-    note(written(after_filling))
-    after = verdicts(rule, after_filling)
-    for finding in decided(before):
-        stands(finding, before, after, document)
-
-
-def stands(finding: Finding, before: tuple[Finding, ...], after: tuple[Finding, ...], document: Any) -> None:
-    """A decided verdict stands; what did not apply may have left the scope, or be several such things now."""
-    subject = finding.subject
-    note(f"{finding.outcome} at {subject!r}")
-    same = [other for other in before if other.subject == subject]
-    found = [f.outcome for f in after if f.subject == subject or (is_hole(document, subject) and below(f, subject))]
-    if len(same) == len(found):
-        assert found[same.index(finding)] == finding.outcome
-    elif finding.outcome != "not-applicable":
-        assert finding.outcome in found
-    elif len(same) == 1:
-        assert set(found) <= {"not-applicable"}
-    if len(before) == 1 and not subject:
-        assert {other.outcome for other in after} == {finding.outcome}
-
-
-def below(finding: Finding, pointer: str) -> bool:
-    return finding.subject.startswith(f"{pointer}/")
-
-
-def is_hole(document: Any, pointer: str) -> bool:
-    for step in pointer.split("/")[1:]:
-        if document == HOLE:
-            return True
-        document = document[int(step)] if isinstance(document, list) else document.get(step, {})
-    return bool(document == HOLE)
+    after = filled(data.draw, document, DOCUMENT)
+    note(f"{written(document)}\n{written(after)}")
+    filling_overturns_nothing(before, verdicts(rule, after), document)
 
 
 @given(rules(), documents())
 def test_undecided_if_and_only_if_a_hole_is_among_the_reasons(text: str, document: Any) -> None:
-    for finding in verdicts(rule_of(text), document):
-        holes = [node for because in finding.reasons for node in because.open_reads]
-        note(f"{finding.outcome} at {finding.subject}")
-        assert bool(holes) == (finding.outcome == "undecided")
-        assert all(node.state.value not in ("stated", "absent") for node in holes)
+    a_hole_is_named(verdicts(rule_of(text), document))
 
 
 @given(rules(), documents())
 def test_the_reasons_alone_are_enough(text: str, document: Any) -> None:
     rule = rule_of(text)
-    for finding in decided(verdicts(rule, document)):
-        rest = blanked(document, DOCUMENT, *reasons(finding))
-        note(f"{finding.outcome} at {finding.subject!r} because {reasons(finding)}")
-        note(written(rest))
-        again = verdicts(rule, rest)
-        note(str([(f.subject, f.outcome) for f in again]))
-        assert finding.outcome in [
-            f.outcome for f in again if f.subject in (finding.subject, hole_above(rest, finding.subject))
-        ]
-
-
-def hole_above(document: Any, pointer: str) -> str:
-    """The hole in which a thing now lies, and by which it is named."""
-    steps = pointer.split("/")
-    above = ["/".join(steps[:n]) for n in range(1, len(steps) + 1)]
-    return next((at for at in above if is_hole(document, at)), pointer)
-
-
-def reasons(finding: Finding) -> tuple[set[str], set[str]]:
-    """The pointers of what a finding rests on, and of what it rests on by being absent."""
-    nodes = [node for node in finding.reads if node.source.name == "d.json"]
-    return {node.pointer for node in nodes if not is_absent(node)}, {node.pointer for node in nodes if is_absent(node)}
-
-
-def is_absent(node: Node) -> bool:
-    return node.state.value == "absent"
+    reasons_are_enough(verdicts(rule, document), document, DOCUMENT, lambda rest: verdicts(rule, rest))
 
 
 @given(rules(), documents(holes=False, whole=True))
@@ -121,3 +68,78 @@ def test_the_quick_way_never_disagrees(text: str, document: Any) -> None:
     note(written(document))
     assert quick == ("satisfied" if "satisfied" in found else "not-applicable")
     assert found <= {"satisfied", "not-applicable"}
+
+
+# -- the bundled rules, over programmes that something was changed in ----------------------------------------------
+
+
+@cache
+def bundled() -> Rulebook:
+    made, problems = rulebook(resources.bundled_rules(), cached=False)
+    assert made is not None
+    assert not problems
+    return made
+
+
+def kind() -> RecordKind:
+    assert isinstance(bundled().vocabulary.document, RecordKind)
+    return bundled().vocabulary.document
+
+
+@cache
+def sample() -> Any:
+    """The programme of 2012, each question answered."""
+    document = yaml.load(Path("samples/2012.yaml").read_text(encoding="utf-8"), _Days)
+    questions = [f"{made.name}/{rule.name}" for made in bundled().rulesets for rule in made.rules if rule.question]
+    return {**document, "assessments": [{"question": q, "answer": bool(n % 2)} for n, q in enumerate(questions)]}
+
+
+class _Days(yaml.SafeLoader):
+    """Leaves dates as they are written."""
+
+
+_Days.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: loader.construct_scalar(node))
+
+
+def findings(document: Any, only: str = "") -> dict[str, tuple[Finding, ...]]:
+    """The findings of every bundled rule, or of one."""
+    read_ = programme.read(Source.of("d.json", written(document)), bundled().vocabulary, bundled().names)
+    assume(read_.root is not None and not read_.problems)
+    assert read_.root is not None
+    answers = assessments(read_.root)
+    context = Context(read_.root, {name: rows_of(register) for name, register in bundled().registers.items()}, {})
+    return {
+        name: judge(rule, context, answers.answer(name, rule.span) if rule.force == "judgement" else None)
+        for made in bundled().rulesets
+        for rule in made.rules
+        if (name := f"{made.name}/{rule.name}").endswith(only)
+    }
+
+
+CHANGED = st.composite(lambda draw: mutated(draw, sample(), kind()))()
+FEWER = settings(max_examples=settings.default.max_examples // 4)  # each tries every bundled rule
+
+
+@FEWER
+@given(CHANGED, st.data())
+def test_filling_a_blank_of_a_programme_overturns_no_bundled_rule(document: Any, data: st.DataObject) -> None:
+    after = findings(filled(data.draw, document, kind()))
+    for name, before in findings(document).items():
+        note(name)
+        filling_overturns_nothing(before, after[name], document)
+
+
+@FEWER
+@given(CHANGED)
+def test_every_open_bundled_rule_names_a_hole(document: Any) -> None:
+    for name, found in findings(document).items():
+        note(name)
+        a_hole_is_named(found)
+
+
+@FEWER
+@given(CHANGED)
+def test_the_reasons_of_a_bundled_rule_are_enough(document: Any) -> None:
+    for name, found in findings(document).items():
+        note(name)
+        reasons_are_enough(found, document, kind(), lambda rest, name=name: findings(rest, name)[name])

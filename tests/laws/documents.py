@@ -61,7 +61,7 @@ def _record(draw: Draw, kind: RecordKind, *, holes: bool, whole: bool) -> dict[s
     made = {
         name: _named(draw, name, field.kind, holes=holes, whole=whole)
         for name, field in kind.fields.items()
-        if whole or draw(st.integers(0, 3))
+        if whole or field.required or draw(st.integers(0, 3))
     }
     return _in_order(made, kind, {})
 
@@ -151,3 +151,24 @@ def blanked(value: Any, kind: Kind, reasons: Collection[str], absent: Collection
 
 def _above(at: str, pointers: Collection[str]) -> bool:
     return any(pointer.startswith(f"{at}/") for pointer in pointers)
+
+
+def mutated(draw: Draw, value: Any, kind: Kind, *, root: bool = True) -> Any:
+    """The value with some of its parts blanked, left out or given another value of their kind."""
+    if not root and draw(st.integers(0, 11)) == 0:
+        return value_of(draw, kind, holes=True)
+    match value, kind:
+        case dict(), RecordKind():
+            required = {name for name, field in kind.fields.items() if field.required}
+            kept = [name for name in value if name in required or draw(st.integers(0, 14))]
+            made = {name: value[name] if name == "id" else _mutated_field(draw, name, value, kind) for name in kept}
+            return _in_order(made, kind, value)
+        case list(), ListKind(item):
+            kept = [inner for inner in value if draw(st.integers(0, 14))]
+            return [mutated(draw, inner, item, root=False) for inner in kept]
+        case _:
+            return value
+
+
+def _mutated_field(draw: Draw, name: str, value: Mapping[str, Any], kind: RecordKind) -> Any:
+    return mutated(draw, value[name], kind.fields[name].kind, root=False)
