@@ -1,7 +1,5 @@
 """What README.md shows is what the commands print, its commands exist, and its links lead somewhere."""
 
-# ruff: noqa: E501 -- what is shown stands on a line, however long
-
 from __future__ import annotations
 
 import re
