@@ -1,4 +1,4 @@
-"""Every complaint about an input: its code, its words and what would mend it, on one page so that it can be read and translated in one go.
+"""Every complaint about an input: its code, its words and what would mend it, on one page to read and translate in one go.
 
 A complaint says what is needed before what was found. Words in braces are filled in by `complain`.
 """
@@ -12,13 +12,12 @@ from typing import TypeAlias
 
 from ccmcheck.source import Source, Span
 
-
 Word: TypeAlias = str | int | date
 
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """One kind of complaint: a title and an explanation for the reference page, the wording and the advice for the user."""
+    """One kind of complaint: title and explanation for the reference page, wording and advice for the user."""
 
     title: str
     explanation: str
@@ -51,7 +50,8 @@ def complain(
     """The complaint of that code at that place; a suggestion goes before the advice of the table."""
     complaint = COMPLAINTS[code]
     advice = complaint.help.format(**words)
-    return Diagnostic(code, complaint.wording.format(**words), " ".join(filter(None, (suggestion, advice))), span, related)
+    helped = " ".join(filter(None, (suggestion, advice)))
+    return Diagnostic(code, complaint.wording.format(**words), helped, span, related)
 
 
 def about_file(code: str, file: str, **words: Word) -> Diagnostic:
@@ -105,7 +105,8 @@ COMPLAINTS: dict[str, Complaint] = {
     ),
     "file-too-large": Complaint(
         "A file that is too large",
-        "A work programme takes a few thousand characters. A file beyond the limit is something else and is not opened.",
+        "A work programme takes a few thousand characters. A file beyond the limit is something else and is "
+        "not opened.",
         "a file may have up to {limit} MB, but this one has more",
         "Check that this is the right file.",
     ),
@@ -129,7 +130,8 @@ COMPLAINTS: dict[str, Complaint] = {
     ),
     "duplicate-key": Complaint(
         "A field that is written twice",
-        "If a field stands twice in one record, nobody can tell which of the two is meant. The first is used meanwhile.",
+        "If a field stands twice in one record, nobody can tell which of the two is meant. The first is used "
+        "meanwhile.",
         "each field may be written once, but {key} stands on line {first} and again on line {second}",
         "Delete one of the two, or correct its name.",
     ),
@@ -159,7 +161,8 @@ COMPLAINTS: dict[str, Complaint] = {
     ),
     "colon-in-text": Complaint(
         "A colon inside a text without quotation marks",
-        "A colon with a space after it separates a field from its value. In a text it needs quotation marks around the text.",
+        "A colon with a space after it separates a field from its value. In a text it needs quotation marks "
+        "around the text.",
         "a text that holds a colon needs quotation marks, but this one has none",
         "Write {quoted}.",
     ),
@@ -171,8 +174,10 @@ COMPLAINTS: dict[str, Complaint] = {
     ),
     "bracket-not-closed": Complaint(
         "A bracket that is not closed",
-        "A list in brackets is written `[a, b]` and a record in braces `{{a: 1, b: 2}}`, with commas between the parts.",
-        "a list or record in brackets needs commas between its parts and {closing} at its end, but the {opening} here has not",
+        "A list in brackets is written `[a, b]` and a record in braces `{{a: 1, b: 2}}`, with commas between "
+        "the parts.",
+        "a list or record in brackets needs commas between its parts and {closing} at its end, but the "
+        "{opening} here has not",
         "Add what is missing. Where the bracket belongs to a text, put quotation marks around the whole text.",
     ),
     "words-after-value": Complaint(
@@ -183,13 +188,15 @@ COMPLAINTS: dict[str, Complaint] = {
     ),
     "sign-needs-quotes": Complaint(
         "A text that starts with a character that YAML keeps for itself",
-        "At the start of a value the characters @ ` % * & ! | > - ? and some others have a meaning of their own in YAML.",
+        "At the start of a value the characters @ ` % * & ! | > - ? and some others have a meaning of their "
+        "own in YAML.",
         "a text that starts with {sign} needs quotation marks, but {words} has none",
         "Put quotation marks around the text.",
     ),
     "backslash": Complaint(
         "A backslash in double quotation marks",
-        "Between double quotation marks a backslash announces a special character, and only some letters may follow it.",
+        "Between double quotation marks a backslash announces a special character, and only some letters may "
+        "follow it.",
         "a backslash in double quotation marks needs one of a few letters after it, but here is another",
         "Write the backslash twice, or use single quotation marks around the text (not in JSON).",
     ),
@@ -213,7 +220,8 @@ COMPLAINTS: dict[str, Complaint] = {
     ),
     "tag-unknown": Complaint(
         "A type mark that is not understood",
-        "An exclamation mark at the start of a value announces its type in YAML. Only a few are understood, such as `!!str`.",
+        "An exclamation mark at the start of a value announces its type in YAML. Only a few are understood, "
+        "such as `!!str`.",
         "a value needs no type mark or one that suits it, but here stands {tag}",
         "Leave it out; if it is meant as text, put quotation marks around the text.",
     ),
@@ -261,7 +269,7 @@ COMPLAINTS: dict[str, Complaint] = {
     ),
     "json-comma-missing": Complaint(
         "A comma or colon is missing in JSON",
-        "In JSON each field is written `\"name\": value`, with commas between fields and between the items of a list.",
+        'In JSON each field is written `"name": value`, with commas between fields and between the items of a list.',
         "a comma (or, after a field's name, a colon) is needed here, but {found} was found",
         "Add it; often it belongs at the end of the line before.",
     ),
@@ -280,7 +288,8 @@ COMPLAINTS: dict[str, Complaint] = {
     "json-value": Complaint(
         "A value that JSON does not know",
         "A JSON value is a text in double quotation marks, a number, `true`, `false`, `null`, a list or a record.",
-        "a value is needed here (a text in double quotation marks, a number, `true`, `false` or `null`), but {found} was found",
+        "a value is needed here (a text in double quotation marks, a number, `true`, `false` or `null`), but "
+        "{found} was found",
         "Put double quotation marks around a text; write `null` for a blank.",
     ),
     "json-broken": Complaint(
@@ -291,7 +300,8 @@ COMPLAINTS: dict[str, Complaint] = {
     ),
     "complaints-left-out": Complaint(
         "More complaints than anyone reads",
-        "A file in which nearly everything is wrong is mostly not what it was taken for. Only the first complaints are given.",
+        "A file in which nearly everything is wrong is mostly not what it was taken for. Only the first "
+        "complaints are given.",
         "a file may draw up to {limit} complaints, but this one draws more, which are left out from here on",
         "Check that this is the right file, and mend what stands above first.",
     ),
@@ -389,7 +399,8 @@ COMPLAINTS: dict[str, Complaint] = {
     ),
     "statement-too-deep": Complaint(
         "Conditions too deep inside each other",
-        "Conditions and sums may lie within each other, definitions written out, but nobody could read a hundred levels.",
+        "Conditions and sums may lie within each other, definitions written out, but nobody could read a "
+        "hundred levels.",
         "conditions may lie {limit} deep within each other, but here they go deeper",
         "Say it with `and`, `or` and `every … in …`, which need no nesting.",
     ),
@@ -441,7 +452,8 @@ COMPLAINTS: dict[str, Complaint] = {
     ),
     "rules-file-missing": Complaint(
         "A file that a rules file refers to and that cannot be read",
-        "The decision's text, a register and the base document are looked up beside the rules file, a schema in `schemas/`.",
+        "The decision's text, a register and the base document are looked up beside the rules file, a schema "
+        "in `schemas/`.",
         "`{setting}` needs a file that can be read, and `{file}` cannot: {reason}",
         "It was looked for as {path}.",
     ),
@@ -530,7 +542,8 @@ COMPLAINTS: dict[str, Complaint] = {
     "no-sum": Complaint(
         "A sum of things that do not add",
         "Numbers add to numbers, durations of one unit to each other, and a duration to a date.",
-        "`{sign}` needs two numbers, two durations of one unit, or a date and a duration; {left} and {right} were found",
+        "`{sign}` needs two numbers, two durations of one unit, or a date and a duration; {left} and {right} "
+        "were found",
     ),
     "unknown-word": Complaint(
         "A word that the field cannot hold",
@@ -644,7 +657,8 @@ COMPLAINTS: dict[str, Complaint] = {
         "`same as` declares a change of the rule that no document can tell apart. The words must be those of the "
         "changed rule around the change, and no example may notice the change.",
         "`same as` needs words of a change that no example notices, and `{words}` is none",
-        "Write the rule's words as they are with one of them changed, enough of them to be found; or remove the declaration.",
+        "Write the rule's words as they are with one of them changed, enough of them to be found; or remove "
+        "the declaration.",
     ),
     "layout-differs": Complaint(
         "A layout that would not say the same",
@@ -660,7 +674,8 @@ COMPLAINTS: dict[str, Complaint] = {
         "`between 1 and 2`, “first half of the year” and 30 June, “in 2012 and 2013” and `year + 1`. The condition "
         "after `require` and `unless` is held against the words quoted; `where` and `when` also against the whole "
         "paragraph, the openings above it and the title.",
-        "a number of the rule needs to stand in the words quoted: `{clause}` has `{number}`, and the words have {found}",
+        "a number of the rule needs to stand in the words quoted: `{clause}` has `{number}`, and the words "
+        "have {found}",
         'Correct the one or the other, or declare it: intent number-not-in-words because "…".',
     ),
     "force-not-in-words": Complaint(
@@ -706,7 +721,8 @@ COMPLAINTS: dict[str, Complaint] = {
         "A rule whose paragraph has changed since it was written",
         "The header's `sha256` is that of the decision's text when its rules were last held against it. The paragraph "
         "that this statement cites has other words now.",
-        "a statement needs to rest on the words of today, and paragraph `{label}` has changed since `{name}` was written",
+        "a statement needs to rest on the words of today, and paragraph `{label}` has changed since `{name}` "
+        "was written",
         "See the old and the new words with `ccmcheck requote`.",
     ),
     "intent-unknown": Complaint(
@@ -868,7 +884,8 @@ COMPLAINTS: dict[str, Complaint] = {
     "draft-about-something-else": Complaint(
         "A draft that reads like something else",
         "A work programme convenes meetings, names coordinators of working groups, or speaks of the Support Unit.",
-        "a draft needs to speak of meetings, working groups or the Unit, but no part of this reads like a work programme",
+        "a draft needs to speak of meetings, working groups or the Unit, but no part of this reads like a "
+        "work programme",
         "Check that this is the right file.",
     ),
     "number-skipped": Complaint(
@@ -879,7 +896,8 @@ COMPLAINTS: dict[str, Complaint] = {
     ),
     "number-brackets": Complaint(
         "Letters with one bracket",
-        "English documents of the United Nations number sub-paragraphs `(a)` and `(i)`; one bracket is the French style.",
+        "English documents of the United Nations number sub-paragraphs `(a)` and `(i)`; one bracket is the "
+        "French style.",
         "sub-paragraphs need two brackets, as in `{expected}`, but `{found}` was found (places in all: {count})",
     ),
     "paragraph-without-number": Complaint(
@@ -913,12 +931,14 @@ COMPLAINTS: dict[str, Complaint] = {
     ),
     "two-names": Complaint(
         "One body under two names",
-        "A body or State that goes by two names may be taken for two. A short name in brackets after the full one is fine.",
+        "A body or State that goes by two names may be taken for two. A short name in brackets after the "
+        "full one is fine.",
         "one name is needed for one body or State, but {found} stands beside {first}",
     ),
     "states-parties-capitals": Complaint(
         "Capitals in `States parties`",
-        "`Parties` is written with a capital in the name of the Meeting of the States Parties, and small everywhere else.",
+        "`Parties` is written with a capital in the name of the Meeting of the States Parties, and small "
+        "everywhere else.",
         "{wanted} is needed here, but {found} was found",
     ),
     "weekday-differs": Complaint(
