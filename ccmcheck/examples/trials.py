@@ -45,7 +45,8 @@ class Case:
     def judged(self, rule: Rule, question: str) -> tuple[Finding, ...]:
         """What a rule says of the document; `question` is RULESET/RULE, by which a judgement is answered."""
         answer = self.answers.answer(question, rule.span) if rule.force == "judgement" else None
-        return judge(rule, self.context, answer)
+        # A context of its own: what one rule has worked out says nothing of a changed one.
+        return judge(rule, Context(self.context.document, self.context.registers, {}), answer)
 
 
 @dataclass(frozen=True, slots=True)
