@@ -66,7 +66,8 @@ def _found(report: Report) -> str:
     if not judged:
         return "No programme could be judged."
     if departing and len(judged) > 1:
-        return f"{len(departing)} of {len(judged)} programmes depart from the decisions, in {rules}{_left(counts)}."
+        depart = "departs" if len(departing) == 1 else "depart"
+        return f"{len(departing)} of {len(judged)} programmes {depart} from the decisions, in {rules}{_left(counts)}."
     if departing:
         return f"The programme departs from the decisions that bind it in {rules}{_left(counts)}."
     if silent := [document for document in judged if document.path not in spoken_of(report)]:

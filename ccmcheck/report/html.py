@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -23,7 +23,9 @@ from ccmcheck.report.lines import Line, excerpt
 from ccmcheck.report.paths import path_of, problem_path
 from ccmcheck.report.pictures import Picture, meetings, terms
 from ccmcheck.report.pictures.shapes import field, short, stated
+from ccmcheck.report.titles import titles
 from ccmcheck.rulebook import Citation
+from ccmcheck.wording import in_passage
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -79,17 +81,20 @@ class Chapter:
 
 def to_html(report: Report) -> str:
     """The report as an HTML page that ends in a line break; same report, same bytes."""
-    chapters = tuple(_chapters(report))
+    names = titles(report)
+    chapters = tuple(_chapters(report, names))
     style = _file("report.css")
     return (
         _template().render(
             report=report,
             chapters=chapters,
+            names=names,
             sentence=verdict_in_words(report),
             mood=_mood(report),
             counts=summary(report),
             problems=_complaints(report.problems, report),
             gate=_complaints(report.gate, report),
+            remarks=[(in_passage(remark.span), remark) for remark in report.remarks],
             style=_markup(style),
             policy=_policy(style),
             receipt=tuple(_receipt(report)),
@@ -122,7 +127,7 @@ def _template() -> Template:
         lstrip_blocks=True,
     )
     environment.globals.update(number=number, parts=parts, signs=SIGNS, summary=summary)
-    environment.filters.update(words=_words, short=lambda text: short(text, _LONGEST), plain_name=_plain_name)
+    environment.filters.update(words=_words, short=lambda text: short(text, _LONGEST))
     return environment.get_template("report.html")
 
 
@@ -141,11 +146,6 @@ def _words(text: str) -> tuple[tuple[str, bool], ...]:
     return spans(short(text, 4 * _LONGEST))
 
 
-def _plain_name(name: str) -> str:
-    """The name of a rule as words."""
-    return name.rpartition("/")[2].replace("-", " ").capitalize()
-
-
 @cache
 def _file(name: str) -> str:
     from importlib.resources import files
@@ -159,20 +159,26 @@ def _policy(style: str) -> str:
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What every chapter needs of the whole report: rules by their names in words, verdicts by their fingerprints."""
+
+    names: Mapping[str, str]
+    marks: Mapping[int, str]
+
+
 # -- chapters ------------------------------------------------------------------------------------------------------
 
 
-def _chapters(report: Report) -> Iterator[Chapter]:
+def _chapters(report: Report, names: Mapping[str, str]) -> Iterator[Chapter]:
     marks = {id(verdict): mark for verdict, mark in zip(report.verdicts, fingerprints(report), strict=True)}
     for at, document in enumerate(report.documents, 1):
-        yield _chapter(f"document-{at}", document, alone(document, report), marks)
+        yield _chapter(f"document-{at}", document, alone(document, report), _Known(names, marks))
 
 
-def _chapter(anchor: str, document: Document, own: Report, marks: dict[int, str]) -> Chapter:
+def _chapter(anchor: str, document: Document, own: Report, known: _Known) -> Chapter:
     told = [
-        _finding(verdict, document, marks[id(verdict)])
-        for verdict in own.verdicts
-        if verdict.outcome in ("violated", "undecided")
+        _finding(verdict, document, known) for verdict in own.verdicts if verdict.outcome in ("violated", "undecided")
     ]
     ruled = [finding for finding in told if finding.verdict.force != "judgement"]
     judged = [finding for finding in told if finding.verdict.force == "judgement"]
@@ -224,13 +230,13 @@ def _by_rule(findings: Iterable[Finding]) -> tuple[tuple[Finding, ...], ...]:
     return tuple(tuple(group) for _, group in groupby(findings, key=lambda finding: finding.verdict.name))
 
 
-def _finding(verdict: Verdict, document: Document, mark: str) -> Finding:
+def _finding(verdict: Verdict, document: Document, known: _Known) -> Finding:
     departs = verdict.force == "recommendation" and verdict.standing == "violated"
     return Finding(
         verdict=verdict,
-        anchor=f"finding-{mark[:16]}",
+        anchor=f"finding-{known.marks[id(verdict)][:16]}",
         kind="departure" if departs else verdict.standing,
-        title=_plain_name(verdict.rule),
+        title=known.names[verdict.name],
         lines=excerpt(verdict, document.source),
         citations=_told_once(verdict.citations),
     )

@@ -9,14 +9,14 @@ from typing import Literal, TypeAlias
 from ccmcheck.check import Verdict
 from ccmcheck.document.nodes import Node, State
 
-LEFT = 250
+LEFT = 280
 """Where the axis begins; the names of the rows stand to its left."""
 WIDTH = 470
 """How wide the axis is."""
 NARROWEST = 5
 ROW = 26
 TOP = 34
-_LONGEST = 34
+_LONGEST = 38
 
 Kind: TypeAlias = Literal["plain", "violated", "open"]
 SIGNS: Mapping[Kind, str] = {"plain": "", "violated": "✗", "open": "?"}
