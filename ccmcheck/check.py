@@ -352,8 +352,19 @@ def _places(finding: Finding, said: Sequence[Phrase]) -> tuple[Place, ...]:
     document = finding.context.document
     told = [phrase.node for phrase in said if phrase.node is not None]
     reads = [node for node in finding.reads if node.source is document.source]
+    if document.source.passages:
+        told = [*_telling(told, reads), *told]
     unique = {node.pointer: node for node in (*told, *(reads if told else reads[:1]))} or {"": document}
     return tuple(place(node, document) for node in unique.values())
+
+
+def _telling(told: Sequence[Node], reads: Sequence[Node]) -> Iterable[Node]:
+    """Of a list that is spread over the text of a draft, the value in it that was read last and names nothing."""
+    if told and isinstance(told[0].value, tuple):
+        inside = [node for node in reads if node.pointer.startswith(f"{told[0].pointer}/")]
+        values = [node for node in inside if node.pointer.rpartition("/")[2] not in ("id", "kind", "topic")]
+        return values[-1:]
+    return ()
 
 
 _KEY = re.compile(r"""["']?([\w-]+)["']?[ \t]*:[ \t]*(#[^\n]*)?\s*$""")

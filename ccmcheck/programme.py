@@ -21,7 +21,7 @@ class Programme:
     root: Node | None
     problems: tuple[Diagnostic, ...]
     remarks: tuple[Diagnostic, ...] = ()
-    """What only a draft's text can show, beside what the rules judge: a paragraph number that repeats, a misfitting weekday."""
+    """What only a draft's text can show, beside what the rules judge: a number that repeats, a misfitting weekday."""
     other_blanks: tuple[Node, ...] = ()
     """Blanks of a draft's text that no field holds."""
 
@@ -30,8 +30,8 @@ class Programme:
         """Every blank and every half date, in the order of the document."""
         if self.root is None:
             return self.other_blanks
-        held = (node for node in walk(self.root) if node.state is State.BLANK or node.state is State.PARTIAL)
-        return tuple(sorted((*held, *self.other_blanks), key=lambda node: node.start)) if self.other_blanks else tuple(held)
+        held = tuple(node for node in walk(self.root) if node.state is State.BLANK or node.state is State.PARTIAL)
+        return held + self.other_blanks
 
 
 def read(source: Source, vocabulary: Vocabulary, names: Mapping[str, Names]) -> Programme:

@@ -203,7 +203,7 @@ def _person(told: Told, person: Phrase) -> Raw:
     for part in person.parts:
         if isinstance(part, Phrase) and part.name == "comma":
             parts.append([])
-        elif isinstance(part, Word):
+        elif isinstance(part, Word) and part.kind != "COURTESY":
             parts[-1].append(part)
     fields: dict[str, list[Word]] = {}
     for words in filter(None, parts):

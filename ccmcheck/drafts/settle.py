@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Table
 from collections.abc import Sequence as Row
@@ -187,9 +188,14 @@ def _raw(tree: _Tree | _Leaf, kind: Kind, path: Path, firsts: Table[Path, Said])
 
 
 def _place(tree: _Tree, path: Path, firsts: Table[Path, Said]) -> tuple[int, int]:
-    """The sentence that first says something of a record or list itself, or else of what it holds."""
-    own = next((inner.said for inner in tree.values() if isinstance(inner, _Leaf)), None) or firsts.get(path)
-    said = own or next(_leaves(tree), None)
+    """The sentence that says most of a record or list itself, or else the first that speaks of it."""
+    held = {name: inner.said for name, inner in tree.items() if isinstance(inner, _Leaf)}
+    told = [said.sentence.start for name, said in held.items() if name not in _NAMING]
+    own = Counter(told or [said.sentence.start for said in held.values()])
+    leaves = list(_leaves(tree))
+    most = own.most_common(1)[0][0] if own else None
+    said = next((leaf for leaf in leaves if leaf.sentence.start == most), None)
+    said = said or firsts.get(path) or next(iter(leaves), None)
     return (said.sentence.start, said.sentence.end) if said is not None else (0, 0)
 
 

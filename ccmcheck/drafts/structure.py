@@ -38,7 +38,12 @@ def _skipped(paragraphs: Sequence[Paragraph]) -> Iterator[Diagnostic]:
     marks = [_last_mark(paragraph.label) for paragraph in paragraphs]
     style = numbering.style_of(marks[0]) if marks else numbering.Style.NUMBER
     for at, paragraph in enumerate(paragraphs):
-        expected = numbering.following(style, marks[at - 1] if at else "")
+        before = marks[at - 1] if at else ""
+        expected = numbering.following(style, before)
+        if before in marks[: max(at - 1, 0)] and expected:
+            expected = numbering.following(
+                style, expected
+            )  # the one before repeats a number, and took the place of this
         outermost = at == 0 and style is numbering.Style.NUMBER  # an excerpt may begin at any paragraph
         if expected and not outermost and marks[at] != expected and marks[at] not in marks[:at]:
             above = paragraph.label.removesuffix(_written(style, marks[at]))

@@ -66,7 +66,7 @@ def understand(draft: Draft, vocabulary: Vocabulary, names: Table[str, Names]) -
     fitted = fit(settled.raw, vocabulary, names, draft.source)
     speaks = any(one.path[0] in _SUBSTANCE for one in said)
     programme = Programme(draft.source, fitted.root if speaks else None, (*problems, *fitted.complaints))
-    allowed = tuple(saying for saying in every if isinstance(saying, Allowed))
+    allowed = _of_meetings([saying for saying in every if isinstance(saying, Allowed)], said)
     return Understood(draft, programme, settled.raw, told, allowed, settled.contradictions, listed)
 
 
@@ -159,6 +159,12 @@ def _with_ids(said: Row[Said]) -> Iterator[Said]:
             yield replace(one, path=("meetings", id_, "id"), value=named)
         seen.add(id_)
         yield replace(one, path=("meetings", id_, *one.path[2:]))
+
+
+def _of_meetings(allowed: Row[Allowed], said: Row[Said]) -> tuple[Allowed, ...]:
+    """Each length under the id of its meeting."""
+    only = _only_intersessional(said)
+    return tuple(replace(one, meeting=only) if one.meeting == "intersessional-" else one for one in allowed)
 
 
 def _only_intersessional(said: Row[Said]) -> str:

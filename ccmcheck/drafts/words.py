@@ -28,6 +28,7 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ("YEAR", r"(?:19|20|21)\d\d(?!\w)"),
     ("NTH", r"\d{1,2}(?:st|nd|rd|th)\b"),
     ("NUMBER", r"\d{1,3}(?!\w)"),
+    ("COURTESY", r"(?:H\.E|Mr|Mrs|Ms|Dr|Prof|Messrs|Amb)\.(?!\w)"),
     ("LETTERS", rf"[^\W\d_]+(?:['’&.{BREAK}-][^\W\d_]+)*"),
     ("DASH", r"[-–—\u2010\u2011]"),
     ("OTHER", r"\d\w*|\S"),

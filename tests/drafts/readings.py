@@ -1,0 +1,66 @@
+"""What the tests of drafts need: a text in, what was understood and found in it out."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from ccmcheck import resources
+from ccmcheck.check import Prepared, Report, check, prepare
+from ccmcheck.diagnostic import Diagnostic
+from ccmcheck.document.explain import plain
+from ccmcheck.drafts.judging import judged
+from ccmcheck.drafts.reading import DraftFile, read_draft
+from ccmcheck.drafts.understand import Understood, understand
+from ccmcheck.rulebook import Rulebook, cache as rulebooks
+
+PRESIDENTS_DRAFT = resources.read("rules", "sources/beirut-2011.md")
+
+
+@cache
+def rulebook() -> Rulebook:
+    book, problems = rulebooks.rulebook(resources.bundled_rules(), cached=False)
+    assert book is not None, problems
+    return book
+
+
+@cache
+def ready() -> Prepared:
+    return prepare(rulebook())
+
+
+def understood_file(name: str, data: bytes) -> Understood:
+    file = read_draft(name, data)
+    assert isinstance(file, DraftFile), file
+    return understand(file.draft, rulebook().vocabulary, rulebook().names)
+
+
+def understood(text: str) -> Understood:
+    return understood_file("draft.md", text.encode())
+
+
+def data_of(text: str) -> Any:
+    return plain(understood(text).raw)
+
+
+def refused(name: str, data: bytes) -> str:
+    file = read_draft(name, data)
+    assert isinstance(file, Diagnostic), file
+    return file.code
+
+
+def report_on(found: Understood) -> Report:
+    return check([judged(found, ready())], rulebook())
+
+
+def findings(found: Understood) -> set[str]:
+    """Every finding in a line: `violated RULE at PASSAGE`, `undecided …`, `remark CODE at …`, `problem CODE at …`."""
+    report = report_on(found)
+    lines = set()
+    for verdict in report.verdicts:
+        if verdict.outcome in ("violated", "undecided"):
+            at = verdict.places[0].label.partition(", “")[0] if verdict.places else ""
+            lines.add(f"{verdict.outcome} {verdict.rule} at {at}")
+    for kind, complaints in (("remark", report.remarks), ("problem", report.problems)):
+        lines |= {f"{kind} {one.code} at {one.span.source.passage(one.span.start)}" for one in complaints}
+    return lines
