@@ -1,4 +1,4 @@
-"""Every complaint about an input: its code, its words and what would mend it, on one page to read and translate in one go.
+"""Every complaint about an input: its code, its words and what would mend it, on one page to be read in one go.
 
 A complaint says what is needed before what was found. Words in braces are filled in by `complain`.
 """

@@ -1,6 +1,6 @@
-"""What a document may contain: a JSON Schema in, the kinds of fields out; hides the subset of JSON Schema that is understood.
+"""What a document may contain: a JSON Schema in, the kinds of fields out; hides how much of JSON Schema is understood.
 
-The subset is closed: a keyword that is not listed here is refused, so that no constraint of a schema is silently ignored.
+The subset is closed: a keyword that is not listed here is refused, so that nothing a schema asks is silently ignored.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ Kind: TypeAlias = (
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The kinds of one schema: the document itself, the pattern of a blank, and the schema for `jsonschema` to judge by."""
+    """The kinds of one schema: the document itself, the pattern of a blank, the schema for `jsonschema` to judge by."""
 
     name: str
     document: Kind
@@ -116,7 +116,7 @@ class Vocabulary:
 
 
 def widest(kind: Kind) -> Plain | None:
-    """Every value that a blank of this kind may still be; None for a list or a record, whose parts are open one by one."""
+    """Every value that a blank of this kind may still be; None for a list or a record, whose parts are open."""
     match kind:
         case NumberKind() | DateKind() | DurationKind():
             return values.ANYTHING
@@ -208,6 +208,8 @@ def _kind(schema: Mapping[str, Any], root: Mapping[str, Any], at: str) -> Kind:
     if "object" in types:
         return _record(schema, root, at)
     if "array" in types:
+        if "items" not in schema:
+            raise NotUnderstood(f"a list that does not say what it holds (`items`) at {at}")
         return ListKind(_kind(schema["items"], root, f"{at}/items"), schema.get("x-unique", ""))
     return _leaf(schema, types, at)
 
@@ -234,7 +236,7 @@ def _record(schema: Mapping[str, Any], root: Mapping[str, Any], at: str) -> Reco
     required = set(schema.get("required", ()))
     fields = {
         name: _field(inner, root, f"{at}/properties/{name}", required=name in required)
-        for name, inner in schema["properties"].items()
+        for name, inner in schema.get("properties", {}).items()
     }
     order = tuple((first, second) for first, second in schema.get("x-order", ()))
     return RecordKind(schema.get("title", ""), fields, order)
@@ -249,7 +251,10 @@ def _resolved(schema: Mapping[str, Any], root: Mapping[str, Any]) -> Mapping[str
     """The schema with its `$ref` (to `#/$defs/…` only) laid under its own keywords."""
     if "$ref" not in schema:
         return schema
-    target = _resolved(root["$defs"][schema["$ref"].removeprefix("#/$defs/")], root)
+    name = schema["$ref"].removeprefix("#/$defs/")
+    if name not in root.get("$defs", {}) or root["$defs"][name].get("$ref") == schema["$ref"]:
+        raise NotUnderstood(f"`{schema['$ref']}` leads to nothing under `$defs`")
+    target = _resolved(root["$defs"][name], root)
     return {**target, **{key: value for key, value in schema.items() if key != "$ref"}}
 
 
