@@ -14,6 +14,7 @@ COMMANDS = {
     "states": "whether a State is a party, and since when",
     "coverage": "what answers for each paragraph of a decision",
     "lint": "where rules and the words they rest on disagree",
+    "handbook": "the rules as one page for a legal reader",
     "fmt": "rules files in their one layout",
     "explain": "why a rule says what it says of a programme",
     "test": "the examples of rules, run",

@@ -1,0 +1,44 @@
+"""`ccmcheck handbook`: a ruleset as one page for a legal reader."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from ccmcheck.cli.output import complain, emit, fail
+
+
+@click.command()
+@click.argument("rules", required=False, metavar="[RULES]")
+@click.option("-o", "--output", metavar="FILE", help="The page; its ending (.md, .html) says its form.")
+@click.option("--html", "as_html", is_flag=True, help="HTML on standard output instead of Markdown.")
+def handbook(rules: str | None, output: str | None, as_html: bool) -> None:
+    """Make one page of a ruleset: the decision's words, and beside them what is checked, in plain English.
+
+    Without RULES, the first bundled decision. The page is made from the rules: what a rule says there is what is
+    checked. Examples become sentences, judgements questions; what is left unchecked stands there with its reason.
+
+    \b
+    Examples:
+      ccmcheck handbook -o beirut.html
+      ccmcheck handbook my.rules -o my-rules.md
+
+    \b
+    Exit codes: 0 done, 2 wrong usage, 5 a rules file is wrong (the page has its healthy rules all the same).
+    """
+    from ccmcheck.cli.test import named
+    from ccmcheck.handbook import WRITERS, page
+    from ccmcheck.rulebook.loading import load
+
+    ending = Path(output).suffix.lower() if output else (".html" if as_html else ".md")
+    if ending not in WRITERS:
+        raise click.BadParameter(f"a page ends in one of {', '.join(WRITERS)}", param_hint="'-o'")
+    loaded, problems = load(*named((rules,) if rules else ())[0])
+    complain(problems)
+    made = page(loaded) if loaded is not None else None
+    if made is None:
+        fail("a page needs a rules file with a header and the text of its decision, and this one cannot be used")
+    emit(WRITERS[ending](made), output)
+    sys.exit(5 if problems else 0)

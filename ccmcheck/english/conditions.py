@@ -1,0 +1,246 @@
+"""Conditions as clauses: what is so, what must be so, what should be so.
+
+A denial is carried inwards until it meets a verb, so that no clause says “it is not the case that”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal, TypeAlias, assert_never
+
+from ccmcheck import core
+from ccmcheck.core import Core
+from ccmcheck.english.naming import (
+    Naming,
+    article,
+    counted,
+    either,
+    holder,
+    is_day,
+    kind_of,
+    named,
+    plural,
+    title_of,
+)  # fmt: skip
+from ccmcheck.values import IMPOSSIBLE, Range, Truth
+from ccmcheck.vocabulary import ListKind
+from ccmcheck.wording import days, listed
+
+Mood: TypeAlias = Literal["is", "must", "should"]
+
+_NUMBERS = {"<": "less than ", "<=": "at most ", ">": "more than ", ">=": "at least ", "=": "", "!=": "anything but "}
+_DAYS = {
+    "<": "before ",
+    "<=": "no later than ",
+    ">": "after ",
+    ">=": "no earlier than ",
+    "=": "",
+    "!=": "anything but ",
+}
+_OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "="}
+_MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
+
+
+def clause(condition: Core, naming: Naming, mood: Mood, *, denied: bool = False) -> str:
+    """A condition as a clause in a mood."""
+    match condition:
+        case core.Not(inner):
+            return clause(inner, naming, mood, denied=not denied)
+        case core.And(parts) if not denied:
+            return together([clause(part, naming, mood) for part in parts])
+        case core.Or(parts) if denied:
+            return together([clause(part, naming, mood, denied=True) for part in parts])
+        case core.And(parts) | core.Or(parts):
+            return _alternatives(parts, naming, mood, denied=denied)
+        case core.Quantified():
+            return _quantified(condition, naming, mood, denied=denied)
+        case core.Constant(value):
+            return "always" if (value is IMPOSSIBLE) is denied else "never"
+        case core.Call("distinct", (over,)):
+            return f"{'two' if denied else 'no two'} of {named(over, naming)} {_be(mood, many=True)} alike"
+        case core.Compare(sign, core.Call("count", (over,)), core.Constant(Range(int() as number))) if sign in _NUMBERS:
+            amount = _amount(_OPPOSITE[sign] if denied else sign, number)
+            return f"there {_be(mood, many=number != 1)} {amount} {counted(over, naming, one=number == 1)}"
+        case core.Between(core.Call("count", (over,)), core.Constant(), core.Constant()) if not denied:
+            amount = _between(condition.low, condition.high, naming)
+            return f"there {_be(mood, many=True)} {amount} {counted(over, naming)}"
+        case _:
+            subject, said = _predicate(condition, naming, mood, denied=denied)
+            return f"{named(subject, naming)} {said}"
+
+
+def _amount(sign: str, number: int) -> str:
+    """“exactly one”, “at most two”, “no”."""
+    if number == 0 and sign in ("=", "<="):
+        return "no"
+    if number == 0 and sign in (">", "!="):
+        return "some"
+    return f"{'exactly ' if sign == '=' else _NUMBERS[sign]}{in_words(number)}"
+
+
+def in_words(number: int) -> str:
+    """A number up to ten in words."""
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return words[number] if 0 <= number < len(words) else str(number)
+
+
+def together(clauses: Sequence[str]) -> str:
+    """Clauses that all hold; apart by commas, so that a list inside one is not mistaken."""
+    return listed(clauses) if len(clauses) < 3 else f"{', '.join(clauses[:-1])}, and {clauses[-1]}"
+
+
+def _alternatives(parts: Sequence[Core], naming: Naming, mood: Mood, *, denied: bool) -> str:
+    match parts:
+        case (core.Not(condition), then) if not denied:
+            return f"if {clause(condition, naming, 'is')}, {clause(then, naming, mood)}"
+        case _:
+            return f"either {', or '.join(clause(part, naming, mood, denied=denied) for part in parts)}"
+
+
+def which(condition: Core, slot: int, naming: Naming, *, many: bool = False) -> str:
+    """A condition on an item, after its noun: “whose kind is “intersessional””, “for which …”."""
+    match condition:
+        case core.And(parts) if not many:
+            return " and ".join(which(part, slot, naming) for part in parts)
+        case core.Compare(
+            sign,
+            core.Call("count", (core.FieldOf(core.Variable(own), name) as over,)),
+            core.Constant(Range(int() as number)),
+        ) if own == slot and sign in _NUMBERS:
+            title = title_of(over.of, name, naming)
+            return f"with {_amount(sign, number)} {title.removesuffix('s') if number == 1 else title}"
+        case _:
+            pass
+    if isinstance(condition, core.Compare | core.Between | core.Given):
+        subject, said = _predicate(condition, naming, "is", denied=False)
+        match subject:
+            case core.FieldOf(core.Variable(own) as of, name) if own == slot:
+                return f"whose {title_of(of, name, naming)} {said}"
+            case core.Variable(own) if own == slot:
+                return f"that {said.replace('is ', 'are ', 1) if many else said}"
+            case _:
+                pass
+    return f"for which {clause(condition, naming, 'is')}"
+
+
+# -- verbs ----------------------------------------------------------------------------------------------------------
+
+
+def _be(mood: Mood, *, denied: bool = False, many: bool = False) -> str:
+    match mood:
+        case "is":
+            return f"{'are' if many else 'is'}{' not' if denied else ''}"
+        case "must" | "should":
+            return f"{mood} {'not be' if denied else 'be'}"
+        case _:
+            assert_never(mood)
+
+
+def _predicate(condition: Core, naming: Naming, mood: Mood, *, denied: bool) -> tuple[Core, str]:
+    """What a condition speaks of, and what it says of it."""
+    match condition:
+        case core.Compare("in" | "not in" as sign, left, right):
+            return left, _membership(left, right, naming, mood, denied=denied is (sign == "in"))
+        case core.Compare("=" | "!=" as sign, core.Call("year", (day,)), (core.Constant() | core.FieldOf()) as year):
+            return day, f"{_be(mood, denied=denied is not (sign == '!='))} in {named(year, naming)}"
+        case core.Compare(sign, core.Constant() as left, right) if not isinstance(right, core.Constant):
+            return right, _comparison(_MIRRORED.get(sign, sign), right, left, naming, mood, denied=denied)
+        case core.Compare(sign, left, right):
+            return left, _comparison(sign, left, right, naming, mood, denied=denied)
+        case core.Between(value, low, high):
+            return value, f"{_be(mood, denied=denied)} {_between(low, high, naming)}"
+        case core.Given(of, missing):
+            many = isinstance(kind_of(of, naming), ListKind)
+            return of, f"{_be(mood, denied=denied is not missing, many=many)} stated"
+        case _:
+            return condition, f"{_be(mood)} {'false' if denied else 'true'}"
+
+
+def _membership(left: Core, right: Core, naming: Naming, mood: Mood, *, denied: bool) -> str:
+    many = isinstance(kind_of(left, naming), ListKind)
+    if isinstance(right, core.ListOf):
+        words = [named(item, naming) for item in right.items]
+        said = f"neither {listed(words, 'nor')}" if denied else either(words)
+        return f"{_be(mood, many=many)} {said}"
+    return f"{_be(mood, denied=denied, many=many)} among {named(right, naming)}"
+
+
+def _comparison(sign: str, left: Core, right: Core, naming: Naming, mood: Mood, *, denied: bool) -> str:
+    many = isinstance(kind_of(left, naming), ListKind)
+    if sign in ("=", "!="):
+        exactly = "exactly " if isinstance(left, core.Call) and left.function == "count" else ""
+        negative = denied is not (sign == "!=")
+        if isinstance(right, core.Constant) and isinstance(right.value, Truth):
+            return f"{_be(mood)} stated as {'false' if (right.value is IMPOSSIBLE) is not negative else 'true'}"
+        return f"{_be(mood, denied=negative, many=many)} {exactly}{named(right, naming)}"
+    if denied:
+        sign = _OPPOSITE[sign]
+    words = _DAYS if is_day(left, naming) or is_day(right, naming) else _NUMBERS
+    return f"{_be(mood, many=many)} {words[sign]}{named(right, naming)}"
+
+
+def _between(low: Core, high: Core, naming: Naming) -> str:
+    match low, high:
+        case core.Constant(Range(int() as first)), core.Constant(Range(int() as last)) if last == first + 1:
+            return f"{in_words(first)} or {in_words(last)}"
+        case core.Constant(Range(date() as start)), core.Constant(Range(date() as end)):
+            return f"within {days(start, end)}"
+        case _:
+            return f"from {named(low, naming)} to {named(high, naming)}"
+
+
+# -- every, some, no ------------------------------------------------------------------------------------------------
+
+
+def _quantified(condition: core.Quantified, naming: Naming, mood: Mood, *, denied: bool) -> str:
+    inner = naming.bound(condition.slot, condition.name, condition.list)
+    if condition.quantifier == "every" and not denied:
+        return _every(condition, naming, inner, mood)
+    if isinstance(condition.list, core.Rows) and condition.list.key is not None:
+        return _in_register(condition, condition.list.key, inner, mood, denied=denied)
+    none = (condition.quantifier == "no") is not denied and condition.quantifier != "every"
+    noun = inner.things[condition.slot].noun
+    items = f"{f'no {noun}' if none else article(noun)}{holder(condition.list, naming)}"
+    return f"there {_be(mood)} {items} {_described(condition, inner, denied=condition.quantifier == 'every')}"
+
+
+def _described(condition: core.Quantified, inner: Naming, *, denied: bool) -> str:
+    """An item's conditions after its noun."""
+    said = [] if condition.where is None else [which(condition.where, condition.slot, inner)]
+    body = (
+        f"for which {clause(condition.body, inner, 'is', denied=True)}"
+        if denied
+        else which(condition.body, condition.slot, inner)
+    )
+    return " and ".join([*said, body])
+
+
+def _every(condition: core.Quantified, naming: Naming, inner: Naming, mood: Mood) -> str:
+    where = "" if condition.where is None else f" {which(condition.where, condition.slot, inner)}"
+    noun = inner.things[condition.slot].noun
+    match condition.list, condition.body:
+        case core.ListOf(items), core.Compare("in", core.Variable(slot), right) if slot == condition.slot and not where:
+            words = listed(named(item, naming) for item in items)
+            return f"{words} {_be(mood, many=True).replace(mood, f'{mood} all', 1)} among {named(right, inner)}"
+        case core.ListOf(items), body:
+            words = listed(named(item, naming) for item in items)
+            return f"for each of the {plural(noun)} {words}{where}, {clause(body, inner, mood)}"
+        case over, body:
+            return f"for each {noun}{holder(over, naming)}{where}, {clause(body, inner, mood)}"
+
+
+def _in_register(condition: core.Quantified, key: Core, inner: Naming, mood: Mood, *, denied: bool) -> str:
+    """A row that the register must hold: found by its key, and fulfilling what is asked of it."""
+    none = (condition.quantifier == "no") is not denied
+    verb = {"is": "lists", "must": "must list", "should": "should list"}[mood]
+    if none:
+        verb = {"is": "does not list", "must": "must not list", "should": "should not list"}[mood]
+    noun = inner.things[condition.slot].noun
+    asked = [part for part in (condition.where, condition.body) if part is not None]
+    parts = [inner_part for part in asked for inner_part in (part.parts if isinstance(part, core.And) else (part,))]
+    said = ", and ".join(which(part, condition.slot, inner) for part in parts)
+    return f"{named(condition.list, inner)} {verb} {named(key, inner)} as {article(noun)} {said}"
+
+
+__all__ = ["Mood", "clause", "in_words", "together", "which"]

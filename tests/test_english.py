@@ -1,0 +1,106 @@
+"""Rules in plain English: the condition on the left, the sentence on the right."""
+# ruff: noqa: E501 - a sentence stands whole beside the rule or the example it tells
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from ccmcheck.core import Not
+from ccmcheck.english import Naming, reading
+from ccmcheck.english.conditions import clause
+from ccmcheck.rulebook.loading import rulebook
+from ccmcheck.rulebook.model import Rulebook
+from tests.laws.rules import rules
+from tests.laws.world import VOCABULARY, read_rules, states
+from tests.rules_kit import HEADER, loaded
+
+MEETING = "for each meeting in meetings\n  "
+
+# fmt: off
+SENTENCES = [
+    ('require year = 2012', "The programme’s year must be 2012."),
+    ('require year != 2012', "The programme’s year must not be 2012."),
+    ('require year > 2011', "The programme’s year must be more than 2011."),
+    ('require not (year > 2011)', "The programme’s year must be at most 2011."),
+    ('require 2011 < year', "The programme’s year must be more than 2011."),
+    ('require decided_on < 2011-09-16', "The programme’s day of decision must be before 16 September 2011."),
+    ('require decided_on >= 2011-09-16', "The programme’s day of decision must be no earlier than 16 September 2011."),
+    ('require decided_on = 2011-09-XX', "The programme’s day of decision must be within 1 to 30 September 2011."),
+    ('require count(meetings) between 1 and 2', "There must be one or two meetings."),
+    ('require count(meetings) = 1', "There must be exactly one meeting."),
+    ('require count(meetings) = 0', "There must be no meetings."),
+    ('require count(meetings) <= 3', "There must be at most three meetings."),
+    ('require count([m.id for m in meetings where m.kind = "intersessional"]) = 1', "There must be exactly one meeting whose kind is “intersessional”."),
+    (MEETING + 'require days(meeting.start, meeting.end) <= 5 days', "For each meeting: the time from the meeting’s start to its end, the first and the last day counted, must be at most 5 days."),
+    (MEETING + 'require meeting.city in ["Geneva", "Oslo"]', "For each meeting: the meeting’s city must be “Geneva” or “Oslo”."),
+    (MEETING + 'require meeting.city not in ["Geneva", "Oslo"]', "For each meeting: the meeting’s city must be neither “Geneva” nor “Oslo”."),
+    (MEETING + 'require "English" in meeting.languages', "For each meeting: “English” must be among the meeting’s languages."),
+    (MEETING + 'require meeting.president.state is given', "For each meeting: the president’s State must be stated."),
+    (MEETING + 'require meeting.president.state is missing', "For each meeting: the president’s State must not be stated."),
+    (MEETING + 'require meeting.end <= date(year, 6, 30)', "For each meeting: the meeting’s end must be no later than 30 June of the programme’s year."),
+    (MEETING + 'require year(meeting.start) = year', "For each meeting: the meeting’s start must be in the programme’s year."),
+    (MEETING + 'require if meeting.city = "Oslo" then meeting.country = "Norway"', "For each meeting: if the meeting’s city is “Oslo”, the meeting’s country must be “Norway”."),
+    ('for each meeting in meetings where meeting.kind = "intersessional" and meeting.city = "Oslo"\n  when year = 2012 or year = 2013\n  require meeting.city = "Geneva"',
+     "If the programme’s year is 2012 or the programme’s year is 2013, for each meeting whose kind is “intersessional” and whose city is “Oslo”: the meeting’s city must be “Geneva”."),
+    ('for each group in working_groups, coordinator in group.coordinators\n  require coordinator.years = [year, year + 1]', "For each coordinator of each working group: the coordinator’s years must be the programme’s year and the year after."),
+    ('require some meeting in meetings satisfies meeting.city = "Oslo"', "There must be a meeting whose city is “Oslo”."),
+    ('require no meeting in meetings where meeting.city = "Oslo" satisfies meeting.country != "Norway"', "There must be no meeting whose city is “Oslo” and whose country is not “Norway”."),
+    ('require not (every meeting in meetings satisfies meeting.city = "Oslo")', "There must be a meeting for which the meeting’s city is not “Oslo”."),
+    ('require every meeting in meetings satisfies meeting.city = "Oslo"', "For each meeting, the meeting’s city must be “Oslo”."),
+    (MEETING + 'require meeting.city = "Oslo" or meeting.city = "Geneva"', "For each meeting: either the meeting’s city must be “Oslo”, or the meeting’s city must be “Geneva”."),
+    (MEETING + 'require not (meeting.city = "Oslo" or meeting.city = "Geneva")', "For each meeting: the meeting’s city must not be “Oslo” and the meeting’s city must not be “Geneva”."),
+    (MEETING + 'require distinct(meeting.languages)', "For each meeting: no two of the meeting’s languages must be alike."),
+    ('require implementation_support_unit.independent = true', "The Implementation Support Unit’s independence must be stated as true."),
+    ('require implementation_support_unit.independent', "The Implementation Support Unit’s independence must be true."),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("body", "sentence"), SENTENCES)
+def test_a_rule_as_a_sentence(tmp_path: Path, body: str, sentence: str) -> None:
+    found = loaded(tmp_path, rules=f'obligation r\n  under 2(a) "five days"\n  {body}\n', header=HEADER)
+    book, _ = rulebook([found])
+    assert book is not None
+    assert found.ruleset is not None
+    assert reading(found.ruleset.rules[0], Naming.of(book)).sentence == sentence
+
+
+def test_a_recommendation_should(tmp_path: Path) -> None:
+    rule = 'recommendation r\n  under 3 "Geneva"\n  require some m in meetings satisfies m.city = "Geneva"\n'
+    found = loaded(tmp_path, rules=rule)
+    book, _ = rulebook([found])
+    assert book is not None
+    assert found.ruleset is not None
+    told = reading(found.ruleset.rules[0], Naming.of(book))
+    assert told.sentence == "There should be a meeting m whose city is “Geneva”."
+
+
+def test_exceptions_and_what_the_author_added(tmp_path: Path) -> None:
+    rule = (
+        'obligation r\n  under 3 "Geneva"\n  for each meeting in meetings\n  require meeting.city = "Geneva"\n'
+        '  unless year = 2013 under 3 "2013"\n  otherwise "move it from {meeting.city}"\n'
+    )
+    found = loaded(tmp_path, rules=rule)
+    book, _ = rulebook([found])
+    assert book is not None
+    assert found.ruleset is not None
+    told = reading(found.ruleset.rules[0], Naming.of(book))
+    assert [words for words, _ in told.unless] == ["the programme’s year is 2013"]
+    assert told.otherwise == "move it from [the meeting’s city]"
+
+
+@given(rules())
+def test_every_rule_has_words_and_its_denial_has_others(body: str) -> None:
+    _, (rule,) = read_rules(f'obligation r under 1 "q" {body}')
+    naming = Naming.of(Rulebook((), VOCABULARY, {"states": states()}))
+    told = reading(rule, naming)
+    assert told.sentence.endswith((".", "?"))
+    assert told.needs
+    assert "None" not in told.sentence
+    for binding in rule.bindings:
+        naming = naming.bound(binding.slot, binding.name, binding.list)
+    assert rule.require is not None
+    assert clause(rule.require, naming, "must") != clause(Not(rule.require, rule.span), naming, "must")
