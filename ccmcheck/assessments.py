@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import cast
 
 from ccmcheck.core import Constant, Core
 from ccmcheck.diagnostic import Diagnostic, Related, complain, did_you_mean
 from ccmcheck.document.nodes import Node, State, child, items
 from ccmcheck.evaluate.answers import Answer, clause
+from ccmcheck.frozen import frozen
 from ccmcheck.source import Span
 from ccmcheck.values import IMPOSSIBLE, OPEN, Choice, Truth
 from ccmcheck.vocabulary import RecordKind, TruthKind
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assessments:
     """The answers of one programme: the list, and each stated question with its answer."""
 

@@ -15,6 +15,7 @@ from ccmcheck.assessments import problems as assessment_problems
 from ccmcheck.diagnostic import Diagnostic
 from ccmcheck.document.nodes import Node, State, child, items
 from ccmcheck.evaluate import Context, RegisterRows
+from ccmcheck.frozen import frozen
 from ccmcheck.judging import Finding, Outcome, judge
 from ccmcheck.phrases import Phrase
 from ccmcheck.plain import Plainly, compiled
@@ -30,7 +31,7 @@ Standing: TypeAlias = Outcome | Literal["waived", "known"]
 WORST: tuple[Standing, ...] = ("violated", "undecided", "known", "waived", "satisfied", "not-applicable")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A stretch of a document: lines and columns from 1, ends exclusive; `label` is the place in words."""
 
@@ -43,7 +44,7 @@ class Place:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Detail:
     """One clause of a verdict: what was found at a place; None where it speaks of no place of its own."""
 
@@ -51,7 +52,7 @@ class Detail:
     place: Place | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Waiver:
     """Why a departure may stand: the reason, who allows it (a document's symbol and a paragraph), and its last day."""
 
@@ -66,7 +67,7 @@ class Waiver:
         return f"{self.document}, paragraph {self.paragraph}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """What one rule says of one thing in one document, ready to be read.
 
@@ -120,7 +121,7 @@ class Verdict:
         return "; ".join(filter(None, (needed, self.found, self.note)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Blank:
     """A blank or half a date, and the rules that it leaves open."""
 
@@ -129,7 +130,7 @@ class Blank:
     rules: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Summary:
     """Rules counted by their worst verdict in each document; questions are judgements without an answer."""
 
@@ -147,7 +148,7 @@ class Summary:
     """Rules whose violations are all waived, or all known from the baseline; they are not among the violated."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """A document of the run: the source gives the lines that a report shows, the root (if it could be read) what it draws."""
 
@@ -236,7 +237,7 @@ def prepare(rulebook: Rulebook, *, whatever_period: bool = False, detailed: bool
     return Prepared(rulebook, registers, plainly, questions, whatever_period)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """What a run found about one input; `unread` is its name where it could not be judged at all."""
 

@@ -6,16 +6,17 @@ A complaint says what is needed before what was found. Words in braces are fille
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TypeAlias
 
+from ccmcheck.frozen import frozen
 from ccmcheck.source import Source, Span
 
 Word: TypeAlias = str | int | date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Complaint:
     """One kind of complaint: title and explanation for the reference page, wording and advice for the user."""
 
@@ -25,7 +26,7 @@ class Complaint:
     help: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Related:
     """A second place that a complaint speaks of, and what it is."""
 
@@ -33,7 +34,7 @@ class Related:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnostic:
     """A complaint about one input, at a place. A missing file has a source without text."""
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from itertools import takewhile
 from typing import TypeAlias, assert_never
+
+from ccmcheck.frozen import frozen
 
 
 class Style(Enum):
@@ -21,7 +22,7 @@ class Style(Enum):
     ROMAN = "(i)"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One level of a paragraph's number, without its brackets or full stop: `2`, `c` or `iv`."""
 

@@ -12,6 +12,7 @@ from enum import Enum
 
 from ccmcheck import numbering
 from ccmcheck.diagnostic import Diagnostic, Related, complain
+from ccmcheck.frozen import frozen
 from ccmcheck.reading import Stretches, reading_of, words_of
 from ccmcheck.source import Span
 
@@ -24,7 +25,7 @@ class Sort(Enum):
     FOOTNOTE = "footnote"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """Words that stand together; `mark` is the paragraph number they begin with, or empty."""
 
@@ -33,7 +34,7 @@ class Block:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """A numbered paragraph: its opening with the number, its sub-paragraphs, and the text that closes their list."""
 

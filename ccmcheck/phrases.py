@@ -6,7 +6,6 @@ Every sentence is made from the rule itself, so that it can never say something 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import assert_never, cast
@@ -15,6 +14,7 @@ from ccmcheck import core
 from ccmcheck.core import Core
 from ccmcheck.document.nodes import Node, State, child
 from ccmcheck.evaluate import Because, Bound, Context, Listing, Seen, operand
+from ccmcheck.frozen import frozen
 from ccmcheck.judging import Finding
 from ccmcheck.values import IMPOSSIBLE, OPEN, Range
 from ccmcheck.vocabulary import RecordKind
@@ -23,7 +23,7 @@ from ccmcheck.wording import bound, days, listed
 _SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrase:
     """What was found, in a few words without a full stop, and the node that they speak of, None where there is none."""
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ccmcheck.diagnostic import Diagnostic
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, State, walk
 from ccmcheck.document.reading import read_document
+from ccmcheck.frozen import frozen
 from ccmcheck.source import Source
 from ccmcheck.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Programme:
     """A programme as far as it could be read: no root where the text says nothing that could be judged."""
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from ccmcheck.frozen import frozen
 from ccmcheck.source import Source, Span
 
 Stretches: TypeAlias = tuple[Span, ...]
 """Words that belong together though page breaks or footnotes may stand between them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """A text without some of its marks; where in the source each character starts and ends."""
 

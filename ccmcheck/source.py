@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from ccmcheck.frozen import frozen
+
 
 class Position(NamedTuple):
     """A place as editors count it: line and column from 1, columns in characters."""
@@ -72,7 +74,7 @@ class Source:
         return Span(self, 0, len(self.line(1)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """A stretch of a source: offsets in characters, end exclusive."""
 

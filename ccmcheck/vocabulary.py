@@ -12,55 +12,56 @@ from functools import cached_property
 from typing import Any, TypeAlias, assert_never
 
 from ccmcheck import values
+from ccmcheck.frozen import frozen
 from ccmcheck.values import Choice, Plain, Truth, Unit
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NumberKind:
     """A number; `whole` refuses 1.5 in a document and makes no other kind of it in a rule."""
 
     whole: bool = field(default=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DateKind:
     """A day, written 2012-04-16, or half of one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DurationKind:
     """A length of time; documents hold none, rules compute with them."""
 
     unit: Unit
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TruthKind:
     """true or false."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextKind:
     """Free text; `aliases` names a register whose aliases are understood, without limiting the text to it."""
 
     aliases: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordKind:
     """One of a few given words."""
 
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NameKind:
     """A name from a register; a name that the register does not know is still a value."""
 
     register: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListKind:
     """A list of one kind; `unique` names the field in which no two items may be alike."""
 
@@ -82,7 +83,7 @@ class RecordKind:
         return tuple(name for name, inner in self.fields.items() if inner.required)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """A field of a record: its kind, what the schema says of it, and whether a document is refused without it."""
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from functools import lru_cache
 
 from ccmcheck.document.nodes import Node, items
 from ccmcheck.document.words import normal
+from ccmcheck.frozen import frozen
 from ccmcheck.values import Choice
 
 # The fields of a register's row that hold other names of it.
@@ -24,7 +25,7 @@ _SMALL = frozenset(
 _WORD = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Names:
     """The names of one register: each way to write a name, exactly and folded, with the name that it stands for."""
 

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from ccmcheck.core import Core, Function
+from ccmcheck.frozen import frozen
 from ccmcheck.values import WEEKDAYS
 from ccmcheck.vocabulary import (
-    DateKind, DurationKind, Kind, ListKind, NameKind, NumberKind, RecordKind, TextKind, TruthKind, WordKind,
+    DateKind,
+    DurationKind,
+    Kind,
+    ListKind,
+    NameKind,
+    NumberKind,
+    RecordKind,
+    TextKind,
+    TruthKind,
+    WordKind,
 )  # fmt: skip
 
 NUMBER = NumberKind()
@@ -61,7 +70,7 @@ def is_leaf(kind: Kind) -> bool:
     return not isinstance(kind, ListKind | RecordKind)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signature:
     """What a function takes, in words for a rule author, and how many arguments that is."""
 

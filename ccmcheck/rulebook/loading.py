@@ -25,7 +25,14 @@ from ccmcheck.rulebook.resolve import Header, Surroundings, header, ruleset
 from ccmcheck.source import Source, Span
 from ccmcheck.syntax import Parsed, parse, tree
 from ccmcheck.vocabulary import (
-    Kind, ListKind, NameKind, NotUnderstood, RecordKind, TextKind, Vocabulary, from_schema,
+    Kind,
+    ListKind,
+    NameKind,
+    NotUnderstood,
+    RecordKind,
+    TextKind,
+    Vocabulary,
+    from_schema,
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 from ccmcheck.core import Core
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node
+from ccmcheck.frozen import frozen
 from ccmcheck.source import Source, Span
 from ccmcheck.values import CERTAIN, IMPOSSIBLE, OPEN, Range, Truth, less_or_equal, point
 from ccmcheck.vocabulary import Vocabulary
@@ -18,7 +19,7 @@ Force: TypeAlias = Literal["obligation", "recommendation", "judgement"]
 Template: TypeAlias = tuple[str | Core, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Citation:
     """A paragraph of the decision and the words of it that a rule rests on."""
 
@@ -27,7 +28,7 @@ class Citation:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Binding:
     """`for each name in list`"""
 
@@ -36,7 +37,7 @@ class Binding:
     list: Core
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Exemption:
     """An exception that the decision itself makes (`unless`)."""
 
@@ -44,7 +45,7 @@ class Exemption:
     citation: Citation
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """One rule: what it speaks of, when it applies, and what it requires or (a judgement) asks."""
 
@@ -62,7 +63,7 @@ class Rule:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unchecked:
     """Paragraphs that need no rule, and why."""
 
@@ -71,7 +72,7 @@ class Unchecked:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Repeal:
     """A rule of an earlier decision that this one ends."""
 
@@ -79,7 +80,7 @@ class Repeal:
     citation: Citation
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Period:
     """When a ruleset is in force; the end is exclusive, None is without end."""
 

@@ -15,6 +15,7 @@ from ccmcheck import decision as decisions
 from ccmcheck.core import Core
 from ccmcheck.decision import Decision
 from ccmcheck.diagnostic import Diagnostic, Related, complain
+from ccmcheck.frozen import frozen
 from ccmcheck.rulebook import kinds
 from ccmcheck.rulebook.expressions import bind, condition, over, resolve
 from ccmcheck.rulebook.literals import literal_day
@@ -207,7 +208,7 @@ def _repeal(statement: tree.RepealStatement, around: Surroundings, notes: Notes)
 # -- the header -----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Header:
     """The settings of a ruleset; what was not written is empty."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ccmcheck.diagnostic import did_you_mean
+from ccmcheck.frozen import frozen
 from ccmcheck.source import Source, Span
 from ccmcheck.syntax.tree import Word
 
@@ -33,7 +33,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Split:
     """The statements of a file, from one keyword to the last word before the next; what precedes them; the comments."""
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
+from ccmcheck.frozen import frozen
 from ccmcheck.source import Source, Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Word:
     """A name, a text, a paragraph or a rule reference, and where it stands."""
 
@@ -24,19 +25,19 @@ Quantifier: TypeAlias = Literal["every", "some", "no"]
 Sign: TypeAlias = Literal["+", "-"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NumberLiteral:
     value: int | Decimal
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextLiteral:
     value: str
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DayLiteral:
     """A date or half of one, as written."""
 
@@ -44,7 +45,7 @@ class DayLiteral:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DurationLiteral:
     """`5 days`; the unit is singular."""
 
@@ -53,19 +54,19 @@ class DurationLiteral:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TruthLiteral:
     value: bool
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListLiteral:
     items: tuple[Expression, ...]
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name:
     """A field of the document, a name bound by a quantifier, a define or a register."""
 
@@ -73,7 +74,7 @@ class Name:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Member:
     """`of.name`"""
 
@@ -82,14 +83,14 @@ class Member:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call:
     function: Word
     arguments: tuple[Expression, ...]
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comprehension:
     """`[item for name in list where condition]`"""
 
@@ -100,7 +101,7 @@ class Comprehension:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """An expression in parentheses; kept, because a formatter needs them."""
 
@@ -108,7 +109,7 @@ class Group:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Arithmetic:
     sign: Sign
     left: Expression
@@ -116,7 +117,7 @@ class Arithmetic:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     comparator: Comparator
     left: Expression
@@ -124,7 +125,7 @@ class Comparison:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Between:
     value: Expression
     low: Expression
@@ -132,7 +133,7 @@ class Between:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Given:
     """`is given`, or `is missing`."""
 
@@ -141,32 +142,32 @@ class Given:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Not:
     inner: Expression
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class And:
     parts: tuple[Expression, ...]
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Or:
     parts: tuple[Expression, ...]
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IfThen:
     condition: Expression
     consequence: Expression
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quantified:
     """`every name in list where condition satisfies body`"""
 
@@ -189,20 +190,20 @@ Expression: TypeAlias = (
 Outcome: TypeAlias = Literal["accepts", "rejects", "leaves open", "passes over"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BlankValue:
     """`____`"""
 
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListValue:
     items: tuple[Value, ...]
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordValue:
     entries: tuple[tuple[Word, Value], ...]
     span: Span = field(compare=False, repr=False)
@@ -213,7 +214,7 @@ Value: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Path:
     """`meetings[0].end`: names and positions from 0."""
 
@@ -221,14 +222,14 @@ class Path:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetEdit:
     path: Path
     value: Value
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RemoveEdit:
     path: Path
     span: Span = field(compare=False, repr=False)
@@ -237,7 +238,7 @@ class RemoveEdit:
 Edit: TypeAlias = SetEdit | RemoveEdit
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Example:
     """What the rule says of the base document after these edits."""
 
@@ -246,7 +247,7 @@ class Example:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SameAs:
     """`same as "…" because "…"`: the rule with these words in place of its own says the same on every document."""
 
@@ -260,21 +261,21 @@ class SameAs:
 Force: TypeAlias = Literal["obligation", "recommendation", "judgement"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Citation:
     paragraph: Word
     quotation: Word
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Binding:
     name: Word
     list: Expression
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scope:
     """`for each … in …, … in … where …`"""
 
@@ -283,7 +284,7 @@ class Scope:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Exception_:
     """`unless CONDITION under PARAGRAPH "…"`: an exception that the decision itself makes."""
 
@@ -292,7 +293,7 @@ class Exception_:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RulesetStatement:
     """The header; a setting that was not written is None."""
 
@@ -309,7 +310,7 @@ class RulesetStatement:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RegisterStatement:
     name: Word
     file: Word
@@ -318,7 +319,7 @@ class RegisterStatement:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DefineStatement:
     """`define name(parameters) = body`; parameters is None where no parentheses were written."""
 
@@ -328,7 +329,7 @@ class DefineStatement:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Intent:
     """`intent CODE because "…"`: what the lint of that code would say of the rule is meant so."""
 
@@ -337,7 +338,7 @@ class Intent:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleStatement:
     """An obligation or a recommendation (with `require`), or a judgement (with `ask`)."""
 
@@ -357,14 +358,14 @@ class RuleStatement:
     intents: tuple[Intent, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UncheckedStatement:
     paragraphs: tuple[Word, ...]
     reason: Word
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RepealStatement:
     """`repeals RULESET/RULE under PARAGRAPH "…"`"""
 
@@ -378,7 +379,7 @@ Statement: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Broken:
     """A statement that could not be read: its first word and, where it has one, its name."""
 
@@ -387,7 +388,7 @@ class Broken:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parsed:
     """A rules file: its statements in order, those that could not be read, and its comments."""
 
