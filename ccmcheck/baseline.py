@@ -12,11 +12,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
-from ccmcheck.check import Report, Verdict
 from ccmcheck.diagnostic import Diagnostic, complain
 from ccmcheck.document import json_text
 from ccmcheck.report.paths import relative
 from ccmcheck.source import Source
+from ccmcheck.verdicts import Report, Verdict
 
 Key: TypeAlias = tuple[str, str, tuple[str, ...]]
 """Document, rule, and what the subject is known by; see `wording.names`."""

@@ -14,7 +14,6 @@ from datetime import date
 from fnmatch import fnmatchcase
 
 from ccmcheck import resources
-from ccmcheck.check import Report, Verdict, Waiver
 from ccmcheck.diagnostic import Diagnostic, complain, did_you_mean
 from ccmcheck.document.explain import in_order
 from ccmcheck.document.names import Names
@@ -23,6 +22,7 @@ from ccmcheck.document.reading import read_document
 from ccmcheck.document.words import quoted
 from ccmcheck.source import Source, Span
 from ccmcheck.values import Choice, Range
+from ccmcheck.verdicts import Report, Verdict, Waiver
 from ccmcheck.vocabulary import Vocabulary, from_schema
 from ccmcheck.wording import day, listed
 

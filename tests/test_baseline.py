@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ccmcheck.baseline import Baseline, apply, read, shrunk, vanished
-from ccmcheck.check import Report, Verdict, exit_code, summary
 from ccmcheck.report.json import to_json
 from ccmcheck.source import Source
+from ccmcheck.verdicts import Report, Verdict, exit_code, summary
 from tests.test_waivers import SLIPS, VIOLATED, judged, waived, waiver
 
 

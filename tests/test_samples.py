@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from ccmcheck.check import Report, exit_code, summary
 from ccmcheck.cli import main
 from ccmcheck.cli.check import judged
+from ccmcheck.verdicts import Report, exit_code, summary
 
 SAMPLES = Path("samples")
 NAMES = sorted(path.name for path in SAMPLES.glob("*.yaml"))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import gc
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,10 +17,10 @@ from ccmcheck.cli.output import emit, in_colour
 from ccmcheck.cli.plan import Asked, Given, options, planned
 
 if TYPE_CHECKING:
-    from ccmcheck.check import Report
     from ccmcheck.diagnostic import Diagnostic
     from ccmcheck.programme import Programme
     from ccmcheck.rulebook import Rulebook
+    from ccmcheck.verdicts import Report
 
 FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab", "markdown", "html")
 # Formats that say of a satisfied rule only that it is satisfied; the others want to know of what, and where.
@@ -73,7 +73,7 @@ def check(
     required rule never spoke), 2 wrong usage, 3 not final (with --final), 4 no rule spoke,
     5 something could not be read.
     """
-    from ccmcheck.check import exit_code
+    from ccmcheck.verdicts import exit_code
 
     plan = planned(asked, Given(paths, rules, final, reports, output))
     reports = plan.settings.reports
@@ -97,10 +97,10 @@ def _written(report: Report, format_: str, output: str | None, *, quiet: bool, v
 
 def judged(paths: tuple[str, ...], rules: Sequence[str], *, final: bool, cached: bool = True, detailed: bool = True) -> Report:
     """The report on the files that paths lead to; what cannot be read is a complaint in it."""
-    from ccmcheck.check import Report
-    from ccmcheck.check import check as check_programmes
     from ccmcheck import resources
+    from ccmcheck.check import check as check_programmes
     from ccmcheck.rulebook import cache
+    from ccmcheck.verdicts import Report
 
     own: list[cache.NamedFile] = [(Path(file), file) for file in rules]
     book, problems = cache.rulebook(own or resources.bundled_rules(), cached=cached)

@@ -13,7 +13,7 @@ from ccmcheck.source import Source
 
 if TYPE_CHECKING:
     from ccmcheck.baseline import Baseline
-    from ccmcheck.check import Report, Verdict
+    from ccmcheck.verdicts import Report, Verdict
 
 
 def gated(report: Report, plan: Plan) -> Report:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from ccmcheck.check import Prepared, Verdict, examine
+from ccmcheck.check import Prepared, examine
 from ccmcheck.diagnostic import Diagnostic, complain
 from ccmcheck.document.dates import days_of
 from ccmcheck.document.fit import fit
@@ -19,6 +19,7 @@ from ccmcheck.drafts.said import Allowed, key
 from ccmcheck.drafts.understand import Understood
 from ccmcheck.programme import Programme
 from ccmcheck.values import Range
+from ccmcheck.verdicts import Verdict
 
 _LONGEST = 366
 

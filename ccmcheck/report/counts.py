@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ccmcheck.check import Document, Report, Summary, spoken_of, summary
+from ccmcheck.verdicts import Document, Report, Summary, spoken_of, summary
 
 
 def number(count: int, noun: str) -> str:

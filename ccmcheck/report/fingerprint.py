@@ -7,9 +7,9 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 
-from ccmcheck.check import Report, Verdict
 from ccmcheck.diagnostic import Diagnostic
 from ccmcheck.report.paths import relative
+from ccmcheck.verdicts import Report, Verdict
 
 
 def fingerprints(report: Report) -> tuple[str, ...]:

@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
-from ccmcheck.check import Report, Verdict
 from ccmcheck.diagnostic import Diagnostic
 from ccmcheck.report.counts import in_words
 from ccmcheck.report.excerpt import printable
 from ccmcheck.report.paths import Region, by_path, path_of, problem_path, region, span_region
+from ccmcheck.verdicts import Report, Verdict
 from ccmcheck.wording import in_passage
 
 Level: TypeAlias = Literal["error", "warning", "notice"]

@@ -13,7 +13,6 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from ccmcheck.check import Blank, Document, Report, Standing, Summary, Verdict, summary, worst
 from ccmcheck.diagnostic import Diagnostic
 from ccmcheck.report.counts import alone, number, parts, verdict_in_words
 from ccmcheck.report.escaping import spans
@@ -25,6 +24,7 @@ from ccmcheck.report.pictures import Picture, meetings, terms
 from ccmcheck.report.pictures.shapes import field, short, stated
 from ccmcheck.report.titles import titles
 from ccmcheck.rulebook import Citation
+from ccmcheck.verdicts import Blank, Document, Report, Standing, Summary, Verdict, summary, worst
 from ccmcheck.wording import in_passage
 
 if TYPE_CHECKING:

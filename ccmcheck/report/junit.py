@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, assert_never
 from xml.sax.saxutils import escape, quoteattr
 
-from ccmcheck.check import Document, Report, Standing, Verdict, worst
 from ccmcheck.diagnostic import Diagnostic
 from ccmcheck.report.excerpt import printable
 from ccmcheck.report.paths import by_path, path_of, problem_path, region
+from ccmcheck.verdicts import Document, Report, Standing, Verdict, worst
 from ccmcheck.wording import in_passage
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

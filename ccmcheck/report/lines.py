@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ccmcheck.check import Detail, Place, Verdict
 from ccmcheck.source import Source
+from ccmcheck.verdicts import Detail, Place, Verdict
 
 _AROUND = 1
 _TALLEST = 6

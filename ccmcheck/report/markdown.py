@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from ccmcheck.check import Blank, Document, Report, Summary, Verdict, summary, worst
 from ccmcheck.diagnostic import Diagnostic
 from ccmcheck.report.counts import alone, number, parts, verdict_in_words
 from ccmcheck.report.escaping import block, cell, code, inline
 from ccmcheck.report.paths import by_path, path_of, problem_path, region
+from ccmcheck.verdicts import Blank, Document, Report, Summary, Verdict, summary, worst
 from ccmcheck.wording import in_passage
 
 LARGEST = 60_000

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from ccmcheck.check import Document, Place, Report, Verdict
 from ccmcheck.diagnostic import Diagnostic
 from ccmcheck.source import Span
+from ccmcheck.verdicts import Document, Place, Report, Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal, TypeAlias, assert_never
 
-from ccmcheck.check import Document, Place, Report, Verdict, worst
 from ccmcheck.diagnostic import COMPLAINTS, Diagnostic
 from ccmcheck.judging import Outcome
 from ccmcheck.report.fingerprint import fingerprints, problem_fingerprints
@@ -18,6 +17,7 @@ from ccmcheck.report.notation import json_text
 from ccmcheck.report.paths import Region, path_of, problem_path, region, span_region, uri
 from ccmcheck.rulebook import Ruleset
 from ccmcheck.rulebook.model import Force, Rule
+from ccmcheck.verdicts import Document, Place, Report, Verdict, worst
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _FINGERPRINT = "ccmcheck/v1"

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ccmcheck.check import Blank, Report, Summary, Verdict, summary
 from ccmcheck.report.excerpt import printable, width
+from ccmcheck.verdicts import Blank, Report, Summary, Verdict, summary
 
 _COLUMNS = ("violated", "undecided", "waived", "known", "satisfied", "not_applicable", "blanks", "questions")
 _SELDOM = ("waived", "known")

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from itertools import groupby, repeat
 from typing import Literal, TypeAlias
 
-from ccmcheck.check import Blank, Document, Place, Report, Summary, Verdict, spoken_of, summary, worst
 from ccmcheck.diagnostic import Diagnostic
 from ccmcheck.report.excerpt import excerpt, printable, width
 from ccmcheck.report.table import table
 from ccmcheck.source import Source, Span
+from ccmcheck.verdicts import Blank, Document, Place, Report, Summary, Verdict, spoken_of, summary, worst
 from ccmcheck.wording import day
 
 Colour: TypeAlias = Literal["red", "yellow", "green", "blue", "bold", "dim"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ccmcheck.check import Report
 from ccmcheck.document.nodes import walk
+from ccmcheck.verdicts import Report
 
 _WORD = re.compile(r"[^\W\d_]+")
 

@@ -6,13 +6,15 @@ from functools import cache
 from typing import Any
 
 from ccmcheck import resources
-from ccmcheck.check import Prepared, Report, check, prepare
+from ccmcheck.check import Prepared, check, prepare
 from ccmcheck.diagnostic import Diagnostic
 from ccmcheck.document.explain import plain
 from ccmcheck.drafts.judging import judged
 from ccmcheck.drafts.reading import DraftFile, read_draft
 from ccmcheck.drafts.understand import Understood, understand
-from ccmcheck.rulebook import Rulebook, cache as rulebooks
+from ccmcheck.rulebook import Rulebook
+from ccmcheck.rulebook import cache as rulebooks
+from ccmcheck.verdicts import Report
 
 PRESIDENTS_DRAFT = resources.read("rules", "sources/beirut-2011.md")
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ccmcheck.check import Verdict
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.report.pictures.shapes import (
     LEFT,
@@ -25,6 +24,7 @@ from ccmcheck.report.pictures.shapes import (
     stated,
 )
 from ccmcheck.values import Range
+from ccmcheck.verdicts import Verdict
 from ccmcheck.wording import MONTHS, day, days
 
 _LONGEST_SPAN = 3

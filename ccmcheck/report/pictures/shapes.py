@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from ccmcheck.check import Verdict
 from ccmcheck.document.nodes import Node, State
+from ccmcheck.verdicts import Verdict
 
 LEFT = 280
 """Where the axis begins; the names of the rows stand to its left."""

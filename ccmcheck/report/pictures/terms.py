@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from ccmcheck.check import Verdict
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.report.pictures.shapes import (
     LEFT,
@@ -24,6 +23,7 @@ from ccmcheck.report.pictures.shapes import (
     stated,
 )
 from ccmcheck.values import Range
+from ccmcheck.verdicts import Verdict
 from ccmcheck.wording import listed
 
 _MOST = 12
