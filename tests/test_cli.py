@@ -131,7 +131,7 @@ def test_files_and_folders_in_order_each_once(run: Run) -> None:
 
 
 def test_a_file_is_read_whatever_its_name(run: Run) -> None:
-    assert run("check", write("programme.txt", ADOPTED)).exit_code == 0
+    assert run("check", write("programme", ADOPTED)).exit_code == 0
 
 
 def test_standard_input(run: Run) -> None:
