@@ -125,6 +125,11 @@ def test_what_could_not_be_read_this_time_stays() -> None:
     assert vanished(made, unread, lambda _: False) == 0
 
 
+def test_departures_from_a_decision_beyond_the_run_stay() -> None:
+    made = baseline(judged())
+    assert vanished(made, replace(judged(), verdicts=(), rulesets=()), lambda _: True) == 0
+
+
 def test_a_waived_departure_needs_no_baseline() -> None:
     report = waived(waiver("unit-principles"))
     assert "unit-principles" not in {key[1].partition("/")[2] for key, _ in baseline(report).entries}

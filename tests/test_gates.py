@@ -295,6 +295,44 @@ def test_only_what_changed_since_a_revision_is_judged(repository: Repository) ->
     assert code == 1
 
 
+def test_when_a_decision_changes_every_programme_is_judged(repository: Repository) -> None:
+    shutil.copytree(ROOT / "rules", repository.folder / "rules")
+    repository.write("programmes/2012.yaml", SOUND)
+    revision = repository.commit()
+    gate = ("programmes", "--rules=rules/beirut-2011.rules", f"--changed-since={revision}")
+    holds(("0 of 1 programmes have changed",), repository.check(*gate)[1])
+    source = repository.folder / "rules" / "sources" / "beirut-2011.md"
+    source.write_text(source.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    code, text = repository.check(*gate)
+    holds(("rules/sources has changed", "34 satisfied"), text)
+    assert code == 0
+
+
+def test_with_rules_of_its_own_a_run_leaves_other_decisions_alone(repository: Repository) -> None:
+    shutil.copytree(ROOT / "rules", repository.folder / "rules")
+    rules = repository.folder / "rules" / "beirut-2011.rules"
+    repository.write("2012.yaml", SOUND)
+    repository.write("waivers.yaml", WAIVERS.replace("beirut-2011/", "geneva-2010/"))
+    gate = ("2012.yaml", "--waivers=waivers.yaml", "--today=2012-06-01")
+    assert repository.check(*gate, f"--rules={rules}")[0] == 0
+    assert repository.check(*gate)[0] == 5
+    broken = 'obligation broken\n  under 2(a) "an informal intersessional meeting"\n  require nonsense = 1\n'
+    rules.write_text(rules.read_text(encoding="utf-8") + "\n" + broken, encoding="utf-8")
+    code, text = repository.check("2012.yaml", f"--rules={rules}", "--require-applied=broken")
+    assert "`broken` is none" not in text
+    holds(("`beirut-2011/broken` needs to speak",), text)
+    assert code == 5
+
+
+def test_what_a_run_is_judged_by_is_no_programme_whatever_its_name(repository: Repository) -> None:
+    repository.write("programmes/2012.yaml", FIVE_DAYS)
+    repository.write("programmes/allowed.yml", WAIVERS)
+    code, text = repository.check("programmes", "--waivers=programmes/allowed.yml", "--today=2012-06-01")
+    # The waivers speak of programmes/*.yaml from their own folder, where no such folder lies.
+    holds(("no file is called `programmes/*.yaml`",), text)
+    assert code == 1
+
+
 @pytest.mark.parametrize("revision", ["nowhere", "--help", "HEAD; touch owned", ""])
 def test_a_revision_that_is_not_known_is_exit_5(revision: str, repository: Repository) -> None:
     repository.write("programmes/2012.yaml", SOUND)

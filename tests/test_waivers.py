@@ -211,6 +211,26 @@ def test_a_waiver_of_what_is_still_open_is_not_unused() -> None:
     assert waived(waiver("next-meeting-length", "{id: 3msp}"), judged(draft)).gate == ()
 
 
+def test_a_run_that_judges_nothing_has_no_findings_about_waivers() -> None:
+    nothing = replace(judged(), documents=(), verdicts=())
+    assert waived(waiver("unit-principles"), nothing, run(date(2013, 1, 1), stands=False)).gate == ()
+
+
+def test_a_waiver_for_what_could_not_be_read_is_not_unused() -> None:
+    unread = replace(judged(), documents=(), verdicts=(), unread=("programmes/2012.yaml",))
+    assert waived(waiver("unit-principles"), unread, run(stands=False)).gate == ()
+
+
+def test_a_waiver_of_a_decision_beyond_the_run_waits_for_a_run_with_it() -> None:
+    source = Source.of("waivers.yaml", waiver("length").replace("beirut-2011/", "geneva-2010/"))
+    allowances, problems = read(source, BOOK.names, RULES, may_know_others=True)
+    assert problems == ()
+    assert apply(judged(), allowances, run()).gate == ()
+    assert [problem.code for problem in read(source, BOOK.names, RULES)[1]] == ["unknown-rule"]
+    misspelt = Source.of("waivers.yaml", waiver("unit-principle"))
+    assert [problem.code for problem in read(misspelt, BOOK.names, RULES, may_know_others=True)[1]] == ["unknown-rule"]
+
+
 def test_the_finding_about_a_wrong_subject_says_the_right_one() -> None:
     report = waived(waiver("one-or-two-coordinators", "{topic: universalisation}"))
     assert report.gate[0].help.startswith("It is violated by `{topic: universalization}`.")
