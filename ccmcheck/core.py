@@ -207,6 +207,12 @@ def parts_of(expression: Core) -> tuple[Core, ...]:
             assert_never(expression)
 
 
+def slots_in(expression: Core) -> frozenset[int]:
+    """The slots of all variables in an expression."""
+    own = (expression.slot,) if isinstance(expression, Variable) else ()
+    return frozenset(own).union(*map(slots_in, parts_of(expression)))
+
+
 def mentions(expression: Core, slot: int) -> bool:
     """Whether an expression depends on a variable."""
     if isinstance(expression, Variable):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Literal, TypeAlias, assert_never
 
 from ccmcheck.core import Core
@@ -40,9 +41,9 @@ class Finding:
     @property
     def reads(self) -> tuple[Node, ...]:
         """The nodes that the outcome rests on, the most telling first, each once."""
-        nodes = (node for because in self.reasons for node in because.reads)
+        groups = {id(group): group for because in self.reasons for group in (because.own, because.shared)}
         first: dict[tuple[str, int], Node] = {}
-        for node in nodes:
+        for node in chain.from_iterable(groups.values()):
             first.setdefault((node.pointer, node.start), node)
         return tuple(first.values())
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar
 import decimal
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -140,6 +141,42 @@ def _equal_choices(a: Choice, b: Choice) -> Truth:
     if not a.words & b.words:
         return IMPOSSIBLE
     return CERTAIN if a.exact and b.exact else OPEN
+
+
+def may_meet(held: Sequence[Plain]) -> bool:
+    """Whether any two of these values of one kind, which are known not to be alike, may be the same."""
+    spans = [value for value in held if isinstance(value, Range)]
+    if spans:
+        return _overlap(spans)
+    options = [_options(value) for value in held]
+    if len(options) > 1 and None in options:
+        return True
+    seen: set[object] = set()
+    for known in options:
+        if known is not None and not seen.isdisjoint(known):
+            return True
+        seen.update(known or ())
+    return False
+
+
+def _options(value: Plain) -> frozenset[object] | None:
+    """The texts or truths that a value may be; None for any at all."""
+    if isinstance(value, Choice):
+        return None if value.words is None else frozenset(value.words)
+    return None if value is OPEN else frozenset((value,))
+
+
+def _overlap(spans: Sequence[Range]) -> bool:
+    """Whether two ranges share a value: sorted by their starts, one begins before an earlier one has ended."""
+    unbounded = [span for span in spans if span.low is None]
+    if len(unbounded) > 1:
+        return True
+    ends: list[Point | None] = [span.high for span in unbounded]
+    for span in sorted((span for span in spans if span.low is not None), key=lambda span: cast(date, span.low)):
+        if ends and not _under(ends[-1], span.low):
+            return True
+        ends.append(span.high)
+    return False
 
 
 def less(a: Range, b: Range) -> Truth:

@@ -6,13 +6,16 @@ an open answer name at least one blank or unstated field. Both are laws, tested 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from ccmcheck.core import Core
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.values import CERTAIN, IMPOSSIBLE, OPEN, Plain, Truth, negation
+
+if TYPE_CHECKING:
+    from ccmcheck.evaluate.lists import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +65,40 @@ class RegisterRows:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What an expression is read over: the document, the registers, and what the variables stand for."""
+    """What an expression is read over: the document, the registers, and what the variables stand for.
+
+    `kept` holds, by expression, the lists that membership was last asked of.
+    """
 
     document: Node
     registers: Mapping[str, RegisterRows]
     bound: Mapping[int, Bound]
+    kept: dict[int, Kept] = field(default_factory=dict, compare=False, repr=False)
 
     def bind(self, slot: int, item: Bound) -> Context:
         """The same, with one more variable."""
-        return Context(self.document, self.registers, {**self.bound, slot: item})
+        return Context(self.document, self.registers, {**self.bound, slot: item}, self.kept)
 
 
 @dataclass(frozen=True, slots=True)
 class Because:
-    """One clause that decided or left open: its truth, the nodes read, and the values on its two sides."""
+    """One clause that decided or left open: its truth, the nodes read, and the values on its two sides.
+
+    `shared` are nodes read by many clauses alike: the list of which each of them asks whether it holds a value.
+    """
 
     clause: Core
     truth: Truth
-    reads: tuple[Node, ...]
+    own: tuple[Node, ...]
     left: Bound | None = None
     right: Bound | None = None
     context: Context | None = field(default=None, compare=False, repr=False)
+    shared: tuple[Node, ...] = ()
+
+    @property
+    def reads(self) -> tuple[Node, ...]:
+        """Every node read."""
+        return self.own + self.shared
 
     @property
     def absent(self) -> bool:
@@ -124,10 +140,14 @@ def clause(
     right: Bound | None = None,
     context: Context | None = None,
 ) -> Answer:
-    """The answer of one clause. A decided one does not rest on blanks: they say nothing beyond their kind."""
-    if truth is not OPEN:
-        reads = tuple(node for node in reads if not node.is_open)
-    return Answer(truth, (Because(expression, truth, reads, left, right, context=context),))
+    """The answer of one clause. A decided one does not rest on blanks."""
+    reads = reads if truth is OPEN else settled_only(reads)
+    return Answer(truth, (Because(expression, truth, reads, left, right, context),))
+
+
+def settled_only(nodes: Iterable[Node]) -> tuple[Node, ...]:
+    """The nodes without blanks and unstated fields, which say nothing beyond their kind."""
+    return tuple([node for node in nodes if not node.is_open])
 
 
 def inverted(answer: Answer) -> Answer:
@@ -137,7 +157,7 @@ def inverted(answer: Answer) -> Answer:
 
 def all_of(answers: Sequence[Answer]) -> Answer:
     """And: all that fail are its reasons, or all that are open, or everything."""
-    return _gathered(answers, failing=IMPOSSIBLE)
+    return _those(answers, IMPOSSIBLE) or _those(answers, OPEN) or Answer(CERTAIN, merged(answers))
 
 
 def any_of(answers: Sequence[Answer]) -> Answer:
@@ -145,19 +165,13 @@ def any_of(answers: Sequence[Answer]) -> Answer:
     for answer in answers:
         if answer.truth is CERTAIN:
             return answer
-    return _gathered(answers, failing=None)
+    return _those(answers, OPEN) or Answer(IMPOSSIBLE, merged(answers))
 
 
-def _gathered(answers: Sequence[Answer], failing: Truth | None) -> Answer:
-    """The weakest truth among the answers, with the reasons of those that have it."""
-    truths = {answer.truth for answer in answers}
-    if failing is not None and failing in truths:
-        truth = failing
-    elif OPEN in truths:
-        truth = OPEN
-    else:
-        return Answer(CERTAIN if failing is not None else IMPOSSIBLE, merged(answers))
-    return Answer(truth, merged(answer for answer in answers if answer.truth is truth))
+def _those(answers: Sequence[Answer], truth: Truth) -> Answer | None:
+    """The answers of one truth together, if there are any."""
+    found = [answer for answer in answers if answer.truth is truth]
+    return Answer(truth, merged(found)) if found else None
 
 
 def merged(answers: Iterable[Answer]) -> tuple[Because, ...]:
@@ -175,6 +189,19 @@ def reads_of(bound: Bound) -> tuple[Node, ...]:
         case Seen():
             return bound.reads
         case Listing():
-            return bound.reads + tuple(
-                node for entry in bound.entries for node in (*entry.presence.reads, *reads_of(entry.item))
-            )
+            return bound.reads + tuple(_reads_of_entries(bound.entries))
+
+
+def _reads_of_entries(entries: Iterable[Entry]) -> Iterator[Node]:
+    for entry, present in zip(entries, presence_reads(entries), strict=True):
+        yield from present
+        yield from reads_of(entry.item)
+
+
+def presence_reads(entries: Iterable[Entry]) -> Iterator[tuple[Node, ...]]:
+    """What decides the presence of each entry, without what decided that of an earlier one in the same clause."""
+    seen: set[int] = set()
+    for entry in entries:
+        groups = [group for because in entry.presence.because for group in (because.own, because.shared)]
+        yield tuple(node for group in groups if id(group) not in seen for node in group)
+        seen.update(map(id, groups))

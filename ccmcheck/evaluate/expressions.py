@@ -60,15 +60,28 @@ def truth(expression: Core, context: Context) -> Answer:
 
 
 def _compared(expression: core.Compare, context: Context) -> Answer:
-    left, right = operand(expression.left, context), operand(expression.right, context)
+    left = operand(expression.left, context)
     match expression.comparator:
         case "in":
-            return lists.contains(expression, left, cast(Listing, lists.settled(right)), context)
+            return lists.contains(expression, left, _members(expression.right, context), context)
         case "not in":
-            return inverted(lists.contains(expression, left, cast(Listing, lists.settled(right)), context))
+            return inverted(lists.contains(expression, left, _members(expression.right, context), context))
         case comparator:
+            right = operand(expression.right, context)
             found = _relation(comparator, left, right)
             return clause(expression, found, (*reads_of(left), *reads_of(right)), left, right, context)
+
+
+def _members(expression: Core, context: Context) -> lists.Members:
+    """The list to the right of `in`; kept, since a quantifier asks the same list for each of its items."""
+    kept = context.kept.get(id(expression))
+    if kept is not None and all(context.bound[slot] is bound for slot, bound in kept.bound):
+        return kept.members
+    members = lists.Members(listing(expression, context))
+    slots = kept.slots if kept is not None else core.slots_in(expression) & context.bound.keys()
+    bound = tuple((slot, context.bound[slot]) for slot in slots)
+    context.kept[id(expression)] = lists.Kept(expression, slots, bound, members)
+    return members
 
 
 def _relation(comparator: core.Comparator, left: Bound, right: Bound) -> Truth:

@@ -5,13 +5,29 @@ Each takes lists whose entries may be open and whose end may be unknown, and ans
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from typing import cast
 
 from ccmcheck import values
 from ccmcheck.core import Core
 from ccmcheck.document.nodes import Node, State, items, unknown_item
-from ccmcheck.evaluate.answers import CERTAINLY, Answer, Bound, Context, Entry, Listing, Seen, clause, reads_of
+from ccmcheck.evaluate.answers import (
+    CERTAINLY,
+    Answer,
+    Because,
+    Bound,
+    Context,
+    Entry,
+    Listing,
+    Seen,
+    clause,
+    presence_reads,
+    reads_of,
+    settled_only,
+)  # fmt: skip
 from ccmcheck.values import CERTAIN, IMPOSSIBLE, OPEN, Plain, Point, Range, Truth
 
 
@@ -77,17 +93,80 @@ def certain(listing: Listing) -> list[Entry]:
     return [entry for entry in listing.entries if entry.presence.truth is CERTAIN]
 
 
-def contains(expression: Core, value: Bound, listing: Listing, context: Context) -> Answer:
+def contains(expression: Core, value: Bound, members: Members, context: Context) -> Answer:
     """Whether a list holds a value; the reason for yes is one item, for no it is all of them."""
+    listing = members.listing
     found = IMPOSSIBLE if listing.complete else OPEN
-    for entry in possible(listing):
+    for entry in members.like(value):
         hit = same(value, entry.item)
         if hit is CERTAIN and entry.presence.truth is CERTAIN:
             reads = (*reads_of(value), *reads_of(entry.item), *listing.reads, *entry.presence.reads)
             return clause(expression, CERTAIN, reads, value, listing, context)
         if hit is not IMPOSSIBLE:
             found = OPEN
-    return clause(expression, found, (*reads_of(value), *reads_of(listing)), value, listing, context)
+    own = reads_of(value)
+    if found is OPEN:
+        return Answer(OPEN, (Because(expression, OPEN, own, value, listing, context, members.reads),))
+    return Answer(found, (Because(expression, found, settled_only(own), value, listing, context, members.settled),))
+
+
+class Members:
+    """A list that is asked which values it holds: an exact value is looked up among its exact items."""
+
+    def __init__(self, listing: Listing) -> None:
+        self.listing = listing
+        self._possible = possible(listing)
+
+    def like(self, value: Bound) -> Sequence[Entry]:
+        """The entries that may be the value, and perhaps some that may not."""
+        key = _exact(value)
+        if key is None or len(self._possible) < _FEW:
+            return self._possible
+        return [*self._exact.get(key, ()), *self._loose]
+
+    @cached_property
+    def reads(self) -> tuple[Node, ...]:
+        """Everything that the list was read from."""
+        return reads_of(self.listing)
+
+    @cached_property
+    def settled(self) -> tuple[Node, ...]:
+        """What of that is no blank."""
+        return settled_only(self.reads)
+
+    @cached_property
+    def _exact(self) -> Mapping[Plain, Sequence[Entry]]:
+        found: dict[Plain, list[Entry]] = {}
+        for entry in self._possible:
+            key = _exact(entry.item)
+            if key is not None:
+                found.setdefault(key, []).append(entry)
+        return found
+
+    @cached_property
+    def _loose(self) -> Sequence[Entry]:
+        return [entry for entry in self._possible if _exact(entry.item) is None]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The members of a list as an expression gave them while its variables were bound to these things."""
+
+    expression: Core
+    slots: frozenset[int]
+    bound: tuple[tuple[int, Bound], ...]
+    members: Members
+
+
+# Fewer items than this are compared one by one.
+_FEW = 8
+
+
+def _exact(bound: Bound) -> Plain | None:
+    """The value of a leaf with nothing open."""
+    bound = settled(bound)
+    value = None if isinstance(bound, Listing) else plain(bound)
+    return value if value is not None and values.is_exact(value) else None
 
 
 def count(listing: Listing) -> Seen:
@@ -97,7 +176,7 @@ def count(listing: Listing) -> Seen:
 
 
 def _length_reads(listing: Listing) -> tuple[Node, ...]:
-    return listing.reads + tuple(node for entry in listing.entries for node in entry.presence.reads)
+    return listing.reads + tuple(chain.from_iterable(presence_reads(listing.entries)))
 
 
 def total(listing: Listing) -> Seen:
@@ -165,45 +244,28 @@ def _hull(a: Range, b: Range) -> Range:
 
 def distinct(expression: Core, listing: Listing, context: Context) -> Answer:
     """Whether no two items are alike; the reason for no is one pair, for yes it is all of them."""
-    found = CERTAIN if listing.complete else OPEN
     entries = possible(listing)
-    seen: dict[object, Entry] = {}
-    loose: list[Entry] = []
+    seen: dict[Plain, Entry] = {}
     for entry in entries:
-        key = _identity(entry)
-        if key is None:
-            loose.append(entry)
-        elif key in seen:
-            pair = (seen[key], entry)
-            reads = (*listing.reads, *(node for e in pair for node in (*reads_of(e.item), *e.presence.reads)))
-            return clause(expression, IMPOSSIBLE, reads, seen[key].item, entry.item, context)
-        else:
-            seen[key] = entry
-    if found is CERTAIN and any(_may_meet(entry, entries) for entry in loose):
-        found = OPEN
-    return clause(expression, found, reads_of(listing), listing, listing, context)
-
-
-def _identity(entry: Entry) -> object | None:
-    """A key that equal items share, for an item that is there and has nothing open."""
-    item = settled(entry.item)
-    if entry.presence.truth is not CERTAIN or isinstance(item, Listing):
-        return None
-    value = plain(item)
-    return value if values.is_exact(value) else None
-
-
-def _may_meet(entry: Entry, entries: Sequence[Entry]) -> bool:
-    return any(other is not entry and same(entry.item, other.item) is not IMPOSSIBLE for other in entries)
+        value = plain(entry.item)
+        if entry.presence.truth is not CERTAIN or not values.is_exact(value):
+            continue
+        first = seen.setdefault(value, entry)
+        if first is not entry:
+            reads = (node for e in (first, entry) for node in (*reads_of(e.item), *e.presence.reads))
+            return clause(expression, IMPOSSIBLE, (*listing.reads, *reads), first.item, entry.item, context)
+    apart = listing.complete and not values.may_meet([plain(entry.item) for entry in entries])
+    return clause(expression, CERTAIN if apart else OPEN, reads_of(listing), listing, listing, context)
 
 
 def difference(expression: Core, left: Listing, right: Listing, context: Context) -> Listing:
     """The items of one list that another does not hold."""
-    entries = tuple(Entry(entry.item, _left_over(expression, entry, right, context)) for entry in left.entries)
+    members = Members(right)
+    entries = tuple(Entry(entry.item, _left_over(expression, entry, members, context)) for entry in left.entries)
     return Listing(entries, left.reads + right.reads, left.rest)
 
 
-def _left_over(expression: Core, entry: Entry, right: Listing, context: Context) -> Answer:
+def _left_over(expression: Core, entry: Entry, right: Members, context: Context) -> Answer:
     if entry.presence.truth is IMPOSSIBLE:
         return entry.presence
     held = contains(expression, entry.item, right, context)
