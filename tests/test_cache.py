@@ -1,0 +1,147 @@
+"""Rulebooks kept between runs: the same with and without, never stale, never trusted when damaged."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from ccmcheck import resources
+from ccmcheck.rulebook import Rulebook, cache, codec
+from ccmcheck.rulebook.model import Ruleset
+from tests.laws.rules import rules
+from tests.laws.world import rule_of
+
+HEADER = 'ruleset r language 1 title "t" short "t" source "decision.md" schema "work-programme.schema.json"'
+RULES = f"""{HEADER}
+  in force from 2000-01-01
+obligation has-a-title under 1 "shall have a title" require title is given
+"""
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder in which entries are kept."""
+    folder = tmp_path / "cache"
+    monkeypatch.setenv("CCMCHECK_CACHE", str(folder))
+    return folder
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A rules file with a decision beside it."""
+    (tmp_path / "decision.md").write_text("1. A programme shall have a title.\n", encoding="utf-8")
+    file = tmp_path / "r.rules"
+    file.write_text(RULES, encoding="utf-8")
+    return file
+
+
+def read(file: Path, *, cached: bool = True) -> Rulebook:
+    book, problems = cache.rulebook([(file, file.name)], cached=cached)
+    assert not problems
+    assert book is not None
+    return book
+
+
+def entries(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir()) if folder.is_dir() else []
+
+
+def test_the_bundled_rules_come_back_as_they_were(kept: Path) -> None:
+    fresh, _ = cache.rulebook(resources.bundled_rules(), cached=False)
+    assert not entries(kept)
+    cache.rulebook(resources.bundled_rules())
+    assert len(entries(kept)) == 1
+    again, _ = cache.rulebook(resources.bundled_rules())
+    assert fresh is not None
+    assert again is not None
+    assert again.rulesets == fresh.rulesets
+    assert again.registers == fresh.registers
+    assert again.vocabulary == fresh.vocabulary
+    spans = [(rule.span.start, rule.span.end, rule.span.text) for rule in again.rulesets[0].rules]
+    assert spans == [(rule.span.start, rule.span.end, rule.span.text) for rule in fresh.rulesets[0].rules]
+
+
+@given(rules())
+def test_every_rule_comes_back_as_it_was(text: str) -> None:
+    rule = rule_of(text)
+    fresh, _ = cache.rulebook(resources.bundled_rules(), cached=True)
+    assert fresh is not None
+    made = fresh.rulesets[0]
+    with_it = Ruleset(**{name: getattr(made, name) for name in made.__dataclass_fields__} | {"rules": (rule,)})
+    data = json.loads(json.dumps(codec.encode(Rulebook((with_it,), fresh.vocabulary, {}))))
+    assert codec.decode(data, [rule.span.source]).rulesets[0].rules == (rule,)
+
+
+def test_an_entry_is_made_once_and_found(kept: Path, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = read(own)
+    monkeypatch.setattr("ccmcheck.rulebook.loading.load", None)  # nothing may be read anew
+    assert read(own).rulesets == first.rulesets
+    assert len(entries(kept)) == 1
+
+
+def change_rules(own: Path) -> None:
+    own.write_text(RULES.replace("title is given", "year is given"), encoding="utf-8")
+
+
+def change_decision(own: Path) -> None:
+    (own.parent / "decision.md").write_text("1. Each programme shall have a title.\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("change", [change_rules, change_decision])
+@pytest.mark.usefixtures("kept")
+def test_what_went_into_it_has_changed(own: Path, change: Callable[[Path], None]) -> None:
+    before = read(own)
+    change(own)
+    after = read(own)
+    assert after.rulesets != before.rulesets
+    assert after.rulesets == read(own, cached=False).rulesets
+
+
+@pytest.mark.parametrize("damage", [b"", b"{}", b"[1,", b'{"files": [], "rulebook": {"schema": 1}}', b"\xff\xfe", b"null"])
+def test_a_damaged_entry_is_read_anew(kept: Path, own: Path, damage: bytes) -> None:
+    first = read(own)
+    (entry,) = entries(kept)
+    entry.write_bytes(damage)
+    assert read(own).rulesets == first.rulesets
+    assert json.loads(entry.read_bytes())["rulebook"]
+
+
+def test_a_name_in_an_entry_makes_nothing_but_values(kept: Path, own: Path) -> None:
+    first = read(own)
+    (entry,) = entries(kept)
+    text = entry.read_text(encoding="utf-8").replace('"Rule"', '"system"')
+    entry.write_text(text, encoding="utf-8")
+    assert read(own).rulesets == first.rulesets
+
+
+def test_no_folder_to_keep_it_in_is_no_complaint(tmp_path: Path, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("", encoding="utf-8")
+    monkeypatch.setenv("CCMCHECK_CACHE", str(blocked / "cache"))
+    assert read(own).rulesets
+
+
+def test_rules_with_a_fault_are_not_kept(kept: Path, own: Path) -> None:
+    own.write_text(RULES.replace("title is given", "titel is given"), encoding="utf-8")
+    assert cache.rulebook([(own, own.name)])[1]
+    assert not entries(kept)
+
+
+def test_several_processes_at_once(kept: Path, tmp_path: Path) -> None:
+    sample = resources.folder("samples") / "2012.yaml"
+    shutil.rmtree(kept, ignore_errors=True)
+    command = [sys.executable, "-m", "ccmcheck", "check", "--quiet", str(sample)]
+    environment = {**os.environ, "CCMCHECK_CACHE": str(kept), "PYTHONPATH": str(Path(__file__).parent.parent)}
+    runs = [subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE) for _ in range(4)]
+    said = {run.communicate()[0] for run in runs}
+    assert len(said) == 1
+    assert {run.returncode for run in runs} == {0}
+    assert [entry.suffix for entry in entries(kept)] == [".json"]
