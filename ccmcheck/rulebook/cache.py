@@ -70,7 +70,7 @@ def _folder() -> Path:
 
 
 def _built() -> str:
-    """What tells one state of the tool from another: nothing but its version once it is installed, in a checkout its files."""
+    """What tells one state of the tool from another: once installed its version alone, in a checkout its files."""
     if resources.is_installed():
         return ""
     package = Path(__file__).parent.parent
@@ -115,6 +115,6 @@ def _keep(entry: Path, book: Rulebook, files: Iterable[Traversable]) -> None:
         data: dict[str, Any] = {"files": used, "rulebook": codec.encode(book)}
         entry.parent.mkdir(parents=True, exist_ok=True)
         beside.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-        os.replace(beside, entry)
+        beside.replace(entry)
     except (OSError, ValueError):
         beside.unlink(missing_ok=True) if beside.parent.is_dir() else None

@@ -16,6 +16,7 @@ from ccmcheck.vocabulary import ListKind, RecordKind, describe
 
 
 def compared(expression: tree.Comparison, left: Typed, right: Typed, scope: Scope) -> Typed | None:
+    """A comparison of two resolved sides, or None and a complaint where they do not compare."""
     comparator = expression.comparator
     unlike = {"left": describe(left.kind), "right": describe(right.kind), "comparator": comparator}
     if comparator in ("in", "not in"):
@@ -69,6 +70,7 @@ def _against_period(expression: tree.Comparison, left: Typed, period: Range, sco
 
 
 def between(expression: tree.Between, value: Typed, limits: list[Typed], scope: Scope) -> Typed | None:
+    """`between … and …` of resolved parts, or None and a complaint where they do not compare."""
     low, high = limits
     for limit in limits:
         if not kinds.alike(value.kind, limit.kind):

@@ -56,7 +56,7 @@ def resolve(expression: tree.Expression, scope: Scope) -> Typed | None:
     return typed
 
 
-def _resolved(expression: tree.Expression, scope: Scope) -> Typed | None:
+def _resolved(expression: tree.Expression, scope: Scope) -> Typed | None:  # noqa: C901, PLR0912 -- one case each
     match expression:
         case tree.Group(inner):
             return resolve(inner, scope)

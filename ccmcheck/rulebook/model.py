@@ -1,4 +1,4 @@
-"""The meaning of a rules file: rules with force, citations and conditions, rulesets with their period, the registers."""
+"""The meaning of a rules file: rules with force, citations and conditions, rulesets with their period, registers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A rules file whose names, kinds, citations and quotations have been checked: syntax tree in, ruleset and complaints out.
+"""A rules file with names, kinds, citations and quotations checked: syntax tree in, ruleset and complaints out.
 
 A broken rule does not silence the others: it is left out and listed as not checked.
 """
@@ -43,7 +43,7 @@ S = TypeVar("S", bound=tree.Statement)
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a rules file refers to: the vocabulary of its schema, its registers, and the decision's text if it could be read."""
+    """What a rules file refers to: its schema's vocabulary, its registers, the decision's text if it could be read."""
 
     vocabulary: Vocabulary
     registers: Mapping[str, Register]
@@ -124,7 +124,10 @@ def _rule(statement: tree.RuleStatement, scope: Scope, around: Surroundings) -> 
 
 
 def read_again(statement: tree.RuleStatement, parsed: Parsed, around: Surroundings) -> Rule | None:
-    """One rule by itself, with the definitions of `parsed`; None where anything in it is wrong. Its citations are not looked up again."""
+    """One rule by itself, with the definitions of `parsed`; None where anything in it is wrong.
+
+    Its citations are not looked up again.
+    """
     scope = _scope(parsed, around, Notes())
     return _rule(statement, scope, replace(around, decision=None))
 
@@ -146,7 +149,7 @@ def _bindings(written: tree.Scope | None, scope: Scope) -> tuple[tuple[Binding, 
     return tuple(bindings), scope
 
 
-def _exemption(written: tree.Exception_, scope: Scope, around: Surroundings) -> Exemption | None:
+def _exemption(written: tree.ExceptionClause, scope: Scope, around: Surroundings) -> Exemption | None:
     resolved = condition(written.condition, scope)
     citation = _citation(written.citation, around, scope.notes)
     return None if resolved is None else Exemption(resolved, citation)

@@ -95,7 +95,7 @@ class Builder(Transformer[Token, Any]):
             when=condition,
             require=None if asked else subject,
             ask=self._string(subject) if asked else None,
-            exceptions=tuple(part for part in rest if isinstance(part, tree.Exception_)),
+            exceptions=tuple(part for part in rest if isinstance(part, tree.ExceptionClause)),
             otherwise=otherwise[0] if otherwise else None,
             examples=tuple(part for part in rest if isinstance(part, tree.Example)),
             span=self._span(meta),
@@ -130,8 +130,8 @@ class Builder(Transformer[Token, Any]):
     def condition(self, meta: Meta, children: list[Any]) -> tree.Expression:
         return cast(tree.Expression, children[0])
 
-    def exception(self, meta: Meta, children: list[Any]) -> tree.Exception_:
-        return tree.Exception_(children[0], children[1], self._span(meta))
+    def exception(self, meta: Meta, children: list[Any]) -> tree.ExceptionClause:
+        return tree.ExceptionClause(children[0], children[1], self._span(meta))
 
     def otherwise(self, meta: Meta, children: list[Any]) -> tree.Word:
         return self._string(children[0])

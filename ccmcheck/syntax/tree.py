@@ -285,7 +285,7 @@ class Scope:
 
 
 @frozen
-class Exception_:
+class ExceptionClause:
     """`unless CONDITION under PARAGRAPH "…"`: an exception that the decision itself makes."""
 
     condition: Expression
@@ -350,7 +350,7 @@ class RuleStatement:
     when: Expression | None
     require: Expression | None
     ask: Word | None
-    exceptions: tuple[Exception_, ...]
+    exceptions: tuple[ExceptionClause, ...]
     otherwise: Word | None
     examples: tuple[Example, ...]
     span: Span = field(compare=False, repr=False)
