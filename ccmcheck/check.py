@@ -11,6 +11,7 @@ from ccmcheck.assessments import Assessments, assessments
 from ccmcheck.assessments import problems as assessment_problems
 from ccmcheck.diagnostic import Diagnostic
 from ccmcheck.document.nodes import Node, State, child, items
+from ccmcheck.document.words import quoted
 from ccmcheck.evaluate import Context, RegisterRows
 from ccmcheck.frozen import frozen
 from ccmcheck.judging import Finding, Outcome, judge
@@ -183,7 +184,7 @@ def _advice(finding: Finding, rulebook: Rulebook) -> str:
         if isinstance(node.kind, NameKind) and node.state is State.STATED:
             names = rulebook.names.get(node.kind.register)
             if names is not None and names.canonical(node.text) is None:
-                return names.suggest(node.text) or f"`{node.text}` is not a name of the register."
+                return names.suggest(node.text) or f"{quoted(node.text)} is not a name of the register."
     return ""
 
 

@@ -205,5 +205,5 @@ def _name(item: Node) -> str:
     for field in _NAMING:
         named = _below(item, field)
         if named is not None and named.state is State.STATED:
-            return named.text
+            return quoted(named.text).strip("`")
     return f"number {int(item.pointer.rpartition('/')[2]) + 1}"
