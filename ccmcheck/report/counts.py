@@ -16,7 +16,7 @@ def parts(counts: Summary) -> tuple[tuple[str, int, str], ...]:
     """The counts of rules: what each is called, how many, and the mark of its kind."""
     shown = (
         ("violated", counts.violated - counts.departures, "violated"),
-        ("recommendations departed from", counts.departures, "departure"),
+        ("against a recommendation", counts.departures, "departure"),
         ("undecided", counts.undecided, "undecided"),
         ("waived", counts.waived, "waived"),
         ("known before", counts.known, "known"),

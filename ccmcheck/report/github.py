@@ -14,6 +14,7 @@ from ccmcheck.diagnostic import Diagnostic
 from ccmcheck.report.counts import in_words
 from ccmcheck.report.excerpt import printable
 from ccmcheck.report.paths import Region, by_path, path_of, problem_path, region, span_region
+from ccmcheck.report.short import short
 from ccmcheck.verdicts import Report, Verdict
 from ccmcheck.wording import in_passage
 
@@ -77,7 +78,7 @@ def _words(told: Verdict, more: int) -> str:
     lines = [
         told.message,
         told.help,
-        f"waived by {waiver.authority} until {waiver.expires}: {waiver.reason}" if waiver else "",
+        f"waived by {short(waiver.authority)} until {waiver.expires}: {short(waiver.reason)}" if waiver else "",
         f"the decision: “{told.citations[0].quotation}”",
         f"and {more} more of this rule" if more else "",
     ]

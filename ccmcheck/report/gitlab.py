@@ -9,6 +9,7 @@ from ccmcheck.report.excerpt import printable
 from ccmcheck.report.fingerprint import fingerprints, problem_fingerprints
 from ccmcheck.report.notation import json_text
 from ccmcheck.report.paths import Region, by_path, path_of, problem_path, region, span_region
+from ccmcheck.report.short import short
 from ccmcheck.verdicts import Report, Verdict
 from ccmcheck.wording import in_passage
 
@@ -31,7 +32,7 @@ def _verdicts(report: Report) -> Iterator[dict[str, Any]]:
 def _problems(report: Report) -> Iterator[dict[str, Any]]:
     problems = (*report.problems, *report.gate)
     for problem, mark in zip(problems, problem_fingerprints(problems, report.folder), strict=True):
-        words = " ".join(filter(None, (problem.message, problem.help)))
+        words = ". ".join(filter(None, (problem.message, problem.help)))
         where = span_region(problem.span)
         yield _entry(words, f"input/{problem.code}", mark, "blocker", problem_path(problem, report), where)
     for remark, mark in zip(report.remarks, problem_fingerprints(report.remarks, report.folder), strict=True):
@@ -66,5 +67,5 @@ def _words(verdict: Verdict) -> str:
 def _standing(verdict: Verdict) -> str:
     waiver = verdict.waiver
     if waiver is not None:
-        return f"Waived by {waiver.authority} until {waiver.expires} ({waiver.reason}): "
+        return f"Waived by {short(waiver.authority)} until {waiver.expires} ({short(waiver.reason)}): "
     return {"undecided": "Undecided: ", "known": "Known from the baseline: "}.get(verdict.standing, "")

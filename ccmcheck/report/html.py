@@ -21,7 +21,8 @@ from ccmcheck.report.fingerprint import fingerprints
 from ccmcheck.report.lines import Line, excerpt
 from ccmcheck.report.paths import path_of, problem_path
 from ccmcheck.report.pictures import Picture, meetings, terms
-from ccmcheck.report.pictures.shapes import field, short, stated
+from ccmcheck.report.pictures.shapes import field, stated
+from ccmcheck.report.short import inert, short
 from ccmcheck.report.titles import titles
 from ccmcheck.rulebook import Citation
 from ccmcheck.verdicts import Blank, Document, Report, Standing, Summary, Verdict, summary, worst
@@ -30,7 +31,7 @@ from ccmcheck.wording import in_passage
 if TYPE_CHECKING:
     from jinja2 import Template
 
-_LONGEST = 300
+_LONGEST = 500
 SIGNS = {
     "violated": "✗",
     "departure": "!",
@@ -127,7 +128,7 @@ def _template() -> Template:
         lstrip_blocks=True,
     )
     environment.globals.update(number=number, parts=parts, signs=SIGNS, summary=summary)
-    environment.filters.update(words=_words, short=lambda text: short(text, _LONGEST))
+    environment.filters.update(words=_words, short=short, inert=inert)
     return environment.get_template("report.html")
 
 
@@ -143,7 +144,7 @@ def _markup(text: str) -> Any:
 
 
 def _words(text: str) -> tuple[tuple[str, bool], ...]:
-    return spans(short(text, 4 * _LONGEST))
+    return spans(short(text, _LONGEST))
 
 
 @cache
@@ -184,8 +185,8 @@ def _chapter(anchor: str, document: Document, own: Report, known: _Known) -> Cha
     judged = [finding for finding in told if finding.verdict.force == "judgement"]
     return Chapter(
         anchor=anchor,
-        path=_inert(path_of(document.path, own)),
-        title=stated(field(document.root, "title")) or _inert(path_of(document.path, own)),
+        path=inert(path_of(document.path, own)),
+        title=stated(field(document.root, "title")) or inert(path_of(document.path, own)),
         facts=tuple(_facts(document)),
         sentence=verdict_in_words(own),
         counts=summary(own),
@@ -203,16 +204,11 @@ def _chapter(anchor: str, document: Document, own: Report, known: _Known) -> Cha
 _ASIDE = (("Waived by a competent body", "waived"), ("Known from the baseline", "known"))
 
 
-def _inert(path: str) -> str:
-    """A path that no spreadsheet takes for a formula when a table is copied into it."""
-    return f"./{path}" if path[:1] in ("=", "+", "@") or (path.startswith("-") and path != "-") else path
-
-
 def _facts(document: Document) -> Iterator[tuple[str, str]]:
     for title, name in (("Document", "document"), ("For the year", "year"), ("Decided on", "decided_on")):
         node = field(document.root, name)
         if node is not None and node.text:
-            yield title, short(node.text, _LONGEST)
+            yield title, short(node.text)
 
 
 def _quiet(document: Document, own: Report) -> str:
@@ -268,7 +264,7 @@ def _pictures(document: Document, own: Report) -> tuple[Picture, ...]:
 def _receipt(report: Report) -> Iterator[tuple[str, str, str]]:
     """What went into the report, each with its sha256."""
     for document in report.documents:
-        yield "Document", _inert(path_of(document.path, report)), document.source.sha256
+        yield "Document", inert(path_of(document.path, report)), document.source.sha256
     for ruleset in report.rulesets:
         yield "Rules", f"{ruleset.name} ({ruleset.short})", ruleset.sha256
         yield "Text of the decision", ruleset.decision, ruleset.decision_sha256
@@ -277,4 +273,4 @@ def _receipt(report: Report) -> Iterator[tuple[str, str, str]]:
 
 
 def _complaints(problems: Iterable[Diagnostic], report: Report) -> list[tuple[str, Diagnostic]]:
-    return [(_inert(problem_path(problem, report)), problem) for problem in problems]
+    return [(inert(problem_path(problem, report)), problem) for problem in problems]

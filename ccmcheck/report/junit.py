@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 from ccmcheck.diagnostic import Diagnostic
 from ccmcheck.report.excerpt import printable
 from ccmcheck.report.paths import by_path, path_of, problem_path, region
+from ccmcheck.report.short import short
 from ccmcheck.verdicts import Document, Report, Standing, Verdict, worst
 from ccmcheck.wording import in_passage
 
@@ -128,7 +129,9 @@ def _words(verdict: Verdict) -> str:
         case "waived":
             waiver = verdict.waiver
             assert waiver is not None
-            return f"waived by {waiver.authority} until {waiver.expires}: {waiver.reason}; {verdict.message}"
+            return (
+                f"waived by {short(waiver.authority)} until {waiver.expires}: {short(waiver.reason)}; {verdict.message}"
+            )
         case "known":
             return f"known from the baseline: {verdict.message}"
         case "undecided":
@@ -141,7 +144,7 @@ def _details(verdict: Verdict, documents: dict[str, Document]) -> str:
     where = region(verdict, documents)
     first = verdict.citations[0]
     lines = [
-        f"line {where.line}, column {where.column}: {', '.join(verdict.about) or 'the document'}",
+        f"line {where.line}, column {where.column}: {short(', '.join(verdict.about)) or 'the document'}",
         _words(verdict),
         verdict.help,
         f"{verdict.short}, paragraph {first.paragraph}: “{first.quotation}”",

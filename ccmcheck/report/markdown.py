@@ -71,8 +71,7 @@ def _problems(report: Report) -> Iterator[str]:
 
 def _problem(problem: Diagnostic, report: Report) -> str:
     line, _ = problem.span.position
-    words = [inline(problem.message), inline(problem.help)]
-    return f"{code(problem_path(problem, report))}, line {line}: {' '.join(filter(None, words))}"
+    return f"{code(problem_path(problem, report))}, line {line}: {_sentences(problem.message, problem.help)}"
 
 
 # -- one document --------------------------------------------------------------------------------------------------
@@ -105,18 +104,17 @@ def _document(document: Document, report: Report) -> Iterator[str]:
 
 
 def _remark(remark: Diagnostic) -> str:
-    return f"- {inline(in_passage(remark.span))}: {' '.join(filter(None, (inline(remark.message), inline(remark.help))))}"
+    return f"- {inline(in_passage(remark.span))}: {_sentences(remark.message, remark.help)}"
 
 
 def _violated(verdict: Verdict, report: Report) -> str:
     word = "violated" if verdict.force == "obligation" else "departs"
     where = region(verdict, by_path(report))
     source = by_path(report)[verdict.document].source
-    words = [inline(verdict.message), inline(verdict.help)]
     return "\n\n".join(
         [
             f"#### {word}: {code(verdict.rule)} — {inline(_cited(verdict))}",
-            f"{_where(verdict)}: {' '.join(filter(None, words))}",
+            f"{_where(verdict)}: {_sentences(verdict.message, verdict.help)}",
             block(source.line(where.line)[:300]),
             f"> “{inline(verdict.citations[0].quotation)}”",
         ]
@@ -125,6 +123,11 @@ def _violated(verdict: Verdict, report: Report) -> str:
 
 def _cited(verdict: Verdict) -> str:
     return f"{verdict.short}, paragraph {verdict.citations[0].paragraph}"
+
+
+def _sentences(message: str, help_: str) -> str:
+    """What is said, and after it the advice."""
+    return inline(f"{message}. {help_}" if message and help_ else message or help_)
 
 
 def _where(verdict: Verdict) -> str:
@@ -145,7 +148,7 @@ def _listed(verdicts: list[Verdict]) -> str:
 
 def _told(verdict: Verdict) -> str:
     waiver = verdict.waiver
-    said = " ".join(filter(None, (inline(verdict.message), inline(verdict.help))))
+    said = _sentences(verdict.message, verdict.help)
     if waiver is None:
         return said
     return f"{said} — waived by {inline(waiver.authority)} until {waiver.expires}: {inline(waiver.reason)}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from ccmcheck.document.nodes import Node, State
+from ccmcheck.report.short import short
 from ccmcheck.verdicts import Verdict
 
 LEFT = 280
@@ -112,12 +113,6 @@ class Picture:
         return TOP + len(self.rows) * ROW + 10
 
 
-def short(text: str, longest: int) -> str:
-    """A text cut where there is no more room."""
-    line = " ".join(text.split())
-    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
-
-
 def standing(pointers: Iterable[str], verdicts: Iterable[Verdict]) -> Kind:
     """How things stand: a departure wins over what is open. A pointer that ends in `/` stands for all below it."""
     wanted = tuple(pointers)
@@ -148,5 +143,5 @@ def entries(node: Node | None) -> tuple[Node, ...]:
 
 
 def stated(node: Node | None) -> str:
-    """The words of a field that is filled in."""
-    return node.text if node is not None and node.state is State.STATED else ""
+    """The words of a field that is filled in, as far as anybody reads them."""
+    return short(node.text) if node is not None and node.state is State.STATED else ""

@@ -1,0 +1,73 @@
+"""A rich report for the golden files: every standing, in several documents, and a file that cannot be read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from ccmcheck.check import check
+from ccmcheck.verdicts import Report, Verdict, Waiver
+from ccmcheck.diagnostic import about_file, complain
+from ccmcheck.programme import read
+from ccmcheck.rulebook import Rulebook
+from ccmcheck.rulebook.cache import rulebook
+from ccmcheck.source import Source
+
+GOLDEN = Path(__file__).parent / "golden"
+RULES = GOLDEN / "rules" / "small.rules"
+FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab", "markdown", "html")
+WAIVED = Waiver("The host invited the meeting and pays for it.", "CCM/MSP/2012/5", "31", date(2013, 12, 31))
+
+
+@cache
+def small_book() -> Rulebook:
+    """The rules of the golden reports."""
+    made, problems = rulebook([(RULES, "small.rules")], cached=False)
+    assert made is not None
+    assert problems == ()
+    return made
+
+
+def programme(name: str) -> str:
+    """The text of one of the programmes beside the golden files."""
+    return (GOLDEN / "programmes" / f"{name}.yaml").read_text(encoding="utf-8")
+
+
+def report(*documents: tuple[str, str], final: bool = False) -> Report:
+    """The report on documents given by path and text, under the small rules."""
+    book = small_book()
+    read_ones = [read(Source.of(path, text), book.vocabulary, book.names) for path, text in documents]
+    return replace(check(read_ones, book, final=final), version="1.2.3", folder="/somewhere")
+
+
+def single(name: str) -> Report:
+    """The report on one programme."""
+    return report((f"programmes/{name}.yaml", programme(name)))
+
+
+def rich() -> Report:
+    """Every standing that a verdict can have, in several documents, with problems and complaints of the gate."""
+    names = ("departing", "draft", "settled")
+    made = report(*[(f"programmes/{name}.yaml", programme(name)) for name in names])
+    unread = about_file(
+        "file-unreadable", "programmes/lost.yaml", name="programmes/lost.yaml", reason="there is no such file"
+    )
+    silent = complain("required-rule-silent", made.documents[0].source.beginning, rule="`small/working-languages`")
+    return replace(
+        made,
+        verdicts=tuple(map(_set_aside, made.verdicts)),
+        problems=(unread,),
+        gate=(silent,),
+        unread=("programmes/lost.yaml",),
+        notices=("a notice for whoever reads the report",),
+    )
+
+
+def _set_aside(verdict: Verdict) -> Verdict:
+    if verdict.outcome != "violated":
+        return verdict
+    if verdict.rule == "meeting-in-geneva":
+        return replace(verdict, waiver=WAIVED)
+    return replace(verdict, known=True) if verdict.rule == "unit-independent" else verdict
