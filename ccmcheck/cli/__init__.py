@@ -15,6 +15,7 @@ COMMANDS = {
     "coverage": "what answers for each paragraph of a decision",
     "lint": "where rules and the words they rest on disagree",
     "handbook": "the rules as one page for a legal reader",
+    "requote": "rules whose decision's text has changed, old and new words side by side",
     "fmt": "rules files in their one layout",
     "explain": "why a rule says what it says of a programme",
     "test": "the examples of rules, run",

@@ -10,6 +10,7 @@ from ccmcheck.lint.agreement import force, numbers
 from ccmcheck.lint.always import always
 from ccmcheck.lint.model import CODES, NOT_EXCUSED, File, Remark, remark
 from ccmcheck.lint.structure import no_rejecting_example, same_rule, shadows_field
+from ccmcheck.requoting import staleness
 from ccmcheck.rulebook.loading import Loaded
 from ccmcheck.syntax import tree
 
@@ -35,9 +36,18 @@ def remarks(loaded: Loaded) -> Linted:
     intents = {(rule.name, intent.code.text) for rule, statement in file.rules for intent in statement.intents}
     kept = [each for each in found if (each.rule, each.complaint.code) not in intents]
     excused = len(found) - len(kept)
-    kept += _intents(file, found)
+    kept += [*_intents(file, found), *_stale(loaded)]
     ordered = sorted(kept, key=lambda each: each.complaint.span.start)
     return Linted(tuple(ordered), excused, len(file.ruleset.rules), file.ruleset.not_checked)
+
+
+def _stale(loaded: Loaded) -> Iterator[Remark]:
+    """The statements whose paragraph has changed; where a quotation no longer stands, loading has said so already."""
+    found = staleness(loaded)
+    for change in found.changes if found is not None else ():
+        if change.stands:
+            label = change.paragraph.text
+            yield remark("stale-rule", change.name, change.paragraph.span, name=change.name, label=label)
 
 
 def _intents(file: File, found: list[Remark]) -> Iterator[Remark]:

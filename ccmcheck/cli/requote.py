@@ -1,0 +1,104 @@
+"""`ccmcheck requote`: rules whose decision's text has changed, walked through one by one."""
+
+from __future__ import annotations
+
+import sys
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ccmcheck.cli import files
+from ccmcheck.cli.output import complain, emit, fail, in_colour
+
+if TYPE_CHECKING:
+    from ccmcheck.report.text import Style
+    from ccmcheck.requoting import Change, Staleness
+
+
+@click.command()
+@click.argument("rules", nargs=-1, metavar="[RULES...]")
+@click.option("--write", is_flag=True, help="Take every proposal and write it, with the digest of today's text.")
+def requote(rules: tuple[str, ...], write: bool) -> None:
+    """Walk through the rules whose paragraph has changed since they were written, old and new words side by side.
+
+    The header's sha256 is that of the decision's text; a record beside the text (NAME.paragraphs.json) holds the words
+    of its paragraphs on that day. On a terminal each change is put to you; elsewhere it is shown, and --write takes it.
+
+    \b
+    Examples:
+      ccmcheck requote my.rules
+      ccmcheck requote --write my.rules
+
+    \b
+    Exit codes: 0 nothing is stale, or all of it has been settled; 1 something is stale;
+    5 a rules file or the text of its decision cannot be read.
+    """
+    from ccmcheck.cli.test import named
+
+    codes = [_requote(file, name, write=write) for file, name in named(rules)]
+    sys.exit(max(codes, default=0))
+
+
+def _requote(file: Traversable, name: str, *, write: bool) -> int:
+    from ccmcheck.report.requoting import to_text
+    from ccmcheck.report.text import Style
+    from ccmcheck.requoting import staleness
+    from ccmcheck.rulebook.loading import load
+
+    loaded, problems = load(file, name)
+    found = staleness(loaded) if loaded is not None else None
+    if found is None:
+        complain(problems)
+        return 5
+    ask = sys.stdin.isatty() and sys.stdout.isatty() and not write
+    style = Style(colour=in_colour(None))
+    if not ask:
+        emit(to_text(found, style), None)
+    accepted = _asked(found, style) if ask else list(found.changes) if write else None
+    if accepted is not None and (accepted or not found.changes):
+        return _written(found, accepted, file)
+    return 1 if found.changes or found.text_changed else 0
+
+
+def _asked(found: Staleness, style: Style) -> list[Change] | None:
+    """The changes to which a person says yes; None where there is nothing to ask."""
+    from ccmcheck.report.requoting import change_text, closing
+
+    accepted: list[Change] = []
+    for change in found.changes:
+        emit(change_text(change, style) + "\n", None)
+        question = "Is the rule still right?" if change.stands else "Take today's words?"
+        if (change.stands or change.proposal is not None) and click.confirm(f"  {question}", default=False):
+            accepted.append(change)
+        emit("\n", None)
+    emit(closing(found) + "\n", None)
+    if not found.changes and (found.written == found.today or not click.confirm("Write the digest of today's text?")):
+        return None
+    return accepted
+
+
+def _written(found: Staleness, accepted: list[Change], file: Traversable) -> int:
+    """Writes the rules file and, where everything is settled, the record beside the text."""
+    from ccmcheck.formatting import formatted
+    from ccmcheck.requoting import is_settled, record_of, record_path, requoted
+    from ccmcheck.source import Source
+
+    if not isinstance(file, Path):
+        fail("a rules file that can be written is needed, and this one lies inside a package")
+    source = found.parsed.source
+    text = requoted(found, accepted)
+    if formatted(source) == source.text:
+        laid_out = formatted(Source.of(source.name, text))
+        text = laid_out if isinstance(laid_out, str) else text
+    settled = is_settled(found, accepted)
+    try:
+        if text != source.text:
+            files.write(str(file), text)
+        if settled:
+            files.write(str(file.parent / record_path(found.decision.source.name)), record_of(found.decision))
+    except OSError as error:
+        fail(f"files that can be written are needed, and one cannot: {files.reason(error)}")
+    click.echo(f"written: {source.name}" + ("" if settled else "; what is left stays stale"), err=True)
+    return 0 if settled else 1
