@@ -64,18 +64,19 @@ def needed(finding: Finding) -> str:
     words = list(dict.fromkeys(filter(None, (_needed(because, _wanted(whole, because)) for because in told))))
     clauses = [because.clause for because in told]
     alternatives = any(_holds_all(part, clauses) for part in _every(whole) if isinstance(part, core.Or))
-    return _some(words, "or" if alternatives else "and")
+    return listed(_few(words), "or" if alternatives else "and")
 
 
 def found(said: Sequence[Phrase]) -> str:
     """Everything that was found."""
-    return _some(list(dict.fromkeys(phrase.found for phrase in said if phrase.found)), "and")
+    return "; ".join(_few(list(dict.fromkeys(phrase.found for phrase in said if phrase.found))))
 
 
-def _some(words: Sequence[str], last: str) -> str:
-    """The first few of many."""
-    more = f" (and {len(words) - _SHOWN} more)" if len(words) > _SHOWN else ""
-    return listed(words[:_SHOWN], last) + more
+def _few(words: Sequence[str]) -> Sequence[str]:
+    """The first few of many, and how many more there are."""
+    if len(words) <= _SHOWN:
+        return words
+    return [*words[: _SHOWN - 1], f"{words[_SHOWN - 1]} (and {len(words) - _SHOWN} more)"]
 
 
 def _node(finding: Finding, because: Because) -> Node | None:
