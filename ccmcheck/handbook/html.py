@@ -88,7 +88,9 @@ def _words(words: Words) -> str:
 
 def _entry(entry: Entry) -> Iterator[str]:
     head, points = rule_text(entry)
-    cited = f" · {escape(citation_text(entry))}" if len(entry.citations) > 1 else ""
+    cited = (
+        f" · {escape(citation_text(entry))}" if len({citation.paragraph for citation in entry.citations}) > 1 else ""
+    )
     yield f'<article class="{entry.force}" id="{escape(entry.name)}">'
     force = f'<span class="force">{FORCES[entry.force]}</span>'
     yield f"<header>{force} · <code>{escape(entry.name)}</code>{cited}</header>"

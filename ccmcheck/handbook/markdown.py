@@ -54,7 +54,7 @@ def _right(section: Section) -> str:
 def _entry(entry: Entry) -> str:
     head, points = rule_text(entry)
     lines = [f"**{FORCES[entry.force]}** `{entry.name}`"]
-    if len(entry.citations) > 1:
+    if len({citation.paragraph for citation in entry.citations}) > 1:
         lines[0] += f" <sub>{citation_text(entry)}</sub>"
     lines.append(_escaped(head))
     lines += [f"• {_escaped(point)}{'.' if at == len(points) - 1 else ';'}" for at, point in enumerate(points)]

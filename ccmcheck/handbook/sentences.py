@@ -93,6 +93,8 @@ def _told(trial: Trial, base: Node | None) -> _Told:
         return _Told("with", "", listed(_change(edit, before) for edit in edits), verdict)
     match edits[0]:
         case tree.RemoveEdit(path) if isinstance(path.steps[-1], int):
+            if title := _own_title(path.steps, before):
+                return _Told("without", title, "", verdict)
             return _Told("without", f"the {_noun(path.steps[:-1], before)}", _name(path.steps, before), verdict)
         case tree.RemoveEdit(path) if len(path.steps) == 1:
             return _Told("without", _thing(path.steps, before), "", verdict)
@@ -196,7 +198,8 @@ def _thing(steps: _Steps, document: Node) -> str:
     """What a path leads to, by names: “the end of the meeting intersessional-2012”."""
     match steps:
         case (*above, int() as index):
-            return f"the {_noun(tuple(above), document)} {_name((*above, index), document)}".rstrip()
+            title = _own_title((*above, index), document)
+            return title or f"the {_noun(tuple(above), document)} {_name((*above, index), document)}".rstrip()
         case (str() as field,):
             kind = child(document, field).kind
             whose = "" if isinstance(kind, RecordKind | ListKind) else " of the programme"
@@ -230,6 +233,18 @@ def _title(steps: _Steps, field: str, document: Node) -> str:
     kind = node.kind if node is not None else None
     known = kind.fields.get(field) if isinstance(kind, RecordKind) else None
     return known.title if known is not None and known.title else field.replace("_", " ")
+
+
+def _own_title(steps: _Steps, document: Node) -> str:
+    """A thing by the title it bears, where that says what it is: “the Third Meeting of the States Parties”."""
+    node = _at(steps, document)
+    if node is None or not isinstance(node.kind, RecordKind) or "title" not in node.kind.fields:
+        return ""
+    title = child(node, "title")
+    if title.state is not State.STATED or node.kind.name.lower() not in title.text.lower():
+        return ""
+    first, _, rest = title.text.partition(" ")
+    return f"the {first.lower() if rest[:1].islower() else first} {rest}".rstrip()
 
 
 def _name(steps: _Steps, document: Node) -> str:
