@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal, TypeAlias
 
 from ccmcheck import decision as decisions
@@ -15,13 +16,17 @@ from ccmcheck import numbering
 from ccmcheck.decision import Decision
 from ccmcheck.deontic import deontic_words, openings_above
 from ccmcheck.paragraphs import Paragraph
-from ccmcheck.reading import words_of
+from ccmcheck.reading import BREAK, Stretches, reading_of, words_of
 from ccmcheck.rulebook.model import Ruleset
 from ccmcheck.source import Span
 from ccmcheck.syntax import Parsed, tree
 
 By: TypeAlias = Literal["obligation", "recommendation", "judgement", "unchecked"]
 State: TypeAlias = Literal["answered", "by its parts", "nothing"]
+Marked: TypeAlias = tuple[tuple[str, bool], ...]
+"""A text in stretches: each with whether a rule quotes it."""
+
+_TOLD = 4  # fewer words that no rule quotes (“and”, “To establish”) are not worth telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +44,27 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A paragraph: its number, its own words, its binding words (or those of the openings above), and its answers."""
+    """A paragraph: its number, its own words, its binding words (or those of the openings above), and its answers.
+
+    `marked` are its words with what is quoted told apart; a gap stands where its sub-paragraphs do.
+    """
 
     label: str
     words: str
+    marked: Marked
     deontic: tuple[str, ...]
     inherited: tuple[str, ...]
     answers: tuple[Answer, ...]
     state: State
     parts: tuple[Clause, ...]
+
+    @property
+    def unquoted(self) -> tuple[str, ...]:
+        """What no rule quotes of a paragraph that rules answer for: a rule may have been forgotten there."""
+        if self.state != "answered" or any(answer.by == "unchecked" for answer in self.answers):
+            return ()
+        stretches = (words.strip(" ;,.:…") for words, quoted in self.marked if not quoted)
+        return tuple(words for words in stretches if len(words.split()) >= _TOLD)
 
     @property
     def whole(self) -> Iterator[Clause]:
@@ -138,7 +155,11 @@ def _clause(paragraph: Paragraph, claims: Sequence[_Claim], decision: Decision) 
     words = numbering.without_mark(words_of(paragraph.own))
     own = deontic_words(words)
     inherited = () if own else _from_above(paragraph.label, decision)
-    return Clause(paragraph.label, words, own, inherited, answers, _state(paragraph, answers, parts), parts)
+    quoted = [claim.quoted for claim in claims if claim.quoted is not None and claim.answer.checked]
+    return Clause(
+        paragraph.label, words, _marked_words(paragraph, quoted), own, inherited, answers,
+        _state(paragraph, answers, parts), parts,
+    )  # fmt: skip
 
 
 def _answers_for(claim: _Claim, paragraph: Paragraph) -> bool:
@@ -172,3 +193,22 @@ def _from_above(label: str, decision: Decision) -> tuple[str, ...]:
         if words:
             return words
     return ()
+
+
+# -- what is quoted -------------------------------------------------------------------------------------------------
+
+
+def _marked_words(paragraph: Paragraph, quoted: Sequence[Span]) -> Marked:
+    opening = _marked(paragraph.opening, quoted, opens=True)
+    tail = _marked(paragraph.tail, quoted, opens=False) if paragraph.tail else ()
+    return (*opening, (" … ", False), *tail) if tail else opening
+
+
+def _marked(stretches: Stretches, quoted: Sequence[Span], *, opens: bool) -> Marked:
+    found = reading_of(stretches)
+    text = found.text.replace(BREAK, "-")
+    start = len(text) - len(numbering.without_mark(text) if opens else text.lstrip())
+    marks = [any(span.start <= at < span.end for span in quoted) for at in found.starts]
+    letters = list(zip(text, marks, strict=True))[start:]
+    runs = [("".join(letter for letter, _ in run), mark) for mark, run in groupby(letters, key=lambda each: each[1])]
+    return tuple((run.rstrip() if at == len(runs) - 1 else run, mark) for at, (run, mark) in enumerate(runs))

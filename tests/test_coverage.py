@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from ccmcheck.cli import main
 from ccmcheck.coverage import Coverage, coverage
 from ccmcheck.report.coverage import to_json, to_markdown, to_text
 from ccmcheck.rulebook.loading import Loaded, load
+from ccmcheck.syntax import tree
 from tests.rules_kit import RULES, TEXT, file, loaded, loaded_with_problems
 
 
@@ -149,3 +151,42 @@ def test_the_command(tmp_path: Path) -> None:
     assert "a decision needs numbered paragraphs (`1.`, under it `(a)`, under that `(i)`)" in unnumbered.stderr
     missing = run(main, ["coverage", str(tmp_path / "none.rules")])
     assert missing.exit_code == 5
+
+
+def _without(found: Loaded, name: str) -> Coverage:
+    """The coverage of the bundled decision without one of its rules."""
+    assert found.ruleset is not None
+    assert found.around is not None
+    assert found.around.decision is not None
+    kept = tuple(
+        statement
+        for statement in found.parsed.statements
+        if not (isinstance(statement, tree.RuleStatement) and statement.name.text == name)
+    )
+    rules = tuple(rule for rule in found.ruleset.rules if rule.name != name)
+    ruleset = replace(found.ruleset, rules=rules)
+    return coverage(replace(found.parsed, statements=kept), ruleset, found.around.decision)
+
+
+# These rest on words that another rule quotes as well.
+SHARED = {"working-group-terms", "staggered-terms", "unit-independent-in-practice", "president-from-state-party"}
+
+
+def test_without_any_of_the_bundled_rules_its_paragraph_is_named() -> None:
+    found = bundled()
+    assert found.ruleset is not None
+    before = {clause.label: clause.unquoted for clause in covered(found).all_clauses}
+    for rule in found.ruleset.rules:
+        after = _without(found, rule.name)
+        cited = {citation.paragraph for citation in rule.citations}
+        named = {clause.label for clause in after.nothing}
+        named |= {clause.label for clause in after.all_clauses if clause.unquoted != before[clause.label]}
+        assert bool(named & cited) is (rule.name not in SHARED), rule.name
+
+
+def test_words_that_no_rule_quotes_are_told(tmp_path: Path) -> None:
+    found = {clause.label: clause.unquoted for clause in covered(loaded(tmp_path)).all_clauses}
+    assert found["1"] == ()  # said to need no rule
+    assert found["2(a)"] == ("Convene informal meetings in the first half of the year",)
+    assert found["2(b)"] == ()
+    assert found["3"] == ("in 2012 and 2013",)

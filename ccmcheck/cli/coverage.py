@@ -23,7 +23,8 @@ def coverage(rules: tuple[str, ...], format_: str, output: str | None) -> None:
     """Print a decision's paragraphs, each with what answers for it: rules, a judgement, a reason, or nothing.
 
     Without RULES, the bundled decisions. A rule answers for the paragraph that it cites, and for each sub-paragraph
-    that its quotation reaches; a paragraph that only opens a list is answered for when its parts are.
+    that its quotation reaches; a paragraph that only opens a list is answered for when its parts are. Words that no
+    rule quotes are shown: a rule may have been forgotten there.
 
     \b
     Examples:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from ccmcheck.handbook.page import Entry, Page, Section, Words
+from ccmcheck.coverage import Marked
+from ccmcheck.handbook.page import Entry, Page, Section
 from ccmcheck.handbook.prose import FORCES, citation_text, introduction, rule_text
 
 _STYLE = """
@@ -35,7 +36,7 @@ article p { margin: .25rem 0; } article ul { margin: .25rem 0; padding-left: 1.3
 .examples { padding-left: 1.1rem; } .examples li { margin: .15rem 0; }
 .reason { color: var(--soft); font-style: italic; margin: 0; }
 .nothing { font-weight: bold; color: #b3261e; }
-@media (max-width: 50rem) { .row { grid-template-columns: 1fr; gap: .7rem; } }
+@media screen and (max-width: 50rem) { .row { grid-template-columns: 1fr; gap: .7rem; } }
 @media print {
   body { font-size: 10.5pt; margin: 0; max-width: none; }
   .text { position: static; } article, .text { break-inside: avoid; }
@@ -82,7 +83,7 @@ def _row(section: Section) -> Iterator[str]:
     yield "</div>\n</section>"
 
 
-def _words(words: Words) -> str:
+def _words(words: Marked) -> str:
     return "".join(f"<mark>{escape(text)}</mark>" if quoted else escape(text) for text, quoted in words)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ccmcheck.handbook.page import Entry, Page, Section, Words
+from ccmcheck.coverage import Marked
+from ccmcheck.handbook.page import Entry, Page, Section
 from ccmcheck.handbook.prose import FORCES, citation_text, introduction, rule_text
 
 
@@ -38,7 +39,7 @@ def _left(section: Section) -> str:
     return f"**{section.label}** {_words(section.words)}"
 
 
-def _words(words: Words) -> str:
+def _words(words: Marked) -> str:
     return "".join(f"<ins>{_escaped(text)}</ins>" if quoted else _escaped(text) for text, quoted in words)
 
 

@@ -1,31 +1,19 @@
 """The page as data: paragraph by paragraph the decision's words, the rules that rest on them, questions and reasons.
 
-Hides where a rule is told in full (at the first paragraph that it cites) and which words its quotations mark.
+Hides where a rule is told in full: at the first paragraph that it cites.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from typing import TypeAlias
 
-from ccmcheck import decision as decisions
-from ccmcheck import numbering
-from ccmcheck.coverage import Clause, coverage
-from ccmcheck.decision import Decision
+from ccmcheck.coverage import Clause, Marked, coverage
 from ccmcheck.english import Naming, Reading, reading
 from ccmcheck.examples import examine
 from ccmcheck.examples.trials import Examination
 from ccmcheck.handbook.sentences import sentences
-from ccmcheck.paragraphs import Paragraph
-from ccmcheck.reading import BREAK, Stretches, reading_of
 from ccmcheck.rulebook.loading import Loaded, rulebook
 from ccmcheck.rulebook.model import Citation, Period, Rule
-from ccmcheck.source import Span
-
-Words: TypeAlias = tuple[tuple[str, bool], ...]
-"""A text in stretches: each with whether a rule quotes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +33,7 @@ class Section:
     """A paragraph: its words, the rules told here, the names of those told elsewhere, and reasons for having none."""
 
     label: str
-    words: Words
+    words: Marked
     entries: tuple[Entry, ...]
     elsewhere: tuple[tuple[str, str], ...]
     reasons: tuple[str, ...]
@@ -87,7 +75,7 @@ def page(loaded: Loaded) -> Page | None:
     entries = {rule.name: _entry(rule, Naming.of(book), loaded, examination) for rule in ruleset.rules}
     covered = coverage(loaded.parsed, ruleset, decision)
     told = {rule.name: rule.citations[0].paragraph for rule in ruleset.rules}
-    sections = tuple(_section(clause, entries, told, decision) for clause in covered.all_clauses)
+    sections = tuple(_section(clause, entries, told) for clause in covered.all_clauses)
     return Page(
         ruleset.name, ruleset.title, ruleset.short, ruleset.decision, decision.source.sha256,
         ruleset.base or "no base", ruleset.period,        sections, ruleset.not_checked,
@@ -117,43 +105,12 @@ def _readings(rule: Rule, loaded: Loaded) -> tuple[str, ...]:
     return tuple(f"{words[:1].upper()}{words[1:]}" for words in found)
 
 
-def _section(clause: Clause, entries: dict[str, Entry], told: dict[str, str], decision: Decision) -> Section:
-    paragraph = decision.paragraph(clause.label)
-    assert paragraph is not None
+def _section(clause: Clause, entries: dict[str, Entry], told: dict[str, str]) -> Section:
     names = [answer.name for answer in clause.answers if answer.by != "unchecked"]
     here = [entry for name, entry in entries.items() if told[name] == clause.label]
     there = [name for name in dict.fromkeys(names) if name in told and told[name] != clause.label]
     reasons = tuple(answer.name for answer in clause.answers if answer.by == "unchecked")
     return Section(
-        clause.label, _words(paragraph, entries, decision), tuple(here), tuple((name, told[name]) for name in there),
+        clause.label, clause.marked, tuple(here), tuple((name, told[name]) for name in there),
         reasons, clause.state == "nothing",
     )  # fmt: skip
-
-
-# -- words ----------------------------------------------------------------------------------------------------------
-
-
-def _words(paragraph: Paragraph, entries: dict[str, Entry], decision: Decision) -> Words:
-    """A paragraph's own words with the quoted ones marked; a gap where its sub-paragraphs stand."""
-    quoted = list(_quoted(entries, decision))
-    opening = _marked(paragraph.opening, quoted, opens=True)
-    tail = _marked(paragraph.tail, quoted, opens=False) if paragraph.tail else ()
-    return (*opening, (" … ", False), *tail) if tail else opening
-
-
-def _quoted(entries: dict[str, Entry], decision: Decision) -> Iterator[Span]:
-    for entry in entries.values():
-        for citation in entry.citations:
-            span = decisions.quoted(decision, citation.paragraph, citation.quotation)
-            if span is not None:
-                yield span
-
-
-def _marked(stretches: Stretches, quoted: Sequence[Span], *, opens: bool) -> Words:
-    found = reading_of(stretches)
-    text = found.text.replace(BREAK, "-")
-    start = len(text) - len(numbering.without_mark(text) if opens else text.lstrip())
-    marks = [any(span.start <= at < span.end for span in quoted) for at in found.starts]
-    letters = list(zip(text, marks, strict=True))[start:]
-    runs = [("".join(letter for letter, _ in run), mark) for mark, run in groupby(letters, key=lambda each: each[1])]
-    return tuple((run.rstrip() if at == len(runs) - 1 else run, mark) for at, (run, mark) in enumerate(runs))

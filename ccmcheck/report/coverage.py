@@ -38,6 +38,10 @@ def _tree(clause: Clause, depth: int, style: Style) -> Iterator[str]:
         yield margin + style.paint("only opens the list of its parts", "dim")
     for words in dict.fromkeys(map(_answer, clause.answers)):
         yield textwrap.fill(words, _WIDTH, initial_indent=margin, subsequent_indent=margin + "  ")
+    for words in clause.unquoted:
+        shown = textwrap.shorten(printable(words), _WIDTH, placeholder=" …")
+        line = textwrap.fill(f"not quoted: “{shown}”", _WIDTH, initial_indent=margin, subsequent_indent=margin + "  ")
+        yield style.paint(line, "dim")
     for part in clause.parts:
         yield from _tree(part, depth + 1, style)
 
@@ -112,6 +116,7 @@ def _answers(clause: Clause) -> str:
         found.insert(0, "**nothing**")
     elif clause.state == "by its parts":
         found.append("its parts")
+    found += [f"*not quoted: “{_cell(words)}”*" for words in clause.unquoted]
     return "<br>".join(found)
 
 
@@ -153,6 +158,7 @@ def _paragraph(clause: Clause) -> dict[str, Any]:
         "deontic": list(clause.deontic),
         "inherited": list(clause.inherited),
         "state": clause.state.replace(" ", "-"),
+        "unquoted": list(clause.unquoted),
         "answers": [_answer_data(answer) for answer in clause.answers],
         "parts": [_paragraph(part) for part in clause.parts],
     }
