@@ -21,6 +21,7 @@ COMMANDS = {
     "test": "the examples of rules, run",
     "new": "a programme full of blanks to start from",
     "read": "a draft in Word or Markdown as a programme",
+    "draft": "a programme as a draft in Word or Markdown",
 }
 """Each command with what it is for; the command `x` is the function `x` of the module that _MODULES names, or of `cli.x`."""
 

@@ -105,12 +105,12 @@ def reason(error: OSError) -> str:
             return (error.strerror or "the system refuses").lower()
 
 
-def write(path: str, text: str) -> None:
+def write(path: str, content: str | bytes) -> None:
     """Writes a file whole or not at all: beside it first, then under its name. Raises OSError."""
     target = Path(path)
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        beside.write_text(text, encoding="utf-8", newline="")
+        beside.write_bytes(content if isinstance(content, bytes) else content.encode())
         os.replace(beside, target)
     finally:
         beside.unlink(missing_ok=True)

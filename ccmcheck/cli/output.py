@@ -30,6 +30,16 @@ def emit(text: str, output: str | None) -> None:
         fail(f"a file that can be written is needed for the report, and `{output}` cannot: {files.reason(error)}")
 
 
+def emit_bytes(data: bytes, output: str) -> None:
+    """A file that is not text; one that cannot be written ends the run with exit code 5."""
+    try:
+        files.write(output, data)
+    except FileNotFoundError:
+        fail(f"a file that can be written is needed, and `{output}` cannot: there is no such folder")
+    except OSError as error:
+        fail(f"a file that can be written is needed, and `{output}` cannot: {files.reason(error)}")
+
+
 def _speak_utf8() -> None:
     """A letter that the terminal cannot show becomes a question mark, and never an error."""
     if isinstance(sys.stdout, io.TextIOWrapper):

@@ -35,7 +35,8 @@ class Day:
         """As 2012-04-16, 2012-04-XX, 2012-XX-XX; what is not written is that of another day, or of a year."""
         if self.iso:
             return self.iso
-        month = self.month or default.month
+        # “from ____ 2012 to 19 April 2012” leaves the month open, “from ____ to 19 April 2012” does not.
+        month = self.month or (None if self.year and self is not default else default.month)
         found = self.year or default.year or year
         if not found:
             return "____"
@@ -75,6 +76,9 @@ def ends(phrase: Phrase) -> tuple[Day, Day] | None:
             return _day([first], None), _of_point(point)
         case "dates":
             return _dates(phrase)
+        case "begins" | "ends":
+            day = _of_point(phrase) if phrase.inner("dated") else _day(phrase.all("BLANK"), None)
+            return day, day
         case _:
             return None
 

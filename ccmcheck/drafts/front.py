@@ -7,10 +7,13 @@ from collections.abc import Iterator
 
 from ccmcheck.drafts import days
 from ccmcheck.drafts.said import Said, Told, plain
-from ccmcheck.drafts.words import Word
+from ccmcheck.drafts.words import QUOTED, Word
 from ccmcheck.paragraphs import Sort
 
 _TREATY = re.compile(r"Convention\s+on\s+Cluster\s+Munitions|\bCCM\b", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"(Treaty|Title|Document|Discussion paper|Plenary meeting|Decided by|Decided on|Year):\s*(.*\S)\s*", re.IGNORECASE
+)
 _PAPER = re.compile(r"discussion\s+paper", re.IGNORECASE)
 
 
@@ -32,6 +35,10 @@ def front(told: Told) -> Iterator[Said]:
 
 def _heading(told: Told) -> Iterator[Said]:
     text = told.sentence.reading.text
+    labelled = _LABELLED.fullmatch(text)
+    if labelled is not None:
+        yield from _labelled(told, labelled)
+        return
     title = told.first("title")
     if title is not None and title.start == 0:
         year = title.all("YEAR", "BLANK")[0]
@@ -44,6 +51,20 @@ def _heading(told: Told) -> Iterator[Said]:
         if told.sentence.passage.sort is Sort.HEADING or told.text_of(phrase) == text.strip():
             order = days.number(phrase.all("ORDINAL")[0])
             yield told.said(("decided_by",), told.of(f"{order}MSP", phrase))
+
+
+def _labelled(told: Told, found: re.Match[str]) -> Iterator[Said]:
+    """“Decided on: 16 September 2011”, where the sentences of a draft have no place for it."""
+    name = found[1].casefold().replace(" ", "_")
+    start, end = found.span(2)
+    text = found[2][1:-1] if re.fullmatch(QUOTED, found[2]) else found[2]
+    value: str | int = text
+    if name == "year" and text.isdecimal():
+        value = int(text)
+    dated = next((days.ends(phrase) for phrase in told.each("dates", "month_of")), None)
+    if name == "decided_on" and dated is not None:
+        value = dated[1].written(dated[1], "")
+    yield told.said((name,), told.scalar(value, start, end))
 
 
 def _decided(told: Told) -> Iterator[Said]:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from ccmcheck.document.raw import Raw, Scalar, Sequence
 from ccmcheck.drafts.phrases import Part, Phrase
 from ccmcheck.drafts.said import BLANK, Said, Told, plain
 from ccmcheck.drafts.words import Word
 
+_Years: TypeAlias = "list[Word | int] | Word | None"
+"""The years of an entry, a blank in place of them, or None where it has none."""
+
+_DASH = -1
 AREAS = frozenset(("reporting", "national-implementation-measures"))
 _CLOSES = re.compile(r"\s*(?:[;,.:(]|-|–|—|\b(?:and|or)\b|\Z)")
 # What may stand between a topic and those who coordinate it.
@@ -53,73 +58,83 @@ def _coordinators(told: Told, phrase: Phrase) -> Raw | None:
     if phrase.name == "nobody":
         return told.list((), phrase)
     found = list(_by_year(phrase) if phrase.name == "by_year" else _by_state(phrase))
-    if len(found) == 1 and not found[0][1] and found[0][0].kind == "BLANK":
+    if len(found) == 1 and found[0][1] is None and found[0][0].kind == "BLANK":
         return told.of(found[0][0].text, phrase)
-    return told.list(tuple(_entry(told, who, years) for who, years in found), phrase) if found else None
+    entries = tuple(_entry(told, who, years) for who, years in found)
+    return told.list(entries, phrase) if entries else None
 
 
-def _flat(parts: tuple[Part, ...]) -> Iterator[Word | str]:
-    """The words of a list of entries in order; a dash and “no year” stand for themselves."""
+def _flat(parts: tuple[Part, ...]) -> Iterator[tuple[str, Word | None]]:
+    """The parts of a list of entries in order: who, years, and marks such as a dash by their names."""
     for part in parts:
         if isinstance(part, Word):
-            yield part
+            yield ("who" if part.kind == "PLACEHOLDER" else "year"), part
         elif part.name == "party":
-            yield from part.all("NAME", "STATE", "BODY", "QUOTED", "BLANK")
+            yield from (("who", word) for word in part.parts if isinstance(word, Word))
+        elif part.name == "years_open":
+            yield "years_open", part.first("BLANK")
         else:
-            yield part.name
+            yield part.name, None
 
 
-def _by_state(phrase: Phrase) -> Iterator[tuple[Word, list[Word | int]]]:
-    """Japan in 2012; Portugal (2012 and 2013)"""
+def _by_state(phrase: Phrase) -> Iterator[tuple[Word, _Years]]:
+    """States first: Japan in 2012; Portugal (2012 and 2013)."""
     who: Word | None = None
-    years: list[Word | int] = []
-    stated = False
-    in_entry = {word.start for part in phrase.parts if isinstance(part, Phrase) for word in part.all("BLANK")}
-    for part in _flat(phrase.parts):
-        if isinstance(part, str):
-            years, stated = (years, True) if part == "no_year" else ([*years, -1], stated)
-        elif part.kind == "YEAR" or (part.kind == "BLANK" and part.start not in in_entry):
-            _add(years, part)
-            stated = True
-        elif part.kind == "PLACEHOLDER" and who is not None and not years and not stated:
-            continue  # Japan (State party)
-        else:
-            if who is not None:
-                yield who, years
-            who, years, stated = part, [], False
+    years: _Years = None
+    for name, word in _flat(phrase.parts):
+        match name, word:
+            case "who", Word() if word.kind == "PLACEHOLDER" and who is not None and years is None:
+                pass  # Japan (State party)
+            case "who", Word():
+                if who is not None:
+                    yield who, years
+                who, years = word, None
+            case "years_open", Word():
+                years = word
+            case _:
+                years = _more(years, name, word)
     if who is not None:
         yield who, years
 
 
-def _by_year(phrase: Phrase) -> Iterator[tuple[Word, list[Word | int]]]:
-    """In 2012 (State party); in 2012 and 2013 (State party)"""
-    years: list[Word | int] = []
-    for part in _flat(phrase.parts):
-        if isinstance(part, str):
-            years.append(-1)
-        elif part.kind == "YEAR":
-            _add(years, part)
+def _by_year(phrase: Phrase) -> Iterator[tuple[Word, _Years]]:
+    """Years first: in 2012 (State party); in 2012 and 2013 (State party)."""
+    years: _Years = None
+    for name, word in _flat(phrase.parts):
+        if name == "who" and word is not None:
+            yield word, years
+            years = None
         else:
-            yield part, years
-            years = []
+            years = _more(years, name, word)
 
 
-def _add(years: list[Word | int], word: Word) -> None:
-    """One more year; a dash before it stands for the years between."""
-    if years and years[-1] == -1:
-        years.pop()
-        first = next((int(year.text) for year in reversed(years) if isinstance(year, Word)), int(word.text))
-        years.extend(range(first + 1, min(int(word.text), first + 20)))
-    years.append(word)
+def _more(years: _Years, name: str, word: Word | None) -> _Years:
+    """One more year; after a dash the years between come with it."""
+    held = years if isinstance(years, list) else []
+    if name == "dash":
+        return [*held, _DASH]
+    if word is None:
+        return held  # no year
+    if held and held[-1] == _DASH:
+        first = next((int(year.text) for year in reversed(held) if isinstance(year, Word)), int(word.text))
+        between = range(first + 1, min(int(word.text), first + 20))
+        return [*held[:-1], *between, word]
+    return [*held, word]
 
 
-def _entry(told: Told, who: Word, years: list[Word | int]) -> Raw:
-    words = [year for year in years if isinstance(year, Word)]
+def _entry(told: Told, who: Word, years: _Years) -> Raw:
+    """One coordinator; a blank without years is a coordinator of whom nothing is settled."""
+    words = [year for year in years if isinstance(year, Word)] if isinstance(years, list) else []
+    words += [years] if isinstance(years, Word) else []
+    if years is None and who.kind == "BLANK":
+        return told.of(who.text, who)
     start = min([who.start, *(word.start for word in words)])
     end = max([who.end, *(word.end for word in words)])
     fields: dict[str, Raw] = {"state": told.of(plain(who), who)}
-    if words:
-        span = told.scalar("", words[0].start, words[-1].end)
+    if isinstance(years, Word):
+        fields["years"] = told.of(years.text, years)
+    elif years is not None:
+        span = told.scalar("", words[0].start, words[-1].end) if words else told.of("", who)
         fields["years"] = Sequence(tuple(_year(told, year, span) for year in years), span.start, span.end)
     return told.record(fields, start, end)
 

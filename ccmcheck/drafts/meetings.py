@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ccmcheck.document.raw import Raw
+from ccmcheck.document.raw import Raw, Unreadable
 from ccmcheck.drafts import days
 from ccmcheck.drafts.phrases import Phrase
-from ccmcheck.drafts.said import Allowed, Said, Told, plain
+from ccmcheck.drafts.said import BLANK, Allowed, Said, Told, plain
 from ccmcheck.drafts.words import Word
 
 KINDS = {
@@ -98,7 +98,10 @@ def _naming(told: Told, subject: Subject) -> Iterator[Said]:
     entitled = told.first("entitled")
     if entitled is not None:
         yield told.said((*path, "title"), told.of(plain(entitled.all("QUOTED")[0]), entitled))
-    elif not told.has("untitled"):
+    elif (untitled := told.first("untitled")) is not None:
+        place = told.of("", untitled)
+        yield told.said((*path, "title"), Unreadable(place.start, place.end))  # so that no later sentence gives one
+    else:
         yield told.said((*path, "title"), told.of(title[:1].upper() + title[1:], subject.phrase))
 
 
@@ -107,31 +110,56 @@ def _fields(told: Told, subject: Subject, phrases: list[Phrase], year: str) -> I
     named = subject.phrase.first("YEAR")
     year = named.text if named else year
     for phrase in phrases:
-        match phrase.name:
-            case "place":
-                yield from _place(told, (*path,), phrase)
-            case "venue":
-                (party,) = phrase.inner("party")
-                yield told.said((*path, "venue"), told.of(plain(_word(party)), party))
-            case "dates" | "day_and_day" | "month_of":
-                yield from _days(told, path, phrase, year)
-            case "half" if phrase.first("YEAR"):
-                yield from _whole_year(told, path, phrase)
-            case "by_year" if not told.has(*_DATES) and len(phrase.parts) == 1:
-                yield from _whole_year(told, path, phrase)
-            case "languages":
-                yield told.said((*path, "languages"), _languages(told, phrase))
-            case "funding":
-                (fund,) = phrase.inner("fund")
-                words = [plain(word) for word in fund.all("WORD", "BLANK", "QUOTED", "NAME")]
-                yield told.said((*path, "interpretation_funding"), told.of(" ".join(words), fund))
-            case "duration":
-                yield from _allowed(told, subject, phrase)
-            case _:
-                pass
+        yield from _where(told, path, phrase)
+        yield from _when(told, path, phrase, year)
+        yield from _how(told, path, phrase)
+        if phrase.name == "duration":
+            yield from _allowed(told, subject, phrase)
     purposes = [phrase for phrase in phrases if phrase.name.startswith("purpose_")]
     if purposes and subject.kind == KINDS["extraordinary"]:
         yield told.said((*path, "purposes"), told.list(tuple(_purpose(told, p) for p in purposes), purposes[0]))
+
+
+def _where(told: Told, path: tuple[str, ...], phrase: Phrase) -> Iterator[Said]:
+    match phrase.name:
+        case "place":
+            yield from _place(told, path, phrase)
+        case "venue":
+            (party,) = phrase.inner("party")
+            yield told.said((*path, "venue"), told.of(plain(_word(party)), party))
+        case "country":
+            (spot,) = phrase.inner("spot")
+            yield told.said((*path, "country"), told.of(plain(_word(spot)), spot))
+        case _:
+            pass
+
+
+def _when(told: Told, path: tuple[str, ...], phrase: Phrase, year: str) -> Iterator[Said]:
+    match phrase.name:
+        case "dates" | "day_and_day" | "month_of":
+            yield from _days(told, path, phrase, year)
+        case "begins" | "ends":
+            yield from _end(told, path, phrase, year)
+        case "half" if phrase.first("YEAR"):
+            yield from _whole_year(told, path, phrase)
+        case "by_year" if not told.has(*_DATES) and len(phrase.parts) == 1:
+            yield from _whole_year(told, path, phrase)
+        case _:
+            pass
+
+
+def _how(told: Told, path: tuple[str, ...], phrase: Phrase) -> Iterator[Said]:
+    match phrase.name:
+        case "languages":
+            yield told.said((*path, "languages"), _languages(told, phrase))
+        case "no_language":
+            yield told.said((*path, "languages"), told.list((), phrase))
+        case "funding":
+            (fund,) = phrase.inner("fund")
+            words = [plain(word) for word in fund.all("WORD", "BLANK", "QUOTED", "NAME")]
+            yield told.said((*path, "interpretation_funding"), told.of(" ".join(words), fund))
+        case _:
+            pass
 
 
 def _place(told: Told, path: tuple[str, ...], phrase: Phrase) -> Iterator[Said]:
@@ -150,6 +178,16 @@ def _days(told: Told, path: tuple[str, ...], phrase: Phrase, year: str) -> Itera
         at = phrase if day.whole else day
         other = found[0] if name == "end" else found[1]
         yield told.said((*path, name), told.scalar(day.written(other, year), at.start, at.end))
+
+
+def _end(told: Told, path: tuple[str, ...], phrase: Phrase, year: str) -> Iterator[Said]:
+    """“beginning on 16 April 2012”, where the other end is not written with it."""
+    found = days.ends(phrase)
+    if found is not None:
+        day, name = found[0], "start" if phrase.name == "begins" else "end"
+        open_ = day.day is None and day.month is None and not day.year and not day.iso
+        value = BLANK if open_ else day.written(day, year)
+        yield told.said((*path, name), told.scalar(value, day.start, day.end))
 
 
 def _whole_year(told: Told, path: tuple[str, ...], phrase: Phrase) -> Iterator[Said]:
@@ -195,6 +233,16 @@ def _presidents(told: Told) -> Iterator[Said]:
             path = ("meetings", subject.id)
             yield told.said((*path, "kind"), told.of(subject.kind, subject.phrase))
             yield told.said((*path, "president"), _person(told, person))
+    parts = [phrase for phrase in told.phrases if phrase.name.startswith("president_")]
+    references = [part for phrase in told.each("reference") for part in phrase.parts if isinstance(part, Phrase)]
+    subject = next((found for part in references if (found := subject_of(part))), None)
+    if parts and subject is not None:
+        fields: dict[str, Raw] = {}
+        for phrase in parts:
+            (party,) = phrase.inner("party")
+            fields[phrase.name.removeprefix("president_")] = told.of(plain(_word(party)), party)
+        president = told.record(fields, parts[0].start, parts[-1].end)
+        yield told.said(("meetings", subject.id, "president"), president)
 
 
 def _person(told: Told, person: Phrase) -> Raw:

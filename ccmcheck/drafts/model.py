@@ -115,6 +115,7 @@ def _passages(found: Sequence[Paragraph]) -> Iterator[Passage]:
 # -- sentences ------------------------------------------------------------------------------------------------------
 
 _END = re.compile(r"[.?!][\"”’»)\]]*(?=\s+[\"“‘«(\[]?[A-Z])")
+_QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"")
 _SHORTENED = re.compile(r"\b(?:[A-Z]|No|Nos|Mr|Mrs|Ms|Dr|Prof|St|H\.E|WP|para|paras|art|cf|vol|p|pp)\.\Z")
 # A word that is written large only where a sentence begins.
 _BEGINS = frozenset(("the", "this", "these", "that", "a", "an", "at", "in", "on", "to", "it", "its", "each", "by"))
@@ -140,7 +141,13 @@ def _seams(passage: Passage, reading: Reading) -> list[int]:
 
 def _cut(text: str, start: int, seams: Sequence[int]) -> Iterator[tuple[int, int]]:
     """The offsets of each sentence, without the white space around it."""
-    ends = [found.end() for found in _END.finditer(text) if not _SHORTENED.search(text[start : found.end()][-12:])]
+    quotations = [found.span() for found in _QUOTED.finditer(text)]
+    ends = [
+        found.end()
+        for found in _END.finditer(text)
+        if not _SHORTENED.search(text[start : found.end()][-12:])
+        and not any(opened < found.start() and found.end() < closed for opened, closed in quotations)
+    ]
     begin = start
     for end in sorted({*ends, *seams, len(text)}):
         if end <= begin:

@@ -18,6 +18,7 @@ from ccmcheck.document.fit import fit
 from ccmcheck.document.names import Names
 from ccmcheck.document.raw import Mapping, Scalar
 from ccmcheck.document.words import quoted
+from ccmcheck.drafts.answers import answers
 from ccmcheck.drafts.front import front
 from ccmcheck.drafts.groups import groups, topic_of
 from ccmcheck.drafts.meetings import Subject, meetings
@@ -101,8 +102,16 @@ def _sayings(told: Row[Told]) -> Iterator[tuple[Told, Iterator[Said | Allowed]]]
                 sayings += groups(one, _named(topic, passage.label, topics))
             else:
                 more, carried = meetings(one, carried, year)
-                sayings += [*more, *unit(one, centre), *committee(one, centre)]
+                sayings += [*more, *unit(one, centre), *committee(one, centre), *answers(one), *_empty(one)]
         yield one, iter(sayings)
+
+
+def _empty(told: Told) -> Iterator[Said]:
+    """“Convene no meeting”: a list that is stated and empty."""
+    fields = {"no_meeting": "meetings", "no_group": "working_groups", "no_area": "thematic_areas"}
+    for phrase in told.each("none"):
+        for part in phrase.inner(*fields):
+            yield told.said((fields[part.name],), told.list((), phrase))
 
 
 def _named(topic: Phrase, label: str, topics: Counter[tuple[str, str]]) -> str:
@@ -150,7 +159,7 @@ def _with_ids(said: Row[Said]) -> Iterator[Said]:
     only = _only_intersessional(said)
     seen: set[str] = set()
     for one in said:
-        if one.path[0] != "meetings":
+        if one.path[:1] != ("meetings",) or len(one.path) < 3:
             yield one
             continue
         id_ = only if one.path[1] == "intersessional-" else one.path[1]
@@ -168,17 +177,19 @@ def _of_meetings(allowed: Row[Allowed], said: Row[Said]) -> tuple[Allowed, ...]:
 
 
 def _only_intersessional(said: Row[Said]) -> str:
-    meetings_ = (one.path[1] for one in said if one.path[0] == "meetings")
+    meetings_ = (one.path[1] for one in said if one.path[0] == "meetings" and len(one.path) > 2)
     dated = {id_ for id_ in meetings_ if id_.startswith("intersessional-") and id_ != "intersessional-"}
     year = next((one.value.value for one in said if one.path == ("year",) and isinstance(one.value, Scalar)), "")
-    return dated.pop() if len(dated) == 1 else f"intersessional-{year}"
+    if len(dated) == 1:
+        return dated.pop()
+    return f"intersessional-{year}" if isinstance(year, int) else "intersessional"
 
 
 def _with_ends(said: Row[Said]) -> Iterator[Said]:
     """“No later than the Third Meeting” gives its last day, where that is settled."""
     last: dict[str, Scalar] = {}
     for one in said:
-        if one.path[0] == "meetings" and one.path[2] == "end" and isinstance(one.value, Scalar):
+        if one.path[0] == "meetings" and one.path[2:] == ("end",) and isinstance(one.value, Scalar):
             last.setdefault(one.path[1], one.value)
     for one in said:
         day = last.get(one.end_of)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ccmcheck.document.raw import Mapping, Raw, Scalar
@@ -13,7 +13,7 @@ from ccmcheck.drafts.said import BLANK, Said, Told, plain
 from ccmcheck.drafts.words import Word
 
 UNIT = "implementation_support_unit"
-_OFFICES = {
+OFFICES = {
     "states parties": "States parties", "all states parties": "States parties", "president": "President",
     "coordinators": "coordinators", "working group coordinators": "coordinators", "directive": "Directive",
     "director": "Director", "coordination committee": "Coordination Committee",
@@ -74,7 +74,7 @@ class _Sayings:
         text = self.told.text_of(phrase)
         if text.casefold() == "centre" and self.centre:
             return self.told.of(self.centre, phrase)
-        return self.told.of(_OFFICES.get(text.casefold(), text), phrase)
+        return self.told.of(OFFICES.get(text.casefold(), text), phrase)
 
     # -- the parts of the section -------------------------------------------------------------------------------------
 
@@ -93,6 +93,8 @@ class _Sayings:
                     yield self.said(self.actor(phrase), "host")
                 case "independent" | "not_independent":
                     yield self.said(told.of(phrase.name == "independent", phrase), "independent")
+                case "open_independent":
+                    yield self.said(told.of(BLANK, phrase.all("BLANK")[0]), "independent")
                 case "unlinked":
                     yield self.said(told.list((), phrase), "linked_units")
                 case "linked":
@@ -126,8 +128,8 @@ class _Sayings:
                 return
 
     def _links(self, phrase: Phrase) -> Raw:
-        units = [(unit, self._party(unit)) for unit in phrase.inner("linked_unit")]
-        return self.told.list(tuple(scalar for _, scalar in units), phrase)
+        units = [self._party(unit) for unit in phrase.inner("linked_unit")]
+        return units[0] if _is_blank(units) else self.told.list(tuple(units), phrase)
 
     def of_the_director(self) -> Iterator[Said]:
         """Who recruits the Director, who is consulted, and whether in a transparent way."""
@@ -136,15 +138,19 @@ class _Sayings:
         if recruiter is not None:
             yield self.said(recruiter, "director", "recruited_by")
         heard = list(told.each("consultation", "views"))
+        for phrase in told.each("nobody_heard"):
+            yield self.said(told.list((), phrase), "director", "consulted")
         if heard:
             consulted = tuple(actor for phrase in heard for actor in self.actors(phrase))
             yield self.said(self._consulted(heard, consulted), "director", "consulted")
         for phrase in told.each("transparent", "not_transparent"):
             yield self.said(told.of(phrase.name == "transparent", phrase), "director", "transparent")
+        for phrase in told.each("open_transparent"):
+            yield self.said(told.of(BLANK, phrase.all("BLANK")[0]), "director", "transparent")
 
     def _consulted(self, heard: list[Phrase], consulted: tuple[Scalar, ...]) -> Raw:
         whole = Phrase("", (), heard[0].start, heard[-1].end)
-        if len(consulted) == 1 and set(consulted[0].text) == {"_"}:
+        if _is_blank(consulted):
             return consulted[0]
         return self.told.list(consulted, whole)
 
@@ -181,6 +187,9 @@ class _Sayings:
         for phrase in self.told.each("reflecting", "not_reflecting"):
             reflects = self.told.of(phrase.name == "reflecting", phrase)
             yield self.said(reflects, "hosting_agreement", "reflects_directive")
+        for phrase in self.told.each("open_reflecting"):
+            blank = self.told.of(BLANK, phrase.all("BLANK")[0])
+            yield self.said(blank, "hosting_agreement", "reflects_directive")
 
     def of_the_model(self) -> Iterator[Said]:
         """Who is consulted on the financial model and who approves it; “their approval” is that of those consulted."""
@@ -232,6 +241,9 @@ class _Sayings:
                 text = f"annual {text}"
             found.append(self.told.scalar(text, words[0].start, words[-1].end))
             end = thing.end
-        if len(found) == 1 and set(str(found[0].value)) == {"_"}:
-            return found[0]
-        return self.told.list(tuple(found), things)
+        return found[0] if _is_blank(found) else self.told.list(tuple(found), things)
+
+
+def _is_blank(found: Sequence[Scalar]) -> bool:
+    """Whether a list is a blank, and not a list with a blank in it, which stands in quotation marks."""
+    return len(found) == 1 and found[0].text.strip("_") == ""

@@ -13,13 +13,14 @@ from functools import lru_cache
 
 from ccmcheck.reading import BREAK
 
+QUOTED = r"“[^”]*”|«[^»]*»|\"[^\"]*\""
 _SHAPES: tuple[tuple[str, str], ...] = (
-    ("QUOTED", r"[“\"][^“”\"]*[”\"]"),
+    ("QUOTED", QUOTED),
     ("BLANK", r"_+|…|\.{3,}|\[[^\[\]]*\]|(?i:\b(?:tbd|tbc|to be (?:determined|decided|confirmed|announced))\b)"),
     (
         "PLACEHOLDER",
         (
-            r"\((?i:(?:\s|,|_|\b(?:names?|titles?|and|states?|part(?:y|ies)|country|countries|dates?|venue|city)\b"
+            r"\((?=[^()]*[A-Za-z])(?i:(?:\s|,|_|\b(?:names?|titles?|and|states?|part(?:y|ies)|country|countries|dates?|venue|city)\b"
             r"|\b(?:to be \w+|tbc|tbd)\b)+)\)"
         ),
     ),

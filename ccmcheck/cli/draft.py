@@ -1,0 +1,81 @@
+"""`ccmcheck draft`: a programme in, draft decisions in Word or Markdown out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ccmcheck.cli import files
+from ccmcheck.cli.output import complain, emit, emit_bytes, fail
+
+if TYPE_CHECKING:
+    from ccmcheck.drafts.write.paragraphs import Written
+    from ccmcheck.programme import Programme
+    from ccmcheck.vocabulary import Vocabulary
+
+_ENDINGS = (".docx", ".md")
+
+
+@click.command()
+@click.argument("programme", metavar="PROGRAMME")
+@click.option("-o", "--output", metavar="FILE", help="Write the draft to a new file that ends in .docx or .md.")
+def draft(programme: str, output: str | None) -> None:
+    """Write a PROGRAMME (.yaml or .json) as draft decisions in United Nations style, blanks as ____.
+
+    \b
+    Examples:
+      ccmcheck draft programme.yaml -o draft.docx
+      ccmcheck draft programme.yaml
+
+    \b
+    Exit codes: 0 written, 2 wrong usage, 5 the programme could not be read.
+    """
+    if output is not None and not output.lower().endswith(_ENDINGS):
+        raise click.UsageError(f"A draft is written as .docx or .md, but the file to write is called {output}.")
+    if output is not None and Path(output).exists():
+        fail(f"a new file is needed, and `{output}` exists already; choose another name")
+    _write(programme, output)
+
+
+def _write(programme: str, output: str | None) -> None:
+    from ccmcheck.diagnostic import Diagnostic
+    from ccmcheck.drafts.phrases import lexicon
+    from ccmcheck.drafts.write import written
+    from ccmcheck.drafts.write.markdown import to_markdown
+    from ccmcheck.drafts.write.word import to_word
+    from ccmcheck.programme import read
+    from ccmcheck.rulebook.loading import bundled_register, vocabulary_of
+
+    names = {name: bundled_register(name).names for name in ("bodies", "states_parties")}
+    vocabulary = vocabulary_of("work-programme.schema.json")
+    source = files.read(programme)
+    found = source if isinstance(source, Diagnostic) else read(source, vocabulary, names)
+    problems = [found] if isinstance(found, Diagnostic) else list(found.problems)
+    if isinstance(found, Diagnostic) or found.root is None or problems:
+        complain(problems)
+        sys.exit(5)
+    paragraphs = written(found.root, lexicon(names))
+    _say_what_is_lost(found, paragraphs, vocabulary)
+    if output is not None and output.lower().endswith(".docx"):
+        emit_bytes(to_word(paragraphs), output)
+    else:
+        emit(to_markdown(paragraphs), output)
+
+
+def _say_what_is_lost(found: Programme, paragraphs: tuple[Written, ...], vocabulary: Vocabulary) -> None:
+    """Names the fields that the draft could not say so that they can be read from it again."""
+    from ccmcheck.drafts.markdown import read_markdown
+    from ccmcheck.drafts.same import differences
+    from ccmcheck.drafts.understand import understand
+    from ccmcheck.drafts.write.markdown import to_markdown
+    from ccmcheck.rulebook.loading import bundled_register
+    from ccmcheck.source import Source
+
+    names = {name: bundled_register(name).names for name in ("bodies", "states_parties")}
+    again = understand(read_markdown(Source.of("draft.md", to_markdown(paragraphs))), vocabulary, names)
+    for pointer in differences(found.root, again.programme.root):
+        place = pointer.strip("/").replace("/", ", ") or "the programme"
+        click.echo(f"note: the draft has no words for {place}, so it cannot be read back from it", err=True)
