@@ -241,6 +241,3 @@ def _in_register(condition: core.Quantified, key: Core, inner: Naming, mood: Moo
     parts = [inner_part for part in asked for inner_part in (part.parts if isinstance(part, core.And) else (part,))]
     said = ", and ".join(which(part, condition.slot, inner) for part in parts)
     return f"{named(condition.list, inner)} {verb} {named(key, inner)} as {article(noun)} {said}"
-
-
-__all__ = ["Mood", "clause", "in_words", "together", "which"]

@@ -13,8 +13,8 @@ from typing import cast
 from ccmcheck import core
 from ccmcheck.core import Core
 from ccmcheck.rulebook.model import Rulebook
-from ccmcheck.values import Choice, Point, Range, Truth
-from ccmcheck.vocabulary import Kind, ListKind, RecordKind
+from ccmcheck.values import Choice, Range, Truth
+from ccmcheck.vocabulary import DateKind, Kind, ListKind, RecordKind
 from ccmcheck.wording import MONTHS, listed, point
 
 
@@ -81,8 +81,6 @@ def kind_of(expression: Core, naming: Naming) -> Kind | None:
 
 def is_day(expression: Core, naming: Naming) -> bool:
     """Whether an expression gives a date."""
-    from ccmcheck.vocabulary import DateKind
-
     match expression:
         case core.Constant(Range(low)):
             return isinstance(low, date)
@@ -226,7 +224,7 @@ def _date(arguments: tuple[Core, ...], words: list[str]) -> str:
 
 
 def _comprehension(expression: core.Comprehension, naming: Naming) -> str:
-    from ccmcheck.english.conditions import which
+    from ccmcheck.english.conditions import which  # clauses hold nouns, and nouns hold clauses
 
     inner = naming.bound(expression.slot, expression.name, expression.list)
     items = f"the {counted(expression.list, naming)}"
@@ -240,7 +238,7 @@ def _comprehension(expression: core.Comprehension, naming: Naming) -> str:
 
 def counted(over: Core, naming: Naming, *, one: bool = False) -> str:
     """The items of a list without an article: “coordinators of the working group”, or (`one`) “coordinator of …”."""
-    from ccmcheck.english.conditions import which
+    from ccmcheck.english.conditions import which  # clauses hold nouns, and nouns hold clauses
 
     if isinstance(over, core.Comprehension):
         inner = naming.bound(over.slot, over.name, over.list)
@@ -284,18 +282,3 @@ def article(noun: str) -> str:
 def either(words: Iterable[str]) -> str:
     """“a, b or c”"""
     return listed(words, "or")
-
-
-__all__ = [
-    "Naming",
-    "Point",
-    "article",
-    "counted",
-    "either",
-    "holder",
-    "is_day",
-    "kind_of",
-    "named",
-    "plural",
-    "title_of",
-]
