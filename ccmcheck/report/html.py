@@ -53,6 +53,13 @@ class Finding:
     title: str
     lines: tuple[Line, ...]
     citations: tuple[Citation, ...]
+    in_text: bool
+
+    @property
+    def where(self) -> str:
+        """The place that has to change: a paragraph of a text, a line of a data file."""
+        places = self.verdict.places
+        return (places[0].label if self.in_text else f"line {places[0].line}") if places else "the programme"
 
     @property
     def sign(self) -> str:
@@ -235,6 +242,7 @@ def _finding(verdict: Verdict, document: Document, known: _Known) -> Finding:
         title=known.names[verdict.name],
         lines=excerpt(verdict, document.source),
         citations=_told_once(verdict.citations),
+        in_text=bool(document.source.passages),
     )
 
 

@@ -308,7 +308,7 @@ def test_the_words_of_a_picture_say_what_it_shows(pages: dict[str, Opened]) -> N
     rows = dict(picture(pages["mixed"], "meetings")["rows"])
     assert rows == {
         "Eight days in April": "15 to 22 April 2013, departs from a decision",
-        "Some time in June": "open, between 1 June 2013 and 30 June 2013",
+        "Some time in June": "open, within 1 to 30 June 2013",
         "Nobody knows when": "no dates yet",
         "The last day": "31 December 2013",
     }

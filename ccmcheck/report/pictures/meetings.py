@@ -25,7 +25,7 @@ from ccmcheck.report.pictures.shapes import (
 )
 from ccmcheck.values import Range
 from ccmcheck.verdicts import Verdict
-from ccmcheck.wording import MONTHS, day, days
+from ccmcheck.wording import MONTHS, days
 
 _LONGEST_SPAN = 3
 """Years: what lies further away is drawn at the edge."""
@@ -115,6 +115,7 @@ def _row(at: int, meeting: Node, stretch: _Stretch, axis: tuple[date, date], ver
     whole = standing((meeting.pointer, f"{meeting.pointer}/"), verdicts)
     kind: Kind = "violated" if whole == "violated" else "open" if stretch.open else "plain"
     name = stated(field(meeting, "title")) or stated(field(meeting, "id")) or f"meeting {at + 1}"
+    name = name[:1].upper() + name[1:]
     first, last = stretch.first or axis[0], stretch.last or axis[1]
     label = _label(stretch)
     x = _x(first, axis)
@@ -137,7 +138,7 @@ def _label(stretch: _Stretch) -> str:
     if stretch.first is None or stretch.last is None:
         return "no dates yet"
     if stretch.open:
-        return f"open, between {day(stretch.first)} and {day(stretch.last)}"
+        return f"open, within {days(stretch.first, stretch.last)}"
     return days(stretch.first, stretch.last)
 
 

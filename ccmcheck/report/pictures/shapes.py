@@ -56,7 +56,7 @@ class Bar:
     @property
     def label_before(self) -> bool:
         """Whether the label stands before the bar."""
-        return self.x + self.width > LEFT + WIDTH * 0.6 and self.x > LEFT + WIDTH * 0.4
+        return self.x - LEFT > LEFT + WIDTH - self.x - self.width
 
     @property
     def label_inside(self) -> bool:

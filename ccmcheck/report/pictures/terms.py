@@ -22,7 +22,7 @@ from ccmcheck.report.pictures.shapes import (
     standing,
     stated,
 )
-from ccmcheck.values import Range
+from ccmcheck.values import Choice, Range
 from ccmcheck.verdicts import Verdict
 from ccmcheck.wording import listed
 
@@ -95,7 +95,7 @@ def _rows(groups: Sequence[Node], axis: Sequence[int], verdicts: Sequence[Verdic
     for at, group in enumerate(groups, 1):
         held = field(group, "coordinators")
         kind = standing((group.pointer, f"{group.pointer}/topic", f"{group.pointer}/coordinators"), verdicts)
-        name = stated(field(group, "topic")).replace("-", " ").capitalize() or f"group {at}"
+        name = _topic(group) or f"group {at}"
         words = "departs from a decision" if kind == "violated" else ""
         yield Row(next(y), name, "violated" if kind == "violated" else "plain", (), words, heading=True)
         for coordinator in entries(held):
@@ -103,6 +103,13 @@ def _rows(groups: Sequence[Node], axis: Sequence[int], verdicts: Sequence[Verdic
         if not entries(held):
             is_open = held is not None and held.state is not State.STATED
             yield Row(next(y), "not yet named" if is_open else "nobody", "open" if is_open else "plain", (), "no term")
+
+
+def _topic(group: Node) -> str:
+    """The topic by its word in the schema, however a draft writes it."""
+    held = field(group, "topic")
+    value = held.value if held is not None else None
+    return value.word.replace("-", " ").capitalize() if isinstance(value, Choice) and value.exact else ""
 
 
 def _row(y: int, coordinator: Node, axis: Sequence[int], verdicts: Sequence[Verdict]) -> Row:
