@@ -20,9 +20,10 @@ BASE: dict[str, Any] = {
         {"id": "m1", "kind": "red", "start": "2012-04-16", "end": "2012-04-19"},
         {"id": "m2", "kind": "blue", "start": "2012-09-11", "end": "2012-09-14"},
     ],
-    "groups": [
-        {"topic": "red", "coordinators": [{"state": "Norway", "years": [2012]}, {"state": "Mali", "years": [2012, 2013]}]},
-    ],
+    "groups": [{
+        "topic": "red",
+        "coordinators": [{"state": "Norway", "years": [2012]}, {"state": "Mali", "years": [2012, 2013]}],
+    }],
 }  # fmt: skip
 
 WORDS = {"satisfied": "yes", "violated": "no", "undecided": "open"}
@@ -189,7 +190,13 @@ LISTS = [
     ("sum(numbers) = 6",                             {},                                        "yes"),
     ("sum(numbers) = 0",                             {"numbers": []},                           "yes"),
     ("sum(numbers) = 6",                             {"numbers/0": "____"},                     "open"),
+    ("sum([n for n in [5] where ready]) = 5",        {"ready": "____"},                         "open"),
+    ("sum([n for n in [5] where ready]) between 0 and 5", {"ready": "____"},                    "yes"),
     ("min(numbers) = 1",                             {},                                        "yes"),
+    ("min([n for n in numbers where n > 2 or ready]) = 3", {"ready": "____"},                   "open"),
+    ("min([n for n in numbers where n > 2 or ready]) <= 3", {"ready": "____"},                  "yes"),
+    ("max([n for n in numbers where n < 2 or ready]) >= 1", {"ready": "____"},                  "yes"),
+    ("max([n for n in numbers where n < 2 or ready]) = 1", {"ready": "____"},                   "open"),
     ("min(numbers) <= 1",                            {"numbers/2": "____"},                     "yes"),
     ("min(numbers) = 1",                             {"numbers/2": "____"},                     "open"),
     ("max(numbers) = 3",                             {},                                        "yes"),
@@ -217,6 +224,10 @@ LISTS = [
     ('difference(texts, ["a"]) = ["b"]',             {"texts/1": "____"},                       "open"),
     ('count(difference(texts, ["a"])) <= 1',         {"texts/1": "____"},                       "yes"),
     ('count(difference(texts, ["a"])) = 1',          {"texts": "____"},                         "open"),
+    ("difference([n for n in numbers where n > 1], [2]) = [3]", {},                             "yes"),
+    # the list to the right of `in` may be another one for each item
+    ("every m in meetings satisfies m.city in m.languages",
+     {"meetings": [{"city": "a", "languages": ["a"]}, {"city": "b", "languages": ["b"]}]},      "yes"),
     # lists of records, and what a list leaves out
     ('every m in [m for m in meetings where m.kind = "red"] satisfies m.end < 2012-05-01', {},  "yes"),
     ('every m in meetings satisfies length(m) <= 4 days', {},                                   "yes"),

@@ -94,6 +94,17 @@ REASONS = [
     ("count(numbers) = 3", {}, "satisfied", ["/numbers"]),
     ("numbers = [1, 2, 3]", {}, "satisfied", ["/numbers", "/numbers/0", "/numbers/1", "/numbers/2"]),
     ("distinct(hosts)", {"hosts": ["Mali", "Chad", "Mali"]}, "violated", ["/hosts", "/hosts/0", "/hosts/2"]),
+    # what lets the items into a list is among the reasons
+    (
+        "distinct([m.kind for m in meetings where m.start > 2012-01-01])",
+        {"meetings/1/kind": "red"},
+        "violated",
+        ["/meetings", "/meetings/0/kind", "/meetings/0/start", "/meetings/1/kind", "/meetings/1/start"],
+    ),
+    ("2 in [n for n in numbers where ready]", {}, "satisfied", ["/numbers/1", "/numbers", "/ready"]),
+    ("2 in [n for n in [2] where not ready]", {}, "violated", ["/ready"]),
+    ("every n in numbers satisfies n > 1", {}, "violated", ["/numbers/0", "/numbers"]),
+    ("every n in numbers satisfies n > 1", {"numbers": "____"}, "undecided", ["/numbers"]),
     # blanks say nothing beyond their kind
     ("month(day) <= 12", {"day": "____"}, "satisfied", []),
     ("days(day, 2012-04-30) <= 30 days", {"day": "2012-04-XX"}, "satisfied", ["/day"]),
@@ -109,6 +120,11 @@ def test_the_reasons_of_a_verdict(condition: str, changes: dict[str, Any], outco
     (finding,) = verdicts(rule_of(f"require {condition}"), edited(changes))
     assert finding.outcome == outcome
     assert [node.pointer for node in finding.reads] == pointers
+
+
+def test_that_nothing_is_in_scope_rests_on_the_ends_of_all_lists() -> None:
+    (finding,) = verdicts(rule_of(f"{COORDINATORS} require ready"), edited({"groups/0/coordinators": []}))
+    assert [node.pointer for node in finding.reads] == ["/groups", "/groups/0/coordinators"]
 
 
 def test_an_unstated_list_is_said_to_be_unstated_and_nothing_of_it_to_be_blank() -> None:
