@@ -1,0 +1,171 @@
+"""`docs/benchmark.md` out of the results: ratios first, figures as context; nothing else about the machine gets in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tests.bench.answers import BLANK
+from tests.bench.budgets import BUDGETS, STAGES_IN_WORDS, row
+from tests.bench.measure import Figure
+from tests.bench.picture import picture
+from tests.bench.results import Results
+from tests.bench.ten import TEN
+from tests.bench.tools import REPOSITORY, all_tools
+
+PAGE = REPOSITORY / "docs" / "benchmark.md"
+PICTURE = REPOSITORY / "docs" / "benchmark.svg"
+BASE = "ccmcheck"
+
+_HEAD = """# How fast, and what for
+
+The same ten rules over the same programmes, in ccmcheck and in the tools that people would pick instead, measured side
+by side in one run. A programme has about a hundred lines; one in five breaks one of the ten rules, and which one is
+known from the start, so that every answer of every tool is checked. Each figure is the median of {runs} of whole
+processes, one tool after the other and then all of them again{large}; memory is the peak of the largest process.
+Machine: {cores} cores.
+
+Figures of another machine or another day do not compare; the ratios do. `ccmcheck` judges by all the bundled rules, of
+which there are more than thirty, `ccmcheck, ten rules` by the ten that the others have.
+
+{note}To measure anew: `tests/bench/install.sh` once, then `python -m tests.bench`; with `--large`, 10,000 and 100,000
+programmes too.
+"""
+
+_UNAVAILABLE = """## How the others were set up
+
+- Every tool is asked for what names the file and the rule, or at least the place: nothing is timed that only says
+  "wrong". Their rules lie in `tests/bench/peers/`.
+- regorus is not to be had from pip under its own name. `gordon-to-regorus`, a fork of it, has the virtual machine and
+  is measured; `hobofan-regorus` and `celine-regorus` are older, and the second was seen to have none.
+- The OPA command is in none of the registries of pip, npm and Debian. Its engine is, as a shared library for Python.
+  Both it and regorus are run by a script of twenty lines, and read the YAML themselves.
+- cfn-guard's command comes inside a plugin of another tool on npm; its own binding on pip takes one file at a time.
+- Spectral's own function for schemas compiles anew for each document, which made it many times slower;
+  three small functions of a line or two stand in for it.
+- ajv-cli stops at the first error of a file. It takes dates in YAML for moments in time and not for text, and passes
+  over every rule about them.
+- A tool that would need more than {patience:.0f} s for one run is not asked for the larger numbers of programmes.
+"""
+
+
+def write(results: Results, note: str = "") -> None:
+    """Writes the page and its picture."""
+    PICTURE.write_text(picture(results), encoding="utf-8")
+    PAGE.write_text("\n".join(_parts(results, note)), encoding="utf-8")
+
+
+def _parts(results: Results, note: str) -> Iterable[str]:
+    yield _HEAD.format(**_runs(results), cores=results.cores, note=f"{note}\n\n" if note else "")
+    yield "![Time against number of files, on logarithmic scales; the tables hold the same figures](benchmark.svg)\n"
+    yield "## Budgets\n"
+    yield _table(("case", "at most", "taken", "and so"), [row(budget, results) for budget in BUDGETS])
+    yield "## Ratios\n\nHow many times as long as `ccmcheck` a tool takes: above 1 it is slower.\n"
+    for notation in ("yaml", "json"):
+        yield f"### {notation.upper()}, times `ccmcheck`\n"
+        yield _by_count(results, notation, lambda figure, base: f"{figure.ms / base.ms:.2f}")
+    yield "## Figures\n\nMilliseconds, and peak memory in MB. No peak below 9 MB can be told.\n"
+    for notation in ("yaml", "json"):
+        yield f"### {notation.upper()}, ms and MB\n"
+        yield _by_count(results, notation, lambda figure, _: f"{figure.ms:,.0f} · {figure.mb:.0f}")
+    yield from _answers(results)
+    yield from _stages(results)
+    yield "## The ten rules\n"
+    yield _table(("rule", "paragraph", "asks"), [(f"`{rule.name}`", rule.paragraph, rule.asks) for rule in TEN])
+    yield _UNAVAILABLE.format(patience=results.patience)
+
+
+def _by_count(results: Results, notation: str, cell: object) -> str:
+    assert callable(cell)
+    counts = results.counts(notation)
+    rows = []
+    for tool in results.tools():
+        cells = [tool]
+        for count in counts:
+            figure, base = results.figure(tool, notation, count), results.figure(BASE, notation, count)
+            cells.append(cell(figure, base) if figure and base else "—")
+        rows.append(cells)
+    return _table(("tool", *(f"{count:,}" for count in counts)), rows)
+
+
+def _answers(results: Results) -> Iterable[str]:
+    yield (
+        "## What each tool answered\n\n"
+        "Over all programmes, wrong answers by rule; of a programme with a third coordinator, whether the answer\n"
+        f"names the rule, the line and the paragraph; of a programme with {len(BLANK)} blanks and no departure, how\n"
+        "many of them it took for departures, and how many it said are open.\n"
+    )
+    origins = {tool.name: tool.origin for tool in all_tools()}
+    rows = []
+    for tool, answers in results.answers.items():
+        rows.append((
+            tool, f"{origins[tool]} {results.versions.get(tool, '')}".strip(), _wrong(results, tool),
+            _yes(answers.rule), _yes(answers.line), _yes(answers.paragraph), f"{answers.departures} of {len(BLANK)}",
+            f"{answers.named_open} of {len(BLANK)}",
+        ))  # fmt: skip
+    yield _table(
+        (
+            "tool",
+            "from",
+            "wrong answers",
+            "rule",
+            "line",
+            "paragraph",
+            "blanks called departures",
+            "blanks said to be open",
+        ),
+        rows,
+    )
+
+
+def _wrong(results: Results, tool: str) -> str:
+    mine = [figure for figure in results.figures if figure.tool == tool]
+    worst = max(mine, key=lambda figure: sum(figure.wrong.values()), default=None)
+    return _mistakes(worst) if worst and worst.wrong else "none"
+
+
+def _mistakes(figure: Figure) -> str:
+    said = ", ".join(f"{count} about `{rule}`" for rule, count in figure.wrong.items())
+    return f"{said}, of {figure.count:,} {figure.notation.upper()}"
+
+
+def _yes(said: bool) -> str:
+    return "yes" if said else "no"
+
+
+def _stages(results: Results) -> Iterable[str]:
+    folders = list(results.stages)
+    yield (
+        "## Where ccmcheck spends its time\n\n"
+        "Processor time in ms by stage, in one process, bundled rules, cache filled. A script goes the way of the command\n"
+        "with the library (`tests/bench/stages.py`); the rest is what a whole process takes beyond it.\n"
+    )
+    rows = [
+        (words, *(f"{results.stages[folder].get(stage, 0):,.1f}" for folder in folders))
+        for stage, words in STAGES_IN_WORDS.items()
+    ]
+    rows.append(("all", *(f"{sum(results.stages[folder].values()):,.0f}" for folder in folders)))
+    yield _table(("stage", *(_folder(folder) for folder in folders)), rows)
+
+
+def _folder(name: str) -> str:
+    notation, _, count = name.partition("-")
+    return f"{int(count):,} {notation.upper()}"
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
+
+
+def _runs(results: Results) -> dict[str, str]:
+    """How many runs a figure is made of, and where there are fewer for the large numbers, how many there."""
+    runs = {figure.count: figure.runs for figure in results.figures}
+    usual, fewest = max(runs.values()), min(runs.values())
+    from_ = min(count for count, made in runs.items() if made == fewest)
+    large = f" ({_word(fewest)} from {from_:,} programmes)" if fewest < usual else ""
+    return {"runs": _word(usual), "large": large}
+
+
+def _word(number: int) -> str:
+    words = ("no runs", "one run", "two runs", "three runs", "four runs", "five runs", "six runs", "seven runs")
+    return words[number] if number < len(words) else f"{number} runs"

@@ -1,0 +1,58 @@
+"""What a run of the benchmark found, kept as JSON between measuring and writing the page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from tests.bench.answers import Answers
+from tests.bench.measure import Figure, Run
+from tests.bench.tools import HOME
+
+FILE = HOME / "results.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Figures of all tools, cases of ccmcheck alone, its stages by folder (`yaml-1000`), answers, versions, cores."""
+
+    cores: int
+    figures: tuple[Figure, ...]
+    alone: Mapping[str, Run]
+    stages: Mapping[str, Mapping[str, float]]
+    answers: Mapping[str, Answers]
+    versions: Mapping[str, str]
+    patience: float
+    """The most seconds that one run of a tool might take."""
+
+    def figure(self, tool: str, notation: str, count: int) -> Figure | None:
+        """The figure of a tool for so many files, if it was measured."""
+        return next((f for f in self.figures if (f.tool, f.notation, f.count) == (tool, notation, count)), None)
+
+    def tools(self) -> list[str]:
+        """The tools that were measured, in the order of the table of tools."""
+        return list(dict.fromkeys(figure.tool for figure in self.figures))
+
+    def counts(self, notation: str) -> list[int]:
+        """The numbers of files that were measured."""
+        return sorted({figure.count for figure in self.figures if figure.notation == notation})
+
+
+def keep(results: Results) -> None:
+    """Writes the results."""
+    FILE.write_text(json.dumps(asdict(results), indent=1), encoding="utf-8")
+
+
+def read() -> Results:
+    """The results of the last run."""
+    data = json.loads(FILE.read_text(encoding="utf-8"))
+    return Results(
+        data["cores"],
+        tuple(Figure(**figure) for figure in data["figures"]),
+        {case: Run(*run) for case, run in data["alone"].items()},
+        data["stages"],
+        {tool: Answers(**answers) for tool, answers in data["answers"].items()},
+        data["versions"],
+        data["patience"],
+    )
