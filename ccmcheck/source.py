@@ -51,6 +51,11 @@ class Source:
         line = bisect_right(self._line_starts, offset)
         return Position(line, offset - self._line_starts[line - 1] + 1)
 
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a line and column, both from 1."""
+        starts = self._line_starts
+        return min(starts[min(line, len(starts)) - 1] + column - 1, len(self.text))
+
     def line(self, number: int) -> str:
         """The text of a line (from 1) without its end; empty when there is no such line."""
         starts = self._line_starts

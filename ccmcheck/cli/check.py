@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ccmcheck.cli import drafted, files, gates
+from ccmcheck.cli import annotating, drafted, files, gates
 from ccmcheck.cli.output import emit, in_colour
 from ccmcheck.cli.plan import Asked, Given, options, planned
 
@@ -48,16 +48,18 @@ def reports_named(_context: click.Context, _option: click.Parameter, values: tup
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True, help="The format of the report.")
 @click.option("-o", "--output", metavar="FILE", help="Write the report to a file instead of standard output.")
 @click.option("--report", "reports", multiple=True, metavar="NAME=FILE", callback=reports_named, help="Write a report in the format NAME to FILE as well; may be repeated.")
+@click.option("--annotate", metavar="FILE", help="Write a copy of the one Word draft with the findings as comments.")
 @click.option("-q", "--quiet", is_flag=True, help="Only the counts, and what could not be read.")
 @click.option("-v", "--verbose", is_flag=True, help="Every verdict, satisfied ones too.")
 @click.option("--no-cache", is_flag=True, help="Read the rules anew, and keep nothing for the next run.")
 @options
 def check(
     paths: tuple[str, ...], rules: tuple[str, ...], final: bool | None, format_: str, output: str | None,
-    reports: tuple[tuple[str, str], ...], quiet: bool, verbose: bool, no_cache: bool, asked: Asked,
+    reports: tuple[tuple[str, str], ...], annotate: str | None, quiet: bool, verbose: bool, no_cache: bool, asked: Asked,
 ) -> None:
     """Judge programmes: files, folders (their .yaml, .yml and .json files), or - for standard input.
 
+    Drafts in Word, Markdown or plain text (.docx, .md, .txt) are judged where they are named.
     Without PATH, those that ccmcheck.toml names. A gate knows waivers and a baseline: see docs/gates.md.
 
     \b
@@ -68,6 +70,7 @@ def check(
       cat draft.yaml | ccmcheck check -
       ccmcheck check --waivers waivers.yaml --baseline baseline.json programmes/
       ccmcheck check --changed-since origin/main programmes/
+      ccmcheck check draft.docx --annotate draft-with-comments.docx
 
     \b
     Exit codes: 0 nothing violated, 1 an obligation is violated (or a waiver expired or is unused, or a
@@ -76,6 +79,7 @@ def check(
     """
     from ccmcheck.verdicts import exit_code
 
+    annotating.refuse_unless_word(paths, annotate)
     plan = planned(asked, Given(paths, rules, final, reports, output))
     reports = plan.settings.reports
     detailed = verbose or any(name not in BRIEF for name in (format_, *(name for name, _ in reports)))
@@ -83,6 +87,8 @@ def check(
     report = gates.gated(report, plan)
     for name, file in reports:
         emit(_written(report, name, file, quiet=False, verbose=True), file)
+    if annotate is not None:
+        annotating.annotate(report, paths[0], annotate)
     emit(_written(report, format_, output, quiet=quiet, verbose=verbose), output)
     sys.exit(exit_code(report))
 

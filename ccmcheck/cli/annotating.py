@@ -1,0 +1,49 @@
+"""`ccmcheck check --annotate`: the findings on a Word draft as comments in a copy of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ccmcheck.cli.output import emit_bytes, fail
+
+if TYPE_CHECKING:
+    from ccmcheck.verdicts import Report
+
+_WORD = (".docx", ".docm", ".dotx")
+
+
+def refuse_unless_word(paths: Sequence[str], copy: str | None) -> None:
+    """Ends the run where comments could not be written: not one Word file, or the copy would be the original."""
+    if copy is None:
+        return
+    if len(paths) != 1 or not paths[0].lower().endswith(_WORD):
+        raise click.UsageError(
+            "--annotate needs exactly one draft, and a Word file: comments are a part of Word files."
+        )
+    if not copy.lower().endswith(_WORD):
+        raise click.UsageError(f"--annotate writes a Word file, but {copy} does not end in .docx.")
+    if os.path.exists(copy) and os.path.exists(paths[0]) and os.path.samefile(paths[0], copy):
+        fail(f"the copy needs a name of its own: `{copy}` is the draft itself, which is never written to")
+
+
+def annotate(report: Report, path: str, copy: str) -> None:
+    """Writes the copy with its comments; of a draft that could not be read there is none."""
+    from ccmcheck.diagnostic import Diagnostic
+    from ccmcheck.drafts.annotate import comments
+    from ccmcheck.drafts.word import read_word
+    from ccmcheck.drafts.word.comments import annotated
+
+    if path in report.unread:
+        return
+    data = Path(path).read_bytes()
+    word = read_word(path, data)
+    if isinstance(word, Diagnostic):
+        return
+    made = annotated(path, data, comments(report, word.draft))
+    if isinstance(made, bytes):
+        emit_bytes(made, copy)

@@ -1,0 +1,121 @@
+"""A report on a draft as comments at its words; hides what a comment says of each kind of finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ccmcheck.verdicts import Blank, Place, Report, Verdict
+from ccmcheck.decision import Decision, quoted
+from ccmcheck.diagnostic import Diagnostic
+from ccmcheck.drafts.model import Draft
+from ccmcheck.drafts.word.comments import Comment
+from ccmcheck.source import Source
+
+_Note = tuple[int, int, tuple[str, ...]]
+
+
+def comments(report: Report, draft: Draft) -> tuple[Comment, ...]:
+    """The comments on a draft, those on the same words together, in the order of the text."""
+    by_words: dict[tuple[int, int], dict[tuple[str, ...], None]] = {}
+    for start, end, lines in _notes(report, draft):
+        by_words.setdefault((start, end), {})[lines] = None
+    return tuple(
+        Comment(start, end, tuple(line for lines in told for line in lines))
+        for (start, end), told in sorted(by_words.items(), key=lambda item: item[0])
+    )
+
+
+def _notes(report: Report, draft: Draft) -> Iterator[_Note]:
+    own = [verdict for verdict in report.verdicts if verdict.document == draft.source.name]
+    blanks = {(blank.place.line, blank.place.column) for blank in report.blanks}
+    for verdict in own:
+        if verdict.standing == "violated":
+            yield from _at(verdict, draft.source, _departure(verdict))
+        elif verdict.outcome == "undecided" and verdict.force == "judgement":
+            yield _question(verdict, draft)
+        elif verdict.outcome == "undecided" and not _on_a_blank(verdict, blanks):
+            yield from _at(verdict, draft.source, _open(verdict))
+    for blank in report.blanks:
+        yield (*_offsets(blank.place, draft.source), _blank(blank, own))
+    for problem in (*report.problems, *report.remarks):
+        if problem.span.source.name == draft.source.name and draft.source.text:
+            yield (problem.span.start, problem.span.end, _complaint(problem))
+
+
+def _at(verdict: Verdict, source: Source, lines: tuple[str, ...]) -> Iterator[_Note]:
+    if verdict.places:
+        yield (*_offsets(verdict.places[0], source), lines)
+
+
+def _offsets(place: Place, source: Source) -> tuple[int, int]:
+    return source.offset(place.line, place.column), source.offset(place.end_line, place.end_column)
+
+
+def _on_a_blank(verdict: Verdict, blanks: set[tuple[int, int]]) -> bool:
+    """Whether the comment on a blank says already what stays open."""
+    return any((place.line, place.column) in blanks for place in verdict.places)
+
+
+# -- words ----------------------------------------------------------------------------------------------------------
+
+
+def _cited(verdict: Verdict) -> str:
+    first = verdict.citations[0]
+    return f"{verdict.short}, paragraph {first.paragraph}: “{first.quotation}”"
+
+
+def _departure(verdict: Verdict) -> tuple[str, ...]:
+    heading = "Departs from the decision" if verdict.force == "obligation" else "Departs from a recommendation"
+    return tuple(filter(None, (f"{heading}: {_plain(verdict.found)}.", *_wanted(verdict), _plain(verdict.help))))
+
+
+def _wanted(verdict: Verdict) -> Iterator[str]:
+    if verdict.needed:
+        yield f"Needed: {_plain(verdict.needed)}."
+    yield _cited(verdict)
+    if verdict.note:
+        yield f"{_plain(verdict.note)[:1].upper()}{_plain(verdict.note)[1:]}."
+
+
+def _open(verdict: Verdict) -> tuple[str, ...]:
+    told = f"Still open ({_spaced(verdict.rule)}): {_plain(verdict.found)}."
+    return tuple(filter(None, (told, *_wanted(verdict), _plain(verdict.help))))
+
+
+def _blank(blank: Blank, verdicts: list[Verdict]) -> tuple[str, ...]:
+    """What a blank leaves open, with the words of the decision for each."""
+    if not blank.rules:
+        return ("Blank: no rule depends on it.",)
+    open_ = {verdict.name: verdict for verdict in verdicts if verdict.name in blank.rules}
+    each = (f"{_spaced(verdict.rule)} — {_cited(verdict)}" for verdict in open_.values())
+    return ("Blank. It leaves open:", *each)
+
+
+def _complaint(problem: Diagnostic) -> tuple[str, ...]:
+    message = _plain(problem.message)
+    return tuple(filter(None, (f"{message[:1].upper()}{message[1:]}.", _plain(problem.help))))
+
+
+def _plain(text: str) -> str:
+    """Without the backticks that mark words in a report."""
+    return text.replace("`", "").rstrip(".")
+
+
+def _spaced(rule: str) -> str:
+    return rule.replace("-", " ")
+
+
+# -- questions ------------------------------------------------------------------------------------------------------
+
+
+def _question(verdict: Verdict, draft: Draft) -> _Note:
+    """A question that needs a person, at the words of the decision if the draft holds them, or else at its beginning."""
+    lines = ("A question for a person:", verdict.question, _cited(verdict))
+    decision = Decision(draft.source, draft.paragraphs)
+    quotation = verdict.citations[0].quotation
+    for paragraph in (verdict.citations[0].paragraph, *decision.labels()):
+        found = quoted(decision, paragraph, quotation) if decision.paragraph(paragraph) else None
+        if found is not None:
+            return (found.start, found.end, lines)
+    first = draft.paragraphs[0].opening[0]
+    return (first.start, first.end, lines)
