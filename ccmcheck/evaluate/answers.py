@@ -202,6 +202,9 @@ def presence_reads(entries: Iterable[Entry]) -> Iterator[tuple[Node, ...]]:
     """What decides the presence of each entry, without what decided that of an earlier one in the same clause."""
     seen: set[int] = set()
     for entry in entries:
+        if entry.presence is CERTAINLY:
+            yield ()
+            continue
         groups = [group for because in entry.presence.because for group in (because.own, because.shared)]
         yield tuple(node for group in groups if id(group) not in seen for node in group)
         seen.update(map(id, groups))

@@ -297,16 +297,16 @@ def _rows(register: RegisterRows, key: Bound | None, expression: core.Rows) -> L
 
 def _comprehension(expression: core.Comprehension, context: Context) -> Listing:
     over = listing(expression.list, context)
-
-    def item(of: Bound) -> Bound:
-        return operand(expression.item, context.bind(expression.slot, of))
-
-    entries = tuple(Entry(item(entry.item), _kept(expression, entry, context)) for entry in over.entries)
-    return Listing(entries, over.reads, None if over.rest is None else item(over.rest))
+    entries = tuple([_made(expression, entry, context) for entry in over.entries])
+    if over.rest is None:
+        return Listing(entries, over.reads)
+    return Listing(entries, over.reads, operand(expression.item, context.bind(expression.slot, over.rest)))
 
 
-def _kept(expression: core.Comprehension, entry: Entry, context: Context) -> Answer:
-    """Whether an entry of the list is there and fulfils `where`."""
-    if expression.where is None or entry.presence.truth is IMPOSSIBLE:
-        return entry.presence
-    return all_of([entry.presence, truth(expression.where, context.bind(expression.slot, entry.item))])
+def _made(expression: core.Comprehension, entry: Entry, context: Context) -> Entry:
+    """The entry that a comprehension makes of one of its list: there if that is there and fulfils `where`."""
+    inner = context.bind(expression.slot, entry.item)
+    present = entry.presence
+    if expression.where is not None and present.truth is not IMPOSSIBLE:
+        present = all_of([present, truth(expression.where, inner)])
+    return Entry(operand(expression.item, inner), present)
