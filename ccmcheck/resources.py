@@ -1,4 +1,4 @@
-"""Finds `grammar/`, `schemas/`, `rules/` and `samples/`, which lie beside the package in a checkout and inside it in a wheel."""
+"""Finds `grammar/`, `schemas/`, `rules/` and `samples/`: beside the package in a checkout, inside it in a wheel."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values and places in words for a drafter: dates as one writes them, the user's own words in backticks, things by their names."""
+"""Values and places in words for a drafter: dates as one writes them, the user's words in backticks, things by name."""
 
 from __future__ import annotations
 
@@ -201,7 +201,7 @@ def _below(node: Node | None, step: str) -> Node | None:
 
 
 def _name(item: Node) -> str:
-    """What an item of a list is known by; never its index, which moves. An item without a name goes by its position, from 1."""
+    """What an item of a list is known by: never its index, which moves, unless it has no name; then counted from 1."""
     for field in _NAMING:
         named = _below(item, field)
         if named is not None and named.state is State.STATED:

@@ -23,7 +23,7 @@ COMMANDS = {
     "read": "a draft in Word or Markdown as a programme",
     "draft": "a programme as a draft in Word or Markdown",
 }
-"""Each command with what it is for; the command `x` is the function `x` of the module that _MODULES names, or of `cli.x`."""
+"""Each command with what it is for; `x` is the function `x` of the module that _MODULES names, or of `cli.x`."""
 
 _MODULES = {"rules": "facts", "states": "facts"}
 
@@ -31,11 +31,11 @@ _MODULES = {"rules": "facts", "states": "facts"}
 class Commands(click.Group):
     """The commands, each imported only when it is asked for, so that one does not wait for what only another needs."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, _context: click.Context) -> list[str]:
         """The names of the commands, in the order in which people meet them."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, _context: click.Context, cmd_name: str) -> click.Command | None:
         """The command of a name."""
         if cmd_name not in COMMANDS:
             return None
@@ -44,7 +44,7 @@ class Commands(click.Group):
         assert isinstance(command, click.Command)
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands in the help text, from the table above and without importing any."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))

@@ -44,7 +44,8 @@ def rules(on: datetime | None) -> None:
 def _ruleset(ruleset: Ruleset) -> Iterator[str]:
     from ccmcheck.wording import day
 
-    until = f"until {day(ruleset.period.until)} (from that day no longer)" if ruleset.period.until else "with no end yet"
+    end = ruleset.period.until
+    until = f"until {day(end)} (from that day no longer)" if end else "with no end yet"
     yield f"{ruleset.name}: {ruleset.title}"
     yield f"  {ruleset.short}, in force from {day(ruleset.period.start)} {until}; {len(ruleset.rules)} rules"
     for rule in ruleset.rules:

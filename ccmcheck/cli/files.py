@@ -58,7 +58,7 @@ def _is_report(file: str) -> bool:
 
 
 def _files(path: str, known: Collection[str]) -> Iterator[str]:
-    """The data files of a folder, or the path itself; a folder without programmes stands for itself, for a complaint."""
+    """The data files of a folder, or the path itself; a folder without any stands for itself, for a complaint."""
     if path == STANDARD_INPUT or not os.path.isdir(path):
         yield path
         return

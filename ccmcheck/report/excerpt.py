@@ -1,4 +1,4 @@
-"""A line of a source with a place marked under it, safe to show on a terminal; hides widths, tabs and control characters."""
+"""A line of a source with a place marked under it, safe on a terminal; hides widths, tabs and control characters."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def _is_harmless(char: str) -> bool:
 
 
 def excerpt(source: Source, line: int, column: int, end_line: int, end_column: int) -> tuple[str, str]:
-    """The line and under it the marks of a place (which stops at the end of its first line); long lines are cut around it."""
+    """The line, and under it the marks of a place, which stop at the end of its first line; long lines are cut."""
     text = source.line(line)
     start = min(column - 1, len(text))
     end = len(text) if end_line > line else min(end_column - 1, len(text))
