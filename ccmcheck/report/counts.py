@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 
-from ccmcheck.verdicts import Document, Report, Summary, spoken_of, summary
+from ccmcheck.verdicts import Blank, Document, Report, Summary, Verdict, spoken_of, summary
 
 
 def number(count: int, noun: str) -> str:
@@ -35,17 +37,29 @@ def in_words(report: Report) -> str:
     return f"{line}, {number(counts.questions, 'question')} for a person" if counts.questions else line
 
 
-def alone(document: Document, report: Report) -> Report:
-    """The report on one document of several, without what is wrong with other files."""
-    return replace(
-        report,
-        documents=(document,),
-        verdicts=tuple(verdict for verdict in report.verdicts if verdict.document == document.path),
-        blanks=tuple(blank for blank in report.blanks if blank.place.path == document.path),
-        problems=(),
-        gate=(),
-        unread=tuple(name for name in report.unread if name == document.path),
-    )
+def each_alone(report: Report) -> Iterator[tuple[Document, Report]]:
+    """Each document with the report on it alone, without what is wrong with other files."""
+    verdicts: dict[str, list[Verdict]] = defaultdict(list)
+    for verdict in report.verdicts:
+        verdicts[verdict.document].append(verdict)
+    blanks: dict[str, list[Blank]] = defaultdict(list)
+    for blank in report.blanks:
+        blanks[blank.place.path].append(blank)
+    for document in report.documents:
+        path = document.path
+        yield (
+            document,
+            replace(
+                report,
+                documents=(document,),
+                verdicts=tuple(verdicts[path]),
+                blanks=tuple(blanks[path]),
+                problems=(),
+                gate=(),
+                remarks=tuple(remark for remark in report.remarks if remark.span.source.name == path),
+                unread=tuple(name for name in report.unread if name == path),
+            ),
+        )
 
 
 def verdict_in_words(report: Report) -> str:

@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from ccmcheck.diagnostic import Diagnostic
-from ccmcheck.report.counts import alone, number, parts, verdict_in_words
+from ccmcheck.report.counts import each_alone, number, parts, verdict_in_words
 from ccmcheck.report.escaping import spans
 from ccmcheck.report.excerpt import printable
 from ccmcheck.report.fingerprint import fingerprints
@@ -180,8 +180,8 @@ class _Known:
 
 def _chapters(report: Report, names: Mapping[str, str]) -> Iterator[Chapter]:
     marks = {id(verdict): mark for verdict, mark in zip(report.verdicts, fingerprints(report), strict=True)}
-    for at, document in enumerate(report.documents, 1):
-        yield _chapter(f"document-{at}", document, alone(document, report), _Known(names, marks))
+    for at, (document, own) in enumerate(each_alone(report), 1):
+        yield _chapter(f"document-{at}", document, own, _Known(names, marks))
 
 
 def _chapter(anchor: str, document: Document, own: Report, known: _Known) -> Chapter:

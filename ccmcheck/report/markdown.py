@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from ccmcheck.diagnostic import Diagnostic
-from ccmcheck.report.counts import alone, number, parts, verdict_in_words
+from ccmcheck.report.counts import each_alone, number, parts, verdict_in_words
 from ccmcheck.report.escaping import block, cell, code, inline
 from ccmcheck.report.paths import by_path, path_of, problem_path, region
 from ccmcheck.verdicts import Blank, Document, Report, Summary, Verdict, summary, worst
@@ -24,8 +24,8 @@ def to_markdown(report: Report) -> str:
         *_problems(report),
         *[f"_{inline(notice)}_" for notice in report.notices],
     ]
-    for document in report.documents:
-        blocks += _document(document, report)
+    for document, own in each_alone(report):
+        blocks += _document(document, own)
     return "\n\n".join([*_fitting(blocks, report), _receipt(report)]) + "\n"
 
 
@@ -46,7 +46,7 @@ def _fitting(blocks: Sequence[str], report: Report) -> Iterator[str]:
 def _counts(report: Report) -> Iterator[str]:
     counts = summary(report)
     names = [name for name, _, _ in parts(counts)] + ["blanks", "questions"]
-    each = [(document, summary(alone(document, report))) for document in report.documents]
+    each = [(document, summary(own)) for document, own in each_alone(report)]
     rows = [_row(code(path_of(document.path, report)), own, names) for document, own in each]
     if len(rows) != 1:
         rows.append(_row("all", counts, names))
@@ -78,8 +78,8 @@ def _problem(problem: Diagnostic, report: Report) -> str:
 
 
 def _document(document: Document, report: Report) -> Iterator[str]:
-    own = [verdict for verdict in report.verdicts if verdict.document == document.path]
-    blanks = [blank for blank in report.blanks if blank.place.path == document.path]
+    """One document, from the report on it alone."""
+    own = report.verdicts
     yield f"### {code(path_of(document.path, report))}"
     if not document.rulesets and document.path not in report.unread:
         yield "No decision was in force on the day of this programme, so nothing was checked."
@@ -95,11 +95,11 @@ def _document(document: Document, report: Report) -> Iterator[str]:
     ):
         if verdicts:
             yield _folded(f"{number(len(_by_rule(verdicts)), 'rule')} {title}", map(_listed, _by_rule(verdicts)))
-    if blanks:
-        yield _folded(number(len(blanks), "blank"), _blanks(blanks))
-    remarks = [remark for remark in report.remarks if remark.span.source.name == document.path]
-    if remarks:
-        yield _folded(f"{number(len(remarks), 'remark')} on the text", (_remark(remark) for remark in remarks))
+    if report.blanks:
+        yield _folded(number(len(report.blanks), "blank"), _blanks(report.blanks))
+    if report.remarks:
+        title = f"{number(len(report.remarks), 'remark')} on the text"
+        yield _folded(title, (_remark(remark) for remark in report.remarks))
     yield from _quiet(own)
 
 
@@ -166,7 +166,7 @@ def _depends(blank: Blank) -> str:
     return cell(", ".join(code(rule.rpartition("/")[2]) for rule in blank.rules)) or "nothing"
 
 
-def _quiet(own: list[Verdict]) -> Iterator[str]:
+def _quiet(own: Sequence[Verdict]) -> Iterator[str]:
     each = list(worst(own).values())
     for title, standing in (("satisfied", "satisfied"), ("not applicable", "not-applicable")):
         rules = [verdict for verdict in each if verdict.standing == standing]

@@ -114,10 +114,13 @@ def _row(at: int, meeting: Node, stretch: _Stretch, axis: tuple[date, date], ver
     dates = standing((f"{meeting.pointer}/start", f"{meeting.pointer}/end"), verdicts)
     whole = standing((meeting.pointer, f"{meeting.pointer}/"), verdicts)
     kind: Kind = "violated" if whole == "violated" else "open" if stretch.open else "plain"
-    name = stated(field(meeting, "title")) or stated(field(meeting, "id")) or f"meeting {at + 1}"
-    name = name[:1].upper() + name[1:]
+    title = stated(field(meeting, "title"))
+    name = title[:1].upper() + title[1:] or stated(field(meeting, "id")) or f"meeting {at + 1}"
     first, last = stretch.first or axis[0], stretch.last or axis[1]
     label = _label(stretch)
+    words = label + (", departs from a decision" if kind == "violated" else "")
+    if first > axis[1] or last < axis[0]:
+        return Row(TOP + at * ROW, name, kind, (), words, aside=f"outside this drawing: {label}")
     x = _x(first, axis)
     width = max(NARROWEST, round(_x(_after(last), axis) - x, 1))
     violated = dates == "violated"
@@ -130,7 +133,6 @@ def _row(at: int, meeting: Node, stretch: _Stretch, axis: tuple[date, date], ver
         end=last.isoformat(),
         label=label,
     )
-    words = label + (", departs from a decision" if kind == "violated" else "")
     return Row(TOP + at * ROW, name, kind, (drawn,), words)
 
 

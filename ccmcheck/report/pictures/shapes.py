@@ -74,6 +74,8 @@ class Row:
     bars: tuple[Bar, ...]
     words: str
     heading: bool = False
+    aside: str = ""
+    """What stands in place of a bar that lies outside the axis."""
 
     @property
     def shown(self) -> str:
@@ -101,6 +103,11 @@ class Picture:
     ticks: tuple[Tick, ...]
     rows: tuple[Row, ...]
     columns: tuple[str, str]
+
+    @property
+    def left(self) -> int:
+        """Where the axis begins."""
+        return LEFT
 
     @property
     def width(self) -> int:

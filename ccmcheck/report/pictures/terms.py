@@ -118,10 +118,12 @@ def _row(y: int, coordinator: Node, axis: Sequence[int], verdicts: Sequence[Verd
     named = stated(field(coordinator, "state"))
     kind: Kind = "violated" if found == "violated" else "open" if term.open or not named else "plain"
     years = listed([str(year) for year in term.years])
-    words = ", ".join(filter(None, (years, "years still open" if term.open else "")))
+    words = ", ".join(filter(None, (years, "years still open" if term.open else ""))) or "no years"
+    bars = tuple(_bars(term, axis, kind))
+    aside = "" if bars else f"outside this drawing: {words}" if years else words
     if kind == "violated":
         words += ", departs from a decision"
-    return Row(y, named or "not yet named", kind, tuple(_bars(term, axis, kind)), words or "no years")
+    return Row(y, named or "not yet named", kind, bars, words, aside=aside)
 
 
 def _bars(term: _Term, axis: Sequence[int], kind: Kind) -> Iterator[Bar]:
