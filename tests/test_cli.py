@@ -428,7 +428,7 @@ def test_a_report_that_cannot_be_finished_leaves_the_old_one(run: Run, monkeypat
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     result = run("check", "slips.yaml", "-o", "report.txt", "--no-cache")
     assert result.exit_code == 5
     assert "no space left on device" in result.stderr
