@@ -6,9 +6,10 @@ picks a register's row by its key has become part of the rows. Spans lead back t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias, assert_never
 
+from ccmcheck.frozen import frozen
 from ccmcheck.source import Span
 from ccmcheck.values import Plain
 
@@ -19,7 +20,7 @@ Function: TypeAlias = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Constant:
     """A value written in the rule."""
 
@@ -27,7 +28,7 @@ class Constant:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListOf:
     """A list written in the rule."""
 
@@ -35,14 +36,14 @@ class ListOf:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """The whole document."""
 
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Variable:
     """What a `for each`, a quantifier or a comprehension has bound; slots are unique within a rule."""
 
@@ -51,7 +52,7 @@ class Variable:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldOf:
     """A field of a record."""
 
@@ -60,7 +61,7 @@ class FieldOf:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rows:
     """The rows of a register: all of them, or those whose key equals an expression."""
 
@@ -69,7 +70,7 @@ class Rows:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compare:
     """A comparison of two values, or of a value with a list."""
 
@@ -79,7 +80,7 @@ class Compare:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Between:
     """From low to high, both included."""
 
@@ -89,7 +90,7 @@ class Between:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Given:
     """Whether a field is stated, or (`missing`) whether it is not."""
 
@@ -98,25 +99,25 @@ class Given:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Not:
     inner: Core
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class And:
     parts: tuple[Core, ...]
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Or:
     parts: tuple[Core, ...]
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quantified:
     """Every, some or no item of a list that fulfils `where` satisfies the body."""
 
@@ -129,7 +130,7 @@ class Quantified:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comprehension:
     """The list of an expression's values for each item of a list that fulfils `where`."""
 
@@ -141,7 +142,7 @@ class Comprehension:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Arithmetic:
     sign: Literal["+", "-"]
     left: Core
@@ -149,7 +150,7 @@ class Arithmetic:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call:
     function: Function
     arguments: tuple[Core, ...]

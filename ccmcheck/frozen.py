@@ -1,14 +1,14 @@
 """The dataclass of this package: slotted, compared by its fields, and frozen for the type checker.
 
 A dataclass that is frozen at run time takes five times as long to make, and its definition is most of what a short run
-waits for. Nothing assigns to a field after construction, and the type checker sees to it. The methods that all such
-classes share are written once instead of compiled for each.
+waits for: the standard one compiles each method of each class. Nothing assigns to a field after construction, and the
+type checker sees to it. What all such classes share is written once, and a constructor is compiled at its first call.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from operator import attrgetter
 from typing import Any, TypeVar, cast, dataclass_transform
 
@@ -18,20 +18,52 @@ Made = TypeVar("Made")
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def frozen(made: type[Made]) -> type[Made]:
     """A slotted dataclass; spans and other fields with `compare=False` take no part in equality."""
-    slotted = cast(Any, dataclass(slots=True, eq=False, repr=False)(made))
-    compared = tuple(field.name for field in fields(slotted) if field.compare)
-    shown = tuple(field.name for field in fields(slotted) if field.repr)
+    made.__doc__ = made.__doc__ or made.__name__  # without one the standard library works out the signature
+    slotted = cast(Any, dataclass(slots=True, init=False, eq=False, repr=False)(made))
+    slotted.__init__ = _first_call(slotted)
     slotted.__eq__ = _equal
     slotted.__hash__ = _hash
     slotted.__repr__ = _repr
-    slotted.__compared__ = _values(compared)
-    slotted.__shown__ = shown
+    slotted.__compared__ = _values(tuple(field.name for field in fields(slotted) if field.compare))
+    slotted.__shown__ = tuple(field.name for field in fields(slotted) if field.repr)
     return cast("type[Made]", slotted)
+
+
+def _first_call(made: Any) -> Callable[..., None]:
+    """A constructor that gives way to the compiled one when it is called."""
+
+    def __init__(self: Any, *given: Any, **named: Any) -> None:  # noqa: N807 - it becomes that method
+        made.__init__ = _constructor(made)
+        made.__init__(self, *given, **named)
+
+    return __init__
+
+
+def _constructor(made: Any) -> Callable[..., None]:
+    """The constructor of a class, compiled: its fields in order, with their defaults."""
+    known: dict[str, Any] = {"_unset": MISSING}
+    parameters, body = ["self"], []
+    for each in fields(made):
+        name, value = each.name, each.name
+        if each.default_factory is not MISSING:
+            known[f"_make_{name}"] = each.default_factory
+            name, value = f"{name}=_unset", f"_make_{name}() if {name} is _unset else {name}"
+        elif each.default is not MISSING:
+            known[f"_default_{name}"] = each.default
+            name = f"{name}=_default_{name}"
+        parameters.append(name)
+        body.append(f" self.{each.name} = {value}")
+    exec(f"def __init__({', '.join(parameters)}):\n" + ("\n".join(body) or " pass"), known)  # noqa: S102 - names of fields
+    return cast("Callable[..., None]", known["__init__"])
 
 
 def _values(names: tuple[str, ...]) -> Callable[[Any], Any]:
     """A function that gives the values of these fields, cheaply comparable."""
-    return attrgetter(*names) if names else lambda made: ()
+    return attrgetter(*names) if names else _nothing
+
+
+def _nothing(_: Any) -> tuple[()]:
+    return ()
 
 
 def _equal(self: Any, other: object) -> Any:
