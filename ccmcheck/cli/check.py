@@ -83,6 +83,7 @@ def check(
     plan = planned(asked, Given(paths, rules, final, reports, output))
     reports = plan.settings.reports
     detailed = verbose or any(name not in BRIEF for name in (format_, *(name for name, _ in reports)))
+    detailed = detailed or any(map(drafted.is_draft, plan.files))
     report = judged(plan.files, plan.settings.rules, final=plan.final, cached=not no_cache, detailed=detailed)
     report = gates.gated(report, plan)
     for name, file in reports:

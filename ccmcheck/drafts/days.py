@@ -84,7 +84,7 @@ def ends(phrase: Phrase) -> tuple[Day, Day] | None:
 
 
 def _dates(phrase: Phrase) -> tuple[Day, Day]:
-    days = [_of_point(inner) for inner in phrase.inner("point", "dated")]
+    days = [_of_point(inner) for inner in phrase.inner("point", "dated", "dated_with_comma")]
     if days:
         return days[0], days[-1]
     (inner,) = phrase.inner("month_first")
