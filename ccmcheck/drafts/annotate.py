@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ccmcheck.verdicts import Blank, Place, Report, Verdict
 from ccmcheck.decision import Decision, quoted
 from ccmcheck.diagnostic import Diagnostic
 from ccmcheck.drafts.model import Draft
 from ccmcheck.drafts.word.comments import Comment
 from ccmcheck.source import Source
+from ccmcheck.verdicts import Blank, Place, Report, Verdict
 
 _Note = tuple[int, int, tuple[str, ...]]
 
@@ -87,8 +87,12 @@ def _blank(blank: Blank, verdicts: list[Verdict]) -> tuple[str, ...]:
     if not blank.rules:
         return ("Blank: no rule depends on it.",)
     open_ = {verdict.name: verdict for verdict in verdicts if verdict.name in blank.rules}
-    each = (f"{_spaced(verdict.rule)} — {_cited(verdict)}" for verdict in open_.values())
+    each = (f"{_spaced(verdict.rule)}{_needed(verdict)} — {_cited(verdict)}" for verdict in open_.values())
     return ("Blank. It leaves open:", *each)
+
+
+def _needed(verdict: Verdict) -> str:
+    return f" (needed: {_plain(verdict.needed)})" if verdict.needed else ""
 
 
 def _complaint(problem: Diagnostic) -> tuple[str, ...]:
@@ -109,7 +113,7 @@ def _spaced(rule: str) -> str:
 
 
 def _question(verdict: Verdict, draft: Draft) -> _Note:
-    """A question that needs a person, at the words of the decision if the draft holds them, or else at its beginning."""
+    """A question that needs a person, at the words of the decision where the draft has them, or at its beginning."""
     lines = ("A question for a person:", verdict.question, _cited(verdict))
     decision = Decision(draft.source, draft.paragraphs)
     quotation = verdict.citations[0].quotation

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import docx
@@ -77,7 +78,7 @@ def without_comments(data: bytes) -> bytes:
                     before.append(child)
             run.getparent().remove(run)
             texts = [child for child in before if child.tag == f"{W}t"]
-            for first, second in zip(texts, texts[1:], strict=False):
+            for first, second in pairwise(texts):
                 if second.getprevious() is first:
                     second.text = (first.text or "") + (second.text or "")
                     before.remove(first)
@@ -154,7 +155,7 @@ def test_words_inside_a_tracked_insertion_and_a_formatted_run() -> None:
     assert without_comments(after) == without_comments(data)
 
 
-# -- any comments at all ------------------------------------------------------------------------------------------------
+# -- any comments at all ----------------------------------------------------------------------------------------------
 
 SMALL = PRESIDENTS_DRAFT[PRESIDENTS_DRAFT.index("5. At the same") :]
 
@@ -175,7 +176,7 @@ def test_comments_may_nest_and_overlap(stretches: list[tuple[int, int]]) -> None
     assert without_comments(made) == without_comments(data)
 
 
-# -- the command ----------------------------------------------------------------------------------------------------------
+# -- the command ------------------------------------------------------------------------------------------------------
 
 
 def test_the_original_is_never_written_to(tmp_path: Path) -> None:

@@ -136,7 +136,7 @@ def test_a_topic_in_a_sentence_establishes_nothing() -> None:
     assert "working_groups" not in data_of("1. Universalization is the aim of the meeting in Geneva in 2012.")
 
 
-# -- meetings -----------------------------------------------------------------------------------------------------------
+# -- meetings ---------------------------------------------------------------------------------------------------------
 
 
 def test_a_meeting_that_is_only_mentioned_is_not_convened() -> None:

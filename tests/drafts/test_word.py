@@ -47,22 +47,29 @@ def run(text: str) -> str:
 CASES = {
     "runs are joined": (run("1. At") + run(" its"), "1. At its"),
     "an insertion is read": (run("1. a ") + f'<w:ins w:id="1" w:author="x">{run("b")}</w:ins>', "1. a b"),
-    "a deletion is not": (run("1. a") + '<w:del w:id="1" w:author="x"><w:r><w:delText>b</w:delText></w:r></w:del>', "1. a"),
+    "a deletion is not": (
+        run("1. a") + '<w:del w:id="1" w:author="x"><w:r><w:delText>b</w:delText></w:r></w:del>',
+        "1. a",
+    ),
     "moved away is not read": (run("1. a") + f'<w:moveFrom w:id="1" w:author="x">{run("b")}</w:moveFrom>', "1. a"),
     "moved here is": (run("1. a") + f'<w:moveTo w:id="1" w:author="x">{run(" b")}</w:moveTo>', "1. a b"),
     "a link is read": (run("1. ") + f'<w:hyperlink w:anchor="x">{run("link")}</w:hyperlink>', "1. link"),
     "a field shows its result": (
         run("1. ")
         + '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>'
-        + f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run("12")}<w:r><w:fldChar w:fldCharType="end"/></w:r>{run("!")}',
+        + f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run("12")}'
+        + f'<w:r><w:fldChar w:fldCharType="end"/></w:r>{run("!")}',
         "1. 12!",
     ),
     "a simple field too": (run("1. ") + f'<w:fldSimple w:instr="PAGE">{run("12")}</w:fldSimple>', "1. 12"),
     "a content control is read": (run("1. ") + f"<w:sdt><w:sdtContent>{run('held')}</w:sdtContent></w:sdt>", "1. held"),
     "hidden text is not": (run("1. a") + "<w:r><w:rPr><w:vanish/></w:rPr><w:t>b</w:t></w:r>", "1. a"),
-    "hyphens": (run("1. co") + "<w:r><w:noBreakHyphen/></w:r>" + run("op") + "<w:r><w:softHyphen/></w:r>" + run("eration"), "1. co\u2011operation"),
+    "hyphens": (
+        run("1. co") + "<w:r><w:noBreakHyphen/></w:r>" + run("op") + "<w:r><w:softHyphen/></w:r>" + run("eration"),
+        "1. co\u2011operation",
+    ),
     "a tab and a line break": ("<w:r><w:t>1.</w:t><w:tab/><w:t>a</w:t><w:br/><w:t>b</w:t></w:r>", "1.\ta b"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -102,7 +109,7 @@ def test_a_row_of_a_table_is_one_line() -> None:
     assert "(a) Victim assistance: Austria (2012); Mexico (2012-2013)" in read(saved(made)).draft.source.text
 
 
-# -- automatic numbers --------------------------------------------------------------------------------------------------
+# -- automatic numbers ------------------------------------------------------------------------------------------------
 
 
 def numbered(level: int, list_: int = 77) -> str:
@@ -134,14 +141,16 @@ def test_levels_start_again_below_the_next_number() -> None:
 def test_a_second_list_on_the_same_pattern_goes_on_unless_it_starts_anew() -> None:
     more = (
         '<w:num w:numId="78"><w:abstractNumId w:val="77"/></w:num>\n'
-        '<w:num w:numId="79"><w:abstractNumId w:val="77"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+        '<w:num w:numId="79"><w:abstractNumId w:val="77"/>'
+        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
     )
     marks = labels(numbered(0), numbered(0, 78), numbered(0, 79), numbered(0, 79), more=more)
     assert marks == ["1.", "2.", "1.", "2."]
 
 
 def test_a_list_may_start_late_and_a_paragraph_may_leave_it() -> None:
-    more = '<w:num w:numId="80"><w:abstractNumId w:val="77"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>'
+    override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
+    more = f'<w:num w:numId="80"><w:abstractNumId w:val="77"/>{override}</w:num>'
     assert labels(numbered(0, 80), numbered(0, 0), numbered(0, 80), more=more) == ["5.", "x", "6."]
 
 
@@ -156,7 +165,7 @@ def test_a_deleted_paragraph_is_not_counted() -> None:
     assert [line for line in text.draft.source.text.splitlines() if line.strip()] == ["1. x", "2. x"]
 
 
-# -- against other readers ------------------------------------------------------------------------------------------------
+# -- against other readers --------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("make", [typed, automatic])
