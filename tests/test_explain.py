@@ -142,7 +142,7 @@ fails  ← this decides
                implementation_support_unit is missing (the Implementation Support Unit)  fails
                implementation_support_unit.seat (`Vienna`) = "Geneva"  fails
   needed: the Implementation Support Unit left out or `Geneva` for the seat; \
-the Implementation Support Unit is stated and found `Vienna`
+the Implementation Support Unit is stated; found `Vienna`
 """,
         ),
         (
