@@ -56,11 +56,15 @@ def _holes(finding: Finding) -> list[Node]:
 
 
 def needed(finding: Finding) -> str:
-    """What the clauses need together: joined by “or” where one of them would do."""
+    """What the clauses of the requirement need together, joined by “or” where one of them would do.
+
+    Where it is open whether the rule applies at all, no clause of it has been asked, and nothing can be said.
+    """
     whole = finding.rule.require
     if whole is None:
         return ""
-    told = _worth_telling(finding)
+    required = {id(part) for part in _every(whole)}
+    told = [because for because in _worth_telling(finding) if id(because.clause) in required]
     words = list(dict.fromkeys(filter(None, (_needed(because, _wanted(whole, because)) for because in told))))
     clauses = [because.clause for because in told]
     alternatives = any(_holds_all(part, clauses) for part in _every(whole) if isinstance(part, core.Or))
@@ -205,6 +209,8 @@ def _comparison(because: Because, comparator: str, left: Core, right: Core, want
         return f"{_named(measured, because)} {_LATER[comparator]} {words}"
     if comparator in ("=", "!=") and not _is_counted(measured):
         return f"{words if comparator == '=' else f'anything but {words}'} for {_named(measured, because)}"
+    if words == "0" and comparator in ("=", "<="):
+        return f"no{_unit(measured, because, words)}"
     return f"{_MORE[comparator]} {words}{_unit(measured, because, words)}"
 
 
