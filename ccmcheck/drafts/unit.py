@@ -13,6 +13,7 @@ from ccmcheck.drafts.said import BLANK, Said, Told, plain
 from ccmcheck.drafts.words import Word
 
 UNIT = "implementation_support_unit"
+CHAIR = "President of the Meeting of the States Parties"
 OFFICES = {
     "states parties": "States parties", "all states parties": "States parties", "president": "President",
     "coordinators": "coordinators", "working group coordinators": "coordinators", "directive": "Directive",
@@ -40,9 +41,12 @@ def unit(told: Told, centre: str) -> Iterator[Said]:
 
 
 def committee(told: Told, centre: str) -> Iterator[Said]:
-    """What a sentence says about the chair of the Coordination Committee."""
+    """What a sentence says about the chair of the Coordination Committee; “the President” is that of the Meeting."""
     for phrase in told.each("chair"):
-        yield told.said(("coordination_committee", "chair"), _Sayings(told, centre).actor(phrase))
+        chair = _Sayings(told, centre).actor(phrase)
+        if chair.value == "President" and chair.text.casefold() == "president":
+            chair = chair._replace(value=CHAIR)
+        yield told.said(("coordination_committee", "chair"), chair)
 
 
 class _Sayings:
@@ -235,7 +239,7 @@ class _Sayings:
         for thing in things.inner("thing"):
             words = [part for part in thing.parts if isinstance(part, Word)]
             joined = self.told.sentence.reading.text[end : thing.start].strip() == "and"
-            annual = words[0].kind == "ANNUAL" or (annual and joined)
+            annual = words[0].kind == "ANNUAL" or (annual and joined and words[0].kind == "WORD")
             text = " ".join(plain(word) for word in words)
             if annual and words[0].kind != "ANNUAL":
                 text = f"annual {text}"

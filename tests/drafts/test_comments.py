@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from functools import reduce
 from itertools import pairwise
 from pathlib import Path
 
@@ -155,6 +156,23 @@ def test_words_inside_a_tracked_insertion_and_a_formatted_run() -> None:
     assert without_comments(after) == without_comments(data)
 
 
+def test_a_file_in_the_strict_form_of_the_standard() -> None:
+    strict = {
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main": b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/": (
+            b"http://purl.oclc.org/ooxml/officeDocument/relationships/"
+        ),
+    }
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as file:
+        for name, content in parts(automatic(SLIPS)).items():
+            file.writestr(name, reduce(lambda made, change: made.replace(*change), strict.items(), content))
+    made = parts(annotated_slips(data.getvalue()))
+    assert b"purl.oclc.org/ooxml/wordprocessingml/main" in made["word/comments.xml"]
+    assert b"schemas.openxmlformats.org/wordprocessingml" not in made["word/document.xml"] + made["word/comments.xml"]
+    assert b"purl.oclc.org/ooxml/officeDocument/relationships/comments" in made["word/_rels/document.xml.rels"]
+
+
 # -- any comments at all ----------------------------------------------------------------------------------------------
 
 SMALL = PRESIDENTS_DRAFT[PRESIDENTS_DRAFT.index("5. At the same") :]
@@ -181,12 +199,13 @@ def test_comments_may_nest_and_overlap(stretches: list[tuple[int, int]]) -> None
 
 def test_the_original_is_never_written_to(tmp_path: Path) -> None:
     draft = tmp_path / "draft.docx"
-    draft.write_bytes(typed(SLIPS))
+    data = typed(SLIPS)
+    draft.write_bytes(data)
     run = CliRunner()
     assert run.invoke(main, ["check", str(draft), "--annotate", str(tmp_path / "copy.docx")]).exit_code == 1
-    assert draft.read_bytes() == typed(SLIPS)
+    assert draft.read_bytes() == data
     assert len(noted((tmp_path / "copy.docx").read_bytes())) > 20
     refused = run.invoke(main, ["check", str(draft), "--annotate", str(draft)])
-    assert (refused.exit_code, draft.read_bytes()) == (5, typed(SLIPS))
+    assert (refused.exit_code, draft.read_bytes()) == (5, data)
     assert run.invoke(main, ["check", "x.md", "--annotate", "y.docx"]).exit_code == 2
     assert run.invoke(main, ["check", str(draft), "--annotate", "y.pdf"]).exit_code == 2

@@ -12,6 +12,7 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -157,6 +158,20 @@ def test_a_list_may_start_late_and_a_paragraph_may_leave_it() -> None:
 def test_letters_after_z_and_roman_numerals() -> None:
     assert labels(numbered(0), *[numbered(1)] * 28)[-2:] == ["(aa)", "(bb)"]
     assert labels(numbered(0), numbered(1), *[numbered(2)] * 9)[-1] == "(ix)"
+
+
+def test_a_style_may_number_its_paragraphs() -> None:
+    def prepare(made: Document) -> None:
+        with_lists()(made)
+        style = made.styles.add_style("Single Text", WD_STYLE_TYPE.PARAGRAPH)
+        style.element.get_or_add_pPr().append(parse_xml(f'<w:numPr {W}><w:numId w:val="77"/></w:numPr>'))
+        below = made.styles.add_style("Single Text below", WD_STYLE_TYPE.PARAGRAPH)
+        below.base_style = style
+        below.element.get_or_add_pPr().append(parse_xml(f'<w:numPr {W}><w:ilvl w:val="1"/></w:numPr>'))
+
+    styled = '<w:pPr><w:pStyle w:val="{}"/></w:pPr>' + run("x")
+    data = document(*(styled.format(id_) for id_ in ("SingleText", "SingleTextbelow", "SingleText")), prepare=prepare)
+    assert [line for line in read(data).draft.source.text.splitlines() if line] == ["1. x", "(a) x", "2. x"]
 
 
 def test_a_deleted_paragraph_is_not_counted() -> None:

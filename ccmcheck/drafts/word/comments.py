@@ -15,16 +15,17 @@ from typing import cast
 from xml.dom.minidom import CDATASection, Document, Element, Text
 
 from ccmcheck.diagnostic import Diagnostic
-from ccmcheck.drafts.word.archive import Archive, parsed
+from ccmcheck.drafts.word.archive import Archive, W, parsed
 from ccmcheck.drafts.word.reading import Place, WordDraft, read_word
 from ccmcheck.drafts.word.tree import children, name_of, value
 
 AUTHOR = "ccmcheck"
 _INITIALS = "cc"
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_COMMENTS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+_COMMENTS = {
+    W[0]: "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments",
+    W[1]: "http://purl.oclc.org/ooxml/officeDocument/relationships/comments",
+}
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_EMPTY = f'<w:comments xmlns:w="{_W}"/>'.encode()
 _HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _XML_SPACE = "http://www.w3.org/XML/1998/namespace"
 
@@ -52,7 +53,11 @@ class _Annotation:
     def __init__(self, word: WordDraft) -> None:
         self.word, self.archive, self.document = word, word.archive, word.document
         self.part = self.archive.related("/comments") or self._beside("comments.xml")
-        self.comments = parsed(self.archive.read(self.part) or _EMPTY)
+        root = self.document.documentElement
+        assert root is not None
+        self.namespace = _namespace(root)  # of the older or the stricter form of the standard
+        empty = f'<w:comments xmlns:w="{self.namespace}"/>'.encode()
+        self.comments = parsed(self.archive.read(self.part) or empty)
         self.changed: dict[str, bytes] = {}
 
     def _beside(self, name: str) -> str:
@@ -158,7 +163,7 @@ class _Annotation:
         )
         taken = {one.getAttribute("Id") for one in relations.getElementsByTagNameNS("*", "Relationship")}
         new_id = next(f"rId{at}" for at in range(1, len(taken) + 2) if f"rId{at}" not in taken)
-        relation = {"Id": new_id, "Type": _COMMENTS, "Target": posixpath.basename(self.part)}
+        relation = {"Id": new_id, "Type": _COMMENTS[self.namespace], "Target": posixpath.basename(self.part)}
         self.changed[relations_name] = _with_child(relations, "Relationship", relation)
         types = self.archive.xml("[Content_Types].xml")
         if types is not None:
@@ -291,7 +296,7 @@ def _set_text(element: Element, text: str) -> None:
 
 
 def _namespace(element: Element) -> str:
-    return element.namespaceURI or _W
+    return element.namespaceURI if element.namespaceURI in W else W[0]
 
 
 def _name(beside: Element, local: str) -> str:

@@ -132,7 +132,7 @@ class _Writing:
         )
         chair = _fields(self.fields.get("coordination_committee")).get("chair")
         if chair is not None:
-            words = self.speaker.actor(chair)
+            words = quoted(chair.text) if chair.text == "President" else self.speaker.actor(chair)
             inner.append(Written(2, f"Establish a Coordination Committee under the chairmanship of {words};"))
         return Written(1, "The States parties decided to:", _closed(inner)) if inner else None
 

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from ccmcheck.document.nodes import Node, State, items
-from ccmcheck.drafts.unit import OFFICES
+from ccmcheck.drafts.unit import CHAIR, OFFICES
 from ccmcheck.drafts.words import Lexicon, words_in
 from ccmcheck.values import Choice, Range, Truth
 from ccmcheck.wording import MONTHS
 
 BLANK = "____"
 _QUOTES = (("“", "”"), ("«", "»"), ('"', '"'))
-_CHAIR = "President of the Meeting of the States Parties"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class Speaker:
         """Who acts, with the article: an office as the draft calls it, or a name."""
         if node.state is State.BLANK:
             return BLANK
-        if OFFICES.get(node.text.casefold()) == node.text or node.text == _CHAIR:
+        if OFFICES.get(node.text.casefold()) == node.text or node.text == CHAIR:
             return f"the {node.text}"
         name = self.name(node, "NAME", "STATE", "BODY")
         return name if name.startswith(("“", "«", '"')) or self._is_state(name) else f"the {name}"
