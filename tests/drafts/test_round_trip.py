@@ -7,7 +7,7 @@ import os
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ccmcheck import resources
@@ -153,6 +153,13 @@ PROGRAMMES = record(
 )  # fmt: skip
 
 
+NOT_BOTH_ANNUAL = {
+    "treaty": "CCM", "title": "____", "decided_on": "____", "year": 2013, "meetings": [],
+    "implementation_support_unit": {"principles": ["annual budget", "b"]},
+}  # fmt: skip
+
+
+@example(NOT_BOTH_ANNUAL, "md")
 @settings(
     max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )

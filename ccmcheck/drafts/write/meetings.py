@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ccmcheck.document.nodes import Node, State, items
 from ccmcheck.drafts.days import nth
-from ccmcheck.drafts.write.spoken import BLANK, Speaker, days, listed, quoted, word_of
+from ccmcheck.drafts.write.spoken import BLANK, Speaker, days, joined, listed, quoted, word_of
 from ccmcheck.values import Range
 
 _ORDERED = re.compile(r"(\d{1,2})(?:msp|rc)")
@@ -92,7 +92,7 @@ def convened(fields: Mapping[str, Node], key: str, speaker: Speaker, verb: str) 
     if when:
         parts.append(f"{when}" if len(parts) == 1 else f", {when}")
     parts += _purposes(fields)
-    return re.sub(r" ,", ",", " ".join(parts))
+    return joined(parts)
 
 
 def _called(fields: Mapping[str, Node], kind: str, key: str) -> Iterator[str]:

@@ -62,6 +62,15 @@ class Speaker:
         plain = all(word.kind in ("WORD", "ANNUAL") for word in read) and re.fullmatch(r"[a-z -]+", node.text)
         return node.text if plain and " ".join(word.text for word in read) == node.text else quoted(node.text)
 
+    def things(self, node: Node) -> str:
+        """A list of things; of one after an annual one the quotation marks say that it is not annual too."""
+        words: list[str] = []
+        for item in items(node) or ():
+            word = self.thing(item)
+            follows = bool(words) and words[-1].startswith("annual")
+            words.append(quoted(word) if follows and word[0].islower() and not word.startswith("annual") else word)
+        return BLANK if items(node) is None else listed(words) or "nothing"
+
     def many(self, node: Node, word: Callable[[Node], str], nothing: str) -> str:
         """A list in words; a blank one is a blank, an empty one is said to be so."""
         held = items(node)
@@ -80,6 +89,11 @@ def listed(words: Iterable[str]) -> str:
     """a, b and c"""
     each = list(words)
     return " and ".join(filter(None, (", ".join(each[:-1]), *each[-1:])))
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Parts of a sentence, with a space before each that does not begin with a comma."""
+    return "".join(part if part.startswith(",") else f" {part}" for part in parts).lstrip()
 
 
 def word_of(node: Node) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.drafts.write.meetings import named
-from ccmcheck.drafts.write.spoken import BLANK, Speaker, day, truth, word_of
+from ccmcheck.drafts.write.spoken import BLANK, Speaker, day, joined, truth, word_of
 
 _UNIT = "Implementation Support Unit"
 
@@ -21,7 +21,7 @@ def decisions(
     yield from _director(_fields(unit, "director"), speaker)
     yield from _reports(unit, speaker)
     if "principles" in unit:
-        words = speaker.many(unit["principles"], speaker.thing, "nothing")
+        words = speaker.things(unit["principles"])
         yield f"That the {_UNIT} shall conduct its work based on the principles of {words}"
     yield from _directive(unit, speaker)
     yield from _agreement(unit, speaker)
@@ -49,7 +49,7 @@ def _established(
     if "director" in unit:
         parts.append("and led by a Director" if "host" in unit else ", led by a Director")
     if len(parts) > 1:
-        yield f"To establish {' '.join(parts)}".replace(" ,", ",")
+        yield joined(("To establish", *parts))
 
 
 def _deadline(by: Node, meetings: Sequence[Node], keys: Sequence[str]) -> str:
@@ -107,9 +107,9 @@ def _heard(node: Node, speaker: Speaker) -> str:
 def _reports(unit: Mapping[str, Node], speaker: Speaker) -> Iterator[str]:
     parts = []
     if "presents" in unit:
-        parts.append(f"present to the States parties {speaker.many(unit['presents'], speaker.thing, 'nothing')}")
+        parts.append(f"present to the States parties {speaker.things(unit['presents'])}")
     if "reports_on" in unit:
-        parts.append(f"report to the States parties on {speaker.many(unit['reports_on'], speaker.thing, 'nothing')}")
+        parts.append(f"report to the States parties on {speaker.things(unit['reports_on'])}")
     for part in parts:
         yield f"The Director of the {_UNIT} shall {part}"
 
@@ -119,7 +119,7 @@ def _directive(unit: Mapping[str, Node], speaker: Speaker) -> Iterator[str]:
         words = f"To adopt a Directive on the {_UNIT}"
         described = _fields(unit, "directive").get("describes")
         if described is not None:
-            words += f", describing {speaker.many(described, speaker.thing, 'nothing')}"
+            words += f", describing {speaker.things(described)}"
         yield words
 
 
