@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 from ccmcheck.diagnostic import Diagnostic
 from ccmcheck.report.counts import in_words
 from ccmcheck.report.excerpt import printable
-from ccmcheck.report.paths import Region, by_path, path_of, problem_path, region, span_region
+from ccmcheck.report.paths import Region, by_path, passage, path_of, problem_path, region, span_region
 from ccmcheck.report.short import short
 from ccmcheck.verdicts import Report, Verdict
 from ccmcheck.wording import in_passage
@@ -49,7 +49,8 @@ def _verdicts(report: Report) -> Iterator[str]:
         level = _level(told, final=report.final)
         if level is not None:
             path, where = path_of(told.document, report), region(told, documents)
-            yield _command(level, path, where, _heading(told), _words(told, count[group] - 1))
+            words = "\n".join(filter(None, (passage(told, documents), _words(told, count[group] - 1))))
+            yield _command(level, path, where, _heading(told), words)
 
 
 def _group(verdict: Verdict) -> tuple[str, str, str]:

@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeAlias
 from ccmcheck.report.excerpt import printable
 from ccmcheck.report.fingerprint import fingerprints, problem_fingerprints
 from ccmcheck.report.notation import json_text
-from ccmcheck.report.paths import Region, by_path, path_of, problem_path, region, span_region
+from ccmcheck.report.paths import Region, by_path, passage, path_of, problem_path, region, span_region
 from ccmcheck.report.short import short
 from ccmcheck.verdicts import Report, Verdict
 from ccmcheck.wording import in_passage
@@ -26,7 +26,8 @@ def _verdicts(report: Report) -> Iterator[dict[str, Any]]:
     for verdict, mark in zip(report.verdicts, fingerprints(report), strict=True):
         if verdict.outcome in ("violated", "undecided"):
             path, where = path_of(verdict.document, report), region(verdict, documents)
-            yield _entry(_words(verdict), verdict.name, mark, _severity(verdict), path, where)
+            words = ": ".join(filter(None, (passage(verdict, documents), _words(verdict))))
+            yield _entry(words, verdict.name, mark, _severity(verdict), path, where)
 
 
 def _problems(report: Report) -> Iterator[dict[str, Any]]:

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from ccmcheck.diagnostic import Diagnostic
 from ccmcheck.report.excerpt import printable
-from ccmcheck.report.paths import by_path, path_of, problem_path, region
+from ccmcheck.report.paths import by_path, passage, path_of, problem_path, region
 from ccmcheck.report.short import short
 from ccmcheck.verdicts import Document, Report, Standing, Verdict, worst
 from ccmcheck.wording import in_passage
@@ -143,8 +143,9 @@ def _words(verdict: Verdict) -> str:
 def _details(verdict: Verdict, documents: dict[str, Document]) -> str:
     where = region(verdict, documents)
     first = verdict.citations[0]
+    about = passage(verdict, documents) or short(", ".join(verdict.about)) or "the document"
     lines = [
-        f"line {where.line}, column {where.column}: {short(', '.join(verdict.about)) or 'the document'}",
+        f"line {where.line}, column {where.column}: {about}",
         _words(verdict),
         verdict.help,
         f"{verdict.short}, paragraph {first.paragraph}: “{first.quotation}”",

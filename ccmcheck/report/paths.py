@@ -59,6 +59,13 @@ def region(verdict: Verdict, documents: dict[str, Document]) -> Region:
     return Region(place.line, place.column, place.end_line, place.end_column)
 
 
+def passage(verdict: Verdict, documents: dict[str, Document]) -> str:
+    """The paragraph of a draft and its words, where a verdict stands; empty for a programme as data."""
+    document = documents.get(verdict.document)
+    in_draft = document is not None and bool(document.source.passages)
+    return verdict.places[0].label if in_draft and verdict.places else ""
+
+
 def _is_whole(place: Place, document: Document | None) -> bool:
     root = document.root if document is not None else None
     if place.pointer == "" or root is None:

@@ -14,7 +14,7 @@ from ccmcheck.diagnostic import COMPLAINTS, Diagnostic
 from ccmcheck.judging import Outcome
 from ccmcheck.report.fingerprint import fingerprints, problem_fingerprints
 from ccmcheck.report.notation import json_text
-from ccmcheck.report.paths import Region, path_of, problem_path, region, span_region, uri
+from ccmcheck.report.paths import Region, passage, path_of, problem_path, region, span_region, uri
 from ccmcheck.rulebook import Ruleset
 from ccmcheck.rulebook.model import Force, Rule
 from ccmcheck.verdicts import Document, Place, Report, Verdict, worst
@@ -127,7 +127,9 @@ def _results(report: Report, index: dict[str, int]) -> Iterator[dict[str, Any]]:
     documents = {document.path: document for document in report.documents}
     for verdict, mark in zip(report.verdicts, fingerprints(report), strict=True):
         if verdict.outcome in ("violated", "undecided"):
-            yield _result(verdict, mark, region(verdict, documents), report, index)
+            made = _result(verdict, mark, region(verdict, documents), report, index)
+            where = passage(verdict, documents)
+            yield {**made, "message": {"text": f"{_message(where)}: {made['message']['text']}"}} if where else made
 
 
 def _result(verdict: Verdict, mark: str, where: Region, report: Report, index: dict[str, int]) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 import pytest
 
 from ccmcheck import resources
@@ -10,6 +12,7 @@ from ccmcheck.document.explain import plain
 from ccmcheck.drafts.same import differences
 from ccmcheck.drafts.understand import Understood
 from ccmcheck.programme import read
+from ccmcheck.report import FORMATS
 from ccmcheck.source import Source
 from ccmcheck.verdicts import exit_code, summary
 from tests.drafts.readings import PRESIDENTS_DRAFT, findings, report_on, rulebook, understood_file
@@ -94,3 +97,11 @@ def _used(draft: Understood) -> list[object]:
 def test_the_report_of_a_rulebook_run_is_that_of_check() -> None:
     found = FORMS["Markdown"]()
     assert check([found.programme], rulebook()).documents[0].path == "draft.md"
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "junit", "github", "gitlab", "markdown", "html"])
+def test_every_report_names_the_paragraph_with_its_words_and_the_remarks(form: str) -> None:
+    slips = PRESIDENTS_DRAFT.replace("16 to 19 April 2012", "16 to 21 April 2012")
+    told = html.unescape(FORMATS[form](report_on(understood_file("draft.docx", automatic(slips)))))
+    assert "paragraph 2(b), “from 16 to 21 April 2012”" in told
+    assert "belong together without a comma" in told
