@@ -97,7 +97,7 @@ def _needed(verdict: Verdict) -> str:
 
 def _complaint(problem: Diagnostic) -> tuple[str, ...]:
     message = _plain(problem.message)
-    return tuple(filter(None, (f"{message[:1].upper()}{message[1:]}.", _plain(problem.help))))
+    return tuple(filter(None, (f"{message[:1].upper()}{message[1:]}.", problem.help.replace("`", ""))))
 
 
 def _plain(text: str) -> str:

@@ -25,10 +25,14 @@ from tests.drafts.readings import PRESIDENTS_DRAFT, report_on, understood_file
 from tests.drafts.word_files import automatic, saved, typed
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-SLIPS = PRESIDENTS_DRAFT.replace(
-    "Universalization: in 2012 (State party); in 2012 and 2013 (State party)",
-    "Universalization: Japan in 2012; Portugal in 2012 and 2013; Austria in 2012",
-).replace("of up to four days", "of up to five days")
+SLIPS = (
+    PRESIDENTS_DRAFT.replace(
+        "Universalization: in 2012 (State party); in 2012 and 2013 (State party)",
+        "Universalization: Japan in 2012; Portugal in 2012 and 2013; Austria in 2012",
+    )
+    .replace("of up to four days", "of up to five days")
+    .replace("inclusiveness, transparency,", "inclusiveness,")
+)
 
 
 def parts(data: bytes) -> dict[str, bytes]:
@@ -109,6 +113,8 @@ def test_findings_stand_at_their_words_with_the_decision_and_what_would_mend_the
     longer = said["a duration of up to five days"]
     assert "at most 4 days" in longer
     assert "paragraph 5" in longer
+    (principles,) = [words for words, text in said.items() if "transparency is not among them" in text]
+    assert principles.startswith("independence, inclusiveness, accountability")
     assert "president from state party" in said["[name, title and State party]"]
     assert "Blank" in said["CCM/MSP/2011/WP.___"]
     assert "comma" in said["cooperate, with"]
