@@ -105,7 +105,9 @@ def test_what_went_into_it_has_changed(own: Path, change: Callable[[Path], None]
     assert after.rulesets == read(own, cached=False).rulesets
 
 
-@pytest.mark.parametrize("damage", [b"", b"{}", b"[1,", b'{"files": [], "rulebook": {"schema": 1}}', b"\xff\xfe", b"null"])
+@pytest.mark.parametrize(
+    "damage", [b"", b"{}", b"[1,", b'{"files": [], "rulebook": {"schema": 1}}', b"\xff\xfe", b"null"]
+)
 def test_a_damaged_entry_is_read_anew(kept: Path, own: Path, damage: bytes) -> None:
     first = read(own)
     (entry,) = entries(kept)

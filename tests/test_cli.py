@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-import json
 import errno
+import json
 import os
 import pty
 import signal
@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
