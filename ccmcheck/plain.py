@@ -1,50 +1,76 @@
-"""The quick way to “plainly satisfied”: rules as closures over fully stated values, which give up wherever a hole is read.
+"""Rules as functions that only say whether a programme plainly satisfies them; hides how they are put together.
 
-It only ever says that a rule is satisfied or passes over a programme. For everything else, and for the reasons, the
-evaluator is asked; the two never disagree, and a test with generated rules and documents says so.
+A second reading of the core beside `evaluate`, for the common case that nothing is wrong and nothing is left open: it
+asks plain values and has no words for why. Where it meets a hole or a departure it says nothing, and the evaluator is
+asked. The two never disagree: a test with generated rules and documents says so.
 """
 
 from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Literal, TypeAlias, assert_never
 
 from ccmcheck import core, values
 from ccmcheck.core import Core
-from ccmcheck.document.nodes import Node, State
-from ccmcheck.evaluate.answers import RegisterRows
-from ccmcheck.rulebook.model import Binding, Rule
-from ccmcheck.values import Choice, Duration, Plain, Range, Truth
+from ccmcheck.document.plain import Holed, NotPlain, plain, plain_of
+from ccmcheck.rulebook.model import Binding, Register, Rule
+from ccmcheck.values import Duration, Range
 
-# What a value is here: a number, date, duration, text or truth; a record's node; a list of such.
+# A plain value (see `document.plain`): a record is a dictionary of its fields.
 Value: TypeAlias = Any
+# The value of each variable by its slot, and the document as the last.
 Slots: TypeAlias = list[Value]
-Read: TypeAlias = Callable[[Node, Slots], Value]
-Test: TypeAlias = Callable[[Node, Slots], bool]
-Registers: TypeAlias = Mapping[str, RegisterRows]
+Read: TypeAlias = Callable[[Slots], Value]
+Test: TypeAlias = Callable[[Slots], bool]
+Said: TypeAlias = Literal["satisfied", "not-applicable", "asked"]
+Plainly: TypeAlias = Callable[[Value], Said | None]
+
+_DOCUMENT = -1
 
 
-class NotPlain(Exception):  # noqa: N818 - no error: the sign that a hole was read
-    """A hole was read, or something else on which only the evaluator has a say."""
+class Rows:
+    """The rows of a register as plain values, each made when it is first asked for."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+        self._found: dict[str, list[Value]] = {}
+
+    @cached_property
+    def every(self) -> list[Value]:
+        """All of them, in order."""
+        return [plain_of(row) for row in self._register.each]
+
+    def named(self, name: str) -> list[Value]:
+        """The row of a name, in a list; an empty one where there is none."""
+        found = self._found.get(name)
+        if found is None:
+            row = self._register.row(name)
+            found = self._found[name] = [] if row is None else [plain_of(row)]
+        return found
 
 
-Plainly: TypeAlias = Callable[[Node], Literal["satisfied", "not-applicable"] | None]
+Registers: TypeAlias = Mapping[str, Rows]
 
 
 def compiled(rule: Rule, registers: Registers) -> Plainly:
-    """A function that says whether a rule is plainly satisfied by a document or passes over it; None for all else."""
-    if rule.require is None:
-        return lambda document: None
-    run = _scope(rule.bindings, _Body(rule, registers), registers)
-    size = 1 + max((slot for slot in _slots(rule)), default=-1)
+    """A function that says of a document's plain values what a rule plainly says of it; None for all else.
 
-    def plainly(document: Node) -> Literal["satisfied", "not-applicable"] | None:
+    Satisfied, or passing over the document; and of a question that nobody has answered that it is asked.
+    """
+    body = _body(rule, registers)
+    if body is None:
+        return _says_nothing
+    run = _scope(rule.bindings, body, registers)
+    empty: Slots = [None] * (1 + max(_slots(rule), default=-1))
+    told: Said = "asked" if rule.force == "judgement" else "satisfied"
+
+    def plainly(document: Value) -> Said | None:
         try:
-            found = run(document, [None] * size)
-        except NotPlain:
+            return told if run([*empty, document]) else "not-applicable"
+        except (NotPlain, KeyError):  # a field that is not there
             return None
-        return "satisfied" if found else "not-applicable"
 
     return plainly
 
@@ -66,21 +92,34 @@ def _bound_in(expression: Core) -> Iterator[int]:
         yield from _bound_in(part)
 
 
-class _Body:
-    """What is asked of each thing in scope: true where it is satisfied, false where the rule passes over it."""
+def _body(rule: Rule, registers: Registers) -> Test | None:
+    """What is asked of each thing in scope: true where nothing speaks against it, false where the rule passes over it.
 
-    def __init__(self, rule: Rule, registers: Registers) -> None:
-        assert rule.require is not None
-        self._scope = [_test(part, registers) for part in (rule.where, rule.when) if part is not None]
-        self._require = _test(rule.require, registers)
+    None for a rule about which there is always more to say: a question about each of several things.
+    """
+    conditions = [_test(part, registers) for part in (rule.where, rule.when) if part is not None]
+    scope = _all(conditions) if conditions else _always
+    if rule.require is None:
+        simple = all(isinstance(part, str) for part in rule.question)
+        return scope if simple and not (rule.bindings or rule.exemptions) else None
+    require = _test(rule.require, registers)
 
-    def __call__(self, document: Node, slots: Slots) -> bool:
-        for condition in self._scope:
-            if not condition(document, slots):
-                return False
-        if not self._require(document, slots):
+    def body(slots: Slots) -> bool:
+        if not scope(slots):
+            return False
+        if not require(slots):
             raise NotPlain
         return True
+
+    return body
+
+
+def _says_nothing(_: Value) -> None:
+    return None
+
+
+def _always(_: Slots) -> bool:
+    return True
 
 
 def _scope(bindings: Sequence[Binding], body: Test, registers: Registers) -> Test:
@@ -90,11 +129,11 @@ def _scope(bindings: Sequence[Binding], body: Test, registers: Registers) -> Tes
     slot, items = bindings[0].slot, _items(bindings[0].list, registers)
     inner = _scope(bindings[1:], body, registers)
 
-    def run(document: Node, slots: Slots) -> bool:
+    def run(slots: Slots) -> bool:
         found = False
-        for item in items(document, slots):
+        for item in items(slots):
             slots[slot] = item
-            found = inner(document, slots) or found
+            found = inner(slots) or found
         return found
 
     return run
@@ -112,80 +151,91 @@ def _test(expression: Core, registers: Registers) -> Test:
         case core.Compare("in" | "not in" as comparator, left, right):
             return _membership(_read(left, registers), _items(right, registers), wanted=comparator == "in")
         case core.Compare(comparator, left, right):
-            return _comparison(_COMPARE[comparator], _read(left, registers), _read(right, registers))
+            return _comparison(comparator, left, right, registers)
         case core.Between(value, low, high):
             return _between(_read(value, registers), _read(low, registers), _read(high, registers))
         case core.Given(of, missing):
             return _given(of, registers, wanted=not missing)
         case core.Not(inner):
             test = _test(inner, registers)
-            return lambda document, slots: not test(document, slots)
+            return lambda slots: not test(slots)
         case core.And(parts):
-            tests = [_test(part, registers) for part in parts]
-            return lambda document, slots: all(test(document, slots) for test in tests)
+            return _all([_test(part, registers) for part in parts])
         case core.Or(parts):
-            tests = [_test(part, registers) for part in parts]
-            return lambda document, slots: any(test(document, slots) for test in tests)
+            return _any([_test(part, registers) for part in parts])
         case core.Quantified():
             return _quantified(expression, registers)
         case core.Call("distinct", (argument,)):
             items = _items(argument, registers)
-            return lambda document, slots: _distinct(items(document, slots))
+            return lambda slots: _distinct(items(slots))
         case _:
             return _read(expression, registers)
 
 
-def _comparison(compare: Callable[[Value, Value], bool], left: Read, right: Read) -> Test:
-    return lambda document, slots: compare(left(document, slots), right(document, slots))
+def _all(tests: Sequence[Test]) -> Test:
+    *before, last = tests
+    if not before:
+        return last
+    first = _all(before)
+    return lambda slots: first(slots) and last(slots)
+
+
+def _any(tests: Sequence[Test]) -> Test:
+    *before, last = tests
+    if not before:
+        return last
+    first = _any(before)
+    return lambda slots: first(slots) or last(slots)
+
+
+def _comparison(comparator: core.Comparator, left: Core, right: Core, registers: Registers) -> Test:
+    value = _read(left, registers)
+    if comparator == "=" and isinstance(right, core.Constant):
+        constant = plain(right.value)
+        return lambda slots: bool(value(slots) == constant)
+    compare, other = _COMPARE[comparator], _read(right, registers)
+    return lambda slots: compare(value(slots), other(slots))
 
 
 def _membership(value: Read, items: Read, *, wanted: bool) -> Test:
-    return lambda document, slots: (value(document, slots) in items(document, slots)) is wanted
+    return lambda slots: (value(slots) in items(slots)) is wanted
 
 
 def _between(value: Read, low: Read, high: Read) -> Test:
-    return lambda document, slots: low(document, slots) <= value(document, slots) <= high(document, slots)
+    return lambda slots: low(slots) <= value(slots) <= high(slots)
 
 
 def _given(of: Core, registers: Registers, *, wanted: bool) -> Test:
     assert isinstance(of, core.FieldOf)
     holder, name = _holder(of.of, registers), of.name
 
-    def given(document: Node, slots: Slots) -> bool:
-        record = holder(document, slots)
-        if record is None:
-            return not wanted
-        node = record.value.get(name)
-        if node is not None and node.state is State.BLANK:
-            raise NotPlain
-        return (node is not None and node.state is not State.UNSTATED) is wanted
+    def given(slots: Slots) -> bool:
+        record = holder(slots)
+        return (record is not None and _stated(record, name)) is wanted
 
     return given
 
 
+def _stated(record: Value, name: str) -> bool:
+    """Whether a record states a field; of one that holds a blank somewhere only that it does."""
+    if name in record:
+        return True
+    if record.__class__ is Holed:
+        raise NotPlain
+    return False
+
+
 def _holder(of: Core, registers: Registers) -> Read:
     """The record before a field that may be given; None where it is unstated, and nothing in it can be given."""
-    match of:
-        case core.FieldOf(above, name):
-            outer = _holder(above, registers)
+    if not isinstance(of, core.FieldOf):
+        return _read(of, registers)
+    outer, name = _holder(of.of, registers), of.name
 
-            def inner(document: Node, slots: Slots) -> Node | None:
-                record = outer(document, slots)
-                node = None if record is None else record.value.get(name)
-                if node is None or node.state is State.UNSTATED:
-                    return None
-                return _record(node)
+    def inner(slots: Slots) -> Value:
+        record = outer(slots)
+        return record[name] if record is not None and _stated(record, name) else None
 
-            return inner
-        case _:
-            read = _read(of, registers)
-            return lambda document, slots: _record(read(document, slots))
-
-
-def _record(node: Value) -> Node:
-    if not isinstance(node, Node) or not isinstance(node.value, dict):
-        raise NotPlain
-    return node
+    return inner
 
 
 def _quantified(expression: core.Quantified, registers: Registers) -> Test:
@@ -195,10 +245,10 @@ def _quantified(expression: core.Quantified, registers: Registers) -> Test:
     stop = expression.quantifier != "every"
     at_end = expression.quantifier != "some"
 
-    def quantified(document: Node, slots: Slots) -> bool:
-        for item in items(document, slots):
+    def quantified(slots: Slots) -> bool:
+        for item in items(slots):
             slots[slot] = item
-            if (where is None or where(document, slots)) and body(document, slots) is stop:
+            if (where is None or where(slots)) and body(slots) is stop:
                 return not at_end
         return at_end
 
@@ -215,14 +265,14 @@ def _distinct(items: Sequence[Value]) -> bool:
 def _read(expression: Core, registers: Registers) -> Read:
     match expression:
         case core.Constant(value):
-            constant = _plain(value)
-            return lambda document, slots: constant
+            constant = plain(value)
+            return lambda _: constant
         case core.Document():
-            return lambda document, slots: document
+            return lambda slots: slots[_DOCUMENT]
         case core.Variable(slot):
-            return lambda document, slots: slots[slot]
+            return lambda slots: slots[slot]
         case core.FieldOf(of, name):
-            return _field(_read(of, registers), name)
+            return _field(of, name, registers)
         case core.ListOf() | core.Rows() | core.Comprehension() | core.Call("difference"):
             return _items(expression, registers)
         case core.Arithmetic(sign, left, right):
@@ -236,51 +286,21 @@ def _read(expression: Core, registers: Registers) -> Read:
             assert_never(expression)
 
 
-def _field(of: Read, name: str) -> Read:
-    def field(document: Node, slots: Slots) -> Value:
-        held = of(document, slots).value
-        if held.__class__ is not dict:
-            raise NotPlain
-        node = held.get(name)
-        if node is None:
-            raise NotPlain
-        return _of_node(node)
-
-    return field
-
-
-def _of_node(node: Node) -> Value:
-    """The plain value of a node; a record stays a node, a list becomes a list of plain values."""
-    value = node.value
-    kind = value.__class__
-    if kind is Choice or kind is Range or kind is Truth:
-        return _plain(value)  # type: ignore[arg-type]
-    if kind is dict:
-        return node
-    if kind is tuple:
-        return [_of_node(item) for item in value]  # type: ignore[union-attr, arg-type]
-    raise NotPlain
-
-
-def _plain(value: Plain) -> Value:
-    """The value of an exact leaf."""
-    if value.__class__ is Choice:
-        words = value.words
-        if words is not None and len(words) == 1:
-            (word,) = words
-            return word
-    elif value.__class__ is Range:
-        low = value.low
-        if low is not None and low == value.high:
-            return low
-    elif value is not Truth.OPEN:
-        return value is Truth.CERTAIN
-    raise NotPlain
+def _field(of: Core, name: str, registers: Registers) -> Read:
+    """A field; a KeyError is the sign that it is not stated."""
+    match of:
+        case core.Document():
+            return lambda slots: slots[_DOCUMENT][name]
+        case core.Variable(slot):
+            return lambda slots: slots[slot][name]
+        case _:
+            holder = _read(of, registers)
+            return lambda slots: holder(slots)[name]
 
 
 def _arithmetic(combine: Callable[[Range, Range], Range], left: Read, right: Read) -> Read:
-    def arithmetic(document: Node, slots: Slots) -> Value:
-        return combine(values.point(left(document, slots)), values.point(right(document, slots))).low
+    def arithmetic(slots: Slots) -> Value:
+        return combine(values.point(left(slots)), values.point(right(slots))).low
 
     return arithmetic
 
@@ -289,17 +309,17 @@ def _called(function: core.Function, arguments: tuple[Core, ...], registers: Reg
     match function:
         case "count":
             items = _items(arguments[0], registers)
-            return lambda document, slots: len(items(document, slots))
+            return lambda slots: len(items(slots))
         case "sum":
             items = _items(arguments[0], registers)
-            return lambda document, slots: _total(items(document, slots))
+            return lambda slots: _total(items(slots))
         case "min" | "max":
             choose: Callable[[Sequence[Value]], Value] = min if function == "min" else max
             items = _items(arguments[0], registers)
-            return lambda document, slots: _extreme(choose, items(document, slots))
+            return lambda slots: _extreme(choose, items(slots))
         case "distinct":
             items = _items(arguments[0], registers)
-            return lambda document, slots: _distinct(items(document, slots))
+            return lambda slots: _distinct(items(slots))
         case "days" | "year" | "month" | "weekday" | "date":
             reads = [_read(argument, registers) for argument in arguments]
             return _calendar(_CALENDAR[function], reads)
@@ -332,7 +352,7 @@ _CALENDAR: dict[str, Callable[..., Value]] = {
 
 
 def _calendar(compute: Callable[..., Value], reads: Sequence[Read]) -> Read:
-    return lambda document, slots: compute(*[read(document, slots) for read in reads])
+    return lambda slots: compute(*[read(slots) for read in reads])
 
 
 # -- lists ---------------------------------------------------------------------------------------------------------
@@ -343,19 +363,19 @@ def _items(expression: Core, registers: Registers) -> Read:
         case core.ListOf(parts):
             reads = [_read(part, registers) for part in parts]
             if all(isinstance(part, core.Constant) for part in parts):
-                constant = [_plain(part.value) for part in parts if isinstance(part, core.Constant)]
-                return lambda document, slots: constant
-            return lambda document, slots: [read(document, slots) for read in reads]
+                constant = [plain(part.value) for part in parts if isinstance(part, core.Constant)]
+                return lambda _: constant
+            return lambda slots: [read(slots) for read in reads]
         case core.Rows(register, key):
             return _rows(registers[register], None if key is None else _read(key, registers))
         case core.Comprehension():
             return _comprehension(expression, registers)
         case core.Call("difference", (left, right)):
             first, second = _items(left, registers), _items(right, registers)
-            return lambda document, slots: _difference(first(document, slots), second(document, slots))
+            return lambda slots: _difference(first(slots), second(slots))
         case _:
             read = _read(expression, registers)
-            return lambda document, slots: _listed(read(document, slots))
+            return lambda slots: _listed(read(slots))
 
 
 def _listed(value: Value) -> list[Value]:
@@ -368,28 +388,22 @@ def _difference(left: list[Value], right: list[Value]) -> list[Value]:
     return [item for item in left if item not in right]
 
 
-def _rows(register: RegisterRows, key: Read | None) -> Read:
-    every = list(register.rows)
+def _rows(rows: Rows, key: Read | None) -> Read:
     if key is None:
-        return lambda document, slots: every
-
-    def rows(document: Node, slots: Slots) -> list[Node]:
-        at = register.by_key.get(key(document, slots))
-        return [] if at is None else [every[at]]
-
-    return rows
+        return lambda _: rows.every
+    return lambda slots: rows.named(key(slots))
 
 
 def _comprehension(expression: core.Comprehension, registers: Registers) -> Read:
     slot, items, item = expression.slot, _items(expression.list, registers), _read(expression.item, registers)
     where = None if expression.where is None else _test(expression.where, registers)
 
-    def comprehension(document: Node, slots: Slots) -> list[Value]:
+    def comprehension(slots: Slots) -> list[Value]:
         found = []
-        for each in items(document, slots):
+        for each in items(slots):
             slots[slot] = each
-            if where is None or where(document, slots):
-                found.append(item(document, slots))
+            if where is None or where(slots):
+                found.append(item(slots))
         return found
 
     return comprehension

@@ -5,22 +5,25 @@ Formats, gates and whoever else reads a report know these types; how they are ma
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date
-from typing import Literal, TypeAlias
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ccmcheck import __version__
-from ccmcheck.diagnostic import Diagnostic
-from ccmcheck.document.nodes import Node
 from ccmcheck.frozen import frozen
-from ccmcheck.judging import Outcome
-from ccmcheck.rulebook import Citation, Register, Ruleset
-from ccmcheck.rulebook.model import Force
-from ccmcheck.source import Source
 
-Standing: TypeAlias = Outcome | Literal["waived", "known"]
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ccmcheck.diagnostic import Diagnostic
+    from ccmcheck.document.nodes import Node
+    from ccmcheck.judging import Outcome
+    from ccmcheck.rulebook.model import Citation, Force, Register, Ruleset
+    from ccmcheck.source import Source
+
+Standing: TypeAlias = "Outcome | Literal['waived', 'known']"
 WORST: tuple[Standing, ...] = ("violated", "undecided", "known", "waived", "satisfied", "not-applicable")
 
 
@@ -86,7 +89,7 @@ class Verdict:
     exemption: Citation | None
     about: tuple[str, ...] = ()
     things: tuple[tuple[str, str], ...] = ()
-    """What the subject and the things around it are known by, field and name, outermost first; see `wording.identity`."""
+    """What the subject and the things around it are known by, field and name, outermost first (`wording.identity`)."""
     waiver: Waiver | None = None
     known: bool = False
     """Whether the baseline of the run holds this departure already."""
@@ -143,11 +146,17 @@ class Summary:
 
 @frozen
 class Document:
-    """A document of the run: the source gives the lines that a report shows, the root (if it could be read) what it draws."""
+    """A document of the run.
+
+    The source gives the lines that a report shows, the root (if it could be read) what it draws.
+    """
 
     source: Source
     rulesets: tuple[str, ...]
     root: Node | None = field(default=None, compare=False, repr=False)
+    clear: tuple[Verdict, ...] = ()
+    """In a report that is not detailed, the verdicts that need neither words nor places; they name no document, for
+    all documents of which they are alike share them."""
 
     @property
     def path(self) -> str:
@@ -172,7 +181,7 @@ class Report:
     folder: str = ""
     """The working directory of the run, from which the paths of a report lead; empty where there is none."""
     gate: tuple[Diagnostic, ...] = ()
-    """What fails the run though no programme departs: a waiver that expired or is unused, a required rule that never spoke."""
+    """What fails the run though no programme departs: a waiver expired or unused, a required rule that never spoke."""
     unread: tuple[str, ...] = ()
     """The inputs that could not be judged at all; each has its complaint among the problems."""
     remarks: tuple[Diagnostic, ...] = ()
@@ -193,37 +202,131 @@ def worst(verdicts: Iterable[Verdict]) -> dict[tuple[str, str], Verdict]:
     return found
 
 
+def of_rule(report: Report, rule: str) -> list[Verdict]:
+    """Every verdict on a rule (RULESET/RULE), each with its document."""
+    clear = (
+        replace(verdict, document=document.path)
+        for document in report.documents
+        for verdict in document.clear
+        if verdict.name == rule
+    )
+    return [*(verdict for verdict in report.verdicts if verdict.name == rule), *clear]
+
+
 def summary(report: Report) -> Summary:
     """The counts of a report. A judgement counts as a rule once it is answered."""
-    each = list(worst(report.verdicts).values())
-    rules = [v for v in each if v.force != "judgement" or v.outcome in ("satisfied", "violated")]
-    count = Counter(verdict.standing for verdict in rules)
+    count = _tally(worst(report.verdicts).values())
+    for clear, times in _alike(report):
+        for name, number in _tally(clear).items():
+            count[name] += number * times
+    return _summary(count, len(report.blanks))
+
+
+def summaries(report: Report) -> Iterator[tuple[Document, Summary]]:
+    """The counts of each document."""
+    verdicts: dict[str, list[Verdict]] = defaultdict(list)
+    for (path, _), verdict in worst(report.verdicts).items():
+        verdicts[path].append(verdict)
+    blanks = Counter(blank.place.path for blank in report.blanks)
+    shared = {id(clear): _tally(clear) for clear, _ in _alike(report)}
+    for document in report.documents:
+        count = shared[id(document.clear)]
+        if document.path in verdicts:
+            count = count + _tally(verdicts[document.path])
+        yield document, _summary(count, blanks[document.path])
+
+
+def _summary(count: Counter[str], blanks: int) -> Summary:
     return Summary(
-        rules=len(rules),
+        rules=count["rules"],
         violated=count["violated"],
         undecided=count["undecided"],
         satisfied=count["satisfied"],
         not_applicable=count["not-applicable"],
-        blanks=len(report.blanks),
-        questions=sum(v.force == "judgement" and v.outcome == "undecided" for v in each),
-        departures=sum(v.force == "recommendation" and v.standing == "violated" for v in rules),
+        blanks=blanks,
+        questions=count["questions"],
+        departures=count["departures"],
         waived=count["waived"],
         known=count["known"],
     )
 
 
+def questions(report: Report) -> dict[str, tuple[Verdict, int]]:
+    """Each question that is open, by its name as documents come to it, and the number of documents that leave it so."""
+    names = (f"{made.name}/{rule.name}" for made in report.rulesets for rule in made.rules)
+    order = {name: at for at, name in enumerate(names)}
+    told: dict[str, dict[str, Verdict]] = defaultdict(dict)
+    for verdict in filter(_is_open_question, report.verdicts):
+        told[verdict.document][verdict.name] = verdict
+    shared = {id(clear): {v.name: v for v in clear if _is_open_question(v)} for clear, _ in _alike(report)}
+    found: dict[str, tuple[Verdict, int]] = {}
+    for document in report.documents:
+        asked = shared[id(document.clear)] | told.get(document.path, {})
+        for name in sorted(asked, key=lambda name: order.get(name, 0)):
+            verdict, count = found.get(name, (asked[name], 0))
+            found[name] = (verdict, count + 1)
+    return found
+
+
+def _is_open_question(verdict: Verdict) -> bool:
+    return verdict.force == "judgement" and verdict.outcome == "undecided"
+
+
+def _tally(verdicts: Iterable[Verdict]) -> Counter[str]:
+    """The counts of verdicts, one for each rule and document: how they stand, and what else a summary says."""
+    count: Counter[str] = Counter()
+    for verdict in verdicts:
+        if _is_open_question(verdict):
+            count["questions"] += 1
+        if verdict.force != "judgement" or verdict.outcome in ("satisfied", "violated"):
+            count["rules"] += 1
+            count[verdict.standing] += 1
+            count["departures"] += verdict.force == "recommendation" and verdict.standing == "violated"
+    return count
+
+
+def _alike(report: Report) -> Iterator[tuple[tuple[Verdict, ...], int]]:
+    """The verdicts that documents share, and how many documents do."""
+    times = Counter(id(document.clear) for document in report.documents)
+    shared = {id(document.clear): document.clear for document in report.documents}
+    return ((clear, times[key]) for key, clear in shared.items())
+
+
 def exit_code(report: Report) -> int:
-    """5 something could not be read, 1 an obligation is violated or the gate does not hold, 3 not final (with `final`),
-    4 no rule spoke, 0 well."""
+    """The exit code of a run: the worst of what is in its report.
+
+    5 something could not be read, 1 an obligation is violated or the gate does not hold, 3 not final (with `final`),
+    4 no rule spoke, 0 well.
+    """
     if report.problems:
         return 5
     if report.gate or any(v.standing == "violated" and v.force == "obligation" for v in report.verdicts):
         return 1
-    if report.final and (report.blanks or any(v.outcome == "undecided" for v in report.verdicts)):
+    if report.final and (report.blanks or any(v.outcome == "undecided" for v in _each_once(report))):
         return 3
     return 4 if {document.path for document in report.documents} - spoken_of(report) else 0
 
 
+def _each_once(report: Report) -> Iterator[Verdict]:
+    """Every verdict, those that documents share only once."""
+    return chain(report.verdicts, *(clear for clear, _ in _alike(report)))
+
+
 def spoken_of(report: Report) -> frozenset[str]:
     """The documents about which any rule spoke; a question alone does not count."""
-    return frozenset(v.document for v in report.verdicts if v.force != "judgement" and v.outcome != "not-applicable")
+    speaking = {id(clear) for clear, _ in _alike(report) if any(map(_speaks, clear))}
+    told = {verdict.document for verdict in report.verdicts if _speaks(verdict)}
+    return frozenset(told).union(document.path for document in report.documents if id(document.clear) in speaking)
+
+
+def _speaks(verdict: Verdict) -> bool:
+    return verdict.force != "judgement" and verdict.outcome != "not-applicable"
+
+
+def rules_that_spoke(report: Report) -> frozenset[str]:
+    """The rules (RULESET/RULE) that had something to say of any document; an unanswered question does not count."""
+    return frozenset(
+        verdict.name
+        for verdict in _each_once(report)
+        if verdict.outcome != "not-applicable" and not _is_open_question(verdict)
+    )

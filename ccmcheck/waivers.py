@@ -22,7 +22,7 @@ from ccmcheck.document.reading import read_document
 from ccmcheck.document.words import quoted
 from ccmcheck.source import Source, Span
 from ccmcheck.values import Choice, Range
-from ccmcheck.verdicts import Report, Verdict, Waiver
+from ccmcheck.verdicts import Report, Verdict, Waiver, of_rule
 from ccmcheck.vocabulary import Vocabulary, from_schema
 from ccmcheck.wording import day, listed
 
@@ -202,7 +202,7 @@ def _finding(one: Allowance, report: Report, run: Run) -> Diagnostic | None:
     elsewhere = one.rule.partition("/")[0] not in {ruleset.name for ruleset in report.rulesets}
     partial = not run.whole and any(sign in one.documents for sign in "*?[")
     # What is still undecided may turn out to need its waiver.
-    needed = [v for v in report.verdicts if v.name == one.rule and v.outcome in ("violated", "undecided")]
+    needed = [v for v in of_rule(report, one.rule) if v.outcome in ("violated", "undecided")]
     if unread or elsewhere or partial or any(one.covers(v, run.path(v.document)) for v in needed):
         return None
     if not met:

@@ -12,19 +12,20 @@ from hypothesis import strategies as st
 
 from ccmcheck import programme, resources
 from ccmcheck.assessments import assessments
-from ccmcheck.check import rows_of
+from ccmcheck.document.plain import plain_of
 from ccmcheck.evaluate import Context
 from ccmcheck.judging import Finding, judge
-from ccmcheck.plain import compiled
+from ccmcheck.plain import Rows, compiled
 from ccmcheck.rulebook import Rulebook
 from ccmcheck.rulebook.cache import rulebook
 from ccmcheck.source import Source
+from ccmcheck.telling import rows_of
 from ccmcheck.vocabulary import RecordKind
 from tests.laws import naive
 from tests.laws.documents import documents, filled, mutated
 from tests.laws.rules import rules
 from tests.laws.statements import a_hole_is_named, decided, filling_overturns_nothing, reasons_are_enough
-from tests.laws.world import DOCUMENT, read, read_rules, registers, rule_of, verdicts, written
+from tests.laws.world import DOCUMENT, read, read_rules, rule_of, states, verdicts, written
 
 
 @given(rules(), documents(), st.data())
@@ -62,7 +63,7 @@ def test_without_holes_the_outcomes_are_those_of_plain_logic(text: str, document
 @given(rules(), documents())
 def test_the_quick_way_never_disagrees(text: str, document: Any) -> None:
     rule = rule_of(text)
-    quick = compiled(rule, registers())(read(document))
+    quick = compiled(rule, {"states": Rows(states())})(plain_of(read(document)))
     assume(quick is not None)
     found = {finding.outcome for finding in verdicts(rule, document)}
     note(written(document))

@@ -18,8 +18,7 @@ from ccmcheck.cli.output import emit, in_colour
 from ccmcheck.cli.plan import Asked, Given, options, planned
 
 if TYPE_CHECKING:
-    from ccmcheck.diagnostic import Diagnostic
-    from ccmcheck.programme import Programme
+    from ccmcheck.check import Input
     from ccmcheck.rulebook import Rulebook
     from ccmcheck.verdicts import Report
 
@@ -106,7 +105,7 @@ def _written(report: Report, format_: str, output: str | None, *, quiet: bool, v
 def judged(paths: tuple[str, ...], rules: Sequence[str], *, final: bool, cached: bool = True, detailed: bool = True) -> Report:
     """The report on the files that paths lead to; what cannot be read is a complaint in it."""
     from ccmcheck import resources
-    from ccmcheck.check import check as check_programmes
+    from ccmcheck.check import examine, prepare, together
     from ccmcheck.rulebook import cache
     from ccmcheck.verdicts import Report
 
@@ -115,10 +114,10 @@ def judged(paths: tuple[str, ...], rules: Sequence[str], *, final: bool, cached:
     notices = [f"{file} applies whatever its period in force, because it was named with --rules" for file in rules]
     if book is None:
         return Report((), (), (), (), problems, tuple(notices), final, folder=os.getcwd())
-    inputs = _inputs(paths, book, whatever_period=bool(rules))
-    options = {"whatever_period": bool(rules), "final": final, "detailed": detailed}
+    ready = prepare(book, whatever_period=bool(rules), detailed=detailed)
     with _nothing_to_collect():
-        report = check_programmes(inputs, book, **options, problems=problems, notices=notices)
+        parts = [examine(one, ready) for one in _inputs(paths, book, whatever_period=bool(rules))]
+        report = together(parts, book, final=final, problems=problems, notices=notices)
     return replace(report, folder=os.getcwd())
 
 
@@ -132,21 +131,16 @@ def _nothing_to_collect() -> Iterator[None]:
         gc.enable()
 
 
-def _inputs(paths: Sequence[str], book: Rulebook, *, whatever_period: bool) -> Iterator[Programme | Diagnostic]:
+def _inputs(paths: Sequence[str], book: Rulebook, *, whatever_period: bool) -> Iterator[Input]:
     """The programmes one after the other, with a line of progress on a terminal where there are many."""
-    from ccmcheck.diagnostic import Diagnostic
-    from ccmcheck.programme import read
-
     shown = len(paths) >= _MANY and sys.stderr.isatty()
-    names = book.names
     for at, path in enumerate(paths, 1):
         if shown:
             _progress(at, len(paths))
         if drafted.is_draft(path):
             yield drafted.programme(path, book, whatever_period=whatever_period)
             continue
-        source = files.read(path)
-        yield source if isinstance(source, Diagnostic) else read(source, book.vocabulary, names)
+        yield files.read(path)
     if shown:
         click.echo("\r\x1b[K", nl=False, err=True)
 

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 import click
 
-from ccmcheck.check import applies, rows_of
+from ccmcheck.check import applies
 from ccmcheck.cli import files
 from ccmcheck.cli.output import complain, emit, fail, in_colour
 from ccmcheck.cli.test import named
@@ -24,6 +24,7 @@ from ccmcheck.report.text import Style
 from ccmcheck.rulebook import Rule, Rulebook, Ruleset
 from ccmcheck.rulebook.loading import Loaded, load, rulebook
 from ccmcheck.syntax import tree
+from ccmcheck.telling import rows_of
 
 
 @click.command()

@@ -13,7 +13,7 @@ from ccmcheck.source import Source
 
 if TYPE_CHECKING:
     from ccmcheck.baseline import Baseline
-    from ccmcheck.verdicts import Report, Verdict
+    from ccmcheck.verdicts import Report
 
 
 def gated(report: Report, plan: Plan) -> Report:
@@ -37,10 +37,11 @@ def _required(report: Report, plan: Plan) -> Report:
         return report
     from ccmcheck.diagnostic import complain, did_you_mean
     from ccmcheck.document.words import quoted
+    from ccmcheck.verdicts import rules_that_spoke
 
     known = {**{rule.partition("/")[2]: rule for rule in rules}, **{rule: rule for rule in rules}}
     where = Source(next((document.path for document in report.documents), "--require-applied"), "").beginning
-    spoke = {v.name for v in report.verdicts if v.outcome != "not-applicable" and not _is_question(v)}
+    spoke = rules_that_spoke(report)
     unknown = [name for name in plan.settings.require_applied if name not in known]
     option = Source("--require-applied", "").beginning
     problems = [complain("unknown-rule", option, suggestion=did_you_mean(name, known), name=name) for name in unknown]
@@ -50,10 +51,6 @@ def _required(report: Report, plan: Plan) -> Report:
     return replace(
         report, problems=(*report.problems, *problems), gate=(*report.gate, *gate) if judged else report.gate
     )
-
-
-def _is_question(verdict: Verdict) -> bool:
-    return verdict.force == "judgement" and verdict.outcome == "undecided"
 
 
 def _waived(report: Report, plan: Plan) -> Report:

@@ -6,38 +6,20 @@ is all that is said here: `explain` finds the words, with the schema's own judge
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping as Table
 from dataclasses import dataclass
-from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from ccmcheck import values
 from ccmcheck.diagnostic import Diagnostic, Related, Word, complain
-from ccmcheck.document.dates import days_of
-from ccmcheck.document.names import NO_NAMES, Names
+from ccmcheck.document.meaning import meaning_of
+from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.document.raw import Mapping, Raw, Scalar, Sequence, Unreadable
-from ccmcheck.document.scalars import plain_number
-from ccmcheck.document.words import normal, quoted
+from ccmcheck.document.words import quoted
 from ccmcheck.source import Source
-from ccmcheck.values import CERTAIN, Choice, Plain, Range, truth_of
-from ccmcheck.vocabulary import (
-    DateKind,
-    Kind,
-    ListKind,
-    NameKind,
-    NumberKind,
-    RecordKind,
-    TextKind,
-    TruthKind,
-    Vocabulary,
-    WordKind,
-    widest,
-)
-
-_REMEMBERED = 200
+from ccmcheck.values import CERTAIN, Choice, Plain, Range
+from ccmcheck.vocabulary import Kind, ListKind, RecordKind, Vocabulary, widest
 
 
 class Fitted(NamedTuple):
@@ -55,28 +37,6 @@ def fit(raw: Raw, vocabulary: Vocabulary, names: Table[str, Names], source: Sour
     if root is not None and root.value is None:
         return Fitted(None, False, ())
     return Fitted(root, fitting.fits, tuple(fitting.complaints))
-
-
-def _look(pattern: str, text: str) -> tuple[bool, Choice]:
-    """Whether a text is a blank, and the text as a value."""
-    return re.search(pattern, text) is not None, values.text(normal(text))
-
-
-# The same words come again in every programme, and in most of its parts.
-_seen = lru_cache(maxsize=8192)(_look)
-
-
-def _of_number_or_truth(value: int | Decimal | bool | None, kind: Kind) -> Plain | None:
-    match kind:
-        case NumberKind(whole):
-            number = plain_number(value, whole=whole)
-            return None if number is None else values.point(number)
-        case DateKind():
-            return days_of(plain_number(value, whole=True))
-        case TruthKind():
-            return truth_of(value) if isinstance(value, bool) else None
-        case _:
-            return None
 
 
 @dataclass(slots=True)
@@ -106,10 +66,7 @@ class _Fitting:
 
     def _scalar(self, raw: Scalar, kind: Kind, pointer: str) -> Node | None:
         value, text, start, end, _ = raw
-        if isinstance(value, str):
-            blank, meaning = self._of_text(value, kind)
-        else:
-            blank, meaning = value is None, _of_number_or_truth(value, kind)
+        blank, meaning = meaning_of(value, kind, self.blank, self.names)
         if blank:
             return Node(kind, State.BLANK, widest(kind), text, pointer, self.source, start, end)
         if meaning is None:
@@ -117,22 +74,6 @@ class _Fitting:
             return None
         half = meaning.__class__ is Range and meaning.low != meaning.high
         return Node(kind, State.PARTIAL if half else State.STATED, meaning, text, pointer, self.source, start, end)
-
-    def _of_text(self, text: str, kind: Kind) -> tuple[bool, Plain | None]:
-        """Whether a text is a blank, and otherwise its meaning, if it has one for that kind."""
-        blank, choice = _seen(self.blank, text) if len(text) <= _REMEMBERED else _look(self.blank, text)
-        if blank:
-            return True, None
-        match kind:
-            case TextKind(register) | NameKind(register):
-                name = self.names.get(register, NO_NAMES).canonical(text) if register else None
-                return False, choice if name is None else _seen(self.blank, name)[1]
-            case WordKind(words):
-                return False, choice if text in words else None
-            case DateKind():
-                return False, days_of(text)
-            case _:
-                return False, None
 
     def _list(self, raw: Sequence, kind: ListKind, pointer: str) -> Node:
         item, nodes = kind.item, []

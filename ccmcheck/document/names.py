@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import field
-from difflib import get_close_matches
 from functools import lru_cache
 
 from ccmcheck.document.nodes import Node, items
@@ -53,6 +52,8 @@ class Names:
 
     def suggest(self, text: str) -> str:
         """“did you mean `…`?” for the nearest name, or nothing."""
+        from difflib import get_close_matches
+
         near = get_close_matches(_fold(text[:200]), self.folded, n=1, cutoff=0.7)
         return f"did you mean `{self.folded[near[0]]}`?" if near else ""
 

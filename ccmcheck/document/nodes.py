@@ -110,4 +110,3 @@ def walk(node: Node) -> Iterator[Node]:
             ahead.extend(reversed(node.value))
         elif isinstance(node.value, dict):
             ahead.extend(reversed(node.value.values()))
-

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Literal, TypeAlias
 
-from ccmcheck.check import rows_of
+from ccmcheck.telling import rows_of
 from ccmcheck.decision import Decision
 from ccmcheck.diagnostic import Diagnostic, Related, Word, complain
 from ccmcheck.evaluate import RegisterRows

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ccmcheck.report.excerpt import printable, width
-from ccmcheck.verdicts import Blank, Report, Summary, Verdict, summary
+from ccmcheck.verdicts import Report, Summary, summaries, summary
 
 _COLUMNS = ("violated", "undecided", "waived", "known", "satisfied", "not_applicable", "blanks", "questions")
 _SELDOM = ("waived", "known")
@@ -40,15 +38,7 @@ def _cells(counts: Summary | None, columns: list[str]) -> list[str]:
 
 def _by_document(report: Report) -> Iterator[tuple[str, Summary | None]]:
     """The counts of each document that could be read; None where no decision binds it."""
-    verdicts: dict[str, list[Verdict]] = defaultdict(list)
-    blanks: dict[str, list[Blank]] = defaultdict(list)
-    for verdict in report.verdicts:
-        verdicts[verdict.document].append(verdict)
-    for blank in report.blanks:
-        blanks[blank.place.path].append(blank)
     unread = set(report.unread)
-    for document in report.documents:
+    for document, counts in summaries(report):
         if document.path not in unread:
-            own = tuple(verdicts[document.path])
-            part = replace(report, documents=(document,), verdicts=own, blanks=tuple(blanks[document.path]))
-            yield document.path, summary(part) if document.rulesets else None
+            yield document.path, counts if document.rulesets else None

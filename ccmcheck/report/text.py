@@ -13,7 +13,7 @@ from ccmcheck.diagnostic import Diagnostic
 from ccmcheck.report.excerpt import excerpt, printable, width
 from ccmcheck.report.table import table
 from ccmcheck.source import Source, Span
-from ccmcheck.verdicts import Blank, Document, Place, Report, Summary, Verdict, spoken_of, summary, worst
+from ccmcheck.verdicts import Blank, Document, Place, Report, Summary, Verdict, questions, spoken_of, summary, worst
 from ccmcheck.wording import day
 
 Colour: TypeAlias = Literal["red", "yellow", "green", "blue", "bold", "dim"]
@@ -57,20 +57,22 @@ def to_text(report: Report, style: Style = PLAIN) -> str:
 
 def _documents(report: Report, style: Style) -> Iterator[str]:
     """Each document with what was found in it; questions that are asked of several documents are asked once."""
-    verdicts, blanks = defaultdict(list), defaultdict(list)
+    verdicts, blanks, remarks = defaultdict(list), defaultdict(list), defaultdict(list)
     for verdict in report.verdicts:
         verdicts[verdict.document].append(verdict)
     for blank in report.blanks:
         blanks[blank.place.path].append(blank)
+    for remark in report.remarks:
+        remarks[remark.span.source.name].append(remark)
     for document in report.documents:
         shown = [*_findings(verdicts[document.path], document.source, style)]
         if blanks[document.path]:
             shown.append(_blanks(blanks[document.path], document, style))
-        shown += [_problem(one, style, "remark") for one in report.remarks if one.span.source.name == document.path]
+        shown += [_problem(one, style, "remark") for one in remarks[document.path]]
         if len(report.documents) > 1 and shown:
             yield style.paint(f"── {printable(document.path)} ", "bold")
         yield from shown
-    yield from _questions([v for v in report.verdicts if v.force == "judgement" and v.outcome == "undecided"], style)
+    yield from _questions(report, style)
 
 
 def _findings(verdicts: list[Verdict], source: Source, style: Style) -> Iterator[str]:
@@ -197,21 +199,17 @@ def _at(place: Place) -> str:
     return f"{printable(place.path)}:{place.line}:{place.column}  {printable(place.label)}".rstrip()
 
 
-def _questions(verdicts: list[Verdict], style: Style) -> Iterator[str]:
+def _questions(report: Report, style: Style) -> Iterator[str]:
     """Each open question once, with the number of programmes that leave it open where there are several."""
-    asked: dict[str, dict[str, Verdict]] = {}
-    for verdict in verdicts:
-        asked.setdefault(verdict.name, {})[verdict.document] = verdict
-    for name, documents in asked.items():
-        verdict = next(iter(documents.values()))
+    for name, (verdict, documents) in questions(report).items():
         lines = [
             _heading(verdict, "question", style),
             _wrapped(verdict.question),
             _words_of_the_decision(verdict),
             f"  help: answer it under `assessments`, with question: {name}",
         ]
-        if len(documents) > 1:
-            lines.insert(1, f"  open in {len(documents)} programmes")
+        if documents > 1:
+            lines.insert(1, f"  open in {documents} programmes")
         yield "\n".join(lines)
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from ccmcheck.core import Core
 from ccmcheck.document.names import Names
-from ccmcheck.document.nodes import Node
+from ccmcheck.document.nodes import Node, child, items
 from ccmcheck.frozen import frozen
 from ccmcheck.source import Source, Span
-from ccmcheck.values import CERTAIN, IMPOSSIBLE, OPEN, Range, Truth, less_or_equal, point
+from ccmcheck.values import CERTAIN, IMPOSSIBLE, OPEN, Choice, Range, Truth, less_or_equal, point
 from ccmcheck.vocabulary import Vocabulary
 
 Force: TypeAlias = Literal["obligation", "recommendation", "judgement"]
@@ -130,6 +131,26 @@ class Register:
     names: Names
     sha256: str
     schema: str
+
+    @cached_property
+    def each(self) -> tuple[Node, ...]:
+        """The rows, in order."""
+        return items(self.rows) or ()
+
+    @cached_property
+    def by_key(self) -> Mapping[str, int]:
+        """The number of the row of each name."""
+        numbers: dict[str, int] = {}
+        for number, row in enumerate(self.each):
+            name = child(row, self.key).value
+            if isinstance(name, Choice) and name.exact:
+                numbers.setdefault(name.word, number)
+        return numbers
+
+    def row(self, name: str) -> Node | None:
+        """The row of a name, or None."""
+        number = self.by_key.get(name)
+        return None if number is None else self.each[number]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from ccmcheck import programme
-from ccmcheck.check import rows_of
+from ccmcheck.telling import rows_of
 from ccmcheck.document.names import names_of
 from ccmcheck.document.nodes import Node
 from ccmcheck.document.register import read_register

@@ -1,0 +1,75 @@
+"""What is clear of a document at once, without words: verdicts that all documents share of which they are alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from ccmcheck.document.plain import Holed
+from ccmcheck.plain import Rows, Said, compiled
+from ccmcheck.rulebook.model import Rule, Rulebook, Ruleset
+from ccmcheck.values import ANYTHING, IMPOSSIBLE, point
+from ccmcheck.verdicts import Verdict
+
+if TYPE_CHECKING:
+    from ccmcheck.judging import Outcome
+
+Rules: TypeAlias = tuple[tuple[Ruleset, Rule], ...]
+Values: TypeAlias = Mapping[str, Any]
+
+
+class Clear:
+    """A rulebook made ready to say of many documents what is clear."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        registers = {name: Rows(register) for name, register in rulebook.registers.items()}
+        self._judges = {
+            id(rule): (compiled(rule, registers), _brief(ruleset, rule))
+            for ruleset in rulebook.rulesets
+            for rule in ruleset.rules
+        }
+        self._shared: dict[tuple[int, ...], tuple[Verdict, ...]] = {}
+
+    def of(self, values: Values, rules: Rules) -> tuple[tuple[Verdict, ...], Rules]:
+        """The verdicts that are clear from the plain values of a document, and the rules that have more to say."""
+        found: list[Verdict] = []
+        rest: list[tuple[Ruleset, Rule]] = []
+        may_answer = _may_answer(values)
+        for pair in rules:
+            judge, brief = self._judges[id(pair[1])]
+            said = judge(values)
+            if said is None or (said == "asked" and may_answer):
+                rest.append(pair)
+            else:
+                found.append(brief[said])
+        return self._shared.setdefault(tuple(map(id, found)), tuple(found)), tuple(rest)
+
+
+def _may_answer(values: Values) -> bool:
+    """Whether a document may answer questions."""
+    return bool(values.get("assessments")) or (values.__class__ is Holed and "assessments" not in values)
+
+
+def in_force(rulesets: Iterable[Ruleset], values: Values) -> tuple[Ruleset, ...]:
+    """The decisions that may be in force on the day of a document."""
+    decided = values.get("decided_on")
+    day = point(decided) if isinstance(decided, date) else ANYTHING
+    return tuple(ruleset for ruleset in rulesets if ruleset.period.holds_on(day) is not IMPOSSIBLE)
+
+
+def _brief(ruleset: Ruleset, rule: Rule) -> Mapping[Said, Verdict]:
+    """The verdicts on a rule that need no place: satisfied, passed over, a question that nobody has answered."""
+
+    def verdict(outcome: Outcome, question: str = "") -> Verdict:
+        return Verdict(
+            ruleset.name, rule.name, ruleset.short, "", outcome, rule.force, rule.citations,
+            needed="", found="", details=(), note="", help="", question=question, subject="", places=(), exemption=None,
+        )  # fmt: skip
+
+    question = "".join(part for part in rule.question if isinstance(part, str))
+    return {
+        "satisfied": verdict("satisfied"),
+        "not-applicable": verdict("not-applicable"),
+        "asked": verdict("undecided", question),
+    }

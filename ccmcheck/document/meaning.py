@@ -1,0 +1,67 @@
+"""What one written value means for the kind of its field; hides how each kind is written and what counts as a blank."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import lru_cache
+
+from ccmcheck import values
+from ccmcheck.document.dates import days_of
+from ccmcheck.document.names import NO_NAMES, Names
+from ccmcheck.document.scalars import Value, plain_number
+from ccmcheck.document.words import normal
+from ccmcheck.values import Choice, Plain, truth_of
+from ccmcheck.vocabulary import DateKind, Kind, NameKind, NumberKind, TextKind, TruthKind, WordKind
+
+REMEMBERED = 200
+"""Texts up to this length are worth remembering: they are names, days and titles, and come again in every programme."""
+
+
+def meaning_of(value: Value, kind: Kind, blank: str, names: Mapping[str, Names]) -> tuple[bool, Plain | None]:
+    """Whether a value is a blank, and otherwise its meaning, if it has one for that kind.
+
+    `blank` is the pattern of a blank; `names` holds the names of each register that kinds speak of.
+    """
+    if isinstance(value, str):
+        return _of_text(value, kind, blank, names)
+    return value is None, _of_number_or_truth(value, kind)
+
+
+def _of_text(text: str, kind: Kind, blank: str, names: Mapping[str, Names]) -> tuple[bool, Plain | None]:
+    is_blank, choice = _seen(blank, text) if len(text) <= REMEMBERED else _look(blank, text)
+    if is_blank:
+        return True, None
+    match kind:
+        case TextKind(register) | NameKind(register):
+            name = names.get(register, NO_NAMES).canonical(text) if register else None
+            return False, choice if name is None else _seen(blank, name)[1]
+        case WordKind(words):
+            return False, choice if text in words else None
+        case DateKind():
+            return False, days_of(text)
+        case _:
+            return False, None
+
+
+def _look(pattern: str, text: str) -> tuple[bool, Choice]:
+    """Whether a text is a blank, and the text as a value."""
+    return re.search(pattern, text) is not None, values.text(normal(text))
+
+
+# The same words come again in every programme, and in most of its parts.
+_seen = lru_cache(maxsize=8192)(_look)
+
+
+def _of_number_or_truth(value: int | Decimal | bool | None, kind: Kind) -> Plain | None:
+    match kind:
+        case NumberKind(whole):
+            number = plain_number(value, whole=whole)
+            return None if number is None else values.point(number)
+        case DateKind():
+            return days_of(plain_number(value, whole=True))
+        case TruthKind():
+            return truth_of(value) if isinstance(value, bool) else None
+        case _:
+            return None

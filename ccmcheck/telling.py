@@ -1,0 +1,173 @@
+"""Findings as a person reads them: verdicts with words and places, and the blanks that they leave open.
+
+Hides the evaluator and its reasons from whoever reads a report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from ccmcheck import phrases
+from ccmcheck.assessments import Assessments, assessments
+from ccmcheck.assessments import problems as assessment_problems
+from ccmcheck.diagnostic import Diagnostic
+from ccmcheck.document.nodes import Node, State
+from ccmcheck.document.words import quoted
+from ccmcheck.evaluate import Context, RegisterRows
+from ccmcheck.frozen import frozen
+from ccmcheck.judging import Finding, judge
+from ccmcheck.phrases import Phrase
+from ccmcheck.programme import Programme
+from ccmcheck.rulebook import Register, Rule, Rulebook, Ruleset
+from ccmcheck.source import Span
+from ccmcheck.verdicts import Blank, Detail, Place, Verdict
+from ccmcheck.vocabulary import NameKind
+from ccmcheck.wording import filled, identity, in_passage, label, names
+
+
+@frozen
+class Told:
+    """What the evaluator has to say of a programme."""
+
+    verdicts: tuple[Verdict, ...]
+    blanks: tuple[Blank, ...]
+    problems: tuple[Diagnostic, ...]
+
+
+@frozen
+class Teller:
+    """A rulebook made ready to tell of many programmes; `questions` are the names of its judgements."""
+
+    rulebook: Rulebook
+    registers: Mapping[str, RegisterRows]
+    questions: frozenset[str]
+
+    @classmethod
+    def of(cls, rulebook: Rulebook) -> Teller:
+        """The teller of a rulebook."""
+        asked = (
+            f"{made.name}/{rule.name}" for made in rulebook.rulesets for rule in made.rules if rule.force == "judgement"
+        )
+        return cls(
+            rulebook, {name: rows_of(register) for name, register in rulebook.registers.items()}, frozenset(asked)
+        )
+
+    def tell(self, programme: Programme, rules: Iterable[tuple[Ruleset, Rule]]) -> Told:
+        """What these rules say of a programme that has a root."""
+        root = programme.root
+        assert root is not None
+        answers = assessments(root)
+        findings = [
+            (ruleset, finding) for ruleset, rule in rules for finding in self._judged(ruleset, rule, root, answers)
+        ]
+        return Told(
+            tuple(_verdict(ruleset, finding, self.rulebook) for ruleset, finding in findings),
+            tuple(_blanks(programme, findings)),
+            assessment_problems(answers, self.questions),
+        )
+
+    def _judged(self, ruleset: Ruleset, rule: Rule, root: Node, answers: Assessments) -> tuple[Finding, ...]:
+        answer = answers.answer(f"{ruleset.name}/{rule.name}", rule.span) if rule.force == "judgement" else None
+        return judge(rule, Context(root, self.registers, {}), answer)
+
+
+def rows_of(register: Register) -> RegisterRows:
+    """The rows of a register, each to be found by its key."""
+    return RegisterRows(register.each, register.key, register.by_key)
+
+
+# -- in words ------------------------------------------------------------------------------------------------------
+
+
+def _verdict(ruleset: Ruleset, finding: Finding, rulebook: Rulebook) -> Verdict:
+    rule = finding.rule
+    told = finding.outcome in ("violated", "undecided")
+    said = phrases.phrases(finding) if told else ()
+    document = finding.context.document
+    return Verdict(
+        ruleset=ruleset.name,
+        rule=rule.name,
+        short=ruleset.short,
+        document=document.source.name,
+        outcome=finding.outcome,
+        force=rule.force,
+        citations=rule.citations,
+        needed=phrases.needed(finding) if told else "",
+        found=phrases.found(said),
+        details=tuple(Detail(p.found, None if p.node is None else place(p.node, document)) for p in said),
+        note=filled(rule.otherwise, finding.context) if finding.outcome == "violated" else "",
+        help=_advice(finding, rulebook) if told else "",
+        question=filled(rule.question, finding.context),
+        subject=finding.subject,
+        places=_places(finding, said),
+        exemption=finding.exemption,
+        about=names(finding.context.document, finding.subject),
+        things=identity(finding.context.document, finding.subject),
+    )
+
+
+def _advice(finding: Finding, rulebook: Rulebook) -> str:
+    """A name that its register does not know is judged like any other; the nearest known one is only suggested."""
+    for node in finding.reads:
+        if isinstance(node.kind, NameKind) and node.state is State.STATED:
+            names = rulebook.names.get(node.kind.register)
+            if names is not None and names.canonical(node.text) is None:
+                return names.suggest(node.text) or f"{quoted(node.text)} is not a name of the register."
+    return ""
+
+
+def _places(finding: Finding, said: Sequence[Phrase]) -> tuple[Place, ...]:
+    """Where a finding rests: what its words speak of first, then everything else that it was read from."""
+    document = finding.context.document
+    told = [phrase.node for phrase in said if phrase.node is not None]
+    reads = [node for node in finding.reads if node.source is document.source]
+    if document.source.passages:
+        told = [*_telling(told, reads), *told]
+    unique = {node.pointer: node for node in (*told, *(reads if told else reads[:1]))} or {"": document}
+    return tuple(place(node, document) for node in unique.values())
+
+
+def _telling(told: Sequence[Node], reads: Sequence[Node]) -> Iterable[Node]:
+    """Of a list of records, spread over the text of a draft, the value that was read last and names nothing."""
+    if told and isinstance(told[0].value, tuple):
+        inside = [node for node in reads if node.pointer.startswith(f"{told[0].pointer}/")]
+        last = {id(node): node.pointer.rpartition("/")[2] for node in inside}
+        values = [node for node in inside if last[id(node)] not in ("id", "kind", "topic")]
+        return [node for node in values if not last[id(node)].isdigit()][-1:]
+    return ()
+
+
+_KEY = re.compile(r"""["']?([\w-]+)["']?[ \t]*:[ \t]*(#[^\n]*)?\s*$""")
+_KEY_WITHIN = 300
+
+
+def place(node: Node, root: Node) -> Place:
+    """Where a node stands, for a reader; of a list or a record over several lines it is the name before it."""
+    source, start, end = node.source, node.start, node.end
+    if source.passages:
+        return _in_text(source.span(start, end), node.pointer)
+    if node.value is None or isinstance(node.value, tuple | Mapping):
+        key = _KEY.search(source.text, max(0, start - _KEY_WITHIN), start)
+        if key is not None and source.position(end).line > source.position(key.start(1)).line:
+            start, end = key.span(1)
+    (line, column), (end_line, end_column) = source.position(start), source.position(end)
+    return Place(source.name, line, column, end_line, end_column, node.pointer, label(root, node.pointer))
+
+
+def _in_text(span: Span, pointer: str) -> Place:
+    """A place in a draft: the paragraph with the words themselves."""
+    (line, column), (end_line, end_column) = span.position, span.end_position
+    return Place(span.source.name, line, column, end_line, end_column, pointer, in_passage(span))
+
+
+def _blanks(programme: Programme, findings: Sequence[tuple[Ruleset, Finding]]) -> Iterable[Blank]:
+    assert programme.root is not None
+    open_: dict[str, dict[str, None]] = {}
+    for ruleset, finding in findings:
+        if finding.outcome == "undecided":
+            for because in finding.reasons:
+                for node in because.open_reads:
+                    open_.setdefault(node.pointer, {})[f"{ruleset.name}/{finding.rule.name}"] = None
+    for node in programme.blanks:
+        yield Blank(place(node, programme.root), node.text, tuple(open_.get(node.pointer, ())))
