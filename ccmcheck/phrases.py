@@ -144,11 +144,20 @@ def _wanted(whole: Core, because: Because) -> bool:
 
 def _parity(expression: Core, clause: Core, *, wanted: bool) -> bool | None:
     if expression is clause:
-        return wanted
+        return wanted ^ _is_turned(clause)
     none = isinstance(expression, core.Quantified) and expression.quantifier == "no"
     turned = none or isinstance(expression, core.Not)
     inner = (_parity(part, clause, wanted=wanted ^ turned) for part in core.parts_of(expression))
     return next((found for found in inner if found is not None), None)
+
+
+def _is_turned(clause: Core) -> bool:
+    """Whether its reasons are about the opposite: of `not in` about being in, of `is missing` about being given."""
+    match clause:
+        case core.Compare("not in") | core.Given(_, True):
+            return True
+        case _:
+            return False
 
 
 _MORE = {"<": "less than", "<=": "at most", ">": "more than", ">=": "at least", "=": "exactly", "!=": "anything but"}
