@@ -12,7 +12,7 @@ import click
 
 from ccmcheck import resources
 from ccmcheck.cli import main
-from ccmcheck.diagnostic import COMPLAINTS
+from ccmcheck.complaints import COMPLAINTS
 from ccmcheck.rulebook.loading import load
 from ccmcheck.rulebook.model import Rule, Ruleset
 from ccmcheck.wording import day

@@ -242,7 +242,7 @@ def test_the_bundled_rules_have_nothing_to_say() -> None:
 
 
 def test_every_code_is_explained() -> None:
-    from ccmcheck.diagnostic import COMPLAINTS
+    from ccmcheck.complaints import COMPLAINTS
 
     assert set(CODES) <= set(COMPLAINTS)
 

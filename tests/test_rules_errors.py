@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from ccmcheck.diagnostic import COMPLAINTS, Diagnostic
+from ccmcheck.complaints import COMPLAINTS
+from ccmcheck.diagnostic import Diagnostic
 from ccmcheck.rulebook.loading import load, rulebook
 
 HEADER = """\

@@ -1,0 +1,253 @@
+"""Complaints about what a run is given: answers, gates, and drafts as they circulate.
+
+A complaint says what is needed before what was found. Words in braces are filled in by `diagnostic.complain`.
+"""
+
+from __future__ import annotations
+
+from ccmcheck.complaints.complaint import Complaint
+
+RUNS: dict[str, Complaint] = {
+    # -- what is checked ---------------------------------------------------------------------------------------------
+    "unknown-question": Complaint(
+        "An answer to a question that nobody asks",
+        "An assessment answers a judgement, named as RULESET/RULE.",
+        "`question` needs the name of a judgement, and `{name}` is none",
+        "The questions are {known}.",
+    ),
+    "answers-differ": Complaint(
+        "Two answers to one question that contradict each other",
+        "A judgement has one answer; where two people differ, the programme records what they settled on.",
+        "a question needs one answer, and `{name}` is answered otherwise on line {line}",
+        "Until one is removed, the question stays open.",
+    ),
+    "file-unreadable": Complaint(
+        "A file that cannot be read",
+        "The file does not exist, or is not for this user to read.",
+        "a file that can be read is needed, and `{name}` cannot: {reason}",
+    ),
+    "folder-empty": Complaint(
+        "A folder without programmes",
+        "In a folder, files that end in `.yaml`, `.yml` or `.json` are read.",
+        "a folder needs at least one programme (`.yaml`, `.yml` or `.json`), and `{name}` has none",
+    ),
+    # -- gates: waivers, baseline, configuration ---------------------------------------------------------------------
+    "waiver-incomplete": Complaint(
+        "A waiver with a blank",
+        "A waiver hides a departure from a decision, so it must say which, why, who allowed it and until when.",
+        "a waiver needs {needed}, but here is a blank",
+        "Until it is filled in, the waiver allows nothing.",
+    ),
+    "waiver-expired": Complaint(
+        "A waiver that has expired",
+        "A waiver holds until the end of the day that it names. After that the departure counts again.",
+        "a waiver needs to be in force, but this one for {rule} held until {day}",
+        "Remove it, or cite the decision that extends it.",
+    ),
+    "waiver-unused": Complaint(
+        "A waiver that nothing needs",
+        "A waiver that covers no departure would hide the next one that nobody has allowed.",
+        "a waiver needs a departure that it allows, but {rule} is not violated by {what}",
+        "Remove it, or correct its subject.",
+    ),
+    "waiver-without-document": Complaint(
+        "A waiver for a document that is not there",
+        "`document` is a path from the folder of the waivers; `*` stands for any part of a name, `**` for any folders.",
+        "a waiver for {rule} needs a programme to speak of, but no file is called {documents}",
+        "Correct the path, which begins at the folder of this file, or remove the waiver.",
+    ),
+    "required-rule-silent": Complaint(
+        "A required rule that never spoke",
+        "A gate passes easily when the rule that it is there for applies to nothing. A rule can be required to speak.",
+        "{rule} needs to speak about a programme of this run, but it applied to none of them",
+        "Check that the right programmes are judged, and that `decided_on` lies in the period of the decision.",
+    ),
+    "not-a-programme": Complaint(
+        "A file that holds something else than a programme",
+        "Waivers, baselines and configuration lie beside programmes, and are not judged.",
+        "a programme is needed, but {name} holds {what}",
+        "Name a programme, or the folder in which the programmes lie.",
+    ),
+    "baseline-not-a-report": Complaint(
+        "A baseline that is no report",
+        "A baseline is a report of this tool in JSON, made when the gate was adopted.",
+        "a baseline needs to be a report of `ccmcheck check --format json`, but {found}",
+        "Write one with `ccmcheck check --format json --output FILE`.",
+    ),
+    "configuration-broken": Complaint(
+        "A configuration that is not well-formed TOML",
+        'A configuration is written in TOML: `name = "text"`, `name = ["text", "text"]`, and `[name]` before a group.',
+        'settings need to be written like `name = "value"`, but this place cannot be read',
+        "Compare it with the lines above: the usual causes are a missing quotation mark and a name that stands twice.",
+    ),
+    "unknown-setting": Complaint(
+        "A setting that is not known",
+        "A misspelt setting would be a check that never runs, so every name is checked.",
+        "a setting of ccmcheck is needed here, but {name} is none",
+        "The settings are {known}.",
+    ),
+    "setting-kind": Complaint(
+        "A setting with a value of the wrong kind",
+        "Each setting takes one kind of value.",
+        "{name} needs {needed}, but {found} was found",
+    ),
+    "revision-unknown": Complaint(
+        "A revision to compare with that cannot be found",
+        "The files that changed since a revision are asked from git.",
+        "a revision that git knows is needed, but {revision} cannot be compared with: {reason}",
+        "In a pipeline, fetch the history first (a depth of 0 fetches all of it).",
+    ),
+    # -- drafts as they circulate ------------------------------------------------------------------------------------
+    "word-damaged": Complaint(
+        "A Word file that is damaged",
+        "A Word file is a zip archive of XML parts. One that cannot be unpacked or holds broken XML is not read.",
+        "a Word file needs to be whole, but this one is damaged",
+        "Open it in a word processor and save it again as .docx.",
+    ),
+    "word-locked": Complaint(
+        "A Word file with a password",
+        "A file that is protected by a password is encrypted, and nobody can read it without the password.",
+        "a draft needs to be open to read, but this file is protected by a password",
+        "Save a copy without the password.",
+    ),
+    "word-old-format": Complaint(
+        "A file in the old format of Word",
+        "Files that end in .doc are written in a format from before 2007, which is not read.",
+        "a draft needs to be a .docx, .md or .txt file, but this one is in the old format of Word",
+        "Save it as .docx.",
+    ),
+    "word-no-document": Complaint(
+        "A file that is no Word document",
+        "The name ends in .docx, but the archive holds no document of Word: a spreadsheet or another archive, perhaps.",
+        "a Word file needs to hold a document, but this one holds none",
+        "Check that this is the right file.",
+    ),
+    "word-too-large": Complaint(
+        "A Word file that unpacks to too much",
+        "A file that is small and unpacks to a great deal is a known attack and is not opened.",
+        "a Word file may unpack to {limit} MB, but this one has more",
+        "Remove pictures that it does not need.",
+    ),
+    "word-doctype": Complaint(
+        "A Word file that declares a document type",
+        "Word never writes a document type. One can make a reader open other files, so it is refused.",
+        "a Word file needs to do without a document type, but this one declares one",
+        "Open it in a word processor and save it again as .docx.",
+    ),
+    "draft-too-long": Complaint(
+        "A draft that is too long",
+        "A work programme takes a few pages. What is much longer is something else and is not read.",
+        "a draft may have about {limit} pages, but this one is longer",
+        "Check that this is the right file, or cut out the part that holds the programme.",
+    ),
+    "draft-format": Complaint(
+        "A file in a format that drafts do not come in",
+        "Drafts are read from Word (.docx), Markdown (.md) and plain text (.txt).",
+        "a draft needs to be a .docx, .md or .txt file, but this is {found}",
+        "Save it as .docx.",
+    ),
+    "draft-unnumbered": Complaint(
+        "A draft without numbered paragraphs",
+        "What a draft decides stands in numbered paragraphs: `1.`, under it `(a)`, under that `(i)`.",
+        "a draft needs numbered paragraphs (`1.`, under it `(a)`, under that `(i)`), but this one has none",
+        "Number the paragraphs, by hand or automatically.",
+    ),
+    "draft-about-something-else": Complaint(
+        "A draft that reads like something else",
+        "A work programme convenes meetings, names coordinators of working groups, or speaks of the Support Unit.",
+        "a draft needs to speak of meetings, working groups or the Unit, but no part of this reads like a "
+        "work programme",
+        "Check that this is the right file.",
+    ),
+    "number-skipped": Complaint(
+        "A paragraph number that is skipped",
+        "Paragraphs are numbered without a gap, so that nobody looks for one that is not there.",
+        "paragraph `{expected}` is needed here, but `{found}` was found",
+        "Correct the number, or put back the paragraph that is missing.",
+    ),
+    "number-brackets": Complaint(
+        "Letters with one bracket",
+        "English documents of the United Nations number sub-paragraphs `(a)` and `(i)`; one bracket is the "
+        "French style.",
+        "sub-paragraphs need two brackets, as in `{expected}`, but `{found}` was found (places in all: {count})",
+    ),
+    "paragraph-without-number": Complaint(
+        "A paragraph without a number",
+        "A sentence that stands on lines of its own among numbered paragraphs cannot be cited.",
+        "a paragraph of its own needs a number, but this one has none; it is read as part of `{label}`",
+        "Number it, or join it to the paragraph before.",
+    ),
+    "reference-missing": Complaint(
+        "A reference to a paragraph that is not there",
+        "References are easily left behind when paragraphs are moved.",
+        "a reference needs a paragraph of this draft, but there is no paragraph `{label}`",
+        "Correct the number; if another text is meant, name it: “paragraph 5 of …”.",
+    ),
+    "count-differs": Complaint(
+        "A number of groups that differs from the list",
+        "The list and the number before it are easily changed one without the other.",
+        "the number needs to be that of the list, which has {count}, but {found} was found",
+    ),
+    "group-not-established": Complaint(
+        "Coordinators of a group that is not established",
+        "One paragraph establishes the groups and another names their coordinators; the two lists belong together.",
+        "a group needs to be among those that the draft establishes, but {topic} is not",
+        "Add it to the list, or remove its coordinators.",
+    ),
+    "group-without-coordinators": Complaint(
+        "A group for which no coordinators are named",
+        "One paragraph establishes the groups and another names their coordinators; the two lists belong together.",
+        "a group needs coordinators like the others, but for {topic} the draft names none",
+        "Add them, or a blank in their place.",
+    ),
+    "two-names": Complaint(
+        "One body under two names",
+        "A body or State that goes by two names may be taken for two. A short name in brackets after the "
+        "full one is fine.",
+        "one name is needed for one body or State, but {found} stands beside {first}",
+    ),
+    "states-parties-capitals": Complaint(
+        "Capitals in `States parties`",
+        "`Parties` is written with a capital in the name of the Meeting of the States Parties, and small "
+        "everywhere else.",
+        "{wanted} is needed here, but {found} was found",
+    ),
+    "weekday-differs": Complaint(
+        "A weekday that does not fit its date",
+        "The weekday is worked out from the date.",
+        "{day} is a {weekday}, but {found} was found",
+        "Correct the weekday or the date.",
+    ),
+    "comma-parts-verb": Complaint(
+        "A comma between a verb and what belongs to it",
+        "A comma parts the verb from the preposition that it needs.",
+        "these words belong together without a comma, but {words} was found",
+    ),
+    "length-beyond-decision": Complaint(
+        "A length that the decision does not allow",
+        "A programme states days; a draft may also state how long a meeting may last.",
+        "needed: {needed}; {found} allows more ({decision}: “{quotation}”)",
+    ),
+    "said-two-ways": Complaint(
+        "Two sentences that say different things",
+        "Where two sentences give different values for one thing, neither is taken and the question stays open.",
+        "one value is needed for {field}, but {found} stands here and {first} in {where}; it is left open",
+        "Correct one of the two.",
+    ),
+    "deletion-not-read": Complaint(
+        "Words that a tracked change deletes",
+        "The draft is read as it would be with all changes accepted: insertions are read, deletions are not.",
+        "deleted by a tracked change and not read: {words}",
+    ),
+    "hidden-text-not-read": Complaint(
+        "Hidden text",
+        "Text that is formatted as hidden is not printed, and not read.",
+        "hidden and not read: {words}",
+    ),
+    "text-box-not-read": Complaint(
+        "Words in a text box",
+        "A text box stands beside the text and has no place in its order.",
+        "in a text box and not read: {words}",
+        "Move the words into the text if they belong to it.",
+    ),
+}
