@@ -28,7 +28,9 @@ BRIEF = ("text",)
 _MANY = 20
 
 
-def reports_named(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def reports_named(
+    _context: click.Context, _option: click.Parameter, values: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
     """Each `--report NAME=FILE` as its two parts; a name that is no format lists those that are."""
     found = []
     for value in values:
@@ -42,19 +44,43 @@ def reports_named(_context: click.Context, _option: click.Parameter, values: tup
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH...]")
-@click.option("--rules", "rules", multiple=True, metavar="FILE", help="Judge by this rules file, whatever its period, instead of the bundled decisions.")
-@click.option("--final/--draft", "final", default=None, help="Whether no blank, unanswered question or undecided verdict may be left (exit code 3).")
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True, help="The format of the report.")
+@click.option("--rules", "rules", multiple=True, metavar="FILE", help="Judge by this rules file, whatever its period.")
+@click.option("--final/--draft", "final", default=None, help="Whether nothing may be left open (exit code 3 if it is).")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="The format of the report.",
+)
 @click.option("-o", "--output", metavar="FILE", help="Write the report to a file instead of standard output.")
-@click.option("--report", "reports", multiple=True, metavar="NAME=FILE", callback=reports_named, help="Write a report in the format NAME to FILE as well; may be repeated.")
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    metavar="NAME=FILE",
+    callback=reports_named,
+    help="Write a report in the format NAME to FILE as well.",
+)
 @click.option("--annotate", metavar="FILE", help="Write a copy of the one Word draft with the findings as comments.")
 @click.option("-q", "--quiet", is_flag=True, help="Only the counts, and what could not be read.")
 @click.option("-v", "--verbose", is_flag=True, help="Every verdict, satisfied ones too.")
 @click.option("--no-cache", is_flag=True, help="Read the rules anew, and keep nothing for the next run.")
 @options
 def check(
-    paths: tuple[str, ...], rules: tuple[str, ...], final: bool | None, format_: str, output: str | None,
-    reports: tuple[tuple[str, str], ...], annotate: str | None, quiet: bool, verbose: bool, no_cache: bool, asked: Asked,
+    *,
+    paths: tuple[str, ...],
+    rules: tuple[str, ...],
+    final: bool | None,
+    format_: str,
+    output: str | None,
+    reports: tuple[tuple[str, str], ...],
+    annotate: str | None,
+    quiet: bool,
+    verbose: bool,
+    no_cache: bool,
+    asked: Asked,
 ) -> None:
     """Judge programmes: files, folders (their .yaml, .yml and .json files), or - for standard input.
 
@@ -94,15 +120,17 @@ def check(
 
 
 def _written(report: Report, format_: str, output: str | None, *, quiet: bool, verbose: bool) -> str:
-    from ccmcheck.report import FORMATS as formats
+    from ccmcheck import report as reporting
     from ccmcheck.report.text import Style, to_text
 
     if format_ == "text":
         return to_text(report, Style(colour=in_colour(output), quiet=quiet, verbose=verbose))
-    return formats[format_](report)
+    return reporting.FORMATS[format_](report)
 
 
-def judged(paths: tuple[str, ...], rules: Sequence[str], *, final: bool, cached: bool = True, detailed: bool = True) -> Report:
+def judged(
+    paths: tuple[str, ...], rules: Sequence[str], *, final: bool, cached: bool = True, detailed: bool = True
+) -> Report:
     """The report on the files that paths lead to; what cannot be read is a complaint in it."""
     from ccmcheck import resources
     from ccmcheck.check import examine, prepare, together

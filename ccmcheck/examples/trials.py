@@ -12,7 +12,6 @@ from typing import TypeVar
 
 from ccmcheck import phrases
 from ccmcheck.assessments import Assessments, assessments
-from ccmcheck.telling import rows_of
 from ccmcheck.diagnostic import Diagnostic, complain
 from ccmcheck.document.nodes import Node
 from ccmcheck.evaluate import Context, RegisterRows
@@ -22,6 +21,7 @@ from ccmcheck.judging import Finding, Outcome, judge, kept_out
 from ccmcheck.rulebook import Rule, Ruleset
 from ccmcheck.rulebook.loading import Loaded, rulebook
 from ccmcheck.syntax import tree
+from ccmcheck.telling import rows_of
 from ccmcheck.wording import label
 
 EXPECTED: dict[tree.Outcome, Outcome] = {

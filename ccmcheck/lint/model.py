@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Literal, TypeAlias
 
-from ccmcheck.telling import rows_of
 from ccmcheck.decision import Decision
 from ccmcheck.diagnostic import Diagnostic, Related, Word, complain
 from ccmcheck.evaluate import RegisterRows
@@ -14,6 +13,7 @@ from ccmcheck.rulebook.loading import Loaded
 from ccmcheck.rulebook.model import Rule, Ruleset
 from ccmcheck.source import Span
 from ccmcheck.syntax import Parsed, tree
+from ccmcheck.telling import rows_of
 from ccmcheck.vocabulary import RecordKind, Vocabulary
 
 Severity: TypeAlias = Literal["error", "warning"]
