@@ -27,7 +27,8 @@ def main() -> None:
     """The command line."""
     asked = _arguments()
     if not asked.page:
-        results.keep(measured(asked))
+        found = measured(asked)
+        results.keep(results.added(results.read(), found) if asked.add else found)
     page.write(results.read(), PRELIMINARY if asked.preliminary else "")
     print(f"{page.PAGE.relative_to(REPOSITORY)} written", file=sys.stderr)
 
@@ -41,6 +42,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--counts", type=int, nargs="+", default=[1, 10, 100, 1000], help="numbers of programmes")
     parser.add_argument("--only", nargs="+", default=[], metavar="TOOL", help="leave the other tools out")
     parser.add_argument("--as-installed", action="store_true", help="do not build and install ccmcheck first")
+    parser.add_argument("--add", action="store_true", help="keep the last results for what is not measured now")
     parser.add_argument("--page", action="store_true", help="measure nothing: the page from the last results")
     parser.add_argument("--preliminary", action="store_true", help="say on the page that the figures are preliminary")
     return parser.parse_args()

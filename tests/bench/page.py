@@ -62,7 +62,7 @@ def _parts(results: Results, note: str) -> Iterable[str]:
     yield "## Ratios\n\nHow many times as long as `ccmcheck` a tool takes: above 1 it is slower.\n"
     for notation in ("yaml", "json"):
         yield f"### {notation.upper()}, times `ccmcheck`\n"
-        yield _by_count(results, notation, lambda figure, base: f"{figure.ms / base.ms:.2f}")
+        yield _by_count(results, notation, lambda figure, base: f"{figure.ms / base.ms:.2f}" if base else "—")
     yield "## Figures\n\nMilliseconds, and peak memory in MB. No peak below 9 MB can be told.\n"
     for notation in ("yaml", "json"):
         yield f"### {notation.upper()}, ms and MB\n"
@@ -82,7 +82,7 @@ def _by_count(results: Results, notation: str, cell: object) -> str:
         cells = [tool]
         for count in counts:
             figure, base = results.figure(tool, notation, count), results.figure(BASE, notation, count)
-            cells.append(cell(figure, base) if figure and base else "—")
+            cells.append(cell(figure, base) if figure else "—")
         rows.append(cells)
     return _table(("tool", *(f"{count:,}" for count in counts)), rows)
 
@@ -136,8 +136,8 @@ def _stages(results: Results) -> Iterable[str]:
     folders = list(results.stages)
     yield (
         "## Where ccmcheck spends its time\n\n"
-        "Processor time in ms by stage, in one process, bundled rules, cache filled. A script goes the way of the command\n"
-        "with the library (`tests/bench/stages.py`); the rest is what a whole process takes beyond it.\n"
+        "Processor time in ms by stage, in one process, bundled rules, cache filled. A script goes the way of the\n"
+        "command with the library (`tests/bench/stages.py`); the rest is what a whole process takes beyond it.\n"
     )
     rows = [
         (words, *(f"{results.stages[folder].get(stage, 0):,.1f}" for folder in folders))

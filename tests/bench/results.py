@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from operator import attrgetter
 
 from tests.bench.answers import Answers
 from tests.bench.measure import Figure, Run
@@ -55,4 +56,18 @@ def read() -> Results:
         {tool: Answers(**answers) for tool, answers in data["answers"].items()},
         data["versions"],
         data["patience"],
+    )
+
+
+def added(before: Results, now: Results) -> Results:
+    """What was measured now, and what was measured before of what was not measured now."""
+    key = attrgetter("tool", "notation", "count")
+    figures = {key(figure): figure for figure in (*before.figures, *now.figures)}
+    order = list(dict.fromkeys((*before.tools(), *now.tools())))
+    return replace(
+        now,
+        figures=tuple(sorted(figures.values(), key=lambda f: (f.notation != "yaml", f.count, order.index(f.tool)))),
+        alone={**before.alone, **now.alone},
+        answers={**before.answers, **now.answers},
+        versions={**before.versions, **now.versions},
     )
