@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, cast
 
 from ccmcheck.diagnostic import Diagnostic, complain, did_you_mean
 from ccmcheck.document.words import quoted
+from ccmcheck.frozen import frozen
 from ccmcheck.report import NAMES
 from ccmcheck.source import Source, Span
 
@@ -23,7 +24,7 @@ _SHARED_TABLE = "[tool.ccmcheck]"
 Stage: TypeAlias = Literal["draft", "final"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """What a run is given; an empty value leaves it to the tool. `reports` are pairs of format and file."""
 
@@ -80,7 +81,7 @@ def _settings(data: Mapping[str, object], source: Source) -> tuple[Settings, tup
 # -- the settings --------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Setting:
     """What a setting needs, in words and as a check, and what is made of it in the folder of the file."""
 

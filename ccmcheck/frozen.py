@@ -18,15 +18,25 @@ Made = TypeVar("Made")
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def frozen(made: type[Made]) -> type[Made]:
     """A slotted dataclass; spans and other fields with `compare=False` take no part in equality."""
+    return _made(made, slots=True)
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def remembering(made: type[Made]) -> type[Made]:
+    """The same without slots, for a class that keeps what it has worked out (`cached_property`)."""
+    return _made(made, slots=False)
+
+
+def _made(made: type[Made], *, slots: bool) -> type[Made]:
     made.__doc__ = made.__doc__ or made.__name__  # without one the standard library works out the signature
-    slotted = cast(Any, dataclass(slots=True, init=False, eq=False, repr=False)(made))
-    slotted.__init__ = _first_call(slotted)
-    slotted.__eq__ = _equal
-    slotted.__hash__ = _hash
-    slotted.__repr__ = _repr
-    slotted.__compared__ = _values(tuple(field.name for field in fields(slotted) if field.compare))
-    slotted.__shown__ = tuple(field.name for field in fields(slotted) if field.repr)
-    return cast("type[Made]", slotted)
+    finished = cast(Any, dataclass(slots=slots, init=False, eq=False, repr=False)(made))
+    finished.__init__ = _first_call(finished)
+    finished.__eq__ = _equal
+    finished.__hash__ = _hash
+    finished.__repr__ = _repr
+    finished.__compared__ = _values(tuple(field.name for field in fields(finished) if field.compare))
+    finished.__shown__ = tuple(field.name for field in fields(finished) if field.repr)
+    return cast("type[Made]", finished)
 
 
 def _first_call(made: Any) -> Callable[..., None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 from typing import Literal, TypeAlias, assert_never
 
@@ -11,13 +11,14 @@ from ccmcheck.core import Core
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.evaluate import Answer, Because, Context, Listing, listing, truth
 from ccmcheck.evaluate.answers import CERTAINLY, all_of, any_of, clause
+from ccmcheck.frozen import frozen
 from ccmcheck.rulebook.model import Binding, Citation, Rule
 from ccmcheck.values import CERTAIN, IMPOSSIBLE, OPEN, Truth
 
 Outcome: TypeAlias = Literal["satisfied", "violated", "undecided", "not-applicable"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """What a rule says of one thing: the outcome, what decided it, and why the rule speaks of the thing at all.
 
@@ -48,7 +49,7 @@ class Finding:
         return tuple(first.values())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Subject:
     """One thing that `for each` names: the variables bound to it, and the answers to whether it is there.
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple
 
-from ccmcheck.frozen import frozen
+from ccmcheck.frozen import frozen, remembering
 
 
 class Position(NamedTuple):
@@ -21,7 +21,7 @@ class Position(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True)
+@remembering
 class Source:
     """A text and the name by which the user knows it (a path as it was given, or `-`)."""
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 import calendar
 import decimal
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 from typing import Literal, TypeAlias, cast
+
+from ccmcheck.frozen import frozen
 
 
 class Truth(Enum):
@@ -44,12 +45,24 @@ def negation(truth: Truth) -> Truth:
 Unit: TypeAlias = Literal["days", "months"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen
 class Duration:
     """A length of time in days or in months; the two do not compare (`2 years` is 24 months)."""
 
     amount: int
     unit: Unit
+
+    def __lt__(self, other: Duration) -> bool:
+        return (self.amount, self.unit) < (other.amount, other.unit)
+
+    def __le__(self, other: Duration) -> bool:
+        return (self.amount, self.unit) <= (other.amount, other.unit)
+
+    def __gt__(self, other: Duration) -> bool:
+        return other < self
+
+    def __ge__(self, other: Duration) -> bool:
+        return other <= self
 
     def __str__(self) -> str:
         amount, unit = self.amount, self.unit
@@ -62,7 +75,7 @@ Number: TypeAlias = int | Decimal
 Point: TypeAlias = int | Decimal | date | Duration
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Range:
     """Every number, date or duration from low to high, both included; None is without end."""
 
@@ -75,7 +88,7 @@ class Range:
         return self.low is not None and self.low == self.high
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """A text that is one of these words; None is any text at all."""
 

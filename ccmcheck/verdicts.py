@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ccmcheck import __version__
-from ccmcheck.frozen import frozen
+from ccmcheck.frozen import frozen, remembering
 
 if TYPE_CHECKING:
     from datetime import date
@@ -164,7 +164,7 @@ class Document:
         return self.source.name
 
 
-@dataclass(frozen=True)
+@remembering
 class Report:
     """Everything that a run found, in the order of documents and rules; formats are functions of it."""
 

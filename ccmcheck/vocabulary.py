@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any, TypeAlias, assert_never
 
 from ccmcheck import values
-from ccmcheck.frozen import frozen
+from ccmcheck.frozen import frozen, remembering
 from ccmcheck.values import Choice, Plain, Truth, Unit
 
 
@@ -69,7 +69,7 @@ class ListKind:
     unique: str = ""
 
 
-@dataclass(frozen=True)
+@remembering
 class RecordKind:
     """A record of named fields; `order` holds pairs of date fields, the second never before the first."""
 
@@ -98,7 +98,7 @@ Kind: TypeAlias = (
 )
 
 
-@dataclass(frozen=True)
+@remembering
 class Vocabulary:
     """The kinds of one schema: the document itself, the pattern of a blank, the schema for `jsonschema` to judge by."""
 

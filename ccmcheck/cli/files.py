@@ -6,11 +6,11 @@ import os
 import re
 import sys
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from ccmcheck.diagnostic import Diagnostic, about_file
 from ccmcheck.document.text import LARGEST, decode
+from ccmcheck.frozen import frozen
 from ccmcheck.source import Source
 
 STANDARD_INPUT = "-"
@@ -22,7 +22,7 @@ _WAIVERS = ("waivers.yaml", "waivers.yml", "waivers.json")
 _REPORT = re.compile(rb'\{\s*"(?:form": \d+,\s*")?tool": "ccmcheck"')
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """The programmes that paths lead to, and what lies beside them and is none; `waivers` are by name among that."""
 

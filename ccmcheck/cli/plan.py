@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ccmcheck.cli import files
+from ccmcheck.frozen import frozen
 from ccmcheck.source import Source
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """What the command line asks of the gate; empty values leave it to the configuration."""
 
@@ -36,7 +37,7 @@ class Asked:
     no_config: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Given:
     """What the command line gives to any check; `outputs` are the files that it has reports written to."""
 
@@ -77,7 +78,7 @@ def options(command: Callable[..., None]) -> Callable[..., None]:
     return functools.reduce(lambda inner, option: option(inner), reversed(_OPTIONS), with_gate)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """A run as command line and configuration settle it together: the files to judge and what decides about them.
 

@@ -6,10 +6,11 @@ A field that the document does not state is a node too, made when it is asked fo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
-from typing import TypeAlias, TypeVar, dataclass_transform
+from typing import TypeAlias
 
+from ccmcheck.frozen import frozen
 from ccmcheck.source import Source, Span
 from ccmcheck.values import Plain
 from ccmcheck.vocabulary import Kind, ListKind, RecordKind, widest
@@ -32,16 +33,7 @@ Fields: TypeAlias = Mapping[str, "Node"]
 Items: TypeAlias = tuple["Node", ...]
 
 
-Made = TypeVar("Made")
-
-
-@dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def _settled(made: type[Made]) -> type[Made]:
-    """A dataclass that is frozen for the type checker only: freezing it at run time makes it five times as slow."""
-    return dataclass(slots=True, unsafe_hash=True)(made)
-
-
-@_settled
+@frozen
 class Node:
     """One value of a document.
 

@@ -7,18 +7,19 @@ an open answer name at least one blank or unstated field. Both are laws, tested 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, TypeAlias
 
 from ccmcheck.core import Core
 from ccmcheck.document.nodes import Node, State
+from ccmcheck.frozen import frozen, remembering
 from ccmcheck.values import CERTAIN, IMPOSSIBLE, OPEN, Plain, Truth, negation
 
 if TYPE_CHECKING:
     from ccmcheck.evaluate.lists import Kept
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seen:
     """A plain value and the nodes it was read from."""
 
@@ -26,7 +27,7 @@ class Seen:
     reads: tuple[Node, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """An item that a list holds, or (where its presence is open) may hold."""
 
@@ -34,7 +35,7 @@ class Entry:
     presence: Answer
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listing:
     """A list: its entries, the nodes that say that they are the entries, and what more there may be.
 
@@ -54,7 +55,7 @@ class Listing:
 Bound: TypeAlias = Node | Seen | Listing
 
 
-@dataclass(frozen=True)
+@remembering
 class RegisterRows:
     """The rows of a register and a look-up of each by its key."""
 
@@ -63,7 +64,7 @@ class RegisterRows:
     by_key: Mapping[str, int] = field(repr=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Context:
     """What an expression is read over: the document, the registers, and what the variables stand for.
 
@@ -80,7 +81,7 @@ class Context:
         return Context(self.document, self.registers, {**self.bound, slot: item}, self.kept)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Because:
     """One clause that decided or left open: its truth, the nodes read, and the values on its two sides.
 
@@ -111,7 +112,7 @@ class Because:
         return tuple(node for node in self.reads if not is_settled(node)) if self.truth is OPEN else ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """A truth and the clauses that made it so, the most telling first."""
 

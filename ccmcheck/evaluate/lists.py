@@ -6,7 +6,6 @@ Each takes lists whose entries may be open and whose end may be unknown, and ans
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from typing import cast
@@ -28,6 +27,7 @@ from ccmcheck.evaluate.answers import (
     reads_of,
     settled_only,
 )  # fmt: skip
+from ccmcheck.frozen import frozen
 from ccmcheck.values import CERTAIN, IMPOSSIBLE, OPEN, Plain, Point, Range, Truth
 
 
@@ -148,7 +148,7 @@ class Members:
         return [entry for entry in self._possible if _exact(entry.item) is None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kept:
     """The members of a list as an expression gave them while its variables were bound to these things."""
 

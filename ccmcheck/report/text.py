@@ -5,16 +5,15 @@ from __future__ import annotations
 import textwrap
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, repeat
 from typing import Literal, TypeAlias
 
 from ccmcheck.diagnostic import Diagnostic
+from ccmcheck.frozen import frozen
 from ccmcheck.report.excerpt import excerpt, printable, width
 from ccmcheck.report.table import table
 from ccmcheck.source import Source, Span
 from ccmcheck.verdicts import Blank, Document, Place, Report, Summary, Verdict, questions, spoken_of, summary, worst
-from ccmcheck.wording import day
 
 Colour: TypeAlias = Literal["red", "yellow", "green", "blue", "bold", "dim"]
 _CODES: dict[Colour, str] = {"red": "31", "yellow": "33", "green": "32", "blue": "36", "bold": "1", "dim": "2"}
@@ -25,7 +24,7 @@ _PARAGRAPHS = 3
 _DETAILS = 6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Style:
     """How much is shown, and whether in colour.
 
@@ -139,6 +138,8 @@ def _excused(verdict: Verdict, style: Style) -> str:
     lines += [f"  {_at(place)}" for place in verdict.places[:1]]
     lines.append(_wrapped(verdict.message))
     if (waiver := verdict.waiver) is not None:
+        from ccmcheck.wording import day
+
         until = f"up to and including {day(waiver.expires)}"
         lines.append(_wrapped(f"waived by {waiver.authority}, {until}: {waiver.reason}"))
     elif verdict.known:

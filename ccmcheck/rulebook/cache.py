@@ -11,16 +11,18 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ccmcheck import __version__, resources
 from ccmcheck.diagnostic import Diagnostic
 from ccmcheck.rulebook.model import Rulebook
 from ccmcheck.source import Source
 
-NamedFile = tuple[Traversable, str]
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+NamedFile: TypeAlias = "tuple[Traversable, str]"
 
 
 def rulebook(files: Sequence[NamedFile], *, cached: bool = True) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:

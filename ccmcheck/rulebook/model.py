@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from typing import Literal, TypeAlias
@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 from ccmcheck.core import Core
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, child, items
-from ccmcheck.frozen import frozen
+from ccmcheck.frozen import frozen, remembering
 from ccmcheck.source import Source, Span
 from ccmcheck.values import CERTAIN, IMPOSSIBLE, OPEN, Choice, Range, Truth, less_or_equal, point
 from ccmcheck.vocabulary import Vocabulary
@@ -97,7 +97,7 @@ class Period:
         return CERTAIN if begun is CERTAIN and over is IMPOSSIBLE else OPEN
 
 
-@dataclass(frozen=True)
+@remembering
 class Ruleset:
     """One decision, encoded. `source` is the rules file, `decision` the path of the decision's text."""
 
@@ -121,7 +121,7 @@ class Ruleset:
         return self.source.sha256
 
 
-@dataclass(frozen=True)
+@remembering
 class Register:
     """A table of facts beside the rules: its rows, the field that names them, and the names as drafts write them."""
 
@@ -153,7 +153,7 @@ class Register:
         return None if number is None else self.each[number]
 
 
-@dataclass(frozen=True)
+@remembering
 class Rulebook:
     """The rulesets of a run, the vocabulary that they share, and their registers."""
 
