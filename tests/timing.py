@@ -60,10 +60,13 @@ def report(case: str, arguments: Sequence[str]) -> None:
 def run(arguments: Sequence[str]) -> Run:
     """Runs `ccmcheck check` once, its output thrown away."""
     began = time.perf_counter()
-    process = subprocess.Popen([COMMAND, "check", *arguments], stdout=subprocess.DEVNULL)
+    process = subprocess.Popen([COMMAND, "check", *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    assert process.stderr is not None
+    said = process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     assert process.returncode in (0, 1), process.returncode
+    assert not said, said.decode()
     return Run(time.perf_counter() - began, usage.ru_maxrss / 1024)
 
 
