@@ -29,7 +29,10 @@ class Clear:
             for ruleset in rulebook.rulesets
             for rule in ruleset.rules
         }
+        self._briefs = [brief for _, briefs in self._judges.values() for brief in briefs.values()]
+        self._places = {id(brief): place for place, brief in enumerate(self._briefs)}
         self._shared: dict[tuple[int, ...], tuple[Verdict, ...]] = {}
+        self._numbers: dict[int, tuple[int, ...]] = {}
 
     def of(self, values: Values, rules: Rules) -> tuple[tuple[Verdict, ...], Rules]:
         """The verdicts that are clear from the plain values of a document, and the rules that have more to say."""
@@ -43,7 +46,19 @@ class Clear:
                 rest.append(pair)
             else:
                 found.append(brief[said])
-        return self._shared.setdefault(tuple(map(id, found)), tuple(found)), tuple(rest)
+        return self.numbered(tuple([self._places[id(brief)] for brief in found])), tuple(rest)
+
+    def numbered(self, numbers: tuple[int, ...]) -> tuple[Verdict, ...]:
+        """The verdicts of these numbers, always the same tuple."""
+        shared = self._shared.get(numbers)
+        if shared is None:
+            shared = self._shared[numbers] = tuple([self._briefs[number] for number in numbers])
+            self._numbers[id(shared)] = numbers
+        return shared
+
+    def numbers(self, verdicts: object) -> tuple[int, ...] | None:
+        """The numbers of verdicts that were found clear together; None for anything else."""
+        return self._numbers.get(id(verdicts))
 
 
 def _may_answer(values: Values) -> bool:

@@ -18,14 +18,15 @@ from ccmcheck.cli.output import emit, in_colour
 from ccmcheck.cli.plan import Asked, Given, options, planned
 
 if TYPE_CHECKING:
-    from ccmcheck.check import Input
-    from ccmcheck.rulebook import Rulebook
+    from ccmcheck.check import Part, Prepared
     from ccmcheck.verdicts import Report
 
 FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab", "markdown", "html")
 # Formats that say of a satisfied rule only that it is satisfied; the others want to know of what, and where.
 BRIEF = ("text",)
 _MANY = 20
+_WORTH_PROCESSES = 150
+"""Below so many files, starting processes takes longer than they save."""
 
 
 def reports_named(
@@ -66,6 +67,12 @@ def reports_named(
 @click.option("--annotate", metavar="FILE", help="Write a copy of the one Word draft with the findings as comments.")
 @click.option("-q", "--quiet", is_flag=True, help="Only the counts, and what could not be read.")
 @click.option("-v", "--verbose", is_flag=True, help="Every verdict, satisfied ones too.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Judge in so many processes  [default: the cores, from 150 files]",
+)
 @click.option("--no-cache", is_flag=True, help="Read the rules anew, and keep nothing for the next run.")
 @options
 def check(
@@ -80,6 +87,7 @@ def check(
     quiet: bool,
     verbose: bool,
     no_cache: bool,
+    jobs: int | None,
     asked: Asked,
 ) -> None:
     """Judge programmes: files, folders (their .yaml, .yml and .json files), or - for standard input.
@@ -109,7 +117,9 @@ def check(
     reports = plan.settings.reports
     detailed = verbose or any(name not in BRIEF for name in (format_, *(name for name, _ in reports)))
     detailed = detailed or any(map(drafted.is_draft, plan.files))
-    report = judged(plan.files, plan.settings.rules, final=plan.final, cached=not no_cache, detailed=detailed)
+    report = judged(
+        plan.files, plan.settings.rules, final=plan.final, cached=not no_cache, detailed=detailed, jobs=jobs
+    )
     report = gates.gated(report, plan)
     for name, file in reports:
         emit(_written(report, name, file, quiet=False, verbose=True), file)
@@ -129,11 +139,17 @@ def _written(report: Report, format_: str, output: str | None, *, quiet: bool, v
 
 
 def judged(
-    paths: tuple[str, ...], rules: Sequence[str], *, final: bool, cached: bool = True, detailed: bool = True
+    paths: tuple[str, ...],
+    rules: Sequence[str],
+    *,
+    final: bool,
+    cached: bool = True,
+    detailed: bool = True,
+    jobs: int | None = None,
 ) -> Report:
     """The report on the files that paths lead to; what cannot be read is a complaint in it."""
     from ccmcheck import resources
-    from ccmcheck.check import examine, prepare, together
+    from ccmcheck.check import prepare, together
     from ccmcheck.rulebook import cache
     from ccmcheck.verdicts import Report
 
@@ -144,7 +160,7 @@ def judged(
         return Report((), (), (), (), problems, tuple(notices), final, folder=os.getcwd())
     ready = prepare(book, whatever_period=bool(rules), detailed=detailed)
     with _nothing_to_collect():
-        parts = [examine(one, ready) for one in _inputs(paths, book, whatever_period=bool(rules))]
+        parts = list(_counted(_parts(paths, ready, jobs), len(paths)))
         report = together(parts, book, final=final, problems=problems, notices=notices)
     return replace(report, folder=os.getcwd())
 
@@ -159,16 +175,31 @@ def _nothing_to_collect() -> Iterator[None]:
         gc.enable()
 
 
-def _inputs(paths: Sequence[str], book: Rulebook, *, whatever_period: bool) -> Iterator[Input]:
-    """The programmes one after the other, with a line of progress on a terminal where there are many."""
-    shown = len(paths) >= _MANY and sys.stderr.isatty()
-    for at, path in enumerate(paths, 1):
+def _parts(paths: tuple[str, ...], ready: Prepared, jobs: int | None) -> Iterator[Part]:
+    """What is found about each file, in their order, by as many processes as are asked for or as there are cores."""
+    from ccmcheck.check import examine
+    from ccmcheck.cli import inputs
+
+    # Standard input belongs to this process.
+    if (jobs is None and len(paths) < _WORTH_PROCESSES) or jobs == 1 or files.STANDARD_INPUT in paths:
+        yield from (examine(inputs.read(path, ready), ready) for path in paths)
+        return
+    from ccmcheck import many
+
+    workers = many.Workers(jobs or many.cores())
+    try:
+        yield from many.parts(paths, ready, workers)
+    finally:
+        workers.close()
+
+
+def _counted(parts: Iterator[Part], total: int) -> Iterator[Part]:
+    """The same, with a line of progress on a terminal where there are many."""
+    shown = total >= _MANY and sys.stderr.isatty()
+    for at, part in enumerate(parts, 1):
         if shown:
-            _progress(at, len(paths))
-        if drafted.is_draft(path):
-            yield drafted.programme(path, book, whatever_period=whatever_period)
-            continue
-        yield files.read(path)
+            _progress(at, total)
+        yield part
     if shown:
         click.echo("\r\x1b[K", nl=False, err=True)
 

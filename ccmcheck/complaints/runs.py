@@ -26,6 +26,13 @@ RUNS: dict[str, Complaint] = {
         "The file does not exist, or is not for this user to read.",
         "a file that can be read is needed, and `{name}` cannot: {reason}",
     ),
+    "judging-ended": Complaint(
+        "A file over which a process came to an end",
+        "Many files are judged in several processes. The system ended one of them while it had this file, perhaps for "
+        "want of memory; the other files are judged.",
+        "a process that judges `{name}` to its end is needed, and none does: {reason}",
+        "Judge the file alone, with `--jobs 1`.",
+    ),
     "folder-empty": Complaint(
         "A folder without programmes",
         "In a folder, files that end in `.yaml`, `.yml` or `.json` are read.",

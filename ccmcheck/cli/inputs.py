@@ -1,0 +1,17 @@
+"""What a path holds, ready to be examined; hides that a draft is no programme yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ccmcheck.cli import drafted, files
+
+if TYPE_CHECKING:
+    from ccmcheck.check import Input, Prepared
+
+
+def read(path: str, ready: Prepared) -> Input:
+    """The text of a file, or the programme of a draft, or why there is none."""
+    if drafted.is_draft(path):
+        return drafted.programme(path, ready.rulebook, whatever_period=ready.whatever_period)
+    return files.read(path)

@@ -1,0 +1,151 @@
+"""Many programmes judged at once, in processes of this machine or wherever an executor has them, told in their order.
+
+Hides how the files are shared out, and that a process may come to an end over a file: the others are judged still.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from itertools import islice
+from typing import TypeAlias
+
+from ccmcheck.check import Part, Prepared, examine, prepare, together
+from ccmcheck.cli import inputs
+from ccmcheck.diagnostic import about_file
+from ccmcheck.parcels import Packed, opened, packed, unpacked, wrapped
+from ccmcheck.rulebook.model import Rulebook
+from ccmcheck.verdicts import Report
+
+Files: TypeAlias = tuple[str, ...]
+
+SHARE = 64
+"""How many files go to a process together: enough that the way there costs nothing, few enough that none waits long."""
+
+
+def check_many(
+    paths: Iterable[str],
+    rulebook: Rulebook,
+    *,
+    executor: Executor,
+    whatever_period: bool = False,
+    final: bool = False,
+    detailed: bool = True,
+) -> Report:
+    """The report on the programmes in files, judged by an executor whose processes can read them; see docs/many.md.
+
+    A file over which a process came to an end is a complaint in the report; everything else is as `check` has it.
+    """
+    ready = prepare(rulebook, whatever_period=whatever_period, detailed=detailed)
+    return together(list(parts(tuple(paths), ready, _Given(executor))), rulebook, final=final)
+
+
+class Workers:
+    """Processes of this machine, made anew when one of them has come to an end."""
+
+    def __init__(self, jobs: int) -> None:
+        self.ahead = 3 * jobs
+        self._jobs = jobs
+        self._pool = self._started()
+
+    def _started(self) -> Executor:
+        # A copy of this process has the rules already; where copying is not to be had, they are sent.
+        copied = "fork" in multiprocessing.get_all_start_methods()
+        context = multiprocessing.get_context("fork" if copied else None)
+        return ProcessPoolExecutor(self._jobs, mp_context=context)
+
+    def submit(self, rules: Packed, paths: Files) -> Future[bytes]:
+        """Has files judged."""
+        return self._pool.submit(judged, rules, paths)
+
+    def renew(self) -> None:
+        """Makes new processes after one has come to an end, which takes the others with it."""
+        self.close()
+        self._pool = self._started()
+
+    def close(self) -> None:
+        """Ends the processes."""
+        self._pool.shutdown(cancel_futures=True)
+
+
+class _Given:
+    """An executor that somebody else made, and ends."""
+
+    ahead = 64
+
+    def __init__(self, executor: Executor) -> None:
+        self._executor = executor
+
+    def submit(self, rules: Packed, paths: Files) -> Future[bytes]:
+        """Has files judged; an executor that takes no more work has failed with these."""
+        try:
+            return self._executor.submit(judged, rules, paths)
+        except BrokenExecutor as error:
+            failed: Future[bytes] = Future()
+            failed.set_exception(error)
+            return failed
+
+    def renew(self) -> None:
+        """Nothing: an executor looks after its own processes."""
+
+
+def judged(rules: Packed, paths: Files) -> bytes:
+    """In another process: what is found about files."""
+    ready = unpacked(rules)
+    return wrapped([examine(inputs.read(path, ready), ready) for path in paths], ready)
+
+
+# -- sharing out ---------------------------------------------------------------------------------------------------
+
+
+def parts(paths: Files, ready: Prepared, workers: Workers | _Given) -> Iterator[Part]:
+    """What is found about each file, in their order; only so many are under way that their findings do not pile up."""
+    rules = packed(ready)
+    shares = _shares(paths)
+    under_way: deque[tuple[Files, Future[bytes]]] = deque()
+    while True:
+        for share in islice(shares, workers.ahead - len(under_way)):
+            under_way.append((share, workers.submit(rules, share)))
+        if not under_way:
+            return
+        if under_way[0][1].exception() is None:
+            yield from opened(under_way.popleft()[1].result(), ready)
+        else:
+            # What one file did may have failed every share that was under way, and no new one must get mixed up in it.
+            wait([future for _, future in under_way])
+            for share, future in under_way:
+                failed = future.exception() is not None
+                yield from _again(share, rules, ready, workers) if failed else opened(future.result(), ready)
+            under_way.clear()
+
+
+def _shares(paths: Files) -> Iterator[Files]:
+    return (paths[at : at + SHARE] for at in range(0, len(paths), SHARE))
+
+
+def _again(paths: Files, rules: Packed, ready: Prepared, workers: Workers | _Given) -> Iterator[Part]:
+    """Files whose process came to an end, with nothing else under way: halved until the one that did it is alone."""
+    workers.renew()
+    future = workers.submit(rules, paths)
+    if future.exception() is None:
+        yield from opened(future.result(), ready)
+    elif len(paths) > 1:
+        half = len(paths) // 2
+        yield from _again(paths[:half], rules, ready, workers)
+        yield from _again(paths[half:], rules, ready, workers)
+    else:
+        yield _lost(paths[0], future.exception())
+
+
+def _lost(path: str, error: BaseException | None) -> Part:
+    reason = "the process ended" if isinstance(error, BrokenExecutor) or not str(error) else str(error).splitlines()[0]
+    complaint = about_file("judging-ended", path, name=path, reason=reason)
+    return Part(None, problems=(complaint,), unread=path)
+
+
+def cores() -> int:
+    """How many processes can run at once."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,120 @@
+"""What goes between processes, small: a rulebook once, files by name, and of what was found only what is new.
+
+Hides that both sides have the same rulebook: whatever belongs to it goes as a number, so that documents share their
+verdicts on the other side too, and no text of a rule travels with them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import pickle
+import zlib
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ccmcheck.check import Part, Prepared
+from ccmcheck.frozen import frozen
+from ccmcheck.rulebook.model import Rulebook
+from ccmcheck.vocabulary import Kind, ListKind, RecordKind
+
+
+@frozen
+class Packed:
+    """A rulebook on its way to another process, with how to judge by it; `digest` is by what it is known there."""
+
+    data: bytes
+    digest: str
+    whatever_period: bool
+    detailed: bool
+
+
+def packed(ready: Prepared) -> Packed:
+    """A rulebook packed."""
+    data = zlib.compress(pickle.dumps(ready.rulebook, protocol=5))
+    made = Packed(data, hashlib.sha256(data).hexdigest(), ready.whatever_period, ready.detailed)
+    _UNPACKED.setdefault(_key(made), ready)
+    return made
+
+
+def unpacked(packed: Packed) -> Prepared:
+    """The rulebook, made ready once in each process."""
+    known = _UNPACKED.get(_key(packed))
+    if known is None:
+        if len(_UNPACKED) >= _REMEMBERED:
+            _UNPACKED.clear()
+        book = pickle.loads(zlib.decompress(packed.data))  # noqa: S301 - from our own other process
+        known = Prepared(book, whatever_period=packed.whatever_period, detailed=packed.detailed)
+        _UNPACKED[_key(packed)] = known
+    return known
+
+
+def _key(packed: Packed) -> tuple[str, bool, bool]:
+    return packed.digest, packed.whatever_period, packed.detailed
+
+
+# A process that lives long, as Dask's do, may meet many rulebooks.
+_REMEMBERED = 8
+_UNPACKED: dict[tuple[str, bool, bool], Prepared] = {}
+
+
+# -- what was found ------------------------------------------------------------------------------------------------
+
+
+def wrapped(parts: Sequence[Part], ready: Prepared) -> bytes:
+    """What was found, as bytes for a process that has the same rulebook."""
+    buffer = io.BytesIO()
+    _Pickler(buffer, ready).dump(parts)
+    return buffer.getvalue()
+
+
+def opened(data: bytes, ready: Prepared) -> Sequence[Part]:
+    """What was found, with what belongs to the rulebook taken from this process's own."""
+    found: Sequence[Part] = _Unpickler(io.BytesIO(data), ready).load()
+    return found
+
+
+class _Pickler(pickle.Pickler):
+    def __init__(self, buffer: io.BytesIO, ready: Prepared) -> None:
+        super().__init__(buffer, protocol=5)
+        self._numbers = {id(one): number for number, one in enumerate(common(ready.rulebook))}
+        self._clear = ready.clear
+
+    def persistent_id(self, one: Any) -> Any:
+        """The number of what both sides have; None for all else."""
+        number = self._numbers.get(id(one))
+        return number if number is not None else self._clear.numbers(one)
+
+
+class _Unpickler(pickle.Unpickler):
+    def __init__(self, buffer: io.BytesIO, ready: Prepared) -> None:
+        super().__init__(buffer)
+        self._common = tuple(common(ready.rulebook))
+        self._clear = ready.clear
+
+    def persistent_load(self, number: Any) -> Any:
+        """What a number stands for."""
+        return self._common[number] if isinstance(number, int) else self._clear.numbered(number)
+
+
+def common(rulebook: Rulebook) -> Iterator[Any]:
+    """The parts of a rulebook to which findings lead, always in the same order."""
+    for ruleset in rulebook.rulesets:
+        yield ruleset.source
+        for rule in ruleset.rules:
+            yield rule.citations
+            yield from rule.citations
+            yield from (exemption.citation for exemption in rule.exemptions)
+    yield from _kinds(rulebook.vocabulary.document)
+
+
+def _kinds(kind: Kind) -> Iterator[Kind]:
+    yield kind
+    match kind:
+        case RecordKind(fields=fields):
+            for field in fields.values():
+                yield from _kinds(field.kind)
+        case ListKind(item):
+            yield from _kinds(item)
+        case _:
+            return

@@ -1,0 +1,138 @@
+"""Many programmes in several processes come to the same report, whoever's processes they are and whatever ends one."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import ccmcheck
+from ccmcheck import many
+from ccmcheck.check import check, prepare
+from ccmcheck.cli import files, inputs, main
+from ccmcheck.report import FORMATS
+from ccmcheck.verdicts import Report
+from tests.test_laws import bundled
+
+SAMPLE = Path("samples/2012.yaml").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A hundred and sixty programmes: sound, departing, with a blank, in JSON, and some that cannot be read."""
+    for number in range(160):
+        text = SAMPLE
+        match number % 10:
+            case 3:
+                text = text.replace("end: 2012-04-19", "end: 2012-04-21")
+            case 5:
+                text = text.replace("city: Oslo", "city: ____")
+            case 7:
+                text = text.replace("treaty:", "treeaty:")
+            case 9:
+                text = "a: [" if number % 4 else ""
+            case _:
+                pass
+        (tmp_path / f"{number:03}.yaml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def run(folder: Path, *options: str) -> tuple[str, int]:
+    result = CliRunner().invoke(main, ["check", *options, str(folder)])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result.stdout, result.exit_code
+
+
+@pytest.mark.parametrize("format_", ["text", "json"])
+def test_any_number_of_processes_writes_the_same_report(folder: Path, format_: str) -> None:
+    alone = run(folder, "--jobs", "1", "--format", format_)
+    assert alone[1] == 5
+    for jobs in ("2", "3"):
+        assert run(folder, "--jobs", jobs, "--format", format_) == alone
+
+
+def test_the_cores_are_used_from_150_files_on(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[int] = []
+    workers = many.Workers
+
+    def counted(jobs: int) -> many.Workers:
+        begun.append(jobs)
+        return workers(jobs)
+
+    monkeypatch.setattr(many, "Workers", counted)
+    run(folder)
+    assert begun == [many.cores()]
+    for number in range(149, 160):
+        (folder / f"{number:03}.yaml").unlink()
+    begun.clear()
+    run(folder)
+    assert begun == []
+
+
+def test_a_file_that_ends_its_process_is_named_and_the_others_are_judged(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = tuple(sorted(map(str, folder.glob("*.yaml"))))
+    deadly = [paths[40], paths[141]]
+    this, read = os.getpid(), inputs.read
+
+    def reading(path: str, ready: object) -> object:
+        if path in deadly and os.getpid() != this:
+            os._exit(9)
+        return read(path, ready)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(inputs, "read", reading)
+    workers = many.Workers(2)
+    found = list(many.parts(paths, prepare(bundled(), detailed=False), workers))
+    workers.close()
+    lost = [problem for part in found for problem in part.problems if problem.code == "judging-ended"]
+    assert [problem.message for problem in lost] == [
+        f"a process that judges `{path}` to its end is needed, and none does: the process ended" for path in deadly
+    ]
+    assert [part.unread or (part.document and part.document.path) for part in found] == list(paths)
+    expected = alone([path for path in paths if path not in deadly], detailed=False)
+    assert tuple(part.document for part in found if part.document) == expected.documents
+
+
+# -- any executor --------------------------------------------------------------------------------------------------
+
+
+def alone(paths: list[str], *, detailed: bool) -> Report:
+    return check([files.read(path) for path in paths], bundled(), detailed=detailed)
+
+
+@contextmanager
+def dask() -> Iterator[Executor]:
+    distributed = pytest.importorskip("distributed")
+    with (
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
+        distributed.Client(cluster) as client,
+    ):
+        yield client.get_executor(pure=False)
+
+
+SLOW = [pytest.param(name, marks=pytest.mark.slow) for name in ("processes", "dask")]
+EXECUTORS: dict[str, Callable[[], AbstractContextManager[Executor]]] = {
+    "threads": lambda: ThreadPoolExecutor(2),
+    "processes": lambda: ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")),
+    "dask": dask,
+}
+
+
+@pytest.mark.filterwarnings("default")
+@pytest.mark.parametrize("executor", ["threads", *SLOW])
+def test_any_executor_finds_the_same(folder: Path, executor: str) -> None:
+    paths = sorted(map(str, folder.glob("*.yaml")))
+    with EXECUTORS[executor]() as made:
+        for detailed in (False, True):
+            found = ccmcheck.check_many(paths, bundled(), executor=made, detailed=detailed)
+            expected = alone(paths, detailed=detailed)
+            assert FORMATS["text"](found) == FORMATS["text"](expected)
+            if detailed:
+                assert FORMATS["json"](found) == FORMATS["json"](expected)
