@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -145,6 +148,17 @@ def test_the_picture_can_be_read_aloud() -> None:
     assert picture.get("aria-labelledby") == f"{title.get('id')} {description.get('id')}"
     assert title.text
     assert "gojq, JSON:" in (description.text or "")
+
+
+@pytest.mark.parametrize("notation", programmes.NOTATIONS)
+def test_the_stages_go_the_way_of_the_command(tmp_path: Path, notation: str) -> None:
+    programmes.write(tmp_path / "programmes", 12, notation, PARTIES)
+    command = [sys.executable, str(ROOT / "tests" / "bench" / "stages.py"), str(tmp_path / "programmes")]
+    environment = {**os.environ, "CCMCHECK_CACHE": str(tmp_path / "cache")}
+    printed = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, env=environment).stdout
+    taken = json.loads(printed)
+    assert set(taken) == set(STAGES)
+    assert min(taken.values()) > 0
 
 
 def test_every_stage_has_its_words() -> None:

@@ -108,7 +108,7 @@ def _stages(options: Sequence[str], parties: Sequence[str], runs: int) -> dict[s
         folder, _ = measure.folder_of(count, notation, parties)
         command = [python, "-I", str(STAGES), str(folder.path), str(runs)]
         printed = subprocess.run(
-            command, capture_output=True, text=True, check=True, env=measure.environment({})
+            command, stdout=subprocess.PIPE, text=True, check=True, env=measure.environment({})
         ).stdout
         taken = {"start": start, **json.loads(printed)}
         whole = measure.alone([str(CCMCHECK), "check", *one_process(options), "."], folder.path, runs).cpu

@@ -17,6 +17,8 @@ STAGES_IN_WORDS = {
     "read": "reading",
     "shape": "the shape",
     "judge": "judging",
+    "places": "reading again, with places",
+    "tell": "reasons and words",
     "report": "the report",
     "rest": "the rest: plan, gates, output, end",
 }

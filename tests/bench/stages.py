@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from time import process_time
 
-STAGES = ("command", "imports", "rules", "prepare", "read", "shape", "judge", "report")
+STAGES = ("command", "imports", "rules", "prepare", "read", "shape", "judge", "places", "tell", "report")
 
 
 class Clock:
@@ -32,16 +32,19 @@ def stages(folder):
     """The clock of one run."""
     clock = Clock()
     _imports(clock)
-    from ccmcheck import resources
-    from ccmcheck.check import check
+    from ccmcheck import check, resources
     from ccmcheck.report.text import Style, to_text
     from ccmcheck.rulebook import cache
 
     book, _ = cache.rulebook(resources.bundled_rules())
-    gc.freeze()
     gc.disable()
     clock.passed("rules")
-    report = check(_programmes(folder, book, clock), book, detailed=False)
+    ready = check.prepare(book, detailed=False)
+    assert ready.clear
+    assert ready.quick
+    clock.passed("prepare")
+    parts = [_part(str(file), ready, clock) for file in sorted(Path(folder).iterdir())]
+    report = check.together(parts, book)
     clock.passed("judge")
     written = to_text(report, Style(colour=False, quiet=False, verbose=False))
     clock.passed("report")
@@ -55,35 +58,48 @@ def _imports(clock):
 
     clock.passed("command")
     import ccmcheck.check
-    import ccmcheck.programme
     import ccmcheck.report.text
+    import ccmcheck.resources
     import ccmcheck.rulebook.cache  # noqa: F401
 
     clock.passed("imports")
 
 
-def _programmes(folder, book, clock):
-    """The programmes one by one; between two of them is judging, and before the first the rules are made ready."""
+def _part(file, ready, clock):
+    """One programme, step by step: one of which something is to be told is read with its places and judged again."""
+    from ccmcheck import check
     from ccmcheck.cli import files
-    from ccmcheck.document import fit, reading
-    from ccmcheck.programme import Programme
+    from ccmcheck.document import quick
 
-    clock.passed("prepare")
-    for file in sorted(Path(folder).iterdir()):
-        source = files.read(str(file))
-        raw, _ = reading.parse(source)
-        clock.passed("read")
-        root, fits, problems = fit.fit(raw, book.vocabulary, book.names, source)
-        assert fits
-        clock.passed("shape")
-        yield Programme(source, root, problems)
-        clock.passed("judge")
+    source = files.read(file)
+    written = (quick._json if file.endswith(".json") else quick._yaml)(source.text)
+    clock.passed("read")
+    values = ready.quick._root(written)
+    clock.passed("shape")
+    rulesets = check.in_force(ready.rulebook.rulesets, values)
+    known, rest = ready.clear.of(values, check._rules(rulesets))
+    part = None if rest else check.Part(check._brief(source, rulesets, known))
+    clock.passed("judge")
+    return part or _told(source, ready, known, rest, clock)
+
+
+def _told(source, ready, known, rest, clock):
+    from ccmcheck import check
+    from ccmcheck.programme import read
+
+    programme = read(source, ready.rulebook.vocabulary, ready.rulebook.names)
+    clock.passed("places")
+    part = check._of_programme(programme, ready, known, rest)
+    clock.passed("tell")
+    return part
 
 
 def medians(folder, runs):
     """The medians of so many processes."""
     command = [sys.executable, "-I", __file__, folder]
-    each = [json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout) for _ in range(runs)]
+    each = [
+        json.loads(subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout) for _ in range(runs)
+    ]
     return {stage: sorted(one[stage] for one in each)[len(each) // 2] for stage in STAGES}
 
 
