@@ -138,7 +138,7 @@ def _of_programme(one: Programme, ready: Prepared, known: tuple[Verdict, ...] = 
     if rest is None:
         rest = _rules(rulesets)
         known, rest = ((), rest) if ready.detailed else ready.clear.of(plain_of(one.root), rest)
-    told = ready.teller.tell(one, rest)
+    told = ready.teller.tell(one, rest, detailed=ready.detailed)
     document = _document(one, rulesets, known, told.verdicts, ready)
     return Part(document, told.verdicts, told.blanks, (*one.problems, *told.problems), remarks=one.remarks)
 

@@ -16,7 +16,7 @@ from ccmcheck import core, values
 from ccmcheck.core import Core
 from ccmcheck.document.plain import Holed, NotPlain, plain, plain_of
 from ccmcheck.rulebook.model import Binding, Register, Rule
-from ccmcheck.values import Duration, Range
+from ccmcheck.values import Duration
 
 # A plain value (see `document.plain`): a record is a dictionary of its fields.
 Value: TypeAlias = Any
@@ -276,8 +276,7 @@ def _read(expression: Core, registers: Registers) -> Read:
         case core.ListOf() | core.Rows() | core.Comprehension() | core.Call("difference"):
             return _items(expression, registers)
         case core.Arithmetic(sign, left, right):
-            combine = values.plus if sign == "+" else values.minus
-            return _arithmetic(combine, _read(left, registers), _read(right, registers))
+            return _arithmetic(sign, _read(left, registers), _read(right, registers))
         case core.Call(function, arguments):
             return _called(function, arguments, registers)
         case core.Compare() | core.Between() | core.Given() | core.Not() | core.And() | core.Or() | core.Quantified():
@@ -298,9 +297,14 @@ def _field(of: Core, name: str, registers: Registers) -> Read:
             return lambda slots: holder(slots)[name]
 
 
-def _arithmetic(combine: Callable[[Range, Range], Range], left: Read, right: Read) -> Read:
+def _arithmetic(sign: Literal["+", "-"], left: Read, right: Read) -> Read:
+    combine, whole = (values.plus, operator.add) if sign == "+" else (values.minus, operator.sub)
+
     def arithmetic(slots: Slots) -> Value:
-        return combine(values.point(left(slots)), values.point(right(slots))).low
+        one, other = left(slots), right(slots)
+        if one.__class__ is int and other.__class__ is int:
+            return whole(one, other)
+        return combine(values.point(one), values.point(other)).low
 
     return arithmetic
 

@@ -53,13 +53,15 @@ class Teller:
             rulebook, {name: rows_of(register) for name, register in rulebook.registers.items()}, frozenset(asked)
         )
 
-    def tell(self, programme: Programme, rules: Iterable[tuple[Ruleset, Rule]]) -> Told:
-        """What these rules say of a programme that has a root."""
+    def tell(self, programme: Programme, rules: Iterable[tuple[Ruleset, Rule]], *, detailed: bool = True) -> Told:
+        """What these rules say of a programme that has a root; without detail only of what fails and what is open."""
         root = programme.root
         assert root is not None
         answers = assessments(root)
         findings = [
-            (ruleset, finding) for ruleset, rule in rules for finding in self._judged(ruleset, rule, root, answers)
+            (ruleset, finding)
+            for ruleset, rule in rules
+            for finding in _told(self._judged(ruleset, rule, root, answers), detailed=detailed)
         ]
         return Told(
             tuple(_verdict(ruleset, finding, self.rulebook) for ruleset, finding in findings),
@@ -70,6 +72,12 @@ class Teller:
     def _judged(self, ruleset: Ruleset, rule: Rule, root: Node, answers: Assessments) -> tuple[Finding, ...]:
         answer = answers.answer(f"{ruleset.name}/{rule.name}", rule.span) if rule.force == "judgement" else None
         return judge(rule, Context(root, self.registers, {}), answer)
+
+
+def _told(findings: tuple[Finding, ...], *, detailed: bool) -> Sequence[Finding]:
+    """The findings of a rule that a report has words for; without detail, and if there are any, those that matter."""
+    pressing = [] if detailed else [one for one in findings if one.outcome in ("violated", "undecided")]
+    return pressing or findings
 
 
 def rows_of(register: Register) -> RegisterRows:
