@@ -21,7 +21,7 @@ _OTHER_NAMES = ("aliases", "fr", "es")
 _SMALL = frozenset(
     ("the", "of", "and", "a", "an", "de", "del", "la", "le", "les", "las", "los", "el", "du", "des", "et", "y")
 )  # fmt: skip
-_WORD = re.compile(r"[^\W_]+")
+_WORD = r"[^\W_]+"
 
 
 @frozen
@@ -95,4 +95,4 @@ def _fold(text: str) -> str:
     """The words that make a name, in one order: Bolivia (Plurinational State of) as Plurinational State of Bolivia."""
     plain = unicodedata.normalize("NFKD", normal(text).casefold())
     plain = "".join(char for char in plain if not unicodedata.combining(char)).replace("'", "")
-    return " ".join(sorted(word for word in _WORD.findall(plain) if word not in _SMALL))
+    return " ".join(sorted(word for word in re.findall(_WORD, plain) if word not in _SMALL))

@@ -26,8 +26,8 @@ _WORDS: dict[str, bool | None] = {
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
 _NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE]([-+]?[0-9]+))?")
-_BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
-_NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_BASED = r"0o[0-7]+|0x[0-9a-fA-F]+"
+_NOT_FINITE = r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
 
 
 def meaning(text: str) -> Value | NoValue:
@@ -42,9 +42,9 @@ def _short(text: str) -> Value | NoValue:
     first = text[0]
     if not (first.isdigit() or first in "+-."):
         return text
-    if _BASED.fullmatch(text):
+    if text[:2] in ("0o", "0x") and re.fullmatch(_BASED, text):
         return int(text, 0) if len(text) <= DIGITS + 2 else NoValue.TOO_LONG
-    return NoValue.NOT_FINITE if _NOT_FINITE.fullmatch(text) else number(text)
+    return NoValue.NOT_FINITE if text[-1] in "fFnN" and re.fullmatch(_NOT_FINITE, text) else number(text)
 
 
 def number(text: str) -> str | int | Decimal | NoValue:

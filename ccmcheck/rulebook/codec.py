@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from ccmcheck import core, resources, values
@@ -120,12 +121,56 @@ def _pack_register(register: Register) -> dict[str, Any]:
     }
 
 
+class _Kept(Register):
+    """A register whose rows stay packed until somebody asks for them: a programme names a dozen of a hundred."""
+
+    def __init__(self, data: Any) -> None:
+        plain = {name: data[name] for name in ("name", "key", "sha256", "schema")}
+        self.__dict__.update(plain, names=Names(data["exact"], data["folded"]))
+        self._packed: list[Any] = data["rows"]
+        self._unpacking = _Unpacking(Source(*data["source"]))
+
+    @cached_property
+    def _kind(self) -> Kind:
+        return from_schema(self.schema, json.loads(resources.read("schemas", self.schema))).document
+
+    @cached_property
+    def rows(self) -> Node:
+        """All rows, unpacked."""
+        return _unpack_node(self._packed, self._kind, self._unpacking)
+
+    @cached_property
+    def _row_of(self) -> Mapping[str, list[Any]]:
+        """The packed row of each exact name; the first counts."""
+        named = ((row[1][self.key][1], row) for row in reversed(self._packed[1]) if self.key in row[1])
+        return {packed[1]: row for packed, row in named if packed[0] == "choice" and len(packed) == 2}
+
+    def row(self, name: str) -> Node | None:
+        """The row of a name, or None."""
+        packed = self._row_of.get(name)
+        kind = self._kind
+        if packed is None or not isinstance(kind, ListKind):
+            return None
+        return _unpack_node(packed, kind.item, self._unpacking)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Register) and _values(self) == _values(other)
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.sha256))
+
+    def __reduce__(self) -> Any:
+        return Register, _values(self)
+
+
+def _values(register: Register) -> tuple[Any, ...]:
+    return tuple(getattr(register, field.name) for field in fields(Register))
+
+
 def _unpack_register(data: Any) -> Register:
-    kind = from_schema(data["schema"], json.loads(resources.read("schemas", data["schema"]))).document
-    source = Source(*data["source"])
-    names = Names(data["exact"], data["folded"])
-    rows = _unpack_node(data["rows"], kind, _Unpacking(source))
-    return Register(data["name"], data["key"], rows, names, data["sha256"], data["schema"])
+    if not isinstance(data["rows"][1], list):
+        raise ValueError("a register is a list of rows")
+    return _Kept(data)
 
 
 def _pack_node(node: Node) -> list[Any]:
