@@ -71,7 +71,9 @@ def row(budget: Budget, results: Results) -> tuple[str, str, str, str]:
         results.alone.get(budget.case) if budget.alone else results.figure(budget.tool, budget.notation, budget.count)
     )
     most, memory = _limits(budget, results)
-    allowed = (f"{most:,.0f} ms" if most else "ten times the 10,000") + (f", {memory:.0f} MB" if memory else "")
+    allowed = f"{most:,.0f} ms" + (f", {memory:.0f} MB" if memory else "")
+    if budget.times_ten_of:
+        allowed = f"ten times the {budget.times_ten_of:,}, same memory"
     if figure is None:
         return budget.case, allowed, "not measured", "—"
     words = [_time(budget, figure.ms, most, results)]

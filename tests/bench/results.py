@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from tests.bench.answers import Answers
 from tests.bench.measure import Figure, Run
-from tests.bench.tools import HOME
+from tests.bench.tools import HOME, all_tools
 
 FILE = HOME / "results.json"
 
@@ -33,7 +33,8 @@ class Results:
 
     def tools(self) -> list[str]:
         """The tools that were measured, in the order of the table of tools."""
-        return list(dict.fromkeys(figure.tool for figure in self.figures))
+        measured = {figure.tool for figure in self.figures}
+        return [tool.name for tool in all_tools() if tool.name in measured]
 
     def counts(self, notation: str) -> list[int]:
         """The numbers of files that were measured."""
@@ -63,7 +64,7 @@ def added(before: Results, now: Results) -> Results:
     """What was measured now, and what was measured before of what was not measured now."""
     key = attrgetter("tool", "notation", "count")
     figures = {key(figure): figure for figure in (*before.figures, *now.figures)}
-    order = list(dict.fromkeys((*before.tools(), *now.tools())))
+    order = [tool.name for tool in all_tools()]
     return replace(
         now,
         figures=tuple(sorted(figures.values(), key=lambda f: (f.notation != "yaml", f.count, order.index(f.tool)))),
