@@ -8,7 +8,7 @@ from html import escape
 
 from tests.bench.results import Results
 
-WIDTH, HEIGHT = 1240, 620
+WIDTH, HEIGHT = 1270, 620
 PANEL, GAP, LEFT, TOP, BOTTOM = 370, 245, 70, 60, 540
 _LEAST = 15
 """How far apart two names at the ends of lines stand at the least."""
