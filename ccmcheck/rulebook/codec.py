@@ -169,7 +169,7 @@ def _values(register: Register) -> tuple[Any, ...]:
 
 def _unpack_register(data: Any) -> Register:
     if not isinstance(data["rows"][1], list):
-        raise ValueError("a register is a list of rows")
+        raise TypeError("a register is a list of rows")
     return _Kept(data)
 
 
