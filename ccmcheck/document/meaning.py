@@ -51,7 +51,7 @@ def _look(pattern: str, text: str) -> tuple[bool, Choice]:
 
 
 # The same words come again in every programme, and in most of its parts.
-_seen = lru_cache(maxsize=8192)(_look)
+_seen = lru_cache(maxsize=1024)(_look)
 
 
 def _of_number_or_truth(value: int | Decimal | bool | None, kind: Kind) -> Plain | None:

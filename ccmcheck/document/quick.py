@@ -34,7 +34,7 @@ from ccmcheck.vocabulary import (
 
 # A text has fewer values than characters, so one of this length is within every limit on their number.
 LONGEST = 1_000_000
-_KEPT = 8192
+_KEPT = 4096
 
 # From a value as it was written to its plain value; raises NotPlain.
 Shape: TypeAlias = Callable[[Any], Any]

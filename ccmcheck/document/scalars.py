@@ -35,7 +35,7 @@ def meaning(text: str) -> Value | NoValue:
     return _short(text) if len(text) <= 2 * DIGITS else number(text)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _short(text: str) -> Value | NoValue:
     if text in _WORDS:
         return _WORDS[text]
