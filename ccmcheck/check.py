@@ -124,7 +124,7 @@ def _of_text(source: Source, ready: Prepared) -> Part:
         rulesets = ready.rulebook.rulesets if ready.whatever_period else in_force(ready.rulebook.rulesets, values)
         known, rest = ready.clear.of(values, _rules(rulesets))
         if not rest:
-            return Part(_brief(source, rulesets, known))
+            return Part(_brief(source.only(()), rulesets, known))
     from ccmcheck.programme import read
 
     return _of_programme(read(source, ready.rulebook.vocabulary, ready.rulebook.names), ready, known, rest)
@@ -149,14 +149,12 @@ def _document(
     """The document as the report needs it: a thousand are not kept whole for a report of their faults alone."""
     if ready.detailed:
         return Document(one.source, tuple(ruleset.name for ruleset in rulesets), one.root)
-    if any(verdict.outcome == "violated" for verdict in told):
-        return Document(one.source, tuple(ruleset.name for ruleset in rulesets), None, known)
-    return _brief(one.source, rulesets, known)
+    lines = {detail.place.line for verdict in told for detail in verdict.details if detail.place is not None}
+    return _brief(one.source.only(lines), rulesets, known)
 
 
 def _brief(source: Source, rulesets: Sequence[Ruleset], known: tuple[Verdict, ...]) -> Document:
-    """A document of which no line is shown."""
-    return Document(Source(source.name, "", source.sha256), tuple(ruleset.name for ruleset in rulesets), None, known)
+    return Document(source, tuple(ruleset.name for ruleset in rulesets), None, known)
 
 
 def _rules(rulesets: Iterable[Ruleset]) -> Rules:

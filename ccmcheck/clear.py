@@ -7,8 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ccmcheck.document.plain import Holed
-from ccmcheck.plain import Rows, Said, compiled
+from ccmcheck.plain import Said, compiled
 from ccmcheck.rulebook.model import Rule, Rulebook, Ruleset
+from ccmcheck.rulebook.rows import Rows
 from ccmcheck.values import ANYTHING, IMPOSSIBLE, point
 from ccmcheck.verdicts import Verdict
 

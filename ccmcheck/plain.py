@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import Any, Literal, TypeAlias, assert_never
 
 from ccmcheck import core, values
 from ccmcheck.core import Core
-from ccmcheck.document.plain import Holed, NotPlain, plain, plain_of
-from ccmcheck.rulebook.model import Binding, Register, Rule
+from ccmcheck.document.plain import Holed, NotPlain, plain
+from ccmcheck.rulebook.model import Binding, Rule
+from ccmcheck.rulebook.rows import Rows
 from ccmcheck.values import Duration
 
 # A plain value (see `document.plain`): a record is a dictionary of its fields.
@@ -28,29 +28,6 @@ Said: TypeAlias = Literal["satisfied", "not-applicable", "asked"]
 Plainly: TypeAlias = Callable[[Value], Said | None]
 
 _DOCUMENT = -1
-
-
-class Rows:
-    """The rows of a register as plain values, each made when it is first asked for."""
-
-    def __init__(self, register: Register) -> None:
-        self._register = register
-        self._found: dict[str, list[Value]] = {}
-
-    @cached_property
-    def every(self) -> list[Value]:
-        """All of them, in order."""
-        return [plain_of(row) for row in self._register.each]
-
-    def named(self, name: str) -> list[Value]:
-        """The row of a name, in a list; an empty one where there is none."""
-        found = self._found.get(name)
-        if found is None:
-            row = self._register.row(name)
-            found = self._found[name] = [] if row is None else [plain_of(row)]
-        return found
-
-
 Registers: TypeAlias = Mapping[str, Rows]
 
 
@@ -165,9 +142,6 @@ def _test(expression: Core, registers: Registers) -> Test:
             return _any([_test(part, registers) for part in parts])
         case core.Quantified():
             return _quantified(expression, registers)
-        case core.Call("distinct", (argument,)):
-            items = _items(argument, registers)
-            return lambda slots: _distinct(items(slots))
         case _:
             return _read(expression, registers)
 

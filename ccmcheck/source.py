@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
+from collections.abc import Collection
 from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple
@@ -63,6 +64,11 @@ class Source:
             return ""
         end = starts[number] if number < len(starts) else len(self.text)
         return self.text[starts[number - 1] : end].rstrip("\r\n")
+
+    def only(self, lines: Collection[int]) -> Source:
+        """The same with no lines but these, which keep their numbers: enough to show them."""
+        rows = (self.line(number) if number in lines else "" for number in range(1, max(lines, default=0) + 1))
+        return Source(self.name, "\n".join(rows), self.sha256)
 
     def passage(self, offset: int) -> str:
         """The name of the passage that holds an offset; empty where the text has no named ones."""

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from ccmcheck import resources
+from ccmcheck import cachefolder, resources
 from ccmcheck.rulebook import Rulebook, cache, codec
 from ccmcheck.rulebook.model import Ruleset
 from tests.laws.rules import rules
@@ -105,6 +105,13 @@ def test_what_went_into_it_has_changed(own: Path, change: Callable[[Path], None]
     assert after.rulesets == read(own, cached=False).rulesets
 
 
+def test_an_entry_with_one_letter_changed_is_read_anew(kept: Path, own: Path) -> None:
+    first = read(own)
+    (entry,) = entries(kept)
+    entry.write_bytes(entry.read_bytes().replace(b"shall have a title", b"shall save a title"))
+    assert read(own).rulesets == first.rulesets
+
+
 @pytest.mark.parametrize(
     "damage", [b"", b"{}", b"[1,", b'{"files": [], "rulebook": {"schema": 1}}', b"\xff\xfe", b"null"]
 )
@@ -113,14 +120,13 @@ def test_a_damaged_entry_is_read_anew(kept: Path, own: Path, damage: bytes) -> N
     (entry,) = entries(kept)
     entry.write_bytes(damage)
     assert read(own).rulesets == first.rulesets
-    assert json.loads(entry.read_bytes())["rulebook"]
+    assert json.loads(cachefolder.read(entry))["rulebook"]
 
 
 def test_a_name_in_an_entry_makes_nothing_but_values(kept: Path, own: Path) -> None:
     first = read(own)
     (entry,) = entries(kept)
-    text = entry.read_text(encoding="utf-8").replace('"Rule"', '"system"')
-    entry.write_text(text, encoding="utf-8")
+    cachefolder.write(entry, cachefolder.read(entry).replace('"Rule"', '"system"'))
     assert read(own).rulesets == first.rulesets
 
 

@@ -15,9 +15,10 @@ from ccmcheck.assessments import assessments
 from ccmcheck.document.plain import plain_of
 from ccmcheck.evaluate import Context
 from ccmcheck.judging import Finding, judge
-from ccmcheck.plain import Rows, compiled
+from ccmcheck.plain import compiled
 from ccmcheck.rulebook import Rulebook
 from ccmcheck.rulebook.cache import rulebook
+from ccmcheck.rulebook.rows import Rows
 from ccmcheck.source import Source
 from ccmcheck.telling import rows_of
 from ccmcheck.vocabulary import RecordKind

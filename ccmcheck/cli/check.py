@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ import click
 from ccmcheck.cli import annotating, drafted, files, gates
 from ccmcheck.cli.output import emit, in_colour
 from ccmcheck.cli.plan import Asked, Given, options, planned
+from ccmcheck.frozen import frozen
 
 if TYPE_CHECKING:
     from ccmcheck.check import Part, Prepared
@@ -73,6 +75,11 @@ def reports_named(
     metavar="N",
     help="Judge in so many processes  [default: the cores, from 150 files]",
 )
+@click.option(
+    "--incremental",
+    is_flag=True,
+    help="Judge only files that have changed since the last such run; of the others tell what was found then.",
+)
 @click.option("--no-cache", is_flag=True, help="Read the rules anew, and keep nothing for the next run.")
 @options
 def check(
@@ -88,6 +95,7 @@ def check(
     verbose: bool,
     no_cache: bool,
     jobs: int | None,
+    incremental: bool,
     asked: Asked,
 ) -> None:
     """Judge programmes: files, folders (their .yaml, .yml and .json files), or - for standard input.
@@ -117,9 +125,8 @@ def check(
     reports = plan.settings.reports
     detailed = verbose or any(name not in BRIEF for name in (format_, *(name for name, _ in reports)))
     detailed = detailed or any(map(drafted.is_draft, plan.files))
-    report = judged(
-        plan.files, plan.settings.rules, final=plan.final, cached=not no_cache, detailed=detailed, jobs=jobs
-    )
+    how = How(cached=not no_cache, detailed=detailed, jobs=jobs, incremental=incremental)
+    report = judged(plan.files, plan.settings.rules, final=plan.final, how=how)
     report = gates.gated(report, plan)
     for name, file in reports:
         emit(_written(report, name, file, quiet=False, verbose=True), file)
@@ -138,15 +145,17 @@ def _written(report: Report, format_: str, output: str | None, *, quiet: bool, v
     return reporting.FORMATS[format_](report)
 
 
-def judged(
-    paths: tuple[str, ...],
-    rules: Sequence[str],
-    *,
-    final: bool,
-    cached: bool = True,
-    detailed: bool = True,
-    jobs: int | None = None,
-) -> Report:
+@frozen
+class How:
+    """How a run goes about it, which changes how long it takes; `jobs` is None for as many as are worth while."""
+
+    cached: bool = True
+    detailed: bool = True
+    jobs: int | None = None
+    incremental: bool = False
+
+
+def judged(paths: tuple[str, ...], rules: Sequence[str], *, final: bool, how: How) -> Report:
     """The report on the files that paths lead to; what cannot be read is a complaint in it."""
     from ccmcheck import resources
     from ccmcheck.check import prepare, together
@@ -154,13 +163,13 @@ def judged(
     from ccmcheck.verdicts import Report
 
     own: list[cache.NamedFile] = [(Path(file), file) for file in rules]
-    book, problems = cache.rulebook(own or resources.bundled_rules(), cached=cached)
+    book, problems = cache.rulebook(own or resources.bundled_rules(), cached=how.cached)
     notices = [f"{file} applies whatever its period in force, because it was named with --rules" for file in rules]
     if book is None:
         return Report((), (), (), (), problems, tuple(notices), final, folder=os.getcwd())
-    ready = prepare(book, whatever_period=bool(rules), detailed=detailed)
+    ready = prepare(book, whatever_period=bool(rules), detailed=how.detailed)
     with _nothing_to_collect():
-        parts = list(_counted(_parts(paths, ready, jobs), len(paths)))
+        parts = list(_counted(_found(paths, ready, how), len(paths)))
         report = together(parts, book, final=final, problems=problems, notices=notices)
     return replace(report, folder=os.getcwd())
 
@@ -173,6 +182,17 @@ def _nothing_to_collect() -> Iterator[None]:
         yield
     finally:
         gc.enable()
+
+
+def _found(paths: tuple[str, ...], ready: Prepared, how: How) -> Iterator[Part]:
+    """What is found about each file, in their order, or was found about it before."""
+    judging = partial(_parts, ready=ready, jobs=how.jobs)
+    # A report with every detail draws on the whole document, which nobody keeps.
+    if not how.incremental or how.detailed or not how.cached:
+        return judging(paths)
+    from ccmcheck.cli import incremental
+
+    return incremental.parts(paths, ready, judging)
 
 
 def _parts(paths: tuple[str, ...], ready: Prepared, jobs: int | None) -> Iterator[Part]:

@@ -12,7 +12,7 @@ _BEFORE = 40
 
 def printable(text: str) -> str:
     """A text in which nothing can steer a terminal: control and direction characters are shown as escapes."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(char if _is_harmless(char) else f"\\u{ord(char):04x}" for char in text)
 
