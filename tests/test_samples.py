@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from ccmcheck.cli import main
-from ccmcheck.cli.check import judged
+from ccmcheck.cli.check import How, judged
 from ccmcheck.verdicts import Report, exit_code, summary
 
 SAMPLES = Path("samples")
@@ -46,7 +46,7 @@ def outcomes(report: Report) -> set[tuple[str, str]]:
 
 
 def checked(name: str, *, final: bool = False) -> Report:
-    return judged((str(SAMPLES / name),), (), final=final)
+    return judged((str(SAMPLES / name),), (), final=final, how=How())
 
 
 def test_there_are_the_adopted_the_draft_and_the_slips() -> None:

@@ -251,6 +251,12 @@ RUNS: dict[str, Complaint] = {
         "Text that is formatted as hidden is not printed, and not read.",
         "hidden and not read: {words}",
     ),
+    "margin-not-read": Complaint(
+        "Words in a header or footer",
+        "What repeats from page to page stands outside the order of the text.",
+        "in a header or footer and not read: {words}",
+        "Move the words into the text if they belong to it.",
+    ),
     "text-box-not-read": Complaint(
         "Words in a text box",
         "A text box stands beside the text and has no place in its order.",

@@ -94,6 +94,20 @@ def test_what_is_not_read_is_said() -> None:
     ]
 
 
+def test_headers_and_footers_are_not_read_and_that_is_said_once() -> None:
+    made = docx.Document()
+    made.add_paragraph("1. Text")
+    for section in (made.sections[0], made.add_section()):
+        section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
+        section.header.paragraphs[0].text = "CCM/MSP/2012/____"
+        section.footer.paragraphs[0].text = "- 2 -"
+    draft = read(saved(made)).draft
+    assert [(note.code, note.message.partition(": ")[2], note.span.text) for note in draft.unread] == [
+        ("margin-not-read", "`CCM/MSP/2012/____`", "1. Text")
+    ]
+    assert "CCM/MSP" not in draft.source.text
+
+
 def test_a_paragraph_whose_mark_is_deleted_goes_on_in_the_next() -> None:
     gone = '<w:pPr><w:rPr><w:del w:id="1" w:author="x"/></w:rPr></w:pPr>'
     assert text_of(gone + run("1. one "), run("line")).rstrip("\n") == "1. one line"

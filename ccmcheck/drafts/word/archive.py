@@ -9,7 +9,7 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.dom import minidom
 from xml.parsers import expat
@@ -63,7 +63,11 @@ class Archive:
 
     def related(self, kind: str) -> str | None:
         """The name of the part that the document refers to as this kind (`/numbering`, `/footnotes`)."""
-        return target(self, self.document, kind)
+        return next(targets(self, self.document, kind), None)
+
+    def all_related(self, kind: str) -> Iterator[str]:
+        """The names of all such parts (`/header`)."""
+        return targets(self, self.document, kind)
 
 
 def _pages() -> int:
@@ -84,23 +88,20 @@ def opened(data: bytes) -> Archive:
     if any(info.flag_bits & 1 for info in infos):
         raise Refused("word-locked")
     archive = Archive(held, {info.filename: info.file_size for info in infos}, "")
-    document = target(archive, "", _OFFICE_DOCUMENT)
+    document = next(targets(archive, "", _OFFICE_DOCUMENT), None)
     if document is None or document not in archive.sizes:
         raise Refused("word-no-document")
     return Archive(held, archive.sizes, document)
 
 
-def target(archive: Archive, part: str, kind: str) -> str | None:
-    """The part to which a part is related in this way; the archive as a whole is the part without a name."""
+def targets(archive: Archive, part: str, kind: str) -> Iterator[str]:
+    """The parts to which a part is related in this way; the archive as a whole is the part without a name."""
     folder, name = posixpath.split(part)
     relations = archive.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
-    if relations is None:
-        return None
-    for relation in relations.getElementsByTagNameNS("*", "Relationship"):
+    for relation in relations.getElementsByTagNameNS("*", "Relationship") if relations is not None else ():
         if relation.getAttribute("Type").endswith(kind) and relation.getAttribute("TargetMode") != "External":
             path = relation.getAttribute("Target")
-            return path.lstrip("/") if path.startswith("/") else posixpath.normpath(posixpath.join(folder, path))
-    return None
+            yield path.lstrip("/") if path.startswith("/") else posixpath.normpath(posixpath.join(folder, path))
 
 
 def parsed(data: bytes) -> minidom.Document:

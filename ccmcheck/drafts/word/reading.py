@@ -96,12 +96,22 @@ class _Extraction:
             for key in line.footnotes:
                 if key in footnotes:
                     self._put(footnotes[key], Sort.FOOTNOTE, "")
+        self._note_margins()
         source = Source(self.name, "".join(self.text), self.sha256)
         blocks = [Block(sort, source.span(start, end)) for sort, start, end in self.blocks]
         cut = [part for block in blocks for part in (opened_block(block) if block.sort is Sort.TEXT else (block,))]
         unread = tuple(_note(source, *note) for note in self.notes)
         draft = draft_of(source, cut, unread, markdown=False)
         return WordDraft(draft, self.archive, self.document, tuple(self.places))
+
+    def _note_margins(self) -> None:
+        """Headers and footers repeat from page to page and stand outside the text; they are noted and not read."""
+        _, start, end = self.blocks[0] if self.blocks else (Sort.TEXT, 0, 0)
+        for kind in ("header", "footer"):
+            parts = [self.archive.xml(name) for name in self.archive.all_related(f"/{kind}")]
+            held = (" ".join(line.text for line in lines(part.documentElement)) for part in parts if part is not None)
+            words = dict.fromkeys(" ".join(text.split()) for text in held)
+            self.notes += [(kind, text, start, end) for text in words if any(map(str.isalpha, text))]
 
     def _footnotes(self, kind: str) -> Iterator[tuple[str, Line]]:
         part = self._part(f"/{kind}s")
@@ -152,7 +162,13 @@ class _Extraction:
         self.length += len(text)
 
 
-_CODES = {"deleted": "deletion-not-read", "hidden": "hidden-text-not-read", "box": "text-box-not-read"}
+_CODES = {
+    "deleted": "deletion-not-read",
+    "hidden": "hidden-text-not-read",
+    "box": "text-box-not-read",
+    "header": "margin-not-read",
+    "footer": "margin-not-read",
+}
 
 
 def _note(source: Source, kind: str, words: str, start: int, end: int) -> Diagnostic:
