@@ -108,8 +108,9 @@ class _Extraction:
         """Headers and footers repeat from page to page and stand outside the text; they are noted and not read."""
         _, start, end = self.blocks[0] if self.blocks else (Sort.TEXT, 0, 0)
         for kind in ("header", "footer"):
-            parts = [self.archive.xml(name) for name in self.archive.all_related(f"/{kind}")]
-            held = (" ".join(line.text for line in lines(part.documentElement)) for part in parts if part is not None)
+            parts = (self.archive.xml(name) for name in self.archive.all_related(f"/{kind}"))
+            roots = (part.documentElement for part in parts if part is not None)
+            held = [" ".join(line.text for line in lines(root)) for root in roots if root is not None]
             words = dict.fromkeys(" ".join(text.split()) for text in held)
             self.notes += [(kind, text, start, end) for text in words if any(map(str.isalpha, text))]
 
