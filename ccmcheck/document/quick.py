@@ -9,57 +9,87 @@ may give up too early, and must never see a document otherwise than `reading` do
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from decimal import Decimal
-from typing import Any, TypeAlias, assert_never
+from collections.abc import Mapping
+from typing import Any, TypeAlias
 
-from ccmcheck.document.meaning import REMEMBERED, meaning_of
+from ccmcheck.document.meaning import REMEMBERED
 from ccmcheck.document.names import Names
-from ccmcheck.document.plain import NotPlain, plain
+from ccmcheck.document.plain import NotPlain
 from ccmcheck.document.scalars import NoValue, meaning
+from ccmcheck.document.shapes import List, Record, Shape, shape_of
+from ccmcheck.document.yaml_lines import BELOW, entries
 from ccmcheck.source import Source
-from ccmcheck.vocabulary import (
-    DateKind,
-    DurationKind,
-    Kind,
-    ListKind,
-    NameKind,
-    NumberKind,
-    RecordKind,
-    TextKind,
-    TruthKind,
-    Vocabulary,
-    WordKind,
-)
+from ccmcheck.vocabulary import Vocabulary
 
 # A text has fewer values than characters, so one of this length is within every limit on their number.
 LONGEST = 1_000_000
 _KEPT = 4096
-
-# From a value as it was written to its plain value; raises NotPlain.
-Shape: TypeAlias = Callable[[Any], Any]
 
 
 class Quick:
     """Reads the plain values of documents of one vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary, names: Mapping[str, Names]) -> None:
-        self._root = _shape(vocabulary.document, _Words(vocabulary.blank, names))
+        self._root = shape_of(vocabulary, names)
 
     def read(self, source: Source) -> dict[str, Any] | None:
         """The plain values of a text that its name says to be YAML or JSON, or None where it holds anything else."""
         name = source.name[-5:].casefold()
-        written = _json if name == ".json" else _yaml if name.endswith((".yaml", ".yml")) else None
-        if written is None or len(source.text) > LONGEST:
+        read = _json if name == ".json" else _yaml if name.endswith((".yaml", ".yml")) else None
+        if read is None or len(source.text) > LONGEST:
             return None
         try:
-            found = self._root(written(source.text))
+            found = read(source.text, self._root)
         except (NotPlain, LookupError, TypeError, ValueError, RecursionError):
             return None  # an unknown field, a list as a key or as a word, a fault of notation, a bottomless text
         return found if found.__class__ is dict else None
 
 
 # -- the two notations ---------------------------------------------------------------------------------------------
+
+
+def _yaml(text: str, root: Shape) -> Any:
+    """The values of YAML as nearly every programme is written; raises NotPlain where there is more to it."""
+    open_: list[_Part] = []
+    made: list[_Part] = []
+    shape: Any = None  # of the innermost part that is open, and what it holds so far
+    held: Any = None
+    below, name = root, ""  # what may begin below the last name
+    for ended, begins, (_, dashed, _, key, written, _), _ in entries(text):
+        if ended:
+            del open_[-ended:]
+            shape, held = open_[-1]
+        if begins:
+            outer, (shape, held) = held, _part(below, List if dashed else Record)
+            open_.append((shape, held))
+            made.append((shape, held))
+            if outer is not None:
+                outer[name] = held
+        if dashed and not key:
+            held.append(shape.item(written))
+            continue
+        if dashed:
+            outer, (shape, held) = held, _part(shape.item, Record)
+            open_.append((shape, held))
+            made.append((shape, held))
+            outer.append(held)
+        if key in held:
+            raise NotPlain
+        name, below = key, shape.fields[key]
+        held[key] = None if written is BELOW else below(written)
+    for shape, held in made:
+        shape.check(held)
+    return made[0][1]
+
+
+# A list or a record with what it holds so far.
+_Part: TypeAlias = tuple[Any, Any]
+
+
+def _part(shape: Shape, wanted: type) -> _Part:
+    if shape.__class__ is not wanted:
+        raise NotPlain
+    return shape, {} if wanted is Record else []
 
 
 class _Meanings(dict[str, Any]):
@@ -79,18 +109,12 @@ class _Meanings(dict[str, Any]):
 _MEANINGS = _Meanings()
 
 
-def _yaml(text: str) -> Any:
-    """The one document of a text; raises NotPlain where there is a tag, an anchor, a fault or a second document."""
-    from ccmcheck.document.yaml_values import values_of
-
-    return values_of(text, _MEANINGS)
-
-
-def _json(text: str) -> Any:
+def _json(text: str, root: Shape) -> Any:
     number = _MEANINGS.__getitem__
-    return json.loads(
+    written = json.loads(
         text, object_pairs_hook=_distinct, parse_int=number, parse_float=number, parse_constant=_not_finite
     )
+    return root(written)
 
 
 def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -102,101 +126,3 @@ def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _not_finite(_: str) -> Any:
     raise NotPlain
-
-
-# -- the kinds -----------------------------------------------------------------------------------------------------
-
-
-class _Words:
-    """The blank and the names by which texts are read, and one table of texts for each kind."""
-
-    def __init__(self, blank: str, names: Mapping[str, Names]) -> None:
-        self.blank, self.names = blank, names
-        self._tables: dict[Kind, _Table] = {}
-
-    def table(self, kind: Kind) -> Shape:
-        """The plain value of each text of a kind."""
-        return self._tables.setdefault(kind, _Table(kind, self)).__getitem__
-
-    def value(self, written: Any, kind: Kind) -> Any:
-        """The plain value of what is written; raises NotPlain where it has none."""
-        blank, found = meaning_of(written, kind, self.blank, self.names)
-        if blank or found is None:
-            raise NotPlain
-        return plain(found)
-
-
-class _Table(dict[str, Any]):
-    """Texts with their plain values, each found once. Only texts are kept, for 1 and true are one key."""
-
-    def __init__(self, kind: Kind, words: _Words) -> None:
-        super().__init__()
-        self._kind, self._words = kind, words
-
-    def __missing__(self, written: Any) -> Any:
-        value = self._words.value(written, self._kind)
-        if written.__class__ is not str:
-            return value
-        if not written.isascii() and any("\ud800" <= letter <= "\udfff" for letter in written):
-            raise NotPlain  # half a character
-        if len(written) <= REMEMBERED:
-            if len(self) >= _KEPT:
-                self.clear()
-            self[written] = value
-        return value
-
-
-def _shape(kind: Kind, words: _Words) -> Shape:
-    match kind:
-        case RecordKind():
-            return _record(kind, words)
-        case ListKind(item, unique):
-            return _list(_shape(item, words), unique)
-        case NumberKind():
-            return lambda value: value if value.__class__ is int else _number(value, kind, words)
-        case TruthKind() | DurationKind():
-            return lambda value: words.value(value, kind)
-        case DateKind() | TextKind() | WordKind() | NameKind():
-            return words.table(kind)
-        case _:
-            assert_never(kind)
-
-
-def _number(value: Any, kind: Kind, words: _Words) -> Any:
-    if value.__class__ is not Decimal:
-        raise NotPlain
-    return words.value(value, kind)
-
-
-def _list(item: Shape, unique: str) -> Shape:
-    def made(value: Any) -> list[Any]:
-        if value.__class__ is not list:
-            raise NotPlain
-        return [item(each) for each in value]
-
-    def distinct(value: Any) -> list[Any]:
-        found = made(value)
-        names = [each[unique] for each in found if unique in each]
-        if len(set(names)) != len(names):
-            raise NotPlain
-        return found
-
-    return distinct if unique else made
-
-
-def _record(kind: RecordKind, words: _Words) -> Shape:
-    fields = {name: _shape(field.kind, words) for name, field in kind.fields.items()}
-    required, order = frozenset(kind.required), kind.order
-
-    def made(value: Any) -> dict[str, Any]:
-        if value.__class__ is not dict:
-            raise NotPlain
-        found = {name: fields[name](inner) for name, inner in value.items()}
-        if not required <= found.keys():
-            raise NotPlain
-        for first, second in order:
-            if first in found and second in found and found[second] < found[first]:
-                raise NotPlain
-        return found
-
-    return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ccmcheck.diagnostic import Diagnostic, complain
-from ccmcheck.document import json_text, yaml_text
+from ccmcheck.document import json_text, yaml_lines
 from ccmcheck.document.explain import explain, in_order
 from ccmcheck.document.fit import fit
 from ccmcheck.document.names import Names
@@ -42,6 +42,11 @@ def parse(source: Source) -> tuple[Raw | None, tuple[Diagnostic, ...]]:
         read = json_text.parse(source)
         if read[0] is not None:
             return read
+    mostly = yaml_lines.parse(source)
+    if mostly is not None:
+        return mostly, ()
+    from ccmcheck.document import yaml_text
+
     return yaml_text.parse(source)
 
 

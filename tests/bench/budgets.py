@@ -15,7 +15,6 @@ STAGES_IN_WORDS = {
     "rules": "the rules from the cache",
     "prepare": "the rules made ready",
     "read": "reading",
-    "shape": "the shape",
     "judge": "judging",
     "places": "reading again, with places",
     "tell": "reasons and words",

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from time import process_time
 
-STAGES = ("command", "imports", "rules", "prepare", "read", "shape", "judge", "places", "tell", "report")
+STAGES = ("command", "imports", "rules", "prepare", "read", "judge", "places", "tell", "report")
 
 
 class Clock:
@@ -69,13 +69,10 @@ def _part(file, ready, clock):
     """One programme, step by step: one of which something is to be told is read with its places and judged again."""
     from ccmcheck import check
     from ccmcheck.cli import files
-    from ccmcheck.document import quick
 
     source = files.read(file)
-    written = (quick._json if file.endswith(".json") else quick._yaml)(source.text)
+    values = ready.quick.read(source)
     clock.passed("read")
-    values = ready.quick._root(written)
-    clock.passed("shape")
     rulesets = check.in_force(ready.rulebook.rulesets, values)
     known, rest = ready.clear.of(values, check._rules(rulesets))
     part = None if rest else check.Part(check._brief(source, rulesets, known))
