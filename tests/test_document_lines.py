@@ -100,7 +100,7 @@ PLAIN = (
     "a:\n- b\n- c: d\n  e:\n  - f\ng: h\n",
     "- a: b\n- c\n",
     "  a: b\n  c: d\n",
-    "a: 'it''s'\nb: \"c: d # e\"\nc: d#e\nd: 12:30\n",
+    "a: 'it is'\nb: \"c: d # e\"\nc: d#e\nd: 12:30\n",
     "a: {b: 'c, d', \"e\": [2012, 1.5, true, ~]}\n",
     "a: Lao People's Democratic Republic\nb: Côte d'Ivoire\n",
 )
@@ -136,11 +136,12 @@ MORE = {
     "brackets over two lines": "a: [b,\n  c]\n",
     "a comma at the end": "a: [b, ]\n",
     "a pair in a list": "a: [b: c]\n",
+    "a quotation mark within such": "a: 'it''s'\n",
     "a backslash": 'a: "\\t"\n',
     "words after the end": 'a: "b" c\n',
     "an unfit number": f"a: 1{'0' * 50}\n",
     "a name too far from its colon": f"{'a' * 1001}: b\n",
-    "brackets too deep": f"a: {'[' * 21}b{']' * 21}\n",
+    "brackets too deep": f"a: {'[' * 22}b{']' * 22}\n",
     "names too deep": "".join(f"{' ' * depth}a:\n" for depth in range(DEPTH)) + " " * DEPTH + "a: b\n",
 }
 

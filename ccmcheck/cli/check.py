@@ -181,6 +181,7 @@ def _nothing_to_collect() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()  # nor at the end of the process
         gc.enable()
 
 

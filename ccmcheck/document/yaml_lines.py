@@ -93,10 +93,10 @@ LONGEST = 1000
 """A name that stands further from its colon is none to PyYAML."""
 BRACKETS = 20
 _DEEPEST = DEPTH - BRACKETS
-
-_LINE = re.compile(r"(?P<indent> *)(?P<dash>- +)?(?:(?P<key>[A-Za-z][A-Za-z0-9_-]*):(?: +|$))?(?P<value>.*)")
-# Spaces that are none, line breaks of other sorts, and what may not stand in YAML at all.
-_ODD = re.compile("[^ -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# What no words without quotation marks begin with here; for some of them YAML has exceptions.
+_SIGNS = frozenset("-?:,[]{}#&*!|>'\"%@`")
+# What ends words in brackets, or makes more of them than words.
+_ENDS = re.compile(r"[,\[\]{}:#?]")
 
 
 class _Lines(dict[str, "Line | None"]):
@@ -114,23 +114,31 @@ _LINES = _Lines()
 
 
 def _line(written: str) -> Line | None:
-    brackets = written.count("[") + written.count("{")
-    if len(written) > LONGEST or brackets > BRACKETS or _ODD.search(written):
+    # What Python can print, YAML can hold; tabs, other line breaks and spaces that look like one are not among it.
+    if len(written) > LONGEST or not written.isprintable():
         raise NotPlain
-    match = _LINE.fullmatch(written)
-    assert match is not None
-    key, dashed = match["key"] or "", match["dash"] is not None
-    if not (key or dashed):
-        if match["value"] and not match["value"].startswith("#"):
-            raise NotPlain
+    said = written.lstrip(" ")
+    if not said or said[0] == "#":
         return None
-    indent, column = match.end("indent"), match.start("key") if key else match.start("value")
-    raw = _Value(written, match.start("value")).raw
+    indent = column = len(written) - len(said)
+    dashed = said.startswith("- ")
+    if dashed:
+        said = said[2:].lstrip(" ")
+        column = len(written) - len(said)
+    key, colon, rest = said.partition(":")
+    if not (colon and rest[:1] in ("", " ") and _is_name(key)):
+        if not dashed:
+            raise NotPlain
+        key, rest = "", said
+    raw = _Value(written, len(written) - len(rest.lstrip(" "))).raw
     if raw is None and not key:
         raise NotPlain
-    if key and not isinstance(meaning(key), str):
-        raise NotPlain
     return Line(2 * indent + dashed, dashed, column, key, BELOW if raw is None else _written(raw), raw)
+
+
+def _is_name(key: str) -> bool:
+    """Whether a key is a word that means itself; other keys are none of the schema's."""
+    return key.isascii() and key.replace("-", "_").isidentifier() and key[0] != "-" and meaning(key) == key
 
 
 def _written(raw: Raw) -> Value | list[Any] | dict[str, Any]:
@@ -145,77 +153,91 @@ def _written(raw: Raw) -> Value | list[Any] | dict[str, Any]:
             raise NotPlain
 
 
-# Single quotation marks, double ones without a backslash, or words, of which a sign that YAML knows is no part.
-_QUOTED = r"""'(?P<single>(?:[^']|'')*)'|"(?P<double>[^"\\]*)\""""
-_FIRST = r"""[^ \-?:,\[\]{}#&*!|>'"%@`]"""
-_SCALAR = re.compile(rf"{_QUOTED}|(?P<words>{_FIRST}(?:[^ :#]|:(?=[^ ])|(?<=[^ ])\#| +(?=[^ #]))*)")
-_IN_BRACKETS = re.compile(rf"{_QUOTED}|(?P<words>{_FIRST}(?:[^ ,\[\]{{}}:#]| +(?=[^ ,\[\]{{}}:#]))*)")
-_SPACES = re.compile(" *")
-_END = re.compile(r" *(?: #.*)?")
-
-
 class _Value:
     """The value at the end of a line, while it is being read; `raw` is None where there is none."""
 
     def __init__(self, line: str, start: int) -> None:
         self._line, self._at = line, start
         self.raw: Raw | None = None
-        if start < len(line) and line[start] != "#":
-            self.raw = self._collection() if line[start] in "[{" else self._scalar(_SCALAR)
-            if not _END.fullmatch(line, self._at):
+        sign = line[start : start + 1]
+        if sign not in ("", "#"):
+            self.raw = self._collection() if sign in "[{" else self._quoted(sign) if sign in "'\"" else self._words()
+            rest = line[self._at :].lstrip(" ")
+            if rest and (rest[0] != "#" or line[self._at] != " "):
                 raise NotPlain
 
-    def _scalar(self, pattern: re.Pattern[str]) -> Scalar:
-        match = pattern.match(self._line, self._at)
-        if match is None:
+    def _words(self) -> Scalar:
+        """Words up to the end of the line, or to a remark."""
+        words = self._line[self._at :].partition(" #")[0].rstrip(" ")
+        if ": " in words or words[-1] == ":":
             raise NotPlain
-        start, self._at = self._at, match.end()
-        if (words := match["words"]) is not None:
-            value = meaning(words)
-            if isinstance(value, NoValue):
-                raise NotPlain
-            return Scalar(value, words, start, self._at, True)
-        quoted = match["single"].replace("''", "'") if match["double"] is None else match["double"]
-        return Scalar(quoted, quoted, start, self._at, False)
+        return self._plain(words)
 
-    def _part(self) -> Raw:
-        return self._collection() if self._next() in ("[", "{") else self._scalar(_IN_BRACKETS)
+    def _words_in_brackets(self) -> Scalar:
+        end = _ENDS.search(self._line, self._at)
+        if end is None:
+            raise NotPlain
+        return self._plain(self._line[self._at : end.start()].rstrip(" "))
+
+    def _plain(self, words: str) -> Scalar:
+        if not words or words[0] in _SIGNS:
+            raise NotPlain
+        value = meaning(words)
+        if isinstance(value, NoValue):
+            raise NotPlain
+        start, self._at = self._at, self._at + len(words)
+        return Scalar(value, words, start, self._at, True)
+
+    def _quoted(self, mark: str) -> Scalar:
+        """Words in quotation marks that hold neither their mark nor a backslash."""
+        start, close = self._at, self._line.find(mark, self._at + 1)
+        words = self._line[start + 1 : close]
+        if close < 0 or self._line[close + 1 : close + 2] == mark or "\\" in words:
+            raise NotPlain
+        self._at = close + 1
+        return Scalar(words, words, start, self._at, False)
 
     def _next(self) -> str:
         """The next sign that is no space."""
-        spaces = _SPACES.match(self._line, self._at)
-        assert spaces is not None
-        self._at = spaces.end()
+        while self._line[self._at : self._at + 1] == " ":
+            self._at += 1
         return self._line[self._at : self._at + 1]
 
-    def _collection(self) -> Raw:
+    def _part(self, depth: int) -> Raw:
+        sign = self._next()
+        if sign and sign in "[{":
+            return self._collection(depth)
+        return self._quoted(sign) if sign and sign in "'\"" else self._words_in_brackets()
+
+    def _collection(self, depth: int = 0) -> Raw:
         """A list or a dictionary in brackets."""
         start, bracket = self._at, self._next()
         self._at += 1
-        parts = list(self._parts("]" if bracket == "[" else "}", named=bracket == "{"))
+        if depth > BRACKETS:
+            raise NotPlain
+        parts = list(self._parts("]" if bracket == "[" else "}", depth + 1))
         if bracket == "[":
             return Sequence(tuple(value for _, value in parts), start, self._at)
-        keys = {key.value for key, _ in parts}
-        if len(keys) != len(parts):
+        if len({key.value for key, _ in parts}) != len(parts):
             raise NotPlain
         return Mapping(tuple(parts), start, self._at)
 
-    def _parts(self, close: str, *, named: bool) -> Iterator[tuple[Scalar, Raw]]:
+    def _parts(self, close: str, depth: int) -> Iterator[tuple[Scalar, Raw]]:
         if self._next() == close:
             self._at += 1
             return
-        while True:
-            yield self._key() if named else _UNNAMED, self._part()
+        sign = ","
+        while sign == ",":
+            self._next()
+            yield self._key() if close == "}" else _UNNAMED, self._part(depth)
             sign = self._next()
             self._at += 1
-            if sign == close:
-                return
-            if sign != ",":
-                raise NotPlain
-            self._next()
+        if sign != close:
+            raise NotPlain
 
     def _key(self) -> Scalar:
-        key = self._scalar(_IN_BRACKETS)
+        sign = self._line[self._at : self._at + 1]
+        key = self._quoted(sign) if sign and sign in "'\"" else self._words_in_brackets()
         if not isinstance(key.value, str) or self._line[self._at : self._at + 2] != ": ":
             raise NotPlain
         self._at += 2
