@@ -146,7 +146,7 @@ def _telling(told: Sequence[Node], reads: Sequence[Node]) -> Iterable[Node]:
     return ()
 
 
-_KEY = re.compile(r"""["']?([\w-]+)["']?[ \t]*:[ \t]*(#[^\n]*)?\s*$""")
+_KEY = re.compile(r"""["']?([\w-]+)["']?[ \t]*:[ \t]*(#.*)?$""")
 _KEY_WITHIN = 300
 
 
@@ -156,11 +156,19 @@ def place(node: Node, root: Node) -> Place:
     if source.passages:
         return _in_text(source.span(start, end), node.pointer)
     if node.value is None or isinstance(node.value, tuple | Mapping):
-        key = _KEY.search(source.text, max(0, start - _KEY_WITHIN), start)
-        if key is not None and source.position(end).line > source.position(key.start(1)).line:
-            start, end = key.span(1)
+        key = _name_before(source.text, start)
+        if key is not None and source.position(end).line > source.position(key[0]).line:
+            start, end = key
     (line, column), (end_line, end_column) = source.position(start), source.position(end)
     return Place(source.name, line, column, end_line, end_column, node.pointer, label(root, node.pointer))
+
+
+def _name_before(text: str, start: int) -> tuple[int, int] | None:
+    """Where the name before a value lies: at the end of the last line that says anything."""
+    near = max(0, start - _KEY_WITHIN)
+    before = text[near:start].rstrip()
+    key = _KEY.search(before, before.rfind("\n") + 1)
+    return None if key is None else (near + key.start(1), near + key.end(1))
 
 
 def _in_text(span: Span, pointer: str) -> Place:

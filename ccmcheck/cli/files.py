@@ -16,6 +16,7 @@ from ccmcheck.source import Source
 STANDARD_INPUT = "-"
 LARGEST_REPORT = 200_000_000
 """A report on a thousand programmes is larger than any programme."""
+_SMALL = 50_000
 
 _ENDINGS = (".yaml", ".yml", ".json")
 _WAIVERS = ("waivers.yaml", "waivers.yml", "waivers.json")
@@ -81,13 +82,23 @@ def read(path: str, limit: int = LARGEST) -> Source | Diagnostic:
     if path == STANDARD_INPUT:
         return decode(path, sys.stdin.buffer.read(limit + 1), limit)
     try:
-        if os.path.isdir(path):
-            os.listdir(path)  # a closed folder is not an empty one
-            return about_file("folder-empty", path, name=path)
         with open(path, "rb") as file:
-            return decode(path, file.read(limit + 1), limit)
+            # Room for the largest file would take longer to get than most files to read.
+            data = file.read(_SMALL)
+            return decode(path, data if len(data) < _SMALL else data + file.read(limit + 1 - _SMALL), limit)
+    except OSError as error:
+        if os.path.isdir(path):
+            return _folder(path)
+        return about_file("file-unreadable", path, name=path, reason=reason(error))
+
+
+def _folder(path: str) -> Diagnostic:
+    """Why there is nothing to read in a folder; a closed one is not empty."""
+    try:
+        os.listdir(path)
     except OSError as error:
         return about_file("file-unreadable", path, name=path, reason=reason(error))
+    return about_file("folder-empty", path, name=path)
 
 
 def reason(error: OSError) -> str:
