@@ -105,6 +105,11 @@ class Part:
     unread: str = ""
     remarks: tuple[Diagnostic, ...] = ()
 
+    @property
+    def told(self) -> bool:
+        """Whether there is anything to say of the document beyond what is clear of it."""
+        return bool(self.verdicts or self.blanks or self.problems or self.unread or self.remarks)
+
 
 def examine(one: Input, ready: Prepared) -> Part:
     """Judges one programme; of an input that could not be read only its complaint is left."""

@@ -22,16 +22,22 @@ _FIELDS = {made: tuple(field.name for field in fields(made)) for made in _CLASSE
 class Keeping:
     """Packs and unpacks what is found by one rulebook."""
 
-    def __init__(self, ready: Prepared) -> None:
-        self._clear = ready.clear
-        self._common = tuple(common(ready.rulebook))
-        self._numbers = {id(one): number for number, one in enumerate(self._common)}
+    kind = "in full"
 
-    def packed(self, part: Part) -> list[Any] | None:
-        """What was found as lists, texts and numbers; None for what is not worth keeping: a file that is not there."""
+    def __init__(self, ready: Prepared) -> None:
+        self.common: list[Any] = []
+        self._clear = ready.clear
+        self._rules = tuple(common(ready.rulebook))
+        self._numbers = {id(one): number for number, one in enumerate(self._rules)}
+
+    def packed(self, part: Part) -> tuple[str, Any] | None:
+        """The digest of a file, and what was found as lists, texts and numbers; None for one that is not there."""
         document = part.document
         if document is None or part.remarks:
             return None
+        return document.source.sha256, self._data(part, document)
+
+    def _data(self, part: Part, document: Document) -> list[Any]:
         clear = self._clear.numbers(document.clear) or ()
         if document.clear and not (part.verdicts or part.blanks or part.problems):
             return [list(document.rulesets), list(clear)]
@@ -40,13 +46,13 @@ class Keeping:
         texts = [[source.name, source.text, source.sha256] for source in sources]
         return [list(document.rulesets), list(clear), texts, *told, part.unread]
 
-    def part(self, path: str, sha256: str, data: list[Any]) -> Part:
+    def opened(self, path: str, sha256: str, data: list[Any]) -> Part:
         """What was found about a file. Raises ValueError, LookupError or TypeError where the data are damaged."""
         if len(data) == 2:
             rulesets, clear = data
             return Part(Document(Source(path, "", sha256), tuple(rulesets), None, self._clear.numbered(tuple(clear))))
         rulesets, clear, texts, source, verdicts, blanks, problems, unread = data
-        unpack = _Unpacking(tuple(Source(*text) for text in texts), self._common).value
+        unpack = _Unpacking(tuple(Source(*text) for text in texts), self._rules).value
         document = Document(unpack(source), tuple(rulesets), None, self._clear.numbered(tuple(clear)) if clear else ())
         return Part(document, unpack(verdicts), unpack(blanks), unpack(problems), unread)
 

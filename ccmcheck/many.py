@@ -11,16 +11,16 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from itertools import islice
-from typing import TypeAlias
+from typing import TypeVar
 
-from ccmcheck.check import Part, Prepared, examine, prepare, together
-from ccmcheck.cli import inputs
+from ccmcheck.check import Part, prepare, together
 from ccmcheck.diagnostic import about_file
-from ccmcheck.parcels import Packed, opened, packed, unpacked, wrapped
+from ccmcheck.parcels import Packed, packed
 from ccmcheck.rulebook.model import Rulebook
 from ccmcheck.verdicts import Report
+from ccmcheck.wanted import Errand, Files, InFull, Wanted
 
-Files: TypeAlias = tuple[str, ...]
+Found = TypeVar("Found")
 
 SHARE = 64
 """How many files go to a process together: enough that the way there costs nothing, few enough that none waits long."""
@@ -40,7 +40,7 @@ def check_many(
     A file over which a process came to an end is a complaint in the report; everything else is as `check` has it.
     """
     ready = prepare(rulebook, whatever_period=whatever_period, detailed=detailed)
-    return together(list(parts(tuple(paths), ready, _Given(executor))), rulebook, final=final)
+    return together(list(each(tuple(paths), InFull(ready), _Given(executor))), rulebook, final=final)
 
 
 class Workers:
@@ -57,9 +57,9 @@ class Workers:
         context = multiprocessing.get_context("fork" if copied else None)
         return ProcessPoolExecutor(self._jobs, mp_context=context)
 
-    def submit(self, rules: Packed, paths: Files) -> Future[bytes]:
+    def submit(self, errand: Errand, rules: Packed, paths: Files) -> Future[bytes]:
         """Has files judged."""
-        return self._pool.submit(judged, rules, paths)
+        return self._pool.submit(errand, rules, paths)
 
     def renew(self) -> None:
         """Makes new processes after one has come to an end, which takes the others with it."""
@@ -79,10 +79,10 @@ class _Given:
     def __init__(self, executor: Executor) -> None:
         self._executor = executor
 
-    def submit(self, rules: Packed, paths: Files) -> Future[bytes]:
+    def submit(self, errand: Errand, rules: Packed, paths: Files) -> Future[bytes]:
         """Has files judged; an executor that takes no more work has failed with these."""
         try:
-            return self._executor.submit(judged, rules, paths)
+            return self._executor.submit(errand, rules, paths)
         except BrokenExecutor as error:
             failed: Future[bytes] = Future()
             failed.set_exception(error)
@@ -92,33 +92,27 @@ class _Given:
         """Nothing: an executor looks after its own processes."""
 
 
-def judged(rules: Packed, paths: Files) -> bytes:
-    """In another process: what is found about files."""
-    ready = unpacked(rules)
-    return wrapped([examine(inputs.read(path, ready), ready) for path in paths], ready)
-
-
 # -- sharing out ---------------------------------------------------------------------------------------------------
 
 
-def parts(paths: Files, ready: Prepared, workers: Workers | _Given) -> Iterator[Part]:
-    """What is found about each file, in their order; only so many are under way that their findings do not pile up."""
-    rules = packed(ready)
+def each(paths: Files, wanted: Wanted[Found], workers: Workers | _Given) -> Iterator[Found]:
+    """What is wanted of each file, in their order; only so many are under way that their findings do not pile up."""
+    rules = packed(wanted.ready)
     shares = _shares(paths)
     under_way: deque[tuple[Files, Future[bytes]]] = deque()
     while True:
         for share in islice(shares, workers.ahead - len(under_way)):
-            under_way.append((share, workers.submit(rules, share)))
+            under_way.append((share, workers.submit(wanted.errand, rules, share)))
         if not under_way:
             return
         if under_way[0][1].exception() is None:
-            yield from opened(under_way.popleft()[1].result(), ready)
+            yield from wanted.opened(under_way.popleft()[1].result())
         else:
             # What one file did may have failed every share that was under way, and no new one must get mixed up in it.
             wait([future for _, future in under_way])
             for share, future in under_way:
                 failed = future.exception() is not None
-                yield from _again(share, rules, ready, workers) if failed else opened(future.result(), ready)
+                yield from _again(share, rules, wanted, workers) if failed else wanted.opened(future.result())
             under_way.clear()
 
 
@@ -126,18 +120,18 @@ def _shares(paths: Files) -> Iterator[Files]:
     return (paths[at : at + SHARE] for at in range(0, len(paths), SHARE))
 
 
-def _again(paths: Files, rules: Packed, ready: Prepared, workers: Workers | _Given) -> Iterator[Part]:
+def _again(paths: Files, rules: Packed, wanted: Wanted[Found], workers: Workers | _Given) -> Iterator[Found]:
     """Files whose process came to an end, with nothing else under way: halved until the one that did it is alone."""
     workers.renew()
-    future = workers.submit(rules, paths)
+    future = workers.submit(wanted.errand, rules, paths)
     if future.exception() is None:
-        yield from opened(future.result(), ready)
+        yield from wanted.opened(future.result())
     elif len(paths) > 1:
         half = len(paths) // 2
-        yield from _again(paths[:half], rules, ready, workers)
-        yield from _again(paths[half:], rules, ready, workers)
+        yield from _again(paths[:half], rules, wanted, workers)
+        yield from _again(paths[half:], rules, wanted, workers)
     else:
-        yield _lost(paths[0], future.exception())
+        yield wanted.of(_lost(paths[0], future.exception()))
 
 
 def _lost(path: str, error: BaseException | None) -> Part:

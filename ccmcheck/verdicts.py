@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import field, replace
+from dataclasses import field, fields, replace
+from enum import Flag, auto
 from itertools import chain
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -130,17 +131,17 @@ class Blank:
 class Summary:
     """Rules counted by their worst verdict in each document; questions are judgements without an answer."""
 
-    rules: int
-    violated: int
-    undecided: int
-    satisfied: int
-    not_applicable: int
-    blanks: int
-    questions: int
-    departures: int
+    rules: int = 0
+    violated: int = 0
+    undecided: int = 0
+    satisfied: int = 0
+    not_applicable: int = 0
+    blanks: int = 0
+    questions: int = 0
+    departures: int = 0
     """Recommendations among the violated rules, which do not fail a run."""
-    waived: int
-    known: int
+    waived: int = 0
+    known: int = 0
     """Rules whose violations are all waived, or all known from the baseline; they are not among the violated."""
 
 
@@ -222,18 +223,17 @@ def summary(report: Report) -> Summary:
     return _summary(count, len(report.blanks))
 
 
-def summaries(report: Report) -> Iterator[tuple[Document, Summary]]:
-    """The counts of each document."""
-    verdicts: dict[str, list[Verdict]] = defaultdict(list)
-    for (path, _), verdict in worst(report.verdicts).items():
-        verdicts[path].append(verdict)
-    blanks = Counter(blank.place.path for blank in report.blanks)
-    shared = {id(clear): _tally(clear) for clear, _ in _alike(report)}
-    for document in report.documents:
-        count = shared[id(document.clear)]
-        if document.path in verdicts:
-            count = count + _tally(verdicts[document.path])
-        yield document, _summary(count, blanks[document.path])
+def counts_of(summary: Summary) -> list[int]:
+    """The counts in the order of their names."""
+    return [getattr(summary, name) for name in _COUNTS]
+
+
+def added(one: Summary, other: Summary) -> Summary:
+    """The counts of both together."""
+    return Summary(*map(int.__add__, counts_of(one), counts_of(other)))
+
+
+_COUNTS = tuple(each.name for each in fields(Summary))
 
 
 def _summary(count: Counter[str], blanks: int) -> Summary:
@@ -292,19 +292,47 @@ def _alike(report: Report) -> Iterator[tuple[tuple[Verdict, ...], int]]:
     return ((clear, times[key]) for key, clear in shared.items())
 
 
-def exit_code(report: Report) -> int:
-    """The exit code of a run: the worst of what is in its report.
+class Sign(Flag):
+    """What an exit code may have to tell of a run."""
+
+    NONE = 0
+    UNREAD = auto()
+    """Something could not be read."""
+    FAILED = auto()
+    """An obligation is violated, or the gate does not hold."""
+    OPEN = auto()
+    """A blank is left, or something undecided."""
+    SILENT = auto()
+    """No rule spoke of a document."""
+
+
+def signs(report: Report) -> Sign:
+    """What there is to tell of a report."""
+    found = Sign.NONE
+    if report.problems:
+        found |= Sign.UNREAD
+    if report.gate or any(v.standing == "violated" and v.force == "obligation" for v in report.verdicts):
+        found |= Sign.FAILED
+    if report.blanks or any(v.outcome == "undecided" for v in _each_once(report)):
+        found |= Sign.OPEN
+    if {document.path for document in report.documents} - spoken_of(report):
+        found |= Sign.SILENT
+    return found
+
+
+def exit_code_of(signs: Sign, *, final: bool) -> int:
+    """The exit code of a run: the worst of what there is to tell.
 
     5 something could not be read, 1 an obligation is violated or the gate does not hold, 3 not final (with `final`),
     4 no rule spoke, 0 well.
     """
-    if report.problems:
-        return 5
-    if report.gate or any(v.standing == "violated" and v.force == "obligation" for v in report.verdicts):
-        return 1
-    if report.final and (report.blanks or any(v.outcome == "undecided" for v in _each_once(report))):
-        return 3
-    return 4 if {document.path for document in report.documents} - spoken_of(report) else 0
+    telling = [(Sign.UNREAD, 5), (Sign.FAILED, 1), *([(Sign.OPEN, 3)] if final else []), (Sign.SILENT, 4)]
+    return next((code for sign, code in telling if sign in signs), 0)
+
+
+def exit_code(report: Report) -> int:
+    """The exit code of the run that a report is of."""
+    return exit_code_of(signs(report), final=report.final)
 
 
 def _each_once(report: Report) -> Iterator[Verdict]:

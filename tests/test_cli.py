@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import json
 import os
 import pty
@@ -20,7 +21,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ccmcheck import __version__
-from ccmcheck.cli import main
+from ccmcheck.cli import files, main
 from ccmcheck.document.text import LARGEST
 
 ROOT = Path(__file__).parent.parent
@@ -426,10 +427,14 @@ def test_a_report_that_cannot_be_finished_leaves_the_old_one(run: Run, monkeypat
     write("slips.yaml", SLIPS)
     write("report.txt", "the old one")
 
-    def full(*_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device")
+    class Full(io.FileIO):
+        def writelines(self, *_: object) -> None:
+            raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    def opened(path: Path, mode: str = "r", **named: Any) -> Any:
+        return Full(path, mode) if mode == "wb" else open(path, mode, **named)  # noqa: PTH123 - it takes its place
+
+    monkeypatch.setattr(files, "open", opened, raising=False)
     result = run("check", "slips.yaml", "-o", "report.txt", "--no-cache")
     assert result.exit_code == 5
     assert "no space left on device" in result.stderr

@@ -20,6 +20,8 @@ TEXTS = {
     "empty.yaml": "",
     "not-utf-8.yaml": "é",
 }
+# A gate needs every verdict, so that what is kept for it is more.
+GATE = ("--require-applied", "six-working-groups")
 LONG_AGO = 1_500_000_000
 
 
@@ -63,10 +65,19 @@ def same_as_anew(folder: Path, *options: str) -> None:
 def test_what_is_known_is_told_as_if_it_were_judged(folder: Path, read: list[str]) -> None:
     run(folder, "--incremental")
     for options in ((), ("--final",), ("--quiet",), ("--jobs", "2")):
+        run(folder, "--incremental", *options)
         same_as_anew(folder, *options)
     read.clear()
     run(folder, "--incremental")
     assert set(read) <= {"empty.yaml", "not-utf-8.yaml"}  # of which there is nothing to keep
+
+
+@pytest.mark.parametrize("options", [(), GATE])
+def test_nothing_is_read_twice(folder: Path, read: list[str], options: tuple[str, ...]) -> None:
+    run(folder, "--incremental", *options)
+    read.clear()
+    same_as_anew(folder, *options)
+    assert set(read[: -len(TEXTS)]) <= {"empty.yaml", "not-utf-8.yaml"}
 
 
 def test_a_file_that_changed_is_judged_again(folder: Path, read: list[str]) -> None:
@@ -120,15 +131,27 @@ def test_damage_is_ignored(folder: Path, damage: bytes | None) -> None:
     same_as_anew(folder)
 
 
-def test_what_is_kept_is_believed_only_as_far_as_it_makes_sense(folder: Path) -> None:
+@pytest.mark.parametrize("options", [(), GATE])
+@pytest.mark.parametrize(
+    ("sound", "senseless"),
+    [
+        ('"Verdict"', '"system"'),
+        ('"source"', '"sauce"'),
+        ("[[", "[[["),
+        ('"],', '"],0,'),
+        (",true]", "]"),
+        ("]]", "]}]"),
+    ],
+)
+def test_what_is_kept_is_believed_only_as_far_as_it_makes_sense(
+    folder: Path, options: tuple[str, ...], sound: str, senseless: str
+) -> None:
     from ccmcheck import cachefolder
 
-    run(folder, "--incremental")
+    run(folder, "--incremental", *options)
     for entry in (folder.parent / "cache").iterdir():
-        cachefolder.write(
-            entry, cachefolder.read(entry).replace('"Verdict"', '"system"').replace('"source"', '"sauce"')
-        )
-    same_as_anew(folder)
+        cachefolder.write(entry, cachefolder.read(entry).replace(sound, senseless))
+    same_as_anew(folder, *options)
 
 
 def test_a_report_with_every_detail_is_made_anew(folder: Path) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ccmcheck import programme, resources
 from ccmcheck.assessments import assessments
+from ccmcheck.document.nodes import Node
 from ccmcheck.document.plain import plain_of
 from ccmcheck.evaluate import Context
 from ccmcheck.judging import Finding, judge
@@ -103,13 +104,19 @@ class _Days(yaml.SafeLoader):
 _Days.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: loader.construct_scalar(node))
 
 
-def findings(document: Any, only: str = "") -> dict[str, tuple[Finding, ...]]:
-    """The findings of every bundled rule, or of one."""
+def programme_of(document: Any) -> Node:
+    """The root of a programme that has nothing to complain about."""
     read_ = programme.read(Source.of("d.json", written(document)), bundled().vocabulary, bundled().names)
     assume(read_.root is not None and not read_.problems)
     assert read_.root is not None
-    answers = assessments(read_.root)
-    context = Context(read_.root, {name: rows_of(register) for name, register in bundled().registers.items()}, {})
+    return read_.root
+
+
+def findings(document: Any, only: str = "") -> dict[str, tuple[Finding, ...]]:
+    """The findings of every bundled rule, or of one."""
+    root = programme_of(document)
+    answers = assessments(root)
+    context = Context(root, {name: rows_of(register) for name, register in bundled().registers.items()}, {})
     return {
         name: judge(rule, context, answers.answer(name, rule.span) if rule.force == "judgement" else None)
         for made in bundled().rulesets

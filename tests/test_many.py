@@ -18,6 +18,7 @@ from ccmcheck.check import check, prepare
 from ccmcheck.cli import files, inputs, main
 from ccmcheck.report import FORMATS
 from ccmcheck.verdicts import Report
+from ccmcheck.wanted import InFull
 from tests.test_laws import bundled
 
 SAMPLE = Path("samples/2012.yaml").read_text(encoding="utf-8")
@@ -89,7 +90,7 @@ def test_a_file_that_ends_its_process_is_named_and_the_others_are_judged(
 
     monkeypatch.setattr(inputs, "read", reading)
     workers = many.Workers(2)
-    found = list(many.parts(paths, prepare(bundled(), detailed=False), workers))
+    found = list(many.each(paths, InFull(prepare(bundled(), detailed=False)), workers))
     workers.close()
     lost = [problem for part in found for problem in part.problems if problem.code == "judging-ended"]
     assert [problem.message for problem in lost] == [

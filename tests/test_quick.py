@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -20,6 +22,7 @@ from ccmcheck.document.quick import Quick
 from ccmcheck.document.reading import read_document
 from ccmcheck.source import Source
 from ccmcheck.verdicts import exit_code, spoken_of, summary
+from tests import agreement
 from tests.document_samples import NAMES, VOCABULARY
 from tests.laws.world import written
 from tests.test_document_agreement import records
@@ -144,6 +147,20 @@ def test_brief_and_detailed_reports_come_to_the_same() -> None:
 @given(CHANGED)
 def test_brief_and_detailed_reports_of_changed_programmes_come_to_the_same(document: Any) -> None:
     _come_to_the_same((Source.of("d.json", written(document)),))
+
+
+# -- the program that tries as many cases as are asked for ----------------------------------------------------------
+
+
+def test_the_program_of_agreement_tries_both_kinds_and_fails_where_they_disagree(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(agreement, "EXAMPLES", 8)
+    for law in agreement.LAWS.values():
+        assert agreement.said(law(1)) > 0
+    monkeypatch.setattr(agreement, "verdicts", lambda *_: (SimpleNamespace(outcome="violated"),))
+    with pytest.raises(AssertionError, match=re.escape("reference: {'violated'}")):
+        agreement.of_generated_rules(1)
 
 
 # -- the start -----------------------------------------------------------------------------------------------------

@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-import gc
-import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ccmcheck.cli import annotating, drafted, files, gates
+from ccmcheck.cli import annotating, drafted, gates
+from ccmcheck.cli.judging import How, judged, told
 from ccmcheck.cli.output import emit, in_colour
-from ccmcheck.cli.plan import Asked, Given, options, planned
-from ccmcheck.frozen import frozen
+from ccmcheck.cli.plan import Asked, Given, Plan, options, planned
+from ccmcheck.report import NAMES
 
 if TYPE_CHECKING:
-    from ccmcheck.check import Part, Prepared
+    from ccmcheck.report.style import Style
     from ccmcheck.verdicts import Report
 
-FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab", "markdown", "html")
 # Formats that say of a satisfied rule only that it is satisfied; the others want to know of what, and where.
 BRIEF = ("text",)
-_MANY = 20
-_WORTH_PROCESSES = 150
-"""Below so many files, starting processes takes longer than they save."""
 
 
 def reports_named(
@@ -38,8 +29,8 @@ def reports_named(
     found = []
     for value in values:
         name, equals, file = value.partition("=")
-        if name not in FORMATS or not (equals and file):
-            known = ", ".join(FORMATS)
+        if name not in NAMES or not (equals and file):
+            known = ", ".join(NAMES)
             raise click.BadParameter(f"NAME=FILE is needed, with one of the formats {known}, but this is `{value}`.")
         found.append((name, file))
     return tuple(found)
@@ -52,7 +43,7 @@ def reports_named(
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(FORMATS),
+    type=click.Choice(NAMES),
     default="text",
     show_default=True,
     help="The format of the report.",
@@ -118,6 +109,7 @@ def check(
     required rule never spoke), 2 wrong usage, 3 not final (with --final), 4 no rule spoke,
     5 something could not be read.
     """
+    from ccmcheck.report.style import Style
     from ccmcheck.verdicts import exit_code
 
     annotating.refuse_unless_word(paths, annotate)
@@ -126,105 +118,27 @@ def check(
     detailed = verbose or any(name not in BRIEF for name in (format_, *(name for name, _ in reports)))
     detailed = detailed or any(map(drafted.is_draft, plan.files))
     how = How(cached=not no_cache, detailed=detailed, jobs=jobs, incremental=incremental)
-    report = judged(plan.files, plan.settings.rules, final=plan.final, how=how)
-    report = gates.gated(report, plan)
+    style = Style(colour=in_colour(output), quiet=quiet, verbose=verbose)
+    if format_ == "text" and not (reports or annotate or gates.asked_of(plan)):
+        sys.exit(_told_as_it_comes(plan, how, style, output))
+    report = gates.gated(judged(plan.files, plan.settings.rules, final=plan.final, how=how), plan)
     for name, file in reports:
-        emit(_written(report, name, file, quiet=False, verbose=True), file)
+        emit([_written(report, name, replace(style, colour=False, quiet=False, verbose=True))], file)
     if annotate is not None:
         annotating.annotate(report, paths[0], annotate)
-    emit(_written(report, format_, output, quiet=quiet, verbose=verbose), output)
+    emit([_written(report, format_, style)], output)
     sys.exit(exit_code(report))
 
 
-def _written(report: Report, format_: str, output: str | None, *, quiet: bool, verbose: bool) -> str:
+def _told_as_it_comes(plan: Plan, how: How, style: Style, output: str | None) -> int:
+    """The report of which nothing has to be known whole, and the exit code."""
+    running = told(plan, how, style)
+    emit(running.pieces(), output)
+    return running.exit_code(final=plan.final)
+
+
+def _written(report: Report, format_: str, style: Style) -> str:
     from ccmcheck import report as reporting
-    from ccmcheck.report.text import Style, to_text
+    from ccmcheck.report.text import to_text
 
-    if format_ == "text":
-        return to_text(report, Style(colour=in_colour(output), quiet=quiet, verbose=verbose))
-    return reporting.FORMATS[format_](report)
-
-
-@frozen
-class How:
-    """How a run goes about it, which changes how long it takes; `jobs` is None for as many as are worth while."""
-
-    cached: bool = True
-    detailed: bool = True
-    jobs: int | None = None
-    incremental: bool = False
-
-
-def judged(paths: tuple[str, ...], rules: Sequence[str], *, final: bool, how: How) -> Report:
-    """The report on the files that paths lead to; what cannot be read is a complaint in it."""
-    from ccmcheck import resources
-    from ccmcheck.check import prepare, together
-    from ccmcheck.rulebook import cache
-    from ccmcheck.verdicts import Report
-
-    own: list[cache.NamedFile] = [(Path(file), file) for file in rules]
-    book, problems = cache.rulebook(own or resources.bundled_rules(), cached=how.cached)
-    notices = [f"{file} applies whatever its period in force, because it was named with --rules" for file in rules]
-    if book is None:
-        return Report((), (), (), (), problems, tuple(notices), final, folder=os.getcwd())
-    ready = prepare(book, whatever_period=bool(rules), detailed=how.detailed)
-    with _nothing_to_collect():
-        parts = list(_counted(_found(paths, ready, how), len(paths)))
-        report = together(parts, book, final=final, problems=problems, notices=notices)
-    return replace(report, folder=os.getcwd())
-
-
-@contextmanager
-def _nothing_to_collect() -> Iterator[None]:
-    """Programmes make no cycles worth collecting, and looking for them takes a fifth of a run."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()  # nor at the end of the process
-        gc.enable()
-
-
-def _found(paths: tuple[str, ...], ready: Prepared, how: How) -> Iterator[Part]:
-    """What is found about each file, in their order, or was found about it before."""
-    judging = partial(_parts, ready=ready, jobs=how.jobs)
-    # A report with every detail draws on the whole document, which nobody keeps.
-    if not how.incremental or how.detailed or not how.cached:
-        return judging(paths)
-    from ccmcheck.cli import incremental
-
-    return incremental.parts(paths, ready, judging)
-
-
-def _parts(paths: tuple[str, ...], ready: Prepared, jobs: int | None) -> Iterator[Part]:
-    """What is found about each file, in their order, by as many processes as are asked for or as there are cores."""
-    from ccmcheck.check import examine
-    from ccmcheck.cli import inputs
-
-    # Standard input belongs to this process.
-    if (jobs is None and len(paths) < _WORTH_PROCESSES) or jobs == 1 or files.STANDARD_INPUT in paths:
-        yield from (examine(inputs.read(path, ready), ready) for path in paths)
-        return
-    from ccmcheck import many
-
-    workers = many.Workers(jobs or many.cores())
-    try:
-        yield from many.parts(paths, ready, workers)
-    finally:
-        workers.close()
-
-
-def _counted(parts: Iterator[Part], total: int) -> Iterator[Part]:
-    """The same, with a line of progress on a terminal where there are many."""
-    shown = total >= _MANY and sys.stderr.isatty()
-    for at, part in enumerate(parts, 1):
-        if shown:
-            _progress(at, total)
-        yield part
-    if shown:
-        click.echo("\r\x1b[K", nl=False, err=True)
-
-
-def _progress(at: int, total: int) -> None:
-    if at % 10 == 0 or at == total:
-        click.echo(f"\r{at} of {total} programmes", nl=False, err=True)
+    return to_text(report, style) if format_ == "text" else reporting.FORMATS[format_](report)

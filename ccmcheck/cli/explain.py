@@ -20,7 +20,7 @@ from ccmcheck.explaining import explain as explained
 from ccmcheck.programme import Programme, read
 from ccmcheck.report.excerpt import printable
 from ccmcheck.report.explanation import to_text
-from ccmcheck.report.text import Style
+from ccmcheck.report.style import Style
 from ccmcheck.rulebook import Rule, Rulebook, Ruleset
 from ccmcheck.rulebook.loading import Loaded, load, rulebook
 from ccmcheck.syntax import tree

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from ccmcheck.diagnostic import Diagnostic, about_file
@@ -117,11 +117,17 @@ def reason(error: OSError) -> str:
 
 
 def write(path: str, content: str | bytes) -> None:
-    """Writes a file whole or not at all: beside it first, then under its name. Raises OSError."""
+    """Writes a file whole or not at all. Raises OSError."""
+    write_pieces(path, [content if isinstance(content, bytes) else content.encode()])
+
+
+def write_pieces(path: str, pieces: Iterable[bytes]) -> None:
+    """The same piece by piece: beside the file first, then under its name."""
     target = Path(path)
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        beside.write_bytes(content if isinstance(content, bytes) else content.encode())
+        with open(beside, "wb") as file:
+            file.writelines(pieces)
         os.replace(beside, target)
     finally:
         beside.unlink(missing_ok=True)

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from ccmcheck.verdicts import Report
 
 
+def asked_of(plan: Plan) -> bool:
+    """Whether a run is measured by more than its verdicts."""
+    return bool(plan.settings.require_applied or plan.settings.waivers or plan.settings.baseline)
+
+
 def gated(report: Report, plan: Plan) -> Report:
     """The report with waivers, baseline and required rules applied, and with the complaints about them."""
     report = replace(report, problems=(*plan.problems, *report.problems), notices=(*report.notices, *plan.notices))

@@ -14,78 +14,107 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from ccmcheck import cachefolder
-from ccmcheck.check import Part, Prepared
-from ccmcheck.kept import Keeping
+from ccmcheck.check import Prepared
+from ccmcheck.wanted import Keeping, Wanted
 
+Found = TypeVar("Found")
 Paths: TypeAlias = tuple[str, ...]
-Judging: TypeAlias = Callable[[Paths], Iterator[Part]]
+Judging: TypeAlias = Callable[[Paths], Iterator[Found]]
 # Size, times of content and of entry, number on its disk.
 Look: TypeAlias = list[int]
 
 _TICK = 2_000_000_000
 """The coarsest clock of a file system, in nanoseconds: FAT counts in two seconds."""
+_DAMAGED = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
-def parts(paths: Paths, ready: Prepared, judging: Judging) -> Iterator[Part]:
-    """What is found about each file, in their order; `judging` is asked about those that have changed."""
-    began = time.time_ns()
-    entry = cachefolder.entry(_key(ready))
-    keeping = Keeping(ready)
-    known = _read(entry)
-    looks = {path: _look(path) for path in paths}
-    same = {path: found for path in paths if (found := _unchanged(path, looks[path], known)) is not None}
-    unpacked = {path: part for path, found in same.items() if (part := _part(keeping, path, found)) is not None}
-    fresh = judging(tuple(path for path in paths if path not in unpacked))
-    kept: dict[str, list[Any]] = {}
+def known(paths: Paths, wanted: Wanted[Found], judging: Judging[Found]) -> Iterator[Found]:
+    """What is wanted of each file, in their order; `judging` is asked about those that have changed."""
+    keeping = wanted.keeping()
+    entry = cachefolder.entry(_key(wanted.ready, keeping.kind))
+    index = _Index(entry, keeping)
+    unchanged = {path: found for path in paths if (found := index.unchanged(path)) is not None}
+    fresh = judging(tuple([path for path in paths if path not in unchanged]))
     for path in paths:
-        part = unpacked[path] if path in unpacked else next(fresh)
-        if path in unpacked:
-            kept[path] = [looks[path], *same[path][1:]]
-        elif looks[path] is not None and (packed := keeping.packed(part)) is not None and part.document is not None:
-            kept[path] = [looks[path], part.document.source.sha256, packed]
-        yield part
-    files = {**known.files, **kept}
-    files = {path: found for path, found in files.items() if path in kept or path not in looks}
-    if entry is not None and files != known.files:
-        standing = {path: found for path, found in files.items() if path in kept or os.path.exists(path)}
-        cachefolder.write(entry, json.dumps({"began": began, "files": standing}, separators=(",", ":")))
+        found = unchanged.get(path)
+        if found is None:
+            found = next(fresh)
+            index.keep(path, found)
+        yield found
+    index.write()
 
 
-def _key(ready: Prepared) -> str:
+def _key(ready: Prepared, kind: str) -> str:
     """What findings depend on beside the file: the folder that paths lead from, rules, registers, schema."""
     book = ready.rulebook
-    parts: list[Any] = [os.getcwd(), ready.whatever_period, book.vocabulary.name, book.vocabulary.schema]
+    parts: list[Any] = [kind, os.getcwd(), ready.whatever_period, book.vocabulary.name, book.vocabulary.schema]
     parts += [(ruleset.name, ruleset.sha256, ruleset.decision_sha256) for ruleset in book.rulesets]
     parts += [(register.name, register.sha256) for register in book.registers.values()]
     return json.dumps(parts)
 
 
-# -- what is known -------------------------------------------------------------------------------------------------
+class _Index(Generic[Found]):
+    """What earlier runs found: by file how it looked, its digest and what is kept; and when the last of them began."""
+
+    def __init__(self, entry: Path | None, keeping: Keeping[Found]) -> None:
+        self._entry, self._keeping = entry, keeping
+        self._now = time.time_ns()
+        self._looks: dict[str, Look | None] = {}
+        self._changed = False
+        self._began, self._files = _read(entry, keeping)
+
+    def unchanged(self, path: str) -> Found | None:
+        """What is kept of a file that has not changed; None where it has, or where nothing is kept."""
+        kept, look = self._files.get(path), _look(path)
+        try:
+            if kept is not None and look is not None and self._same(path, kept, look):
+                return self._keeping.opened(path, kept[1], kept[2])
+        except _DAMAGED:
+            pass
+        self._looks[path] = look
+        return None
+
+    def _same(self, path: str, kept: list[Any], look: Look) -> bool:
+        if kept[0] == look and max(look[1], look[2]) < self._began - _TICK:
+            return True
+        try:
+            with open(path, "rb") as file:
+                same: bool = hashlib.sha256(file.read()).hexdigest() == kept[1]
+        except OSError:
+            return False
+        if same:
+            kept[0], self._changed = look, True
+        return same
+
+    def keep(self, path: str, found: Found) -> None:
+        """Keeps what was found about a file that has changed."""
+        packed = self._keeping.packed(found)
+        look = self._looks.get(path)
+        if packed is not None and look is not None:
+            self._files[path] = [look, *packed]
+            self._changed = True
+        elif self._files.pop(path, None) is not None:
+            self._changed = True
+
+    def write(self) -> None:
+        """Writes it down where anything has changed; files that have gone are forgotten."""
+        if self._entry is None or not self._changed:
+            return
+        standing = {path: kept for path, kept in self._files.items() if os.path.exists(path)}
+        data = {"began": self._now, "common": self._keeping.common, "files": standing}
+        cachefolder.write(self._entry, json.dumps(data, separators=(",", ":")))
 
 
-class _Known:
-    """The findings of earlier runs: when the last began, and by file how it looked, its digest and what was found."""
-
-    def __init__(self, began: int, files: dict[str, list[Any]]) -> None:
-        self.began, self.files = began, files
-
-
-def _read(entry: Path | None) -> _Known:
+def _read(entry: Path | None, keeping: Keeping[Found]) -> tuple[int, dict[str, list[Any]]]:
     try:
         data = json.loads(cachefolder.read(entry)) if entry else {}
-        return _Known(int(data["began"]), dict(data["files"]))
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
-        return _Known(0, {})
-
-
-def _part(keeping: Keeping, path: str, found: list[Any]) -> Part | None:
-    try:
-        return keeping.part(path, found[1], found[2])
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return None
+        keeping.common = list(data["common"])
+        return int(data["began"]), dict(data["files"])
+    except (OSError, *_DAMAGED):
+        return 0, {}
 
 
 def _look(path: str) -> Look | None:
@@ -94,18 +123,3 @@ def _look(path: str) -> Look | None:
     except OSError:
         return None
     return [seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino]
-
-
-def _unchanged(path: str, look: Look | None, known: _Known) -> list[Any] | None:
-    """What is known of a file that has not changed; None where it has, or where nothing is known."""
-    found = known.files.get(path)
-    if found is None or look is None:
-        return None
-    if found[0] == look and max(look[1], look[2]) < known.began - _TICK:
-        return found
-    try:
-        with open(path, "rb") as file:
-            same = hashlib.sha256(file.read()).hexdigest() == found[1]
-    except OSError:
-        return None
-    return found if same else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -15,19 +15,34 @@ from ccmcheck.cli import files
 if TYPE_CHECKING:
     from ccmcheck.diagnostic import Diagnostic
 
+_TOGETHER = 500
 
-def emit(text: str, output: str | None) -> None:
-    """A report to a file, or to standard output; a file that cannot be written ends the run with exit code 5."""
+
+def emit(text: str | Iterable[str], output: str | None) -> None:
+    """A report, or its pieces, to a file or to standard output; a file that cannot be written ends with exit code 5."""
+    pieces = [text] if isinstance(text, str) else _large(text)
     if output is None:
         _speak_utf8()
-        click.echo(text, nl=False, color=True)
+        for piece in pieces:
+            click.echo(piece, nl=False, color=True)
         return
     try:
-        files.write(output, text)
+        files.write_pieces(output, (piece.encode() for piece in pieces))
     except FileNotFoundError:
         fail(f"a file that can be written is needed for the report, and `{output}` cannot: there is no such folder")
     except OSError as error:
         fail(f"a file that can be written is needed for the report, and `{output}` cannot: {files.reason(error)}")
+
+
+def _large(pieces: Iterable[str]) -> Iterator[str]:
+    """The same text in pieces so large that handing each on costs little."""
+    held: list[str] = []
+    for piece in pieces:
+        held.append(piece)
+        if len(held) >= _TOGETHER:
+            yield "".join(held)
+            held.clear()
+    yield "".join(held)
 
 
 def emit_bytes(data: bytes, output: str) -> None:

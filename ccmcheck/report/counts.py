@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import TypeVar
 
-from ccmcheck.verdicts import Blank, Document, Report, Summary, Verdict, spoken_of, summary
+from ccmcheck.verdicts import Document, Report, Summary, spoken_of, summary
+
+Thing = TypeVar("Thing")
 
 
 def number(count: int, noun: str) -> str:
@@ -39,12 +42,10 @@ def in_words(report: Report) -> str:
 
 def each_alone(report: Report) -> Iterator[tuple[Document, Report]]:
     """Each document with the report on it alone, without what is wrong with other files."""
-    verdicts: dict[str, list[Verdict]] = defaultdict(list)
-    for verdict in report.verdicts:
-        verdicts[verdict.document].append(verdict)
-    blanks: dict[str, list[Blank]] = defaultdict(list)
-    for blank in report.blanks:
-        blanks[blank.place.path].append(blank)
+    verdicts = _by_path(report.verdicts, lambda verdict: verdict.document)
+    blanks = _by_path(report.blanks, lambda blank: blank.place.path)
+    remarks = _by_path(report.remarks, lambda remark: remark.span.source.name)
+    unread = frozenset(report.unread)
     for document in report.documents:
         path = document.path
         yield (
@@ -56,10 +57,17 @@ def each_alone(report: Report) -> Iterator[tuple[Document, Report]]:
                 blanks=tuple(blanks[path]),
                 problems=(),
                 gate=(),
-                remarks=tuple(remark for remark in report.remarks if remark.span.source.name == path),
-                unread=tuple(name for name in report.unread if name == path),
+                remarks=tuple(remarks[path]),
+                unread=(path,) if path in unread else (),
             ),
         )
+
+
+def _by_path(things: Iterable[Thing], path: Callable[[Thing], str]) -> dict[str, list[Thing]]:
+    found: dict[str, list[Thing]] = defaultdict(list)
+    for thing in things:
+        found[path(thing)].append(thing)
+    return found
 
 
 def verdict_in_words(report: Report) -> str:

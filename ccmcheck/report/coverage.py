@@ -9,7 +9,7 @@ from typing import Any
 
 from ccmcheck.coverage import Answer, Clause, Coverage
 from ccmcheck.report.excerpt import printable
-from ccmcheck.report.text import PLAIN, Style
+from ccmcheck.report.style import PLAIN, Style
 
 _WIDTH = 100
 _WORDS = 60

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ccmcheck.explaining import Clause, Explanation, Hole, Part
 from ccmcheck.judging import Outcome
 from ccmcheck.report.excerpt import printable
-from ccmcheck.report.text import PLAIN, Style
+from ccmcheck.report.style import PLAIN, Style
 from ccmcheck.values import Truth
 
 _WIDEST = 110

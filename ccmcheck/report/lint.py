@@ -11,7 +11,7 @@ from ccmcheck.diagnostic import Diagnostic
 from ccmcheck.lint import Linted
 from ccmcheck.report.complaint import complaint
 from ccmcheck.report.excerpt import printable
-from ccmcheck.report.text import PLAIN, Style
+from ccmcheck.report.style import PLAIN, Style
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from ccmcheck.report.excerpt import printable, width
-from ccmcheck.report.text import PLAIN, Style
+from ccmcheck.report.style import PLAIN, Style
 from ccmcheck.requoting import Change, Staleness
 
 _COLUMN = 52

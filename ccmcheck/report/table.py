@@ -1,11 +1,13 @@
-"""Several documents side by side: a row of counts for each and one for all; hides columns and their widths."""
+"""Several documents side by side: a row of counts for each and one for all; hides columns, widths and waiting rows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from ccmcheck.report.excerpt import printable, width
-from ccmcheck.verdicts import Report, Summary, summaries, summary
+from ccmcheck.report.spool import Spool
+from ccmcheck.verdicts import Summary, added
 
 _COLUMNS = ("violated", "undecided", "waived", "known", "satisfied", "not_applicable", "blanks", "questions")
 _SELDOM = ("waived", "known")
@@ -13,32 +15,65 @@ _UNREAD = "could not be read"
 _NOT_BOUND = "no decision in force"
 
 
-def table(report: Report) -> list[str]:
-    """The lines of the table: a heading, the documents in order with those that could not be read, and the totals."""
-    total = summary(report)
-    columns = [name for name in _COLUMNS if name not in _SELDOM or getattr(total, name)]
-    rows: list[tuple[str, list[str]]] = [("", [name.replace("_", " ") for name in columns])]
-    rows += [(printable(path), _cells(counts, columns)) for path, counts in _by_document(report)]
-    rows += [(printable(path), [_UNREAD]) for path in report.unread]
-    rows.append((f"all {len(rows) - 1}", _cells(total, columns)))
-    first = max(width(name) for name, _ in rows)
-    return [_line(name, cells, first, rows[0][1]) for name, cells in rows]
+class Table:
+    """Takes the counts of one document after the other; no row is kept as anything but its text."""
+
+    def __init__(self) -> None:
+        self.total = Summary()
+        self.rows = 0
+        self._widest = 0
+        self._judged, self._unread = Spool(), Spool()
+
+    def add(self, path: str, counts: Summary, *, bound: bool) -> None:
+        """A document that could be read, and whether any decision binds it."""
+        self.total = added(self.total, counts)
+        self._row(self._judged, path, _cells(counts) if bound else _NOT_BOUND)
+
+    def unread(self, path: str) -> None:
+        """A document that could not be read; such rows come last."""
+        self._row(self._unread, path, _UNREAD)
+
+    def _row(self, spool: Spool, path: str, cells: str) -> None:
+        name = printable(path)
+        self.rows += 1
+        self._widest = max(self._widest, width(name))
+        spool.add(f"{name}\t{cells}\n")  # neither stands in a name that prints
+
+    def lines(self) -> Iterator[str]:
+        """A heading, the documents in order with those that could not be read, and the totals."""
+        columns = [at for at, name in enumerate(_COLUMNS) if name not in _SELDOM or getattr(self.total, name)]
+        laid_out = _layout(columns)
+        last = f"all {self.rows}"
+        wide = max(self._widest, width(last))
+        yield _line("", "".join(f"  {_heading(at)}" for at in columns), wide)
+        for spool in (self._judged, self._unread):
+            for row in spool.lines():
+                name, _, cells = row[:-1].partition("\t")
+                yield _line(name, laid_out(cells), wide)
+        yield _line(last, laid_out(_cells(self.total)), wide)
 
 
-def _line(name: str, cells: list[str], first: int, headings: list[str]) -> str:
-    padded = name + " " * (first - width(name))
-    if len(cells) < len(headings):
-        return f"  {padded}  {cells[0]}"
-    return f"  {padded}" + "".join(f"  {cell:>{len(head)}}" for cell, head in zip(cells, headings, strict=True))
+def _cells(counts: Summary) -> str:
+    return "\t".join([str(getattr(counts, name)) for name in _COLUMNS])
 
 
-def _cells(counts: Summary | None, columns: list[str]) -> list[str]:
-    return [_NOT_BOUND] if counts is None else [str(getattr(counts, name)) for name in columns]
+def _heading(column: int) -> str:
+    return _COLUMNS[column].replace("_", " ")
 
 
-def _by_document(report: Report) -> Iterator[tuple[str, Summary | None]]:
-    """The counts of each document that could be read; None where no decision binds it."""
-    unread = set(report.unread)
-    for document, counts in summaries(report):
-        if document.path not in unread:
-            yield document.path, counts if document.rulesets else None
+def _layout(columns: list[int]) -> Callable[[str], str]:
+    """What brings the cells of a row under their headings; words that stand for all of them are left as they are."""
+    widths = [len(_heading(at)) for at in columns]
+
+    @lru_cache(maxsize=1000)
+    def laid_out(cells: str) -> str:
+        each = cells.split("\t")
+        if len(each) < len(_COLUMNS):
+            return f"  {cells}"
+        return "".join([f"  {each[at]:>{wide}}" for at, wide in zip(columns, widths, strict=True)])
+
+    return laid_out
+
+
+def _line(name: str, cells: str, wide: int) -> str:
+    return f"  {name}{' ' * (wide - width(name))}{cells}"

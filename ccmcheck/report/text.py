@@ -1,299 +1,115 @@
-"""The report for a person at a terminal: what is violated first, the summary last; hides layout and colour."""
+"""The report for a person at a terminal: what is violated first, the summary last.
+
+It is put together from the entries of its inputs as they come, and keeps of each only what is added up at its end.
+"""
 
 from __future__ import annotations
 
-import textwrap
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import groupby, repeat
-from typing import Literal, TypeAlias
+from collections.abc import Iterator
 
-from ccmcheck.diagnostic import Diagnostic
-from ccmcheck.frozen import frozen
-from ccmcheck.report.excerpt import excerpt, printable, width
-from ccmcheck.report.table import table
-from ccmcheck.source import Source, Span
-from ccmcheck.verdicts import Blank, Document, Place, Report, Summary, Verdict, questions, spoken_of, summary, worst
-
-Colour: TypeAlias = Literal["red", "yellow", "green", "blue", "bold", "dim"]
-_CODES: dict[Colour, str] = {"red": "31", "yellow": "33", "green": "32", "blue": "36", "bold": "1", "dim": "2"}
-_NAME = 11
-_HEADING = 66
-_WIDEST = 100
-_PARAGRAPHS = 3
-_DETAILS = 6
-
-
-@frozen
-class Style:
-    """How much is shown, and whether in colour.
-
-    Quiet shows the summary and what could not be read; verbose shows every verdict.
-    """
-
-    colour: bool = False
-    quiet: bool = False
-    verbose: bool = False
-
-    def paint(self, text: str, colour: Colour) -> str:
-        """The text in a colour, or as it is."""
-        return f"\x1b[{_CODES[colour]}m{text}\x1b[0m" if self.colour else text
-
-
-PLAIN = Style()
+from ccmcheck.report.counts import each_alone
+from ccmcheck.report.entry import Entry, entry
+from ccmcheck.report.excerpt import printable
+from ccmcheck.report.findings import problem
+from ccmcheck.report.spool import Spool
+from ccmcheck.report.style import PLAIN, Colour, Style
+from ccmcheck.report.table import Table
+from ccmcheck.verdicts import Report, Sign, Summary, exit_code_of
 
 
 def to_text(report: Report, style: Style = PLAIN) -> str:
     """The report as text that ends in a line break."""
-    blocks = [_problem(problem, style) for problem in report.problems]
-    blocks += [_problem(finding, style, "gate") for finding in report.gate]
-    blocks += [f"note: {printable(notice)}" for notice in report.notices]
-    if not style.quiet:
-        blocks += _documents(report, style)
-    blocks.append("\n".join(_closing(report, style)))
-    return "\n\n".join(blocks) + "\n"
+    running = RunningText(style)
+    for one in report.problems:
+        running.complain(problem(one, style))
+    for one in report.gate:
+        running.complain(problem(one, style, "gate"))
+    for notice in report.notices:
+        running.remark(notice)
+    for _, alone in each_alone(report):
+        running.add(entry(alone, style))
+    for path in report.unread:
+        running.unread(path)
+    return "".join(running.pieces())
 
 
-def _documents(report: Report, style: Style) -> Iterator[str]:
-    """Each document with what was found in it; questions that are asked of several documents are asked once."""
-    verdicts, blanks, remarks = defaultdict(list), defaultdict(list), defaultdict(list)
-    for verdict in report.verdicts:
-        verdicts[verdict.document].append(verdict)
-    for blank in report.blanks:
-        blanks[blank.place.path].append(blank)
-    for remark in report.remarks:
-        remarks[remark.span.source.name].append(remark)
-    for document in report.documents:
-        shown = [*_findings(verdicts[document.path], document.source, style)]
-        if blanks[document.path]:
-            shown.append(_blanks(blanks[document.path], document, style))
-        shown += [_problem(one, style, "remark") for one in remarks[document.path]]
-        if len(report.documents) > 1 and shown:
-            yield style.paint(f"── {printable(document.path)} ", "bold")
-        yield from shown
-    yield from _questions(report, style)
+class RunningText:
+    """A text report that grows: what is to be written waits in files once there is much of it."""
+
+    def __init__(self, style: Style = PLAIN) -> None:
+        self._style = style
+        self._first, self._notices, self._findings, self._silent = Spool(), Spool(), Spool(), Spool()
+        self._waiting: Entry | None = None
+        self._documents = 0
+        self._table = Table()
+        self._questions: dict[str, tuple[tuple[str, str], int]] = {}
+        self._signs = Sign.NONE
+
+    def complain(self, block: str) -> None:
+        """A complaint, or that the gate does not hold: such blocks come first."""
+        self._first.add(f"{block}\n\n")
+
+    def remark(self, notice: str) -> None:
+        """A line about the run, after the complaints."""
+        self._notices.add(f"note: {printable(notice)}\n\n")
+
+    def tell(self, signs: Sign) -> None:
+        """What the exit code has to say beside what the entries do."""
+        self._signs |= signs
+
+    def add(self, one: Entry) -> None:
+        """The next input; one that could not be read has its row from `unread`."""
+        for block in one.problems:
+            self.complain(block)
+            self._signs |= Sign.UNREAD
+        if one.sums is None:
+            return
+        self._documents += 1
+        self._signs |= one.sums.signs
+        if one.silent:
+            self._silent.add(f"{one.silent}\n")
+        if not one.unread:
+            self._table.add(one.path, one.sums.counts, bound=one.sums.bound)
+        for name, asked in one.sums.questions.items():
+            words, count = self._questions.get(name, (asked, 0))
+            self._questions[name] = words, count + 1
+        if one.findings:
+            self._set_down(headed=True)
+            self._waiting = one
+
+    def unread(self, path: str) -> None:
+        """An input that could not be judged."""
+        self._table.unread(path)
+
+    def _set_down(self, *, headed: bool) -> None:
+        """Writes the findings that wait; only where there are several documents does each have its name above it."""
+        if self._waiting is not None:
+            name = f"{self._style.paint(f'── {printable(self._waiting.path)} ', 'bold')}\n\n" if headed else ""
+            self._findings.add(f"{name}{self._waiting.findings}\n\n")
+            self._waiting = None
+
+    def exit_code(self, *, final: bool) -> int:
+        """The exit code of the run."""
+        return exit_code_of(self._signs, final=final)
+
+    def pieces(self) -> Iterator[str]:
+        """The report from its beginning to a line break, in pieces of any length."""
+        self._set_down(headed=self._documents > 1)
+        for spool in (self._first, self._notices, self._findings):
+            yield from spool.pieces()
+        yield from (_question(words, count) for words, count in self._questions.values())
+        yield from self._silent.pieces()
+        if not self._style.quiet and self._table.rows > 1:
+            yield self._style.paint("summary", "bold") + "\n"
+            yield from (f"{line}\n" for line in self._table.lines())
+            yield "\n"
+        yield _counts(self._table.total, self._style) + "\n"
 
 
-def _findings(verdicts: list[Verdict], source: Source, style: Style) -> Iterator[str]:
-    ruled = [v for v in verdicts if v.force != "judgement"]
-    judged = [v for v in verdicts if v.force == "judgement"]
-    yield from (_violated(v, source, style) for v in [*ruled, *judged] if v.standing == "violated")
-    yield from _undecided([v for v in ruled if v.outcome == "undecided"], style)
-    yield from (_excused(v, style) for v in [*ruled, *judged] if v.standing in ("waived", "known"))
-    if style.verbose:
-        yield from _quiet_verdicts([v for v in verdicts if v.outcome in ("satisfied", "not-applicable")], style)
-
-
-# -- one verdict ---------------------------------------------------------------------------------------------------
-
-_SHOWN: dict[str, tuple[str, Colour]] = {
-    "violated": ("violated", "red"),
-    "departure": ("departs", "yellow"),
-    "undecided": ("undecided", "yellow"),
-    "waived": ("waived", "blue"),
-    "known": ("known", "blue"),
-    "question": ("question", "blue"),
-    "satisfied": ("satisfied", "green"),
-    "not-applicable": ("passed over", "dim"),
-}
-
-
-def _heading(verdict: Verdict, kind: str, style: Style) -> str:
-    word, colour = _SHOWN[kind]
-    left = f"{word:<{_NAME}} {verdict.rule}"
-    cited = f"{verdict.short}, {_paragraphs(verdict)}"
-    painted = f"{style.paint(f'{word:<{_NAME}}', colour)} {style.paint(verdict.rule, 'bold')}"
-    return f"{painted}{' ' * max(2, _HEADING - len(left))}{cited}"
-
-
-def _paragraphs(verdict: Verdict) -> str:
-    labels = list(dict.fromkeys(citation.paragraph for citation in verdict.citations))
-    if len(labels) > _PARAGRAPHS:
-        return f"paragraphs {labels[0]} to {labels[-1]}"
-    return f"paragraph{'s' if len(labels) > 1 else ''} {', '.join(labels)}"
-
-
-def _violated(verdict: Verdict, source: Source, style: Style) -> str:
-    kind = "departure" if verdict.force == "recommendation" else "violated"
-    lines = [_heading(verdict, kind, style)]
-    colour = _SHOWN[kind][1]
-    for place, details in groupby(verdict.details[:_DETAILS], key=lambda detail: detail.place):
-        found = [detail.found for detail in details]
-        if place is not None:
-            lines += _marked(place, source, found, style, colour)
-        else:
-            lines += [f"  {printable(words)}" for words in found if words]
-    if len(verdict.details) > _DETAILS:
-        lines.append(f"  and {len(verdict.details) - _DETAILS} more of the kind")
-    if verdict.question:
-        lines.append(_wrapped(f"{verdict.question} The programme answers no."))
-    lines.append(_words_of_the_decision(verdict))
-    lines += [_wrapped(text) for text in (verdict.note, verdict.help and f"help: {verdict.help}") if text]
-    return "\n".join(lines)
-
-
-def _excused(verdict: Verdict, style: Style) -> str:
-    """A departure that does not count against the document, and who says so."""
-    lines = [_heading(verdict, verdict.standing, style)]
-    lines += [f"  {_at(place)}" for place in verdict.places[:1]]
-    lines.append(_wrapped(verdict.message))
-    if (waiver := verdict.waiver) is not None:
-        from ccmcheck.wording import day
-
-        until = f"up to and including {day(waiver.expires)}"
-        lines.append(_wrapped(f"waived by {waiver.authority}, {until}: {waiver.reason}"))
-    elif verdict.known:
-        lines.append("  in the baseline, so it does not fail the run")
-    return "\n".join(lines)
-
-
-def _words_of_the_decision(verdict: Verdict) -> str:
-    needed = f"  →  {verdict.needed}" if verdict.needed else ""
-    return _wrapped(f'the decision: "{verdict.citations[0].quotation}"{needed}')
-
-
-def _wrapped(text: str) -> str:
-    return textwrap.fill(
-        printable(text),
-        _WIDEST,
-        initial_indent="  ",
-        subsequent_indent="    ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-
-
-def _marked(place: Place, source: Source, words: Sequence[str], style: Style, colour: Colour) -> list[str]:
-    """A place with its line, the marks under it, and what is to be said of it, each on a line of its own."""
-    line, marks = excerpt(source, place.line, place.column, place.end_line, place.end_column)
-    gutter = max(5, len(str(place.line)) + 1)
-    return [
-        f"  {printable(place.path)}:{place.line}:{place.column}  {style.paint(printable(place.label), 'dim')}".rstrip(),
-        f"  {place.line:>{gutter}} | {line}",
-        *(
-            f"  {'':>{gutter}} | {style.paint(f'{before} {printable(said)}'.rstrip(), colour)}"
-            for before, said in zip((marks, *repeat(" " * len(marks), len(words) - 1)), words, strict=True)
-        ),
-    ]
-
-
-def _undecided(verdicts: list[Verdict], style: Style) -> Iterator[str]:
-    """Each rule once, with every place at which it is open, those of one reason together."""
-    for _, group in groupby(verdicts, key=lambda verdict: verdict.name):
-        each = list(group)
-        lines = [_heading(each[0], "undecided", style)]
-        for reason, places in _by_reason(each).items():
-            lines += [_wrapped(f"{reason}:"), *(f"    {_at(place)}" for place in places)]
-        lines.append(_words_of_the_decision(each[0]))
-        yield "\n".join(lines)
-
-
-def _by_reason(verdicts: list[Verdict]) -> dict[str, list[Place]]:
-    reasons: dict[str, list[Place]] = {}
-    for verdict in verdicts:
-        reason = "; ".join(filter(None, (verdict.found or "open", verdict.help)))
-        reasons.setdefault(reason, []).append(verdict.places[0])
-    return reasons
-
-
-def _at(place: Place) -> str:
-    return f"{printable(place.path)}:{place.line}:{place.column}  {printable(place.label)}".rstrip()
-
-
-def _questions(report: Report, style: Style) -> Iterator[str]:
-    """Each open question once, with the number of programmes that leave it open where there are several."""
-    for name, (verdict, documents) in questions(report).items():
-        lines = [
-            _heading(verdict, "question", style),
-            _wrapped(verdict.question),
-            _words_of_the_decision(verdict),
-            f"  help: answer it under `assessments`, with question: {name}",
-        ]
-        if documents > 1:
-            lines.insert(1, f"  open in {documents} programmes")
-        yield "\n".join(lines)
-
-
-def _quiet_verdicts(verdicts: list[Verdict], style: Style) -> Iterator[str]:
-    each = list(worst(verdicts).values())
-    lines = [_heading(verdict, verdict.outcome, style) for verdict in each]
-    if lines:
-        yield "\n".join(lines)
-
-
-# -- blanks, problems, summary --------------------------------------------------------------------------------------
-
-
-def _blanks(blanks: list[Blank], document: Document, style: Style) -> str:
-    """Every blank, those together on which the same rules depend."""
-    lines = [style.paint(f"blanks in {printable(document.path)}", "bold")]
-    depending: dict[tuple[str, ...], list[Blank]] = {}
-    for blank in blanks:
-        depending.setdefault(blank.rules, []).append(blank)
-    wide = max(width(_blank_text(blank)) for blank in blanks)
-    for rules, together in depending.items():
-        lines.append(_wrapped(_depends(rules)))
-        for blank in together:
-            text = _blank_text(blank)
-            lines.append(
-                f"    line {blank.place.line:<4} {text}{' ' * (wide - width(text))}  {printable(blank.place.label)}"
-            )
-    return "\n".join(lines)
-
-
-def _blank_text(blank: Blank) -> str:
-    text = printable(" ".join(blank.text.split()))
-    return (text[:29] + "…" if len(text) > 30 else text) or "(empty)"
-
-
-def _depends(rules: tuple[str, ...]) -> str:
-    names = ", ".join(name.rpartition("/")[2] for name in rules)
-    return f"which leave open {names}:" if names else "on which no rule depends:"
-
-
-def _problem(problem: Diagnostic, style: Style, word: str = "error") -> str:
-    """A complaint with its place marked, and the second place where it speaks of two."""
-    lines = [f"{style.paint(word, 'yellow' if word == 'remark' else 'red')}: {printable(problem.message)}"]
-    lines += _shown(problem.span, "", style)
-    for related in problem.related:
-        lines += _shown(related.span, related.label, style)
-    if problem.help:
-        lines.append(f"  help: {printable(problem.help)}")
-    return "\n".join(lines)
-
-
-def _shown(span: Span, words: str, style: Style) -> list[str]:
-    source = span.source
-    if not source.text:
-        return [f"  {printable(source.name)}"]
-    (line, column), (end_line, end_column) = span.position, span.end_position
-    where = source.passage(span.start)
-    return _marked(Place(source.name, line, column, end_line, end_column, "", where), source, [words], style, "red")
-
-
-def _closing(report: Report, style: Style) -> Iterator[str]:
-    """What it all comes to; the last line is always the counts."""
-    yield from _not_spoken_of(report)
-    if not style.quiet and len({*(d.path for d in report.documents), *report.unread}) > 1:
-        yield style.paint("summary", "bold")
-        yield from table(report)
-        yield ""
-    yield _counts(summary(report), style)
-
-
-def _not_spoken_of(report: Report) -> Iterator[str]:
-    """Why the run says nothing of a document: that is never a pass, so even a quiet report says it."""
-    known = spoken_of(report) | set(report.unread)
-    for document in report.documents:
-        if document.path in known:
-            continue
-        if document.rulesets:
-            yield f"{printable(document.path)}: no rule spoke of it; nothing was checked"
-        else:
-            yield (
-                f"{printable(document.path)}: no decision was in force on its `decided_on`; nothing was checked\n"
-                "  help: `ccmcheck rules` lists the periods; `--rules FILE` applies a decision whatever its period."
-            )
+def _question(words: tuple[str, str], documents: int) -> str:
+    """An open question, with the number of programmes that leave it open where there are several."""
+    heading, rest = words
+    return f"{heading}\n{f'  open in {documents} programmes{chr(10)}' if documents > 1 else ''}{rest}\n\n"
 
 
 def _counts(counts: Summary, style: Style) -> str:

@@ -33,7 +33,8 @@ def stages(folder):
     clock = Clock()
     _imports(clock)
     from ccmcheck import check, resources
-    from ccmcheck.report.text import Style, to_text
+    from ccmcheck.report.style import Style
+    from ccmcheck.report.text import to_text
     from ccmcheck.rulebook import cache
 
     book, _ = cache.rulebook(resources.bundled_rules())

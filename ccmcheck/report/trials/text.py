@@ -10,7 +10,7 @@ from ccmcheck.judging import Outcome
 from ccmcheck.mutants import Mutant, Tried
 from ccmcheck.report.complaint import complaint, place
 from ccmcheck.report.excerpt import printable, width
-from ccmcheck.report.text import PLAIN, Style
+from ccmcheck.report.style import PLAIN, Style
 from ccmcheck.report.trials.model import Counts, Tested, counts
 from ccmcheck.source import Span
 from ccmcheck.syntax import tree

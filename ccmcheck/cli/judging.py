@@ -1,0 +1,174 @@
+"""A run over files: the rules, who judges, and the findings as one report or as entries of a growing one."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from ccmcheck.cli import files
+from ccmcheck.frozen import frozen
+
+if TYPE_CHECKING:
+    from ccmcheck.check import Prepared
+    from ccmcheck.cli.plan import Plan
+    from ccmcheck.diagnostic import Diagnostic
+    from ccmcheck.report.style import Style
+    from ccmcheck.report.text import RunningText
+    from ccmcheck.rulebook import Rulebook
+    from ccmcheck.rulebook.cache import NamedFile
+    from ccmcheck.verdicts import Report
+    from ccmcheck.wanted import Wanted
+
+_MANY = 20
+_WORTH_PROCESSES = 150
+"""Below so many files, starting processes takes longer than they save."""
+
+Paths = tuple[str, ...]
+Found = TypeVar("Found")
+
+
+@frozen
+class How:
+    """How a run goes about it, which changes how long it takes; `jobs` is None for as many as are worth while."""
+
+    cached: bool = True
+    detailed: bool = True
+    jobs: int | None = None
+    incremental: bool = False
+
+    @property
+    def remembers(self) -> bool:
+        """Whether it asks what was found before. A report with every detail draws on documents, which nobody keeps."""
+        return self.incremental and self.cached and not self.detailed
+
+
+def judged(paths: Paths, rules: Sequence[str], *, final: bool, how: How) -> Report:
+    """The report on the files that paths lead to; what cannot be read is a complaint in it."""
+    from ccmcheck.check import together
+    from ccmcheck.verdicts import Report
+    from ccmcheck.wanted import InFull
+
+    book, problems = _rulebook(rules, how)
+    notices = _notices(rules)
+    if book is None:
+        return Report((), (), (), (), problems, notices, final, folder=os.getcwd())
+    with _nothing_to_collect():
+        wanted = InFull(_prepared(book, rules, how))
+        parts = list(_counted(_found(paths, wanted, how), len(paths)))
+        report = together(parts, book, final=final, problems=problems, notices=notices)
+    return replace(report, folder=os.getcwd())
+
+
+def told(plan: Plan, how: How, style: Style) -> RunningText:
+    """The text report on the files of a plan that has no gate, of which no more is kept than it needs."""
+    from ccmcheck.report.findings import problem
+    from ccmcheck.report.text import RunningText
+    from ccmcheck.verdicts import Sign
+    from ccmcheck.wanted import InText
+
+    rules = plan.settings.rules
+    book, problems = _rulebook(rules, how)
+    running = RunningText(style)
+    for one in (*plan.problems, *problems):
+        running.complain(problem(one, style))
+        running.tell(Sign.UNREAD)
+    for notice in (*_notices(rules), *plan.notices):
+        running.remark(notice)
+    if book is not None:
+        with _nothing_to_collect():
+            wanted = InText(_prepared(book, rules, how), style)
+            for entry in _counted(_found(plan.files, wanted, how), len(plan.files)):
+                running.add(entry)
+                if entry.unread:
+                    running.unread(entry.unread)
+    return running
+
+
+# -- the rules -----------------------------------------------------------------------------------------------------
+
+
+def _rulebook(rules: Sequence[str], how: How) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
+    from ccmcheck import resources
+    from ccmcheck.rulebook import cache
+
+    own: list[NamedFile] = [(Path(file), file) for file in rules]
+    return cache.rulebook(own or resources.bundled_rules(), cached=how.cached)
+
+
+def _notices(rules: Sequence[str]) -> tuple[str, ...]:
+    return tuple([f"{file} applies whatever its period in force, because it was named with --rules" for file in rules])
+
+
+def _prepared(book: Rulebook, rules: Sequence[str], how: How) -> Prepared:
+    from ccmcheck.check import prepare
+
+    return prepare(book, whatever_period=bool(rules), detailed=how.detailed)
+
+
+@contextmanager
+def _nothing_to_collect() -> Iterator[None]:
+    """Programmes make no cycles worth collecting, and looking for them takes a fifth of a run."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()  # nor at the end of the process
+        gc.enable()
+
+
+# -- the files, in their order -------------------------------------------------------------------------------------
+
+
+def _found(paths: Paths, wanted: Wanted[Found], how: How) -> Iterator[Found]:
+    """What is wanted of each file, or was found about it before."""
+    if not how.remembers:
+        return _judged(paths, wanted, how)
+    from ccmcheck.cli import incremental
+
+    return incremental.known(paths, wanted, partial(_judged, wanted=wanted, how=how))
+
+
+def _judged(paths: Paths, wanted: Wanted[Found], how: How) -> Iterator[Found]:
+    """What is wanted of each file, by as many processes as are asked for or as there are cores."""
+    # Standard input belongs to this process.
+    if (how.jobs is None and len(paths) < _WORTH_PROCESSES) or how.jobs == 1 or files.STANDARD_INPUT in paths:
+        yield from _alone(paths, wanted)
+        return
+    from ccmcheck import many
+
+    workers = many.Workers(how.jobs or many.cores())
+    try:
+        yield from many.each(paths, wanted, workers)
+    finally:
+        workers.close()
+
+
+def _alone(paths: Paths, wanted: Wanted[Found]) -> Iterator[Found]:
+    from ccmcheck.wanted import found
+
+    return (wanted.of(found(path, wanted.ready)) for path in paths)
+
+
+def _counted(found: Iterator[Found], total: int) -> Iterator[Found]:
+    """The same, with a line of progress on a terminal where there are many."""
+    shown = total >= _MANY and sys.stderr.isatty()
+    for at, one in enumerate(found, 1):
+        if shown:
+            _progress(at, total)
+        yield one
+    if shown:
+        click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def _progress(at: int, total: int) -> None:
+    if at % 10 == 0 or at == total:
+        click.echo(f"\r{at} of {total} programmes", nl=False, err=True)

@@ -1,0 +1,109 @@
+"""What the text report takes from one input: its blocks, and what it adds to the sums and questions at the end.
+
+An entry is small and has no document behind it, so that it may come from another process or another day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ccmcheck.check import Part, together
+from ccmcheck.frozen import frozen
+from ccmcheck.report.excerpt import printable
+from ccmcheck.report.findings import blanks, findings, problem, question
+from ccmcheck.report.style import Style
+from ccmcheck.rulebook.model import Rulebook
+from ccmcheck.verdicts import Report, Sign, Summary, questions, signs, spoken_of, summary
+
+
+@frozen
+class Sums:
+    """What a document adds to the end of a report: its counts, its signs, and its open questions by name.
+
+    Of a question its heading and its words; `bound` says whether any decision binds the document.
+    """
+
+    counts: Summary
+    signs: Sign
+    questions: Mapping[str, tuple[str, str]]
+    bound: bool
+
+
+@frozen
+class Entry:
+    """What is said of one input; `sums` is None where there is no document.
+
+    `findings` are its blocks, `problems` its complaints, which a report says first; `silent` tells why no rule spoke
+    of it, and `unread` names an input that could not be judged.
+    """
+
+    path: str
+    sums: Sums | None
+    findings: str = ""
+    problems: tuple[str, ...] = ()
+    silent: str = ""
+    unread: str = ""
+    sha256: str = ""
+    """The digest of the document."""
+
+
+class Entries:
+    """Makes the entries of a run; documents that are alike share their sums."""
+
+    def __init__(self, rulebook: Rulebook, style: Style) -> None:
+        self._rulebook, self._style = rulebook, style
+        self._shared: dict[int, Sums] = {}
+
+    def of(self, part: Part) -> Entry:
+        """The entry of what was found about one input."""
+        document = part.document
+        if document is None or not document.clear or part.told:
+            return self._made(part)
+        sums = self._shared.get(id(document.clear))
+        if sums is not None:
+            return Entry(document.path, sums, sha256=document.source.sha256)
+        made = self._made(part)
+        if made.sums is not None and not made.silent:
+            self._shared[id(document.clear)] = made.sums
+        return made
+
+    def _made(self, part: Part) -> Entry:
+        return entry(together([part], self._rulebook), self._style)
+
+
+def entry(report: Report, style: Style) -> Entry:
+    """The entry of a report on one input."""
+    problems = tuple([problem(one, style) for one in report.problems])
+    unread = next(iter(report.unread), "")
+    if not report.documents:
+        return Entry("", None, problems=problems, unread=unread)
+    source = report.documents[0].source
+    shown = "" if style.quiet else "\n\n".join(_blocks(report, style))
+    return Entry(source.name, _sums(report, style), shown, problems, _silent(report), unread, source.sha256)
+
+
+def _blocks(report: Report, style: Style) -> Iterator[str]:
+    """What was found in the one document."""
+    document = report.documents[0]
+    yield from findings(report.verdicts, document.source, style)
+    if report.blanks:
+        yield blanks(report.blanks, document, style)
+    yield from (problem(remark, style, "remark") for remark in report.remarks)
+
+
+def _sums(report: Report, style: Style) -> Sums:
+    asked = {} if style.quiet else {name: question(verdict, style) for name, (verdict, _) in questions(report).items()}
+    return Sums(summary(report), signs(report), asked, bound=bool(report.documents[0].rulesets))
+
+
+def _silent(report: Report) -> str:
+    """Why the run says nothing of a document: that is never a pass, so even a quiet report says it."""
+    document = report.documents[0]
+    if document.path in spoken_of(report) or document.path in report.unread:
+        return ""
+    if document.rulesets:
+        return f"{printable(document.path)}: no rule spoke of it; nothing was checked"
+    return (
+        f"{printable(document.path)}: no decision was in force on its `decided_on`; nothing was checked\n"
+        "  help: `ccmcheck rules` lists the periods; `--rules FILE` applies a decision whatever its period."
+    )

@@ -1,0 +1,213 @@
+"""What is found in one document as blocks of text: verdicts, blanks, complaints, questions; hides layout and marks."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from itertools import groupby, repeat
+
+from ccmcheck.diagnostic import Diagnostic
+from ccmcheck.report.excerpt import excerpt, printable, width
+from ccmcheck.report.style import Colour, Style
+from ccmcheck.source import Source, Span
+from ccmcheck.verdicts import Blank, Document, Place, Verdict, worst
+
+_NAME = 11
+_HEADING = 66
+_WIDEST = 100
+_PARAGRAPHS = 3
+_DETAILS = 6
+
+
+def findings(verdicts: Sequence[Verdict], source: Source, style: Style) -> Iterator[str]:
+    """The verdicts on one document that are shown: the violated ones first."""
+    ruled = [v for v in verdicts if v.force != "judgement"]
+    judged = [v for v in verdicts if v.force == "judgement"]
+    yield from (_violated(v, source, style) for v in [*ruled, *judged] if v.standing == "violated")
+    yield from _undecided([v for v in ruled if v.outcome == "undecided"], style)
+    yield from (_excused(v, style) for v in [*ruled, *judged] if v.standing in ("waived", "known"))
+    if style.verbose:
+        yield from _quiet_verdicts([v for v in verdicts if v.outcome in ("satisfied", "not-applicable")], style)
+
+
+# -- one verdict ---------------------------------------------------------------------------------------------------
+
+_SHOWN: dict[str, tuple[str, Colour]] = {
+    "violated": ("violated", "red"),
+    "departure": ("departs", "yellow"),
+    "undecided": ("undecided", "yellow"),
+    "waived": ("waived", "blue"),
+    "known": ("known", "blue"),
+    "question": ("question", "blue"),
+    "satisfied": ("satisfied", "green"),
+    "not-applicable": ("passed over", "dim"),
+}
+
+
+def _heading(verdict: Verdict, kind: str, style: Style) -> str:
+    word, colour = _SHOWN[kind]
+    left = f"{word:<{_NAME}} {verdict.rule}"
+    cited = f"{verdict.short}, {_paragraphs(verdict)}"
+    painted = f"{style.paint(f'{word:<{_NAME}}', colour)} {style.paint(verdict.rule, 'bold')}"
+    return f"{painted}{' ' * max(2, _HEADING - len(left))}{cited}"
+
+
+def _paragraphs(verdict: Verdict) -> str:
+    labels = list(dict.fromkeys(citation.paragraph for citation in verdict.citations))
+    if len(labels) > _PARAGRAPHS:
+        return f"paragraphs {labels[0]} to {labels[-1]}"
+    return f"paragraph{'s' if len(labels) > 1 else ''} {', '.join(labels)}"
+
+
+def _violated(verdict: Verdict, source: Source, style: Style) -> str:
+    kind = "departure" if verdict.force == "recommendation" else "violated"
+    lines = [_heading(verdict, kind, style)]
+    colour = _SHOWN[kind][1]
+    for place, details in groupby(verdict.details[:_DETAILS], key=lambda detail: detail.place):
+        found = [detail.found for detail in details]
+        if place is not None:
+            lines += _marked(place, source, found, style, colour)
+        else:
+            lines += [f"  {printable(words)}" for words in found if words]
+    if len(verdict.details) > _DETAILS:
+        lines.append(f"  and {len(verdict.details) - _DETAILS} more of the kind")
+    if verdict.question:
+        lines.append(_wrapped(f"{verdict.question} The programme answers no."))
+    lines.append(_words_of_the_decision(verdict))
+    lines += [_wrapped(text) for text in (verdict.note, verdict.help and f"help: {verdict.help}") if text]
+    return "\n".join(lines)
+
+
+def _excused(verdict: Verdict, style: Style) -> str:
+    """A departure that does not count against the document, and who says so."""
+    lines = [_heading(verdict, verdict.standing, style)]
+    lines += [f"  {_at(place)}" for place in verdict.places[:1]]
+    lines.append(_wrapped(verdict.message))
+    if (waiver := verdict.waiver) is not None:
+        from ccmcheck.wording import day
+
+        until = f"up to and including {day(waiver.expires)}"
+        lines.append(_wrapped(f"waived by {waiver.authority}, {until}: {waiver.reason}"))
+    elif verdict.known:
+        lines.append("  in the baseline, so it does not fail the run")
+    return "\n".join(lines)
+
+
+def _words_of_the_decision(verdict: Verdict) -> str:
+    needed = f"  →  {verdict.needed}" if verdict.needed else ""
+    return _wrapped(f'the decision: "{verdict.citations[0].quotation}"{needed}')
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(
+        printable(text),
+        _WIDEST,
+        initial_indent="  ",
+        subsequent_indent="    ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _marked(place: Place, source: Source, words: Sequence[str], style: Style, colour: Colour) -> list[str]:
+    """A place with its line, the marks under it, and what is to be said of it, each on a line of its own."""
+    line, marks = excerpt(source, place.line, place.column, place.end_line, place.end_column)
+    gutter = max(5, len(str(place.line)) + 1)
+    return [
+        f"  {printable(place.path)}:{place.line}:{place.column}  {style.paint(printable(place.label), 'dim')}".rstrip(),
+        f"  {place.line:>{gutter}} | {line}",
+        *(
+            f"  {'':>{gutter}} | {style.paint(f'{before} {printable(said)}'.rstrip(), colour)}"
+            for before, said in zip((marks, *repeat(" " * len(marks), len(words) - 1)), words, strict=True)
+        ),
+    ]
+
+
+def _undecided(verdicts: list[Verdict], style: Style) -> Iterator[str]:
+    """Each rule once, with every place at which it is open, those of one reason together."""
+    for _, group in groupby(verdicts, key=lambda verdict: verdict.name):
+        each = list(group)
+        lines = [_heading(each[0], "undecided", style)]
+        for reason, places in _by_reason(each).items():
+            lines += [_wrapped(f"{reason}:"), *(f"    {_at(place)}" for place in places)]
+        lines.append(_words_of_the_decision(each[0]))
+        yield "\n".join(lines)
+
+
+def _by_reason(verdicts: list[Verdict]) -> dict[str, list[Place]]:
+    reasons: dict[str, list[Place]] = {}
+    for verdict in verdicts:
+        reason = "; ".join(filter(None, (verdict.found or "open", verdict.help)))
+        reasons.setdefault(reason, []).append(verdict.places[0])
+    return reasons
+
+
+def _at(place: Place) -> str:
+    return f"{printable(place.path)}:{place.line}:{place.column}  {printable(place.label)}".rstrip()
+
+
+def question(verdict: Verdict, style: Style) -> tuple[str, str]:
+    """An open question: its heading, and its words; between them a report says how many programmes leave it open."""
+    words = (
+        _wrapped(verdict.question),
+        _words_of_the_decision(verdict),
+        f"  help: answer it under `assessments`, with question: {verdict.name}",
+    )
+    return _heading(verdict, "question", style), "\n".join(words)
+
+
+def _quiet_verdicts(verdicts: list[Verdict], style: Style) -> Iterator[str]:
+    each = list(worst(verdicts).values())
+    lines = [_heading(verdict, verdict.outcome, style) for verdict in each]
+    if lines:
+        yield "\n".join(lines)
+
+
+# -- blanks, problems, summary --------------------------------------------------------------------------------------
+
+
+def blanks(blanks: Sequence[Blank], document: Document, style: Style) -> str:
+    """Every blank, those together on which the same rules depend."""
+    lines = [style.paint(f"blanks in {printable(document.path)}", "bold")]
+    depending: dict[tuple[str, ...], list[Blank]] = {}
+    for blank in blanks:
+        depending.setdefault(blank.rules, []).append(blank)
+    wide = max(width(_blank_text(blank)) for blank in blanks)
+    for rules, together in depending.items():
+        lines.append(_wrapped(_depends(rules)))
+        for blank in together:
+            text = _blank_text(blank)
+            lines.append(
+                f"    line {blank.place.line:<4} {text}{' ' * (wide - width(text))}  {printable(blank.place.label)}"
+            )
+    return "\n".join(lines)
+
+
+def _blank_text(blank: Blank) -> str:
+    text = printable(" ".join(blank.text.split()))
+    return (text[:29] + "…" if len(text) > 30 else text) or "(empty)"
+
+
+def _depends(rules: tuple[str, ...]) -> str:
+    names = ", ".join(name.rpartition("/")[2] for name in rules)
+    return f"which leave open {names}:" if names else "on which no rule depends:"
+
+
+def problem(problem: Diagnostic, style: Style, word: str = "error") -> str:
+    """A complaint with its place marked, and the second place where it speaks of two."""
+    lines = [f"{style.paint(word, 'yellow' if word == 'remark' else 'red')}: {printable(problem.message)}"]
+    lines += _shown(problem.span, "", style)
+    for related in problem.related:
+        lines += _shown(related.span, related.label, style)
+    if problem.help:
+        lines.append(f"  help: {printable(problem.help)}")
+    return "\n".join(lines)
+
+
+def _shown(span: Span, words: str, style: Style) -> list[str]:
+    source = span.source
+    if not source.text:
+        return [f"  {printable(source.name)}"]
+    (line, column), (end_line, end_column) = span.position, span.end_position
+    where = source.passage(span.start)
+    return _marked(Place(source.name, line, column, end_line, end_column, "", where), source, [words], style, "red")

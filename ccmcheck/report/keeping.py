@@ -1,0 +1,55 @@
+"""Entries of the text report as plain data and back, so that they can be kept; what many documents share only once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ccmcheck.report.entry import Entry, Sums
+from ccmcheck.report.style import Style
+from ccmcheck.verdicts import Sign, Summary, counts_of
+
+
+class Keeping:
+    """Packs and unpacks entries; sums that documents share stand in `common`, and an entry gives their number."""
+
+    def __init__(self, style: Style) -> None:
+        self.kind = f"in text, {style}"
+        self.common: list[Any] = []
+        self._numbers: dict[int, int] = {}
+        self._sums: dict[int, Sums] = {}
+
+    def packed(self, one: Entry) -> tuple[str, Any] | None:
+        """The digest of a file, and its entry as lists, texts and numbers; None for one that is not there."""
+        if one.sums is None:
+            return None
+        number = self._number(one.sums)
+        if not (one.findings or one.problems or one.silent or one.unread):
+            return one.sha256, number
+        return one.sha256, [number, one.findings, list(one.problems), one.silent, one.unread]
+
+    def _number(self, sums: Sums) -> int:
+        number = self._numbers.get(id(sums))
+        if number is None:
+            data = [counts_of(sums.counts), sums.signs.value, sums.questions, sums.bound]
+            if data not in self.common:
+                self.common.append(data)
+            number = self._numbers[id(sums)] = self.common.index(data)
+            self._sums[number] = sums
+        return number
+
+    def opened(self, path: str, sha256: str, data: Any) -> Entry:
+        """The entry of a file. Raises ValueError, LookupError or TypeError where the data are damaged."""
+        if isinstance(data, int):
+            return Entry(path, self._opened(data), sha256=sha256)
+        number, findings, problems, silent, unread = data
+        sums, problems = self._opened(number), tuple(map(str, problems))
+        return Entry(path, sums, str(findings), problems, str(silent), str(unread), sha256)
+
+    def _opened(self, number: int) -> Sums:
+        sums = self._sums.get(number)
+        if sums is None:
+            counts, signs, questions, bound = self.common[number]
+            asked = {str(name): (str(heading), str(words)) for name, (heading, words) in questions.items()}
+            sums = self._sums[number] = Sums(Summary(*map(int, counts)), Sign(signs), asked, bool(bound))
+            self._numbers[id(sums)] = number
+        return sums

@@ -1,0 +1,29 @@
+"""How a report for a terminal looks: how much it shows, and whether in colour."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from ccmcheck.frozen import frozen
+
+Colour: TypeAlias = Literal["red", "yellow", "green", "blue", "bold", "dim"]
+_CODES: dict[Colour, str] = {"red": "31", "yellow": "33", "green": "32", "blue": "36", "bold": "1", "dim": "2"}
+
+
+@frozen
+class Style:
+    """How much is shown, and whether in colour.
+
+    Quiet shows the summary and what could not be read; verbose shows every verdict.
+    """
+
+    colour: bool = False
+    quiet: bool = False
+    verbose: bool = False
+
+    def paint(self, text: str, colour: Colour) -> str:
+        """The text in a colour, or as it is."""
+        return f"\x1b[{_CODES[colour]}m{text}\x1b[0m" if self.colour else text
+
+
+PLAIN = Style()

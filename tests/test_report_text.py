@@ -1,0 +1,119 @@
+"""The text report grows entry by entry and comes to that of the whole; what waits to be written waits in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ccmcheck.cli import gates
+from ccmcheck.cli.judging import How, judged, told
+from ccmcheck.cli.plan import Asked, Given, Plan, planned
+from ccmcheck.report import spool
+from ccmcheck.report.spool import Spool
+from ccmcheck.report.style import Style
+from ccmcheck.report.text import to_text
+from ccmcheck.verdicts import exit_code
+
+SAMPLE = Path("samples/2012.yaml").read_text(encoding="utf-8")
+LATE = SAMPLE.replace("end: 2012-04-19", "end: 2012-04-21")
+BEIRUT = str(Path("rules/beirut-2011.rules").resolve())
+TEXTS = {
+    "sound.yaml": SAMPLE,
+    "late.yaml": LATE,
+    "blank.yaml": LATE.replace("city: Oslo", "city: ____"),
+    "before.yaml": "title: t\ndecided_on: 2001-01-01\nmeetings: []\n",
+    "misspelt.yaml": SAMPLE.replace("treaty:", "treeaty:"),
+    "broken.yaml": "a: [",
+    "empty.yaml": "",
+    "größe 文書.yaml": SAMPLE,
+    "ten days.md": "The intersessional meetings will be held in Geneva from 16 to 25 April 2012.\n",
+}
+MISSING = "missing.yaml"
+RUNS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "everything": ((*TEXTS, MISSING), ()),
+    "sound": (("sound.yaml",), ()),
+    "departing": (("late.yaml",), ()),
+    "one and one that is not there": (("late.yaml", MISSING), ()),
+    "departing first": (("late.yaml", "sound.yaml"), ()),
+    "departing last": (("sound.yaml", "late.yaml"), ()),
+    "before any decision": (("before.yaml",), ()),
+    "nothing to read": ((MISSING,), ()),
+    "with its own rules": (("sound.yaml", "before.yaml", "late.yaml"), (BEIRUT,)),
+    "rules that are not there": (("sound.yaml",), ("nowhere.rules",)),
+}
+STYLES = (Style(), Style(colour=True), Style(quiet=True), Style(verbose=True))
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which these runs keep resolved rules."""
+    return tmp_path_factory.mktemp("kept")
+
+
+@pytest.fixture
+def run(tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Plan]:
+    """Plans a run over programmes of all sorts."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CCMCHECK_CACHE", str(kept))
+    for name, text in TEXTS.items():
+        Path(name).write_text(text, encoding="utf-8")
+
+    def plan(name: str, *, final: bool = False) -> Plan:
+        paths, rules = RUNS[name]
+        return planned(Asked(no_config=True), Given(paths, rules, final, (), None))
+
+    return plan
+
+
+@pytest.mark.parametrize("final", [False, True])
+@pytest.mark.parametrize("name", RUNS)
+@pytest.mark.parametrize("most", [0, 10**6])
+def test_the_growing_report_is_that_of_the_whole(
+    run: Callable[..., Plan], name: str, final: bool, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spool, "_MOST", most)
+    plan = run(name, final=final)
+    for style in STYLES:
+        how = How(detailed=style.verbose or name == "everything")  # drafts are told in full
+        whole = gates.gated(judged(plan.files, plan.settings.rules, final=final, how=how), plan)
+        running = told(plan, how, style)
+        assert "".join(running.pieces()) == to_text(whole, style)
+        assert running.exit_code(final=final) == exit_code(whole)
+
+
+def test_a_heading_stands_over_each_of_several_documents_and_over_no_single_one(run: Callable[..., Plan]) -> None:
+    assert "── late.yaml" not in "".join(told(run("departing"), How(), Style()).pieces())
+    assert "── late.yaml" in "".join(told(run("departing first"), How(), Style()).pieces())
+
+
+def test_a_question_is_asked_once_and_counts_the_programmes_that_leave_it_open(run: Callable[..., Plan]) -> None:
+    text = "".join(told(run("departing last"), How(detailed=False), Style()).pieces())
+    assert text.count("question: beirut-2011/collaboration-explored") == 1
+    assert "  open in 2 programmes\n" in text
+
+
+# -- what waits ----------------------------------------------------------------------------------------------------
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=()), max_size=5)), st.integers(0, 20))
+def test_a_spool_gives_back_what_it_took(texts: list[str], most: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(spool, "_MOST", most)
+        patch.setattr(spool, "_PIECE", 3)
+        lines = [f"{text.translate(_BREAKS)}\n" for text in texts]
+        kept, rows = Spool(), Spool()
+        for at, line in enumerate(lines):
+            kept.add(texts[at])
+            rows.add(line)
+            if at % 3 == 0:  # it may be read before it is full
+                assert "".join(kept.pieces()) == "".join(texts[: at + 1])
+                assert list(rows.lines()) == lines[: at + 1]
+        assert "".join(kept.pieces()) == "".join(texts)
+        assert list(rows.lines()) == lines
+
+
+_BREAKS = dict.fromkeys(map(ord, "\n\r"))
