@@ -9,11 +9,18 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 _HERE = Path(__file__).parent
+RESOLVED = "resolved.json"
+"""The bundled rules as `rulebook.cache` keeps them; a wheel has them, a checkout does not."""
 
 
 def is_installed() -> bool:
     """Whether the data lie inside the package, as an installation has them, and not beside it as in a checkout."""
     return (_HERE / "_data").is_dir()
+
+
+def resolved() -> Path:
+    """Where the bundled rules lie resolved, in an installation that has them."""
+    return _HERE / "_data" / RESOLVED
 
 
 def folder(name: str) -> Traversable:

@@ -1,7 +1,8 @@
 """Resolved rulebooks kept between runs; hides what makes them stale, and that there may be none.
 
 An entry is JSON, which can hold data and nothing that runs. It is found by the content of the rules files, and used
-only while everything else that went into it is unchanged: the files that the rules refer to, and this tool.
+only while everything else that went into it is unchanged: the files that the rules refer to, and this tool. An
+installation has one for the bundled rules from the start.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ccmcheck import cachefolder
+from ccmcheck import cachefolder, resources
 from ccmcheck.diagnostic import Diagnostic
 from ccmcheck.rulebook.model import Rulebook
 from ccmcheck.source import Source
@@ -29,18 +30,27 @@ def rulebook(files: Sequence[NamedFile], *, cached: bool = True) -> tuple[Rulebo
     Only a rulebook without complaints is kept.
     """
     kept = _entry(files) if cached else None
-    found = _read(kept, files) if kept else None
+    found = (_shipped(files) or (_read(kept, files) if kept else None)) if cached else None
     if found is not None:
         return found, ()
+    book, problems, used = _loaded(files)
+    if kept and book is not None and not problems:
+        cachefolder.write(kept, _packed(book, used))
+    return book, tuple(problems)
+
+
+def _loaded(files: Sequence[NamedFile]) -> tuple[Rulebook | None, list[Diagnostic], list[Path]]:
+    """The rulebook, the complaints, and the files that went into it beside the rules."""
     from ccmcheck.rulebook import loading
 
     loaded = [loading.load(file, name) for file, name in files]
     problems = [problem for _, complaints in loaded for problem in complaints]
     book, more = loading.rulebook(one for one, _ in loaded if one is not None)
-    problems += more
-    if kept and book is not None and not problems:
-        _keep(kept, book, loading.referred_to(one for one, _ in loaded if one is not None))
-    return book, tuple(problems)
+    used = loading.referred_to(one for one, _ in loaded if one is not None)
+    return book, [*problems, *more], [file for file in used if isinstance(file, Path)]
+
+
+# -- kept in the user's folder --------------------------------------------------------------------------------------
 
 
 def _entry(files: Sequence[NamedFile]) -> Path | None:
@@ -50,11 +60,11 @@ def _entry(files: Sequence[NamedFile]) -> Path | None:
         return None
 
 
-def _read(entry: Path, files: Sequence[NamedFile]) -> Rulebook | None:
+def _read(entry: Path, files: Sequence[NamedFile], beside: Path = Path()) -> Rulebook | None:
     """The rulebook of an entry; None where there is none, where it is stale, or where it is damaged."""
     try:
         data = json.loads(cachefolder.read(entry))
-        if any(_digest(Path(path)) != digest for path, digest in data["files"]):
+        if any(_digest(beside / path) != digest for path, digest in data["files"]):
             return None
         from ccmcheck.rulebook import codec
 
@@ -72,9 +82,30 @@ def _digest(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
-def _keep(entry: Path, book: Rulebook, files: Iterable[Traversable]) -> None:
+def _packed(book: Rulebook, used: Iterable[Path], beside: Path | None = None) -> str:
+    """An entry: the rulebook, and the files on which it depends, by their way from a folder where one is given."""
     from ccmcheck.rulebook import codec
 
-    used = [(str(file), _digest(file)) for file in files if isinstance(file, Path)]
-    data: dict[str, Any] = {"files": used, "rulebook": codec.encode(book)}
-    cachefolder.write(entry, json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+    files = [((file.relative_to(beside) if beside else file).as_posix(), _digest(file)) for file in used]
+    data: dict[str, Any] = {"files": files, "rulebook": codec.encode(book)}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+# -- shipped with the tool -------------------------------------------------------------------------------------------
+
+
+def ship(entry: Path, beside: Path) -> None:
+    """Writes the entry that an installation has from the start; `beside` holds `rules` and `schemas`."""
+    files = resources.bundled_rules()
+    book, problems, used = _loaded(files)
+    if book is None or problems:
+        raise ValueError(f"the bundled rules have mistakes: {', '.join(problem.message for problem in problems)}")
+    rules = [file for file, _ in files if isinstance(file, Path)]
+    cachefolder.write(entry, _packed(book, [*rules, *used], beside))
+
+
+def _shipped(files: Sequence[NamedFile]) -> Rulebook | None:
+    """The bundled rules, where they came resolved and nobody has changed them since."""
+    entry = resources.resolved()
+    bundled = [str(file) for file, _ in files] == [str(file) for file, _ in resources.bundled_rules()]
+    return _read(entry, files, entry.parent) if bundled and entry.exists() else None
