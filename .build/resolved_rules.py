@@ -14,7 +14,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class ResolvedRules(BuildHookInterface):  # type: ignore[type-arg]
-    """Adds one file, which `ccmcheck.rulebook.cache` believes as long as the rules beside it are those it was made of."""
+    """Adds one file, which `ccmcheck.rulebook.cache` believes while the rules beside it are those it was made of."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Before the wheel is put together."""

@@ -2,13 +2,14 @@
 
 A dataclass that is frozen at run time takes five times as long to make, and its definition is most of what a short run
 waits for: the standard one compiles each method of each class. Nothing assigns to a field after construction, and the
-type checker sees to it. What all such classes share is written once, and a constructor is compiled at its first call.
+type checker sees to it. What all such classes share is written once, and a constructor is compiled once it is worth it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, field, fields
+from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar, cast, dataclass_transform
 
@@ -30,7 +31,7 @@ def remembering(made: type[Made]) -> type[Made]:
 def _made(made: type[Made], *, slots: bool) -> type[Made]:
     made.__doc__ = made.__doc__ or made.__name__  # without one the standard library works out the signature
     finished = cast(Any, dataclass(slots=slots, init=False, eq=False, repr=False)(made))
-    finished.__init__ = _first_call(finished)
+    finished.__init__ = _first_calls(finished)
     finished.__eq__ = _equal
     finished.__hash__ = _hash
     finished.__repr__ = _repr
@@ -39,14 +40,39 @@ def _made(made: type[Made], *, slots: bool) -> type[Made]:
     return cast("type[Made]", finished)
 
 
-def _first_call(made: Any) -> Callable[..., None]:
-    """A constructor that gives way to the compiled one when it is called."""
+_SELDOM = 30
+"""So many calls of the plain constructor take as long as compiling one that is five times as quick."""
+
+
+def _first_calls(made: Any) -> Callable[..., None]:
+    """A constructor that gives way to a compiled one once it has been called often: most classes never see that."""
+    calls = iter(range(_SELDOM))
 
     def __init__(self: Any, *given: Any, **named: Any) -> None:  # noqa: N807 - it becomes that method
-        made.__init__ = _constructor(made)
-        made.__init__(self, *given, **named)
+        names, defaults, factories = _shape(made)
+        stated = {**dict(zip(names, given, strict=False)), **named}
+        made_up = {name: factory() for name, factory in factories.items() if name not in stated}
+        values = {**defaults, **made_up, **stated}
+        if next(calls, None) is None or len(stated) < len(given) + len(named) or values.keys() != set(names):
+            # Also where a value is missing or one too many: the compiled one complains of that as any function does.
+            made.__init__ = _constructor(made)
+            made.__init__(self, *given, **named)
+            return
+        for name, value in values.items():
+            setattr(self, name, value)
 
     return __init__
+
+
+@cache
+def _shape(made: Any) -> tuple[tuple[str, ...], dict[str, Any], dict[str, Callable[[], Any]]]:
+    """The names of the fields, and the default of each that has one, or what makes it."""
+    each = fields(made)
+    return (
+        tuple([one.name for one in each]),
+        {one.name: one.default for one in each if one.default is not MISSING},
+        {one.name: one.default_factory for one in each if one.default_factory is not MISSING},
+    )
 
 
 def _constructor(made: Any) -> Callable[..., None]:

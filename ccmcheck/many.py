@@ -13,9 +13,9 @@ from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExec
 from itertools import islice
 from typing import TypeVar
 
-from ccmcheck.check import Part, prepare, together
+from ccmcheck.check import Part, Prepared, prepare, together
 from ccmcheck.diagnostic import about_file
-from ccmcheck.parcels import Packed, packed
+from ccmcheck.parcels import Packed, named, packed
 from ccmcheck.rulebook.model import Rulebook
 from ccmcheck.verdicts import Report
 from ccmcheck.wanted import Errand, Files, InFull, Wanted
@@ -49,13 +49,16 @@ class Workers:
     def __init__(self, jobs: int) -> None:
         self.ahead = 3 * jobs
         self._jobs = jobs
+        self._copied = "fork" in multiprocessing.get_all_start_methods()
         self._pool = self._started()
 
     def _started(self) -> Executor:
-        # A copy of this process has the rules already; where copying is not to be had, they are sent.
-        copied = "fork" in multiprocessing.get_all_start_methods()
-        context = multiprocessing.get_context("fork" if copied else None)
+        context = multiprocessing.get_context("fork" if self._copied else None)
         return ProcessPoolExecutor(self._jobs, mp_context=context)
+
+    def rules(self, ready: Prepared) -> Packed:
+        """What brings the rules there: a copy of this process has them already; where there is none, they are sent."""
+        return named(ready) if self._copied else packed(ready)
 
     def submit(self, errand: Errand, rules: Packed, paths: Files) -> Future[bytes]:
         """Has files judged."""
@@ -79,6 +82,10 @@ class _Given:
     def __init__(self, executor: Executor) -> None:
         self._executor = executor
 
+    def rules(self, ready: Prepared) -> Packed:
+        """What brings the rules to processes of which nothing is known."""
+        return packed(ready)
+
     def submit(self, errand: Errand, rules: Packed, paths: Files) -> Future[bytes]:
         """Has files judged; an executor that takes no more work has failed with these."""
         try:
@@ -97,7 +104,7 @@ class _Given:
 
 def each(paths: Files, wanted: Wanted[Found], workers: Workers | _Given) -> Iterator[Found]:
     """What is wanted of each file, in their order; only so many are under way that their findings do not pile up."""
-    rules = packed(wanted.ready)
+    rules = workers.rules(wanted.ready)
     shares = _shares(paths)
     under_way: deque[tuple[Files, Future[bytes]]] = deque()
     while True:

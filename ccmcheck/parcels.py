@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import pickle
 import zlib
 from collections.abc import Iterator, Sequence
@@ -32,7 +33,15 @@ class Packed:
 def packed(ready: Prepared) -> Packed:
     """A rulebook packed."""
     data = zlib.compress(pickle.dumps(ready.rulebook, protocol=5))
-    made = Packed(data, hashlib.sha256(data).hexdigest(), ready.whatever_period, ready.detailed)
+    return _known(Packed(data, hashlib.sha256(data).hexdigest(), ready.whatever_period, ready.detailed), ready)
+
+
+def named(ready: Prepared) -> Packed:
+    """A rulebook by name alone, for processes that are yet to be made as copies of this one."""
+    return _known(Packed(b"", f"{id(ready)} of {os.getpid()}", ready.whatever_period, ready.detailed), ready)
+
+
+def _known(made: Packed, ready: Prepared) -> Packed:
     _UNPACKED.setdefault(_key(made), ready)
     return made
 

@@ -14,12 +14,12 @@ from ccmcheck.assessments import problems as assessment_problems
 from ccmcheck.diagnostic import Diagnostic
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.document.words import quoted
-from ccmcheck.evaluate import Context, RegisterRows
+from ccmcheck.evaluate import Context
 from ccmcheck.frozen import frozen
 from ccmcheck.judging import Finding, judge
 from ccmcheck.phrases import Phrase
 from ccmcheck.programme import Programme
-from ccmcheck.rulebook import Register, Rule, Rulebook, Ruleset
+from ccmcheck.rulebook import Rule, Rulebook, Ruleset
 from ccmcheck.source import Span
 from ccmcheck.verdicts import Blank, Detail, Place, Verdict
 from ccmcheck.vocabulary import NameKind
@@ -40,7 +40,6 @@ class Teller:
     """A rulebook made ready to tell of many programmes; `questions` are the names of its judgements."""
 
     rulebook: Rulebook
-    registers: Mapping[str, RegisterRows]
     questions: frozenset[str]
 
     @classmethod
@@ -49,9 +48,7 @@ class Teller:
         asked = (
             f"{made.name}/{rule.name}" for made in rulebook.rulesets for rule in made.rules if rule.force == "judgement"
         )
-        return cls(
-            rulebook, {name: rows_of(register) for name, register in rulebook.registers.items()}, frozenset(asked)
-        )
+        return cls(rulebook, frozenset(asked))
 
     def tell(self, programme: Programme, rules: Iterable[tuple[Ruleset, Rule]], *, detailed: bool = True) -> Told:
         """What these rules say of a programme that has a root; without detail only of what fails and what is open."""
@@ -71,18 +68,13 @@ class Teller:
 
     def _judged(self, ruleset: Ruleset, rule: Rule, root: Node, answers: Assessments) -> tuple[Finding, ...]:
         answer = answers.answer(f"{ruleset.name}/{rule.name}", rule.span) if rule.force == "judgement" else None
-        return judge(rule, Context(root, self.registers, {}), answer)
+        return judge(rule, Context(root, self.rulebook.registers, {}), answer)
 
 
 def _told(findings: tuple[Finding, ...], *, detailed: bool) -> Sequence[Finding]:
     """The findings of a rule that a report has words for; without detail, and if there are any, those that matter."""
     pressing = [] if detailed else [one for one in findings if one.outcome in ("violated", "undecided")]
     return pressing or findings
-
-
-def rows_of(register: Register) -> RegisterRows:
-    """The rows of a register, each to be found by its key."""
-    return RegisterRows(register.each, register.key, register.by_key)
 
 
 # -- in words ------------------------------------------------------------------------------------------------------

@@ -7,7 +7,6 @@ Every operation is monotone: a narrower input never gives an answer that a wider
 
 from __future__ import annotations
 
-import calendar
 import decimal
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -261,7 +260,12 @@ def calendar_day(year: int, month: int, day: int) -> date:
     if year > date.max.year:
         return date.max
     month = min(max(month, 1), 12)
-    return date(year, month, min(max(day, 1), calendar.monthrange(year, month)[1]))
+    return date(year, month, min(max(day, 1), days_in(year, month)))
+
+
+def days_in(year: int, month: int) -> int:
+    """How many days a month has."""
+    return 31 if month == 12 else (date(year, month + 1, 1) - date(year, month, 1)).days
 
 
 def days_between(start: Range, end: Range) -> Range:
@@ -323,7 +327,7 @@ def _whole(value: Point | None, fallback: int = 0) -> int:
 
 def month_range(year: int, month: int) -> Range:
     """All the days of a month."""
-    return Range(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
+    return Range(date(year, month, 1), date(year, month, days_in(year, month)))
 
 
 def year_range(year: int) -> Range:

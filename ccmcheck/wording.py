@@ -10,7 +10,6 @@ from typing import cast
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.document.words import quoted
 from ccmcheck.evaluate import Bound, Context, Entry, Listing, Seen, operand
-from ccmcheck.reading import words_of
 from ccmcheck.rulebook.model import Template
 from ccmcheck.source import Span
 from ccmcheck.values import IMPOSSIBLE, Choice, Duration, Plain, Point, Range, Truth
@@ -135,6 +134,8 @@ _WORDS_SHOWN = 60
 
 def in_passage(span: Span) -> str:
     """A place in a draft: `paragraph 2(b), “16 to 19 April 2012”`; a long stretch by its first words."""
+    from ccmcheck.reading import words_of  # not on the way of a run on data
+
     words = words_of((span,)) if span.end > span.start else ""
     shown = f"{words[:_WORDS_SHOWN].rstrip()}…" if len(words) > _WORDS_SHOWN else words
     return ", ".join(filter(None, (span.source.passage(span.start), f"“{shown}”" if shown else "")))

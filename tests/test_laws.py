@@ -21,7 +21,6 @@ from ccmcheck.rulebook import Rulebook
 from ccmcheck.rulebook.cache import rulebook
 from ccmcheck.rulebook.rows import Rows
 from ccmcheck.source import Source
-from ccmcheck.telling import rows_of
 from ccmcheck.vocabulary import RecordKind
 from tests.laws import naive
 from tests.laws.documents import documents, filled, mutated
@@ -116,7 +115,7 @@ def findings(document: Any, only: str = "") -> dict[str, tuple[Finding, ...]]:
     """The findings of every bundled rule, or of one."""
     root = programme_of(document)
     answers = assessments(root)
-    context = Context(root, {name: rows_of(register) for name, register in bundled().registers.items()}, {})
+    context = Context(root, bundled().registers, {})
     return {
         name: judge(rule, context, answers.answer(name, rule.span) if rule.force == "judgement" else None)
         for made in bundled().rulesets

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 
 import click
@@ -28,6 +31,17 @@ COMMANDS = {
 _MODULES = {"rules": "facts", "states": "facts"}
 
 
+@contextmanager
+def nothing_to_collect() -> Iterator[None]:
+    """Modules, rules and programmes make no cycles worth collecting, and looking for them takes a fifth of a run."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()  # nor at the end of the process
+        gc.enable()
+
+
 class Commands(click.Group):
     """The commands, each imported only when it is asked for, so that one does not wait for what only another needs."""
 
@@ -39,7 +53,8 @@ class Commands(click.Group):
         """The command of a name."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"ccmcheck.cli.{_MODULES.get(cmd_name, cmd_name)}")
+        with nothing_to_collect():
+            module = import_module(f"ccmcheck.cli.{_MODULES.get(cmd_name, cmd_name)}")
         command = getattr(module, cmd_name)
         assert isinstance(command, click.Command)
         return command

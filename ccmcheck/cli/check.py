@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ccmcheck.cli import annotating, drafted, gates
+from ccmcheck.cli import annotating, drafted, gates, nothing_to_collect
 from ccmcheck.cli.judging import How, judged, told
 from ccmcheck.cli.output import emit, in_colour
 from ccmcheck.cli.plan import Asked, Given, Plan, options, planned
@@ -73,6 +73,7 @@ def reports_named(
 )
 @click.option("--no-cache", is_flag=True, help="Read the rules anew, and keep nothing for the next run.")
 @options
+@nothing_to_collect()
 def check(
     *,
     paths: tuple[str, ...],

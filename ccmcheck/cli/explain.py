@@ -24,7 +24,6 @@ from ccmcheck.report.style import Style
 from ccmcheck.rulebook import Rule, Rulebook, Ruleset
 from ccmcheck.rulebook.loading import Loaded, load, rulebook
 from ccmcheck.syntax import tree
-from ccmcheck.telling import rows_of
 
 
 @click.command()
@@ -72,8 +71,7 @@ def _programme(file: str, loaded: Loaded) -> tuple[Programme, Context]:
     complain(programme.problems)
     if programme.root is None:
         sys.exit(5)
-    registers = {name: rows_of(register) for name, register in book.registers.items()}
-    return programme, Context(programme.root, registers, {})
+    return programme, Context(programme.root, book.registers, {})
 
 
 def _rule(name: str, rules: tuple[str, ...]) -> tuple[Loaded, Ruleset, Rule, tree.RuleStatement]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -61,10 +59,9 @@ def judged(paths: Paths, rules: Sequence[str], *, final: bool, how: How) -> Repo
     notices = _notices(rules)
     if book is None:
         return Report((), (), (), (), problems, notices, final, folder=os.getcwd())
-    with _nothing_to_collect():
-        wanted = InFull(_prepared(book, rules, how))
-        parts = list(_counted(_found(paths, wanted, how), len(paths)))
-        report = together(parts, book, final=final, problems=problems, notices=notices)
+    wanted = InFull(_prepared(book, rules, how))
+    parts = list(_counted(_found(paths, wanted, how), len(paths)))
+    report = together(parts, book, final=final, problems=problems, notices=notices)
     return replace(report, folder=os.getcwd())
 
 
@@ -73,24 +70,26 @@ def told(plan: Plan, how: How, style: Style) -> RunningText:
     from ccmcheck.report.findings import problem
     from ccmcheck.report.text import RunningText
     from ccmcheck.verdicts import Sign
-    from ccmcheck.wanted import InText
 
-    rules = plan.settings.rules
-    book, problems = _rulebook(rules, how)
     running = RunningText(style)
+    book, problems = _rulebook(plan.settings.rules, how)
     for one in (*plan.problems, *problems):
         running.complain(problem(one, style))
         running.tell(Sign.UNREAD)
-    for notice in (*_notices(rules), *plan.notices):
+    for notice in (*_notices(plan.settings.rules), *plan.notices):
         running.remark(notice)
     if book is not None:
-        with _nothing_to_collect():
-            wanted = InText(_prepared(book, rules, how), style)
-            for entry in _counted(_found(plan.files, wanted, how), len(plan.files)):
-                running.add(entry)
-                if entry.unread:
-                    running.unread(entry.unread)
+        _tell(running, plan, _prepared(book, plan.settings.rules, how), how, style)
     return running
+
+
+def _tell(running: RunningText, plan: Plan, ready: Prepared, how: How, style: Style) -> None:
+    from ccmcheck.wanted import InText
+
+    for entry in _counted(_found(plan.files, InText(ready, style), how), len(plan.files)):
+        running.add(entry)
+        if entry.unread:
+            running.unread(entry.unread)
 
 
 # -- the rules -----------------------------------------------------------------------------------------------------
@@ -112,17 +111,6 @@ def _prepared(book: Rulebook, rules: Sequence[str], how: How) -> Prepared:
     from ccmcheck.check import prepare
 
     return prepare(book, whatever_period=bool(rules), detailed=how.detailed)
-
-
-@contextmanager
-def _nothing_to_collect() -> Iterator[None]:
-    """Programmes make no cycles worth collecting, and looking for them takes a fifth of a run."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()  # nor at the end of the process
-        gc.enable()
 
 
 # -- the files, in their order -------------------------------------------------------------------------------------

@@ -212,12 +212,13 @@ def _name_of(kind: RecordKind) -> str:
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAY_IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3})[a-z.]* (\d{4})", re.IGNORECASE)
+# Compiled when it is first needed, which takes longer than reading a programme.
+_DAY_IN_WORDS = r"(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3})[a-z.]* (\d{4})"
 
 
 def _as_date(text: str) -> str:
     """How a day in English words is written here; nothing for other notations, where day and month may be mistaken."""
-    found = _DAY_IN_WORDS.fullmatch(" ".join(text.split()))
+    found = re.fullmatch(_DAY_IN_WORDS, " ".join(text.split()), re.IGNORECASE)
     if found is None or found[2].lower() not in _MONTHS:
         return ""
     written = f"{found[3]}-{_MONTHS.index(found[2].lower()) + 1:02}-{int(found[1]):02}"

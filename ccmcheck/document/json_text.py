@@ -14,8 +14,9 @@ from ccmcheck.document.scalars import NoValue, meaning
 from ccmcheck.document.words import quoted
 from ccmcheck.source import Source, Span
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]|[^\s\[\]{},:"]+', re.DOTALL)
-_SURROGATE = re.compile("[\ud800-\udfff]")
+# Compiled when they are first needed, which takes longer than reading a programme.
+_PIECE = r'"(?:[^"\\]|\\.)*"|[\[\]{}]|[^\s\[\]{},:"]+'
+_SURROGATE = "[\ud800-\udfff]"
 _CONSTANTS = ("NaN", "Infinity", "-Infinity")
 
 # A part of what the standard reader says, and the complaint that takes its place.
@@ -47,7 +48,7 @@ def parse(source: Source) -> tuple[Raw | None, tuple[Diagnostic, ...]]:
 
 
 def _assemble(into: Assembly) -> None:
-    for count, match in enumerate(_TOKEN.finditer(into.source.text)):
+    for count, match in enumerate(re.finditer(_PIECE, into.source.text, re.DOTALL)):
         written, start, end = match.group(), match.start(), match.end()
         if count > 2 * NODES:
             raise into.too_many(start, end)
@@ -65,7 +66,7 @@ def _text(written: str, start: int, end: int, into: Assembly) -> Raw:
     if "\\" not in written:
         return Scalar(written[1:-1], written[1:-1], start, end, False)
     text: str = json.loads(written)
-    if _SURROGATE.search(text):
+    if re.search(_SURROGATE, text):
         into.complain("half-a-character", start, end, words=quoted(written))
         return Unreadable(start, end)
     return Scalar(text, text, start, end, False)

@@ -25,7 +25,8 @@ _WORDS: dict[str, bool | None] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
-_NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE]([-+]?[0-9]+))?")
+# Compiled when it is first needed, which takes longer than reading a programme: most numbers are nothing but digits.
+_NUMBER = r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE]([-+]?[0-9]+))?"
 _BASED = r"0o[0-7]+|0x[0-9a-fA-F]+"
 _NOT_FINITE = r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
 
@@ -49,7 +50,9 @@ def _short(text: str) -> Value | NoValue:
 
 def number(text: str) -> str | int | Decimal | NoValue:
     """The number of decimal digits, or the text itself when it is none."""
-    match = _NUMBER.fullmatch(text)
+    if text.isdigit() and text.isascii() and len(text) <= DIGITS:
+        return int(text)
+    match = re.fullmatch(_NUMBER, text)
     if match is None:
         return text
     exponent = match[1]

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ccmcheck.core import Core
 from ccmcheck.document.nodes import Node, State
-from ccmcheck.frozen import frozen, remembering
+from ccmcheck.frozen import frozen
 from ccmcheck.values import CERTAIN, IMPOSSIBLE, OPEN, Plain, Truth, negation
 
 if TYPE_CHECKING:
     from ccmcheck.evaluate.lists import Kept
+    from ccmcheck.rulebook.model import Register
 
 
 @frozen
@@ -55,15 +56,6 @@ class Listing:
 Bound: TypeAlias = Node | Seen | Listing
 
 
-@remembering
-class RegisterRows:
-    """The rows of a register and a look-up of each by its key."""
-
-    rows: tuple[Node, ...]
-    key: str
-    by_key: Mapping[str, int] = field(repr=False, compare=False)
-
-
 @frozen
 class Context:
     """What an expression is read over: the document, the registers, and what the variables stand for.
@@ -72,7 +64,7 @@ class Context:
     """
 
     document: Node
-    registers: Mapping[str, RegisterRows]
+    registers: Mapping[str, Register]
     bound: Mapping[int, Bound]
     kept: dict[int, Kept] = field(default_factory=dict, compare=False, repr=False)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import assert_never, cast
+from typing import TYPE_CHECKING, assert_never, cast
 
 from ccmcheck import core, values
 from ccmcheck.core import Core
@@ -17,7 +17,6 @@ from ccmcheck.evaluate.answers import (
     Context,
     Entry,
     Listing,
-    RegisterRows,
     Seen,
     all_of,
     any_of,
@@ -26,6 +25,9 @@ from ccmcheck.evaluate.answers import (
     reads_of,
 )  # fmt: skip
 from ccmcheck.values import CERTAIN, IMPOSSIBLE, OPEN, Choice, Plain, Range, Truth
+
+if TYPE_CHECKING:
+    from ccmcheck.rulebook.model import Register
 
 # -- conditions ----------------------------------------------------------------------------------------------------
 
@@ -281,18 +283,17 @@ def listing(expression: Core, context: Context) -> Listing:
             return bound
 
 
-def _rows(register: RegisterRows, key: Bound | None, expression: core.Rows) -> Listing:
+def _rows(register: Register, key: Bound | None, expression: core.Rows) -> Listing:
     """The rows of a register, by a look-up where the key is a single text."""
     if key is None:
-        return Listing(tuple(Entry(row, CERTAINLY) for row in register.rows))
+        return Listing(tuple(Entry(row, CERTAINLY) for row in register.each))
     wanted = cast(Choice, lists.plain(key))
     reads = reads_of(key)
     if not wanted.exact:
         open_ = clause(expression, OPEN, reads, key)
-        return Listing(tuple(Entry(row, open_) for row in register.rows))
-    at = register.by_key.get(wanted.word)
-    found = clause(expression, CERTAIN, reads, key)
-    return Listing(() if at is None else (Entry(register.rows[at], found),), reads)
+        return Listing(tuple(Entry(row, open_) for row in register.each))
+    row = register.row(wanted.word)
+    return Listing(() if row is None else (Entry(row, clause(expression, CERTAIN, reads, key)),), reads)
 
 
 def _comprehension(expression: core.Comprehension, context: Context) -> Listing:

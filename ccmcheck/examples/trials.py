@@ -6,7 +6,7 @@ speaks of; what other rules say of the document does not count.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -14,14 +14,14 @@ from ccmcheck import phrases
 from ccmcheck.assessments import Assessments, assessments
 from ccmcheck.diagnostic import Diagnostic, complain
 from ccmcheck.document.nodes import Node
-from ccmcheck.evaluate import Context, RegisterRows
+from ccmcheck.evaluate import Context
 from ccmcheck.examples.base import Base, read_base
 from ccmcheck.examples.limits import Limit, limits_of
 from ccmcheck.judging import Finding, Outcome, judge, kept_out
 from ccmcheck.rulebook import Rule, Ruleset
 from ccmcheck.rulebook.loading import Loaded, rulebook
+from ccmcheck.rulebook.model import Register
 from ccmcheck.syntax import tree
-from ccmcheck.telling import rows_of
 from ccmcheck.wording import label
 
 EXPECTED: dict[tree.Outcome, Outcome] = {
@@ -150,9 +150,8 @@ def examine(loaded: Loaded, problems: Iterable[Diagnostic] = ()) -> Examination:
     if isinstance(base, Diagnostic):
         unrun = tuple(Trial(s.name.text, example, (), None) for s in statements for example in s.examples)
         return Examination(loaded, ruleset, None, unrun, (), (*found, base))
-    registers = {name: rows_of(register) for name, register in book.registers.items()}
-    found += _base_fails(base, ruleset, registers, header)
-    trials = tuple(trial for s in statements for trial in _trials(s, base, ruleset, registers))
+    found += _base_fails(base, ruleset, book.registers, header)
+    trials = tuple(trial for s in statements for trial in _trials(s, base, ruleset, book.registers))
     found += [problem for trial in trials for problem in trial.problems]
     limits = tuple((rule.name, limits_of(rule, _findings(trials, rule))) for rule in ruleset.rules)
     return Examination(loaded, ruleset, base, trials, limits, tuple(found))
@@ -171,7 +170,7 @@ def _findings(trials: tuple[Trial, ...], rule: Rule) -> list[Finding]:
 
 
 def _base_fails(
-    base: Base, ruleset: Ruleset, registers: dict[str, RegisterRows], header: tree.RulesetStatement
+    base: Base, ruleset: Ruleset, registers: Mapping[str, Register], header: tree.RulesetStatement
 ) -> Iterator[Diagnostic]:
     """A complaint for each rule that the base neither satisfies nor is passed over by."""
     assert header.base is not None
@@ -184,7 +183,7 @@ def _base_fails(
 
 
 def _trials(
-    statement: tree.RuleStatement, base: Base, ruleset: Ruleset, registers: dict[str, RegisterRows]
+    statement: tree.RuleStatement, base: Base, ruleset: Ruleset, registers: Mapping[str, Register]
 ) -> Iterator[Trial]:
     name = statement.name.text
     rule = next(rule for rule in ruleset.rules if rule.name == name)

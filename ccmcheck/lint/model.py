@@ -8,12 +8,10 @@ from typing import Literal, TypeAlias
 
 from ccmcheck.decision import Decision
 from ccmcheck.diagnostic import Diagnostic, Related, Word, complain
-from ccmcheck.evaluate import RegisterRows
 from ccmcheck.rulebook.loading import Loaded
-from ccmcheck.rulebook.model import Rule, Ruleset
+from ccmcheck.rulebook.model import Register, Rule, Ruleset
 from ccmcheck.source import Span
 from ccmcheck.syntax import Parsed, tree
-from ccmcheck.telling import rows_of
 from ccmcheck.vocabulary import RecordKind, Vocabulary
 
 Severity: TypeAlias = Literal["error", "warning"]
@@ -60,7 +58,7 @@ class File:
     ruleset: Ruleset
     vocabulary: Vocabulary
     decision: Decision | None
-    registers: Mapping[str, RegisterRows]
+    registers: Mapping[str, Register]
 
     @classmethod
     def of(cls, loaded: Loaded) -> File | None:
@@ -68,8 +66,7 @@ class File:
         if loaded.ruleset is None or loaded.around is None:
             return None
         around = loaded.around
-        registers = {name: rows_of(register) for name, register in around.registers.items()}
-        return cls(loaded.parsed, loaded.ruleset, around.vocabulary, around.decision, registers)
+        return cls(loaded.parsed, loaded.ruleset, around.vocabulary, around.decision, around.registers)
 
     @property
     def document(self) -> RecordKind:

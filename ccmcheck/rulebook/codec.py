@@ -49,7 +49,7 @@ def decode(data: Any, sources: Sequence[Source]) -> Rulebook:
     name = data["schema"]
     vocabulary = from_schema(name, json.loads(resources.read("schemas", name)))
     rulesets = tuple(_Unpacking(source).value(packed) for source, packed in zip(sources, data["rulesets"], strict=True))
-    registers = {packed["name"]: _unpack_register(packed) for packed in data["registers"]}
+    registers = {packed["name"]: _Kept(packed) for packed in data["registers"]}
     return Rulebook(rulesets, vocabulary, registers)
 
 
@@ -85,7 +85,7 @@ class _Unpacking:
         self.source = source
         self._makers: dict[str, Callable[[list[Any]], Any]] = {
             "@": lambda data: Span(source, data[1], data[2]),
-            "()": lambda data: tuple([self.value(item) for item in data[1:]]),
+            "()": lambda data: tuple([self.value(item) if item.__class__ is list else item for item in data[1:]]),
             "source": lambda _: source,
             "date": lambda data: date.fromisoformat(data[1]),
             "decimal": lambda data: Decimal(data[1]),
@@ -101,7 +101,8 @@ class _Unpacking:
         maker = self._makers.get(data[0])
         if maker is not None:
             return maker(data)
-        return _BY_NAME[data[0]](*[self.value(item) for item in data[1:]])
+        value = self.value
+        return _BY_NAME[data[0]](*[value(item) if item.__class__ is list else item for item in data[1:]])
 
 
 # -- registers -----------------------------------------------------------------------------------------------------
@@ -117,7 +118,10 @@ def _pack_register(register: Register) -> dict[str, Any]:
         "source": [rows.source.name, rows.source.text, rows.source.sha256],
         "exact": dict(register.names.exact),
         "folded": dict(register.names.folded),
-        "rows": _pack_node(rows),
+        "rows": [rows.state.value, rows.text, rows.pointer, rows.start, rows.end],
+        # Each row as a text of its own, so that it need not be looked at until somebody asks for it.
+        "each": [json.dumps(_pack_node(row), ensure_ascii=False, separators=(",", ":")) for row in register.each],
+        "numbers": dict(register.by_key),
     }
 
 
@@ -126,32 +130,38 @@ class _Kept(Register):
 
     def __init__(self, data: Any) -> None:
         plain = {name: data[name] for name in ("name", "key", "sha256", "schema")}
-        self.__dict__.update(plain, names=Names(data["exact"], data["folded"]))
-        self._packed: list[Any] = data["rows"]
+        self.__dict__.update(plain, names=Names(data["exact"], data["folded"]), by_key=data["numbers"])
+        self._data, self._each = data, data["each"]
         self._unpacking = _Unpacking(Source(*data["source"]))
+        self._asked: dict[int, Node] = {}
 
     @cached_property
-    def _kind(self) -> Kind:
-        return from_schema(self.schema, json.loads(resources.read("schemas", self.schema))).document
+    def _kind(self) -> ListKind:
+        kind = from_schema(self.schema, json.loads(resources.read("schemas", self.schema))).document
+        assert isinstance(kind, ListKind)
+        return kind
+
+    @cached_property
+    def each(self) -> tuple[Node, ...]:
+        """The rows, unpacked."""
+        return tuple([self._row(number) for number in range(len(self._each))])
 
     @cached_property
     def rows(self) -> Node:
         """All rows, unpacked."""
-        return _unpack_node(self._packed, self._kind, self._unpacking)
-
-    @cached_property
-    def _row_of(self) -> Mapping[str, list[Any]]:
-        """The packed row of each exact name; the first counts."""
-        named = ((row[1][self.key][1], row) for row in reversed(self._packed[1]) if self.key in row[1])
-        return {packed[1]: row for packed, row in named if packed[0] == "choice" and len(packed) == 2}
+        state, text, pointer, start, end = self._data["rows"]
+        return Node(self._kind, State(state), self.each, text, pointer, self._unpacking.source, start, end)
 
     def row(self, name: str) -> Node | None:
         """The row of a name, or None."""
-        packed = self._row_of.get(name)
-        kind = self._kind
-        if packed is None or not isinstance(kind, ListKind):
-            return None
-        return _unpack_node(packed, kind.item, self._unpacking)
+        number = self.by_key.get(name)
+        return None if number is None else self._row(number)
+
+    def _row(self, number: int) -> Node:
+        row = self._asked.get(number)
+        if row is None:
+            row = self._asked[number] = _unpack_node(json.loads(self._each[number]), self._kind.item, self._unpacking)
+        return row
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Register) and _values(self) == _values(other)
@@ -160,17 +170,11 @@ class _Kept(Register):
         return hash((self.name, self.sha256))
 
     def __reduce__(self) -> Any:
-        return Register, _values(self)
+        return _Kept, (self._data,)
 
 
 def _values(register: Register) -> tuple[Any, ...]:
     return tuple(getattr(register, field.name) for field in fields(Register))
-
-
-def _unpack_register(data: Any) -> Register:
-    if not isinstance(data["rows"][1], list):
-        raise TypeError("a register is a list of rows")
-    return _Kept(data)
 
 
 def _pack_node(node: Node) -> list[Any]:

@@ -16,7 +16,6 @@ from ccmcheck.rulebook.model import Register, Rule
 from ccmcheck.rulebook.resolve import Surroundings, header, ruleset
 from ccmcheck.source import Source
 from ccmcheck.syntax import Parsed, parse
-from ccmcheck.telling import rows_of
 from ccmcheck.vocabulary import RecordKind, from_schema
 from tests.document_samples import BLANK, DATE, SCHEMA, STATE, TEXT, YEAR, items, record
 
@@ -105,7 +104,7 @@ def rule_of(body: str) -> Rule:
 @cache
 def registers() -> Mapping[str, Any]:
     """The register of this world, ready for look-ups."""
-    return {"states": rows_of(states())}
+    return {"states": states()}
 
 
 def read(document: Mapping[str, Any]) -> Node:
