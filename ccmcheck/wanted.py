@@ -131,4 +131,4 @@ def _entries(ready: Prepared, style: Style) -> Entries:
     """One maker for all shares, since it remembers which documents are alike."""
     from ccmcheck.report.entry import Entries
 
-    return Entries(ready.rulebook, style)
+    return Entries(ready.rulebook.rulesets, style)

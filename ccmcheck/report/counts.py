@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
+from ccmcheck.check import Part
 from ccmcheck.verdicts import Document, Report, Summary, spoken_of, summary
 
 Thing = TypeVar("Thing")
@@ -42,25 +43,33 @@ def in_words(report: Report) -> str:
 
 def each_alone(report: Report) -> Iterator[tuple[Document, Report]]:
     """Each document with the report on it alone, without what is wrong with other files."""
+    for part in parts_of(report):
+        assert part.document is not None
+        yield (
+            part.document,
+            replace(
+                report,
+                documents=(part.document,),
+                verdicts=part.verdicts,
+                blanks=part.blanks,
+                problems=(),
+                gate=(),
+                remarks=part.remarks,
+                unread=(part.unread,) if part.unread else (),
+            ),
+        )
+
+
+def parts_of(report: Report) -> Iterator[Part]:
+    """What a report says of each document; complaints are not told apart by document."""
     verdicts = _by_path(report.verdicts, lambda verdict: verdict.document)
     blanks = _by_path(report.blanks, lambda blank: blank.place.path)
     remarks = _by_path(report.remarks, lambda remark: remark.span.source.name)
     unread = frozenset(report.unread)
     for document in report.documents:
         path = document.path
-        yield (
-            document,
-            replace(
-                report,
-                documents=(document,),
-                verdicts=tuple(verdicts[path]),
-                blanks=tuple(blanks[path]),
-                problems=(),
-                gate=(),
-                remarks=tuple(remarks[path]),
-                unread=(path,) if path in unread else (),
-            ),
-        )
+        told = tuple(verdicts.get(path, ())), tuple(blanks.get(path, ()))
+        yield Part(document, *told, (), path if path in unread else "", tuple(remarks.get(path, ())))
 
 
 def _by_path(things: Iterable[Thing], path: Callable[[Thing], str]) -> dict[str, list[Thing]]:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ccmcheck.check import Part, together
+from ccmcheck.check import Part
 from ccmcheck.frozen import frozen
 from ccmcheck.report.excerpt import printable
 from ccmcheck.report.findings import blanks, findings, problem, question
 from ccmcheck.report.style import Style
-from ccmcheck.rulebook.model import Rulebook
-from ccmcheck.verdicts import Report, Sign, Summary, questions, signs, spoken_of, summary
+from ccmcheck.rulebook.model import Ruleset
+from ccmcheck.verdicts import Document, Report, Sign, Summary, questions, signs, spoken_of, summary
 
 
 @frozen
@@ -48,10 +48,10 @@ class Entry:
 
 
 class Entries:
-    """Makes the entries of a run; documents that are alike share their sums."""
+    """Makes the entries of a run by its rulesets; documents that are alike share their sums."""
 
-    def __init__(self, rulebook: Rulebook, style: Style) -> None:
-        self._rulebook, self._style = rulebook, style
+    def __init__(self, rulesets: tuple[Ruleset, ...], style: Style) -> None:
+        self._rulesets, self._style = rulesets, style
         self._shared: dict[int, Sums] = {}
 
     def of(self, part: Part) -> Entry:
@@ -68,18 +68,19 @@ class Entries:
         return made
 
     def _made(self, part: Part) -> Entry:
-        return entry(together([part], self._rulebook), self._style)
+        style = self._style
+        problems = tuple([problem(one, style) for one in part.problems])
+        if part.document is None:
+            return Entry("", None, problems=problems, unread=part.unread)
+        source, alone = part.document.source, self._alone(part, part.document)
+        shown = "" if style.quiet else "\n\n".join(_blocks(alone, style))
+        return Entry(source.name, _sums(alone, style), shown, problems, _silent(alone), part.unread, source.sha256)
 
-
-def entry(report: Report, style: Style) -> Entry:
-    """The entry of a report on one input."""
-    problems = tuple([problem(one, style) for one in report.problems])
-    unread = next(iter(report.unread), "")
-    if not report.documents:
-        return Entry("", None, problems=problems, unread=unread)
-    source = report.documents[0].source
-    shown = "" if style.quiet else "\n\n".join(_blocks(report, style))
-    return Entry(source.name, _sums(report, style), shown, problems, _silent(report), unread, source.sha256)
+    def _alone(self, part: Part, document: Document) -> Report:
+        """The report on one document."""
+        unread = (part.unread,) if part.unread else ()
+        found = part.verdicts, part.blanks, part.problems
+        return Report(self._rulesets, (document,), *found, unread=unread, remarks=part.remarks)
 
 
 def _blocks(report: Report, style: Style) -> Iterator[str]:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ccmcheck.report.counts import each_alone
-from ccmcheck.report.entry import Entry, entry
+from ccmcheck.report.counts import parts_of
+from ccmcheck.report.entry import Entries, Entry
 from ccmcheck.report.excerpt import printable
 from ccmcheck.report.findings import problem
 from ccmcheck.report.spool import Spool
@@ -26,8 +26,9 @@ def to_text(report: Report, style: Style = PLAIN) -> str:
         running.complain(problem(one, style, "gate"))
     for notice in report.notices:
         running.remark(notice)
-    for _, alone in each_alone(report):
-        running.add(entry(alone, style))
+    entries = Entries(report.rulesets, style)
+    for part in parts_of(report):
+        running.add(entries.of(part))
     for path in report.unread:
         running.unread(path)
     return "".join(running.pieces())
