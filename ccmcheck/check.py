@@ -132,7 +132,8 @@ def _of_text(source: Source, ready: Prepared) -> Part:
             return Part(_brief(source.only(()), rulesets, known))
     from ccmcheck.programme import read
 
-    return _of_programme(read(source, ready.rulebook.vocabulary, ready.rulebook.names), ready, known, rest)
+    book = ready.rulebook
+    return _of_programme(read(source, book.vocabulary, book.names, complete=values is not None), ready, known, rest)
 
 
 def _of_programme(one: Programme, ready: Prepared, known: tuple[Verdict, ...] = (), rest: Rules | None = None) -> Part:

@@ -25,17 +25,19 @@ class Programme:
     """What only a draft's text can show, beside what the rules judge: a number that repeats, a misfitting weekday."""
     other_blanks: tuple[Node, ...] = ()
     """Blanks of a draft's text that no field holds."""
+    complete: bool = False
+    """Whether it is known to hold no blank, so that nobody has to look for one."""
 
     @property
     def blanks(self) -> tuple[Node, ...]:
         """Every blank and every half date, in the order of the document."""
-        if self.root is None:
+        if self.root is None or self.complete:
             return self.other_blanks
         held = tuple(node for node in walk(self.root) if node.state is State.BLANK or node.state is State.PARTIAL)
         return held + self.other_blanks
 
 
-def read(source: Source, vocabulary: Vocabulary, names: Mapping[str, Names]) -> Programme:
+def read(source: Source, vocabulary: Vocabulary, names: Mapping[str, Names], *, complete: bool = False) -> Programme:
     """The programme that a text in YAML or JSON holds, with every complaint about it in order of position."""
     root, problems = read_document(source, vocabulary, names)
-    return Programme(source, root, problems)
+    return Programme(source, root, problems, complete=complete)

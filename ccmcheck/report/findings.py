@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby, repeat
 
 from ccmcheck.diagnostic import Diagnostic
@@ -98,6 +99,7 @@ def _words_of_the_decision(verdict: Verdict) -> str:
     return _wrapped(f'the decision: "{verdict.citations[0].quotation}"{needed}')
 
 
+@lru_cache(maxsize=1000)  # a thousand programmes are told the words of thirty rules
 def _wrapped(text: str) -> str:
     return textwrap.fill(
         printable(text),

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tests.bench import answers, measure, page, programmes, results
-from tests.bench.budgets import EMPTY, UNCHANGED
+from tests.bench.budgets import EMPTY, FLOORS, UNCHANGED
 from tests.bench.tools import CCMCHECK, HOME, NODE, PYTHON, REPOSITORY, Tool, one_process, tools, write_rules
 
 STAGES = Path(__file__).with_name("stages.py")
@@ -40,6 +40,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--large-runs", type=int, default=3, help="runs for each figure of those (3)")
     parser.add_argument("--patience", type=float, default=60, help="the most that one run may take, in seconds (60)")
     parser.add_argument("--counts", type=int, nargs="+", default=[1, 10, 100, 1000], help="numbers of programmes")
+    parser.add_argument("--notations", nargs="+", default=programmes.NOTATIONS, help="yaml, json, or both (both)")
     parser.add_argument("--only", nargs="+", default=[], metavar="TOOL", help="leave the other tools out")
     parser.add_argument("--as-installed", action="store_true", help="do not build and install ccmcheck first")
     parser.add_argument("--add", action="store_true", help="keep the last results for what is not measured now")
@@ -67,7 +68,7 @@ def measured(asked: argparse.Namespace) -> results.Results:
         ),  # the quickest first, so that a mistake in the set-up shows at once
         answers=answers.ask(chosen, parties),
         alone=_alone(options, parties, asked),
-        figures=tuple(measure.compare(chosen, counts, parties, asked.patience, _tell)),
+        figures=tuple(measure.compare(chosen, counts, asked.notations, parties, asked.patience, _tell)),
         versions=_versions(chosen),
         patience=asked.patience,
     )
@@ -90,7 +91,10 @@ def _alone(options: Sequence[str], parties: Sequence[str], asked: argparse.Names
     _tell("ccmcheck alone")
     one, _ = measure.folder_of(1, "yaml", parties)
     found = {EMPTY: measure.alone([str(CCMCHECK), "check", "."], one.path, asked.runs, fresh=True)}
-    if "--incremental" in options and asked.large:
+    python = str(CCMCHECK.with_name("python"))
+    for name, code in FLOORS.items():
+        found[name] = measure.alone([python, "-I", "-c", code], one.path, asked.runs)
+    if "--incremental" in options and (asked.large or 10_000 in asked.counts):
         many, _ = measure.folder_of(10_000, "yaml", parties)
         command = [str(CCMCHECK), "check", "--incremental", "."]
         found[UNCHANGED] = measure.alone(command, many.path, asked.runs)

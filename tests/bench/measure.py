@@ -114,17 +114,18 @@ def folder_of(count: int, notation: str, parties: Sequence[str]) -> tuple[Folder
 def compare(
     tools: Sequence[Tool],
     counts: Mapping[int, int],
+    notations: Sequence[str],
     parties: Sequence[str],
     patience: float,
     tell: Callable[[str], None],
 ) -> list[Figure]:
-    """The figures of all tools for each number of files and the number of runs for it.
+    """The figures of all tools for each notation, each number of files and the number of runs for it.
 
     A tool that would need more than `patience` seconds for one run, going by the last number, is not asked.
     """
     figures: list[Figure] = []
     with Stopwatch() as watch:
-        for notation in programmes.NOTATIONS:
+        for notation in notations:
             for count, runs in sorted(counts.items()):
                 asked = [tool for tool in tools if _would_take(tool, notation, count, figures) < patience * 1000]
                 tell(f"{count} {notation.upper()}: {', '.join(tool.name for tool in asked)}")

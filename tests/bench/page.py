@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tests.bench.answers import BLANK
-from tests.bench.budgets import BUDGETS, STAGES_IN_WORDS, row
+from tests.bench.budgets import BUDGETS, FLOORS, FLOORS_OF_THE_BUDGETS, STAGES_IN_WORDS, row
 from tests.bench.measure import Figure
 from tests.bench.picture import picture
 from tests.bench.results import Results
@@ -60,6 +60,7 @@ def _parts(results: Results, note: str) -> Iterable[str]:
     yield "![Time against number of files, on logarithmic scales; the tables hold the same figures](benchmark.svg)\n"
     yield "## Budgets\n"
     yield _table(("case", "at most", "taken", "and so"), [row(budget, results) for budget in BUDGETS])
+    yield from _floors(results)
     yield "## Ratios\n\nHow many times as long as `ccmcheck` a tool takes: above 1 it is slower.\n"
     for notation in ("yaml", "json"):
         yield f"### {notation.upper()}, times `ccmcheck`\n"
@@ -73,6 +74,14 @@ def _parts(results: Results, note: str) -> Iterable[str]:
     yield "## The ten rules\n"
     yield _table(("rule", "paragraph", "asks"), [(f"`{rule.name}`", rule.paragraph, rule.asks) for rule in TEN])
     yield _UNAVAILABLE.format(patience=results.patience)
+
+
+def _floors(results: Results) -> Iterable[str]:
+    floors = [results.alone.get(name) for name in FLOORS]
+    if all(floors):
+        told = [f"{name} {run.ms:.0f} ms" for name, run in zip(FLOORS, floors, strict=True) if run]
+        before = " and ".join(map(str, FLOORS_OF_THE_BUDGETS))
+        yield f"Here {' and '.join(told)} to do nothing; the budgets were set where these took {before} ms.\n"
 
 
 def _by_count(results: Results, notation: str, cell: object) -> str:

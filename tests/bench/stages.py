@@ -88,7 +88,7 @@ def _told(source, ready, known, rest, clock):
     from ccmcheck import check
     from ccmcheck.programme import read
 
-    programme = read(source, ready.rulebook.vocabulary, ready.rulebook.names)
+    programme = read(source, ready.rulebook.vocabulary, ready.rulebook.names, complete=True)
     clock.passed("places")
     part = check._of_programme(programme, ready, known, rest)
     clock.passed("tell")
