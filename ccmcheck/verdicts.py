@@ -228,9 +228,9 @@ def counts_of(summary: Summary) -> list[int]:
     return [getattr(summary, name) for name in _COUNTS]
 
 
-def added(one: Summary, other: Summary) -> Summary:
-    """The counts of both together."""
-    return Summary(*map(int.__add__, counts_of(one), counts_of(other)))
+def added(one: Summary, other: Summary, times: int = 1) -> Summary:
+    """The counts of both together, of the other so many times."""
+    return Summary(*[mine + times * more for mine, more in zip(counts_of(one), counts_of(other), strict=True)])
 
 
 _COUNTS = tuple(each.name for each in fields(Summary))

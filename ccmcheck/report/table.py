@@ -24,10 +24,13 @@ class Table:
         self._widest = 0
         self._judged, self._unread = Spool(), Spool()
 
-    def add(self, path: str, counts: Summary, *, bound: bool) -> None:
-        """A document that could be read, and whether any decision binds it."""
-        self.total = added(self.total, counts)
-        self._row(self._judged, path, _cells(counts) if bound else _NOT_BOUND)
+    def count(self, counts: Summary, times: int) -> None:
+        """Adds the counts of so many documents to the totals; each has its row from `add`."""
+        self.total = added(self.total, counts, times)
+
+    def add(self, path: str, cells: str) -> None:
+        """A document that could be read, with its `cells`."""
+        self._row(self._judged, path, cells)
 
     def unread(self, path: str) -> None:
         """A document that could not be read; such rows come last."""
@@ -48,13 +51,14 @@ class Table:
         yield _line("", "".join(f"  {_heading(at)}" for at in columns), wide)
         for spool in (self._judged, self._unread):
             for row in spool.lines():
-                name, _, cells = row[:-1].partition("\t")
-                yield _line(name, laid_out(cells), wide)
-        yield _line(last, laid_out(_cells(self.total)), wide)
+                name, _, counts = row[:-1].partition("\t")
+                yield _line(name, laid_out(counts), wide)
+        yield _line(last, laid_out(cells(self.total)), wide)
 
 
-def _cells(counts: Summary) -> str:
-    return "\t".join([str(getattr(counts, name)) for name in _COLUMNS])
+def cells(counts: Summary, *, bound: bool = True) -> str:
+    """The cells of a document's row, or the words that stand for them where no decision binds it."""
+    return "\t".join([str(getattr(counts, name)) for name in _COLUMNS]) if bound else _NOT_BOUND
 
 
 def _heading(column: int) -> str:

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ccmcheck.report.counts import parts_of
-from ccmcheck.report.entry import Entries, Entry
+from ccmcheck.report.entry import Entries, Entry, Sums
 from ccmcheck.report.excerpt import printable
 from ccmcheck.report.findings import problem
 from ccmcheck.report.spool import Spool
 from ccmcheck.report.style import PLAIN, Colour, Style
-from ccmcheck.report.table import Table
+from ccmcheck.report.table import Table, cells
 from ccmcheck.verdicts import Report, Sign, Summary, exit_code_of
+
+_TOGETHER = 100
 
 
 def to_text(report: Report, style: Style = PLAIN) -> str:
@@ -43,7 +45,8 @@ class RunningText:
         self._waiting: Entry | None = None
         self._documents = 0
         self._table = Table()
-        self._questions: dict[str, tuple[tuple[str, str], int]] = {}
+        self._alike: dict[int, _Alike] = {}
+        self._questions: dict[str, _Question] = {}
         self._signs = Sign.NONE
 
     def complain(self, block: str) -> None:
@@ -66,17 +69,32 @@ class RunningText:
         if one.sums is None:
             return
         self._documents += 1
-        self._signs |= one.sums.signs
+        alike = self._alike.get(id(one.sums)) or self._first_of(one.sums)
+        alike.documents += 1
         if one.silent:
             self._silent.add(f"{one.silent}\n")
         if not one.unread:
-            self._table.add(one.path, one.sums.counts, bound=one.sums.bound)
-        for name, asked in one.sums.questions.items():
-            words, count = self._questions.get(name, (asked, 0))
-            self._questions[name] = words, count + 1
+            self._table.add(one.path, alike.cells)
         if one.findings:
             self._set_down(headed=True)
             self._waiting = one
+
+    def _first_of(self, sums: Sums) -> _Alike:
+        """The first document with these sums; of only so many sums the documents are counted before they are added."""
+        if len(self._alike) >= _TOGETHER:
+            self._add_up()
+        for name, asked in sums.questions.items():
+            self._questions.setdefault(name, _Question(*asked))
+        alike = self._alike[id(sums)] = _Alike(sums)
+        return alike
+
+    def _add_up(self) -> None:
+        for alike in self._alike.values():
+            self._signs |= alike.sums.signs
+            self._table.count(alike.sums.counts, alike.documents)
+            for name in alike.sums.questions:
+                self._questions[name].documents += alike.documents
+        self._alike.clear()
 
     def unread(self, path: str) -> None:
         """An input that could not be judged."""
@@ -91,14 +109,16 @@ class RunningText:
 
     def exit_code(self, *, final: bool) -> int:
         """The exit code of the run."""
+        self._add_up()
         return exit_code_of(self._signs, final=final)
 
     def pieces(self) -> Iterator[str]:
         """The report from its beginning to a line break, in pieces of any length."""
         self._set_down(headed=self._documents > 1)
+        self._add_up()
         for spool in (self._first, self._notices, self._findings):
             yield from spool.pieces()
-        yield from (_question(words, count) for words, count in self._questions.values())
+        yield from (f"{question}\n\n" for question in self._questions.values())
         yield from self._silent.pieces()
         if not self._style.quiet and self._table.rows > 1:
             yield self._style.paint("summary", "bold") + "\n"
@@ -107,10 +127,23 @@ class RunningText:
         yield _counts(self._table.total, self._style) + "\n"
 
 
-def _question(words: tuple[str, str], documents: int) -> str:
-    """An open question, with the number of programmes that leave it open where there are several."""
-    heading, rest = words
-    return f"{heading}\n{f'  open in {documents} programmes{chr(10)}' if documents > 1 else ''}{rest}\n\n"
+class _Alike:
+    """Documents with the same sums: how many, and what their rows hold."""
+
+    def __init__(self, sums: Sums) -> None:
+        self.sums, self.documents = sums, 0
+        self.cells = cells(sums.counts, bound=sums.bound)
+
+
+class _Question:
+    """An open question, and how many programmes leave it open."""
+
+    def __init__(self, heading: str, words: str) -> None:
+        self.heading, self.words, self.documents = heading, words, 0
+
+    def __str__(self) -> str:
+        several = f"  open in {self.documents} programmes\n" if self.documents > 1 else ""
+        return f"{self.heading}\n{several}{self.words}"
 
 
 def _counts(counts: Summary, style: Style) -> str:
