@@ -48,24 +48,26 @@ def parse(source: Source) -> tuple[Raw | None, tuple[Diagnostic, ...]]:
 
 
 def _assemble(into: Assembly) -> None:
-    for count, match in enumerate(re.finditer(_PIECE, into.source.text, re.DOTALL)):
-        written, start, end = match.group(), match.start(), match.end()
+    for count, found in enumerate(re.finditer(_PIECE, into.source.text, re.DOTALL)):
+        written, (start, end) = found[0], found.span()
         if count > 2 * NODES:
             raise into.too_many(start, end)
-        if written in "{[":
-            into.begin(start, written == "{")
-        elif written in "}]":
-            into.finish(end)
-        elif written[0] == '"':
-            into.put(_text(written, start, end, into))
-        else:
-            into.put(_literal(written, start, end, into))
+        match written[0]:
+            case '"':
+                into.put(_text(written, start, end, into))
+            case "{" | "[":
+                into.begin(start, written == "{")
+            case "}" | "]":
+                into.finish(end)
+            case _:
+                into.put(_literal(written, start, end, into))
 
 
 def _text(written: str, start: int, end: int, into: Assembly) -> Raw:
     if "\\" not in written:
-        return Scalar(written[1:-1], written[1:-1], start, end, False)
-    text: str = json.loads(written)
+        text = written[1:-1]
+        return Scalar(text, text, start, end, False)
+    text = json.loads(written)
     if re.search(_SURROGATE, text):
         into.complain("half-a-character", start, end, words=quoted(written))
         return Unreadable(start, end)
