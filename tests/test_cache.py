@@ -153,3 +153,74 @@ def test_several_processes_at_once(kept: Path, tmp_path: Path) -> None:
     assert len(said) == 1
     assert {run.returncode for run in runs} == {0}
     assert [entry.suffix for entry in entries(kept)] == [".json"]
+
+
+# -- rules that came resolved --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def installed(tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder with the data of an installation, its bundled rules resolved."""
+    data = tmp_path / "package" / "_data"
+    for name in ("grammar", "schemas", "rules", "samples"):
+        shutil.copytree(str(resources.folder(name)), data / name)
+    monkeypatch.setattr(resources, "_HERE", data.parent)
+    cache.ship(resources.resolved(), data)
+    assert not entries(kept)
+    return data
+
+
+def bundled(*, cached: bool = True) -> Rulebook:
+    book, problems = cache.rulebook(resources.bundled_rules(), cached=cached)
+    assert not problems
+    assert book is not None
+    return book
+
+
+def test_bundled_rules_that_came_resolved_are_not_read_anew(
+    installed: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fresh = bundled(cached=False)
+    monkeypatch.setattr("ccmcheck.rulebook.loading.load", None)
+    again = bundled()
+    assert (again.rulesets, again.registers, again.vocabulary) == (fresh.rulesets, fresh.registers, fresh.vocabulary)
+    assert not entries(kept)  # nor kept a second time
+    assert str(installed) not in resources.resolved().read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after"),
+    [
+        ("rules/beirut-2011.rules", "six-working-groups", "some-working-groups"),
+        ("rules/registers/states-parties.yaml", "Norway", "Norge"),
+        ("rules/sources/beirut-2011.md", "a", "b"),
+        ("schemas/work-programme.schema.json", '"title": "', '"title": "the '),
+    ],
+)
+def test_bundled_rules_that_somebody_changed_are_read_anew(installed: Path, file: str, before: str, after: str) -> None:
+    path = installed / file
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), encoding="utf-8")
+    found, problems = cache.rulebook(resources.bundled_rules())
+    fresh, complaints = cache.rulebook(resources.bundled_rules(), cached=False)
+    assert [problem.message for problem in problems] == [problem.message for problem in complaints]
+    assert (found is None) == (fresh is None)
+    assert found is None or fresh is None or (found.rulesets, found.registers) == (fresh.rulesets, fresh.registers)
+    assert found is None or fresh is None or found.vocabulary == fresh.vocabulary
+
+
+@pytest.mark.parametrize("damage", [b"", b"\xff", b"{}", None])
+@pytest.mark.usefixtures("installed")
+def test_damage_to_what_came_resolved_changes_nothing_but_time(damage: bytes | None) -> None:
+    fresh = bundled(cached=False)
+    whole = resources.resolved().read_bytes()
+    resources.resolved().write_bytes(whole[: len(whole) // 2] if damage is None else damage)
+    assert bundled().rulesets == fresh.rulesets
+
+
+def test_rules_with_mistakes_are_not_shipped(installed: Path) -> None:
+    rules = installed / "rules" / "beirut-2011.rules"
+    rules.write_text(rules.read_text(encoding="utf-8").replace("require", "requite", 1), encoding="utf-8")
+    with pytest.raises(ValueError, match="the bundled rules have mistakes"):
+        cache.ship(installed / "again.json", installed)

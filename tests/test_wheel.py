@@ -99,7 +99,8 @@ def test_the_wheel_carries_the_four_folders(wheel: Path) -> None:
     for folder in FOLDERS:
         assert files_of(folder), f"{folder} is empty"
         assert {f"ccmcheck/_data/{name}" for name in files_of(folder)} <= carried
-    assert not [name for name in carried if name.startswith(("tests/", "docs/"))]
+    assert "ccmcheck/_data/resolved.json" in carried
+    assert not [name for name in carried if name.startswith(("tests/", "docs/", ".build/"))]
 
 
 def test_the_sdist_makes_the_same_wheel_and_can_be_tested(wheel: Path, by_way_of_sdist: Path) -> None:
