@@ -48,12 +48,12 @@ def _built() -> str:
     return str(max(file.stat().st_mtime_ns for file in _PACKAGE.rglob("*.py")))
 
 
-def read(entry: Path) -> str:
-    """The text of an entry. Raises OSError where there is none, and ValueError where it is damaged."""
+def read(entry: Path) -> bytes:
+    """The text of an entry in UTF-8. Raises OSError where there is none, and ValueError where it is damaged."""
     digest, _, data = entry.read_bytes().partition(b"\n")
     if hashlib.sha256(data).hexdigest().encode() != digest:
         raise ValueError("damaged")
-    return data.decode("utf-8")
+    return data
 
 
 def write(entry: Path, text: str) -> None:

@@ -7,9 +7,9 @@ type checker sees to it. What all such classes share is written once, and a cons
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import MISSING, dataclass, field, fields
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import MISSING, Field, dataclass, field
+from inspect import get_annotations
 from operator import attrgetter
 from typing import Any, TypeVar, cast, dataclass_transform
 
@@ -29,66 +29,107 @@ def remembering(made: type[Made]) -> type[Made]:
 
 
 def _made(made: type[Made], *, slots: bool) -> type[Made]:
-    made.__doc__ = made.__doc__ or made.__name__  # without one the standard library works out the signature
-    finished = cast(Any, dataclass(slots=slots, init=False, eq=False, repr=False)(made))
-    finished.__init__ = _first_calls(finished)
+    annotations = get_annotations(made)
+    stated = {name: made.__dict__[name] for name in annotations if name in made.__dict__}
+    finished = cast(Any, _slotted(made, tuple(annotations)) if slots else made)
+    finished.__dataclass_fields__ = _Fields(made, annotations, stated)
+    finished.__match_args__ = tuple(annotations)  # type: ignore[misc]
+    finished.__shape__ = shape = _Shape(annotations, stated)
+    if not slots:
+        for name in shape.factories:
+            delattr(finished, name)
+        for name, default in shape.defaults.items():
+            setattr(finished, name, default)
+    finished.__init__ = _first_calls(finished, shape)
     finished.__eq__ = _equal
     finished.__hash__ = _hash
     finished.__repr__ = _repr
-    finished.__compared__ = _values(tuple(field.name for field in fields(finished) if field.compare))
-    finished.__shown__ = tuple(field.name for field in fields(finished) if field.repr)
+    finished.__compared__ = _values(shape.names_where(_is_compared))
     return cast("type[Made]", finished)
 
 
-_SELDOM = 30
-"""So many calls of the plain constructor take as long as compiling one that is five times as quick."""
+def _slotted(made: type, names: tuple[str, ...]) -> type:
+    """The class anew, with slots for its fields: they can only be given to a class when it is made."""
+    inside = {name: one for name, one in made.__dict__.items() if name not in (*names, "__dict__", "__weakref__")}
+    return type(made)(made.__name__, made.__bases__, {**inside, "__slots__": names, "__qualname__": made.__qualname__})
 
 
-def _first_calls(made: Any) -> Callable[..., None]:
+class _Shape:
+    """The fields of a class: their names, the default of each that has one or what makes it, and what else is said."""
+
+    def __init__(self, names: Iterable[str], stated: Mapping[str, Any]) -> None:
+        self.names = tuple(names)
+        self._said = {name: one for name, one in stated.items() if isinstance(one, Field)}
+        values = {name: one.default if name in self._said else one for name, one in stated.items()}
+        self.defaults = {name: value for name, value in values.items() if value is not MISSING}
+        made = {name: one.default_factory for name, one in self._said.items()}
+        self.factories = {name: factory for name, factory in made.items() if factory is not MISSING}
+
+    def values(self, given: Sequence[Any], named: Mapping[str, Any]) -> Sequence[Any] | None:
+        """What a constructor gives to each field; None where a value is missing, given twice, or of no field."""
+        stated = {**dict(zip(self.names, given, strict=False)), **named}
+        made = {name: factory() for name, factory in self.factories.items() if name not in stated}
+        values = {**self.defaults, **made, **stated}
+        if len(stated) < len(given) + len(named) or len(values) != len(self.names):
+            return None
+        return [values[name] for name in self.names] if values.keys() == set(self.names) else None
+
+    def names_where(self, wanted: Callable[[Any], bool]) -> tuple[str, ...]:
+        """The fields of which nothing is said, or what is wanted."""
+        return tuple([name for name in self.names if name not in self._said or wanted(self._said[name])])
+
+
+class _Fields:
+    """What the standard library knows of a dataclass, worked out by it when it is first asked for."""
+
+    def __init__(self, made: type, annotations: Mapping[str, Any], stated: Mapping[str, Any]) -> None:
+        self._name, self._inside = made.__name__, {**stated, "__annotations__": annotations, "__doc__": "The same."}
+        self._inside["__module__"] = made.__module__
+        self._found: Any = None
+
+    def __get__(self, _one: object, _owner: type) -> Any:
+        if self._found is None:
+            alike: Any = type(self._name, (), self._inside)
+            self._found = dataclass(init=False, eq=False, repr=False)(alike).__dataclass_fields__
+        return self._found
+
+
+_SELDOM = 100
+"""So many calls of the plain constructor take as long as compiling one that is three times as quick."""
+
+
+def _first_calls(made: Any, shape: _Shape) -> Callable[..., None]:
     """A constructor that gives way to a compiled one once it has been called often: most classes never see that."""
     calls = iter(range(_SELDOM))
+    whole = len(shape.names)
 
     def __init__(self: Any, *given: Any, **named: Any) -> None:  # noqa: N807 - it becomes that method
-        names, defaults, factories = _shape(made)
-        stated = {**dict(zip(names, given, strict=False)), **named}
-        made_up = {name: factory() for name, factory in factories.items() if name not in stated}
-        values = {**defaults, **made_up, **stated}
-        if next(calls, None) is None or len(stated) < len(given) + len(named) or values.keys() != set(names):
-            # Also where a value is missing or one too many: the compiled one complains of that as any function does.
-            made.__init__ = _constructor(made)
+        values = given if len(given) == whole and not named else shape.values(given, named)
+        if values is None or next(calls, None) is None:
+            # Where a value is missing or one too many, the compiled one complains of that as any function does.
+            made.__init__ = _constructor(shape)
             made.__init__(self, *given, **named)
             return
-        for name, value in values.items():
+        for name, value in zip(shape.names, values, strict=True):
             setattr(self, name, value)
 
     return __init__
 
 
-@cache
-def _shape(made: Any) -> tuple[tuple[str, ...], dict[str, Any], dict[str, Callable[[], Any]]]:
-    """The names of the fields, and the default of each that has one, or what makes it."""
-    each = fields(made)
-    return (
-        tuple([one.name for one in each]),
-        {one.name: one.default for one in each if one.default is not MISSING},
-        {one.name: one.default_factory for one in each if one.default_factory is not MISSING},
-    )
-
-
-def _constructor(made: Any) -> Callable[..., None]:
+def _constructor(shape: _Shape) -> Callable[..., None]:
     """The constructor of a class, compiled: its fields in order, with their defaults."""
     known: dict[str, Any] = {"_unset": MISSING}
     parameters, body = ["self"], []
-    for each in fields(made):
-        name, value = each.name, each.name
-        if each.default_factory is not MISSING:
-            known[f"_make_{name}"] = each.default_factory
-            name, value = f"{name}=_unset", f"_make_{name}() if {name} is _unset else {name}"
-        elif each.default is not MISSING:
-            known[f"_default_{name}"] = each.default
-            name = f"{name}=_default_{name}"
-        parameters.append(name)
-        body.append(f" self.{each.name} = {value}")
+    for name in shape.names:
+        parameter, value = name, name
+        if name in shape.factories:
+            known[f"_make_{name}"] = shape.factories[name]
+            parameter, value = f"{name}=_unset", f"_make_{name}() if {name} is _unset else {name}"
+        elif name in shape.defaults:
+            known[f"_default_{name}"] = shape.defaults[name]
+            parameter = f"{name}=_default_{name}"
+        parameters.append(parameter)
+        body.append(f" self.{name} = {value}")
     exec(f"def __init__({', '.join(parameters)}):\n" + ("\n".join(body) or " pass"), known)  # noqa: S102 - names of fields
     return cast("Callable[..., None]", known["__init__"])
 
@@ -113,6 +154,14 @@ def _hash(self: Any) -> int:
     return hash((self.__class__, self.__class__.__compared__(self)))
 
 
+def _is_compared(one: Any) -> bool:
+    return bool(one.compare)
+
+
+def _is_shown(one: Any) -> bool:
+    return bool(one.repr)
+
+
 def _repr(self: Any) -> str:
-    parts = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__shown__)
+    parts = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__shape__.names_where(_is_shown))
     return f"{self.__class__.__qualname__}({parts})"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import field, fields, replace
+from dataclasses import field, replace
 from enum import Flag, auto
 from itertools import chain
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -233,7 +233,7 @@ def added(one: Summary, other: Summary, times: int = 1) -> Summary:
     return Summary(*[mine + times * more for mine, more in zip(counts_of(one), counts_of(other), strict=True)])
 
 
-_COUNTS = tuple(each.name for each in fields(Summary))
+_COUNTS = Summary.__match_args__
 
 
 def _summary(count: Counter[str], blanks: int) -> Summary:

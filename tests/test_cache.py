@@ -76,8 +76,9 @@ def test_every_rule_comes_back_as_it_was(text: str) -> None:
     assert fresh is not None
     made = fresh.rulesets[0]
     with_it = Ruleset(**{name: getattr(made, name) for name in made.__dataclass_fields__} | {"rules": (rule,)})
-    data = json.loads(json.dumps(codec.encode(Rulebook((with_it,), fresh.vocabulary, {}))))
-    assert codec.decode(data, [rule.span.source]).rulesets[0].rules == (rule,)
+    data, rows = codec.encode(Rulebook((with_it,), fresh.vocabulary, {}))
+    assert not rows
+    assert codec.decode(json.loads(json.dumps(data)), (), [rule.span.source]).rulesets[0].rules == (rule,)
 
 
 def test_an_entry_is_made_once_and_found(kept: Path, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,13 +121,13 @@ def test_a_damaged_entry_is_read_anew(kept: Path, own: Path, damage: bytes) -> N
     (entry,) = entries(kept)
     entry.write_bytes(damage)
     assert read(own).rulesets == first.rulesets
-    assert json.loads(cachefolder.read(entry))["rulebook"]
+    assert json.loads(cachefolder.read(entry).partition(b"\n")[0])["rulebook"]
 
 
 def test_a_name_in_an_entry_makes_nothing_but_values(kept: Path, own: Path) -> None:
     first = read(own)
     (entry,) = entries(kept)
-    cachefolder.write(entry, cachefolder.read(entry).replace('"Rule"', '"system"'))
+    cachefolder.write(entry, cachefolder.read(entry).decode().replace('"Rule"', '"system"'))
     assert read(own).rulesets == first.rulesets
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+import pickle
+from dataclasses import asdict, field, fields, is_dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import pytest
 
 from ccmcheck import frozen as module
-from ccmcheck.frozen import frozen
+from ccmcheck.frozen import frozen, remembering
+from ccmcheck.verdicts import Place
 
 
 def made() -> Any:
@@ -68,6 +71,37 @@ def test_a_constructor_called_often_is_compiled() -> None:
         assert kind.__init__ is plain
     kind("Geneva")
     assert kind.__init__ is not plain
+
+
+def test_the_standard_library_takes_it_for_a_dataclass() -> None:
+    kind = made()
+    assert is_dataclass(kind)
+    assert [(one.name, one.compare) for one in fields(kind)] == [
+        ("city", True), ("days", True), ("languages", True), ("note", False)
+    ]  # fmt: skip
+    assert asdict(kind("Geneva", 4)) == {"city": "Geneva", "days": 4, "languages": [], "note": ""}
+    assert pickle.loads(pickle.dumps(Place("p", 1, 2, 3, 4, "/x", "x"))) == Place("p", 1, 2, 3, 4, "/x", "x")
+    match kind("Geneva", 4):
+        case kind(city, days):
+            assert (city, days) == ("Geneva", 4)
+
+
+def test_a_slotted_one_has_no_room_for_more_and_a_remembering_one_has() -> None:
+    with pytest.raises(AttributeError):
+        made()("Geneva").venue = "WMO"
+
+    @remembering
+    class Rows:
+        each: tuple[int, ...] = ()
+        names: list[str] = field(default_factory=list)
+
+        @cached_property
+        def total(self) -> int:
+            return sum(self.each)
+
+    assert Rows((1, 2)).total == 3
+    assert Rows.each == ()
+    assert not hasattr(Rows, "names")
 
 
 def test_equality_hash_and_copies() -> None:

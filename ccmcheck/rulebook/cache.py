@@ -1,7 +1,7 @@
 """Resolved rulebooks kept between runs; hides what makes them stale, and that there may be none.
 
-An entry is JSON, which can hold data and nothing that runs. It is found by the content of the rules files, and used
-only while everything else that went into it is unchanged: the files that the rules refer to, and this tool. An
+An entry is lines of JSON, which can hold data and nothing that runs. It is found by the content of the rules files, and
+used only while everything else that went into it is unchanged: the files that the rules refer to, and this tool. An
 installation has one for the bundled rules from the start.
 """
 
@@ -63,12 +63,13 @@ def _entry(files: Sequence[NamedFile]) -> Path | None:
 def _read(entry: Path, files: Sequence[NamedFile], beside: Path = Path()) -> Rulebook | None:
     """The rulebook of an entry; None where there is none, where it is stale, or where it is damaged."""
     try:
-        data = json.loads(cachefolder.read(entry))
+        head, *rows = cachefolder.read(entry).split(b"\n")
+        data = json.loads(head)
         if any(_digest(beside / path) != digest for path, digest in data["files"]):
             return None
         from ccmcheck.rulebook import codec
 
-        return codec.decode(data["rulebook"], [_source(file, name) for file, name in files])
+        return codec.decode(data["rulebook"], rows, [_source(file, name) for file, name in files])
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
 
@@ -87,8 +88,9 @@ def _packed(book: Rulebook, used: Iterable[Path], beside: Path | None = None) ->
     from ccmcheck.rulebook import codec
 
     files = [((file.relative_to(beside) if beside else file).as_posix(), _digest(file)) for file in used]
-    data: dict[str, Any] = {"files": files, "rulebook": codec.encode(book)}
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    rules, rows = codec.encode(book)
+    data: dict[str, Any] = {"files": files, "rulebook": rules}
+    return "\n".join([json.dumps(data, ensure_ascii=False, separators=(",", ":")), *rows])
 
 
 # -- shipped with the tool -------------------------------------------------------------------------------------------

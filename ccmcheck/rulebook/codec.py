@@ -11,6 +11,7 @@ from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from ccmcheck import core, resources, values
@@ -29,27 +30,32 @@ _CLASSES: tuple[type, ...] = (
     model.Ruleset, values.Range, values.Duration,
 )  # fmt: skip
 _BY_NAME = {made.__name__: made for made in _CLASSES}
-_FIELDS = {made: tuple(field.name for field in fields(made)) for made in _CLASSES}
 
 
-def encode(book: Rulebook) -> Any:
-    """A rulebook as lists, texts and numbers."""
-    return {
+def encode(book: Rulebook) -> tuple[Any, list[str]]:
+    """A rulebook as lists, texts and numbers, and each row of its registers as a line of JSON.
+
+    A line need not be looked at until somebody asks for the row.
+    """
+    data = {
         "schema": book.vocabulary.name,
         "rulesets": [_pack(ruleset) for ruleset in book.rulesets],
         "registers": [_pack_register(register) for register in book.registers.values()],
     }
+    rows = [row for register in book.registers.values() for row in register.each]
+    return data, [json.dumps(_pack_node(row), ensure_ascii=False, separators=(",", ":")) for row in rows]
 
 
-def decode(data: Any, sources: Sequence[Source]) -> Rulebook:
-    """The rulebook of plain data, over the rules files in the order in which they were encoded.
+def decode(data: Any, rows: Sequence[bytes], sources: Sequence[Source]) -> Rulebook:
+    """The rulebook of plain data and lines, over the rules files in the order in which they were encoded.
 
     Raises ValueError, LookupError or TypeError where the data are damaged.
     """
     name = data["schema"]
     vocabulary = from_schema(name, json.loads(resources.read("schemas", name)))
     rulesets = tuple(_Unpacking(source).value(packed) for source, packed in zip(sources, data["rulesets"], strict=True))
-    registers = {packed["name"]: _Kept(packed) for packed in data["registers"]}
+    lines = iter(rows)
+    registers = {one["name"]: _Kept(one, tuple(islice(lines, one["count"]))) for one in data["registers"]}
     return Rulebook(rulesets, vocabulary, registers)
 
 
@@ -75,7 +81,7 @@ def _pack(value: Any) -> Any:
         case Choice(words):
             return ["choice", *sorted(words)] if words is not None else ["any"]
         case _:
-            return [type(value).__name__, *(_pack(getattr(value, name)) for name in _FIELDS[type(value)])]
+            return [type(value).__name__, *(_pack(getattr(value, name)) for name in type(value).__match_args__)]
 
 
 class _Unpacking:
@@ -119,8 +125,7 @@ def _pack_register(register: Register) -> dict[str, Any]:
         "exact": dict(register.names.exact),
         "folded": dict(register.names.folded),
         "rows": [rows.state.value, rows.text, rows.pointer, rows.start, rows.end],
-        # Each row as a text of its own, so that it need not be looked at until somebody asks for it.
-        "each": [json.dumps(_pack_node(row), ensure_ascii=False, separators=(",", ":")) for row in register.each],
+        "count": len(register.each),
         "numbers": dict(register.by_key),
     }
 
@@ -128,10 +133,12 @@ def _pack_register(register: Register) -> dict[str, Any]:
 class _Kept(Register):
     """A register whose rows stay packed until somebody asks for them: a programme names a dozen of a hundred."""
 
-    def __init__(self, data: Any) -> None:
+    def __init__(self, data: Any, lines: tuple[bytes, ...]) -> None:
+        if len(lines) != data["count"]:
+            raise ValueError("rows are missing")
         plain = {name: data[name] for name in ("name", "key", "sha256", "schema")}
         self.__dict__.update(plain, names=Names(data["exact"], data["folded"]), by_key=data["numbers"])
-        self._data, self._each = data, data["each"]
+        self._data, self._lines = data, lines
         self._unpacking = _Unpacking(Source(*data["source"]))
         self._asked: dict[int, Node] = {}
 
@@ -144,7 +151,7 @@ class _Kept(Register):
     @cached_property
     def each(self) -> tuple[Node, ...]:
         """The rows, unpacked."""
-        return tuple([self._row(number) for number in range(len(self._each))])
+        return tuple([self._row(number) for number in range(len(self._lines))])
 
     @cached_property
     def rows(self) -> Node:
@@ -160,7 +167,7 @@ class _Kept(Register):
     def _row(self, number: int) -> Node:
         row = self._asked.get(number)
         if row is None:
-            row = self._asked[number] = _unpack_node(json.loads(self._each[number]), self._kind.item, self._unpacking)
+            row = self._asked[number] = _unpack_node(json.loads(self._lines[number]), self._kind.item, self._unpacking)
         return row
 
     def __eq__(self, other: object) -> bool:
@@ -170,7 +177,7 @@ class _Kept(Register):
         return hash((self.name, self.sha256))
 
     def __reduce__(self) -> Any:
-        return _Kept, (self._data,)
+        return _Kept, (self._data, self._lines)
 
 
 def _values(register: Register) -> tuple[Any, ...]:
