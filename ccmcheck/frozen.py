@@ -36,7 +36,7 @@ def _made(made: type[Made], *, slots: bool) -> type[Made]:
     finished.__match_args__ = tuple(annotations)  # type: ignore[misc]
     finished.__shape__ = shape = _Shape(annotations, stated)
     if not slots:
-        for name in shape.factories:
+        for name in shape.said:
             delattr(finished, name)
         for name, default in shape.defaults.items():
             setattr(finished, name, default)
@@ -59,10 +59,10 @@ class _Shape:
 
     def __init__(self, names: Iterable[str], stated: Mapping[str, Any]) -> None:
         self.names = tuple(names)
-        self._said = {name: one for name, one in stated.items() if isinstance(one, Field)}
-        values = {name: one.default if name in self._said else one for name, one in stated.items()}
+        self.said = {name: one for name, one in stated.items() if isinstance(one, Field)}
+        values = {name: one.default if name in self.said else one for name, one in stated.items()}
         self.defaults = {name: value for name, value in values.items() if value is not MISSING}
-        made = {name: one.default_factory for name, one in self._said.items()}
+        made = {name: one.default_factory for name, one in self.said.items()}
         self.factories = {name: factory for name, factory in made.items() if factory is not MISSING}
 
     def values(self, given: Sequence[Any], named: Mapping[str, Any]) -> Sequence[Any] | None:
@@ -76,7 +76,7 @@ class _Shape:
 
     def names_where(self, wanted: Callable[[Any], bool]) -> tuple[str, ...]:
         """The fields of which nothing is said, or what is wanted."""
-        return tuple([name for name in self.names if name not in self._said or wanted(self._said[name])])
+        return tuple([name for name in self.names if name not in self.said or wanted(self.said[name])])
 
 
 class _Fields:

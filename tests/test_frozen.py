@@ -92,6 +92,7 @@ def test_a_slotted_one_has_no_room_for_more_and_a_remembering_one_has() -> None:
 
     @remembering
     class Rows:
+        text: str = field(repr=False)
         each: tuple[int, ...] = ()
         names: list[str] = field(default_factory=list)
 
@@ -99,7 +100,8 @@ def test_a_slotted_one_has_no_room_for_more_and_a_remembering_one_has() -> None:
         def total(self) -> int:
             return sum(self.each)
 
-    assert Rows((1, 2)).total == 3
+    assert Rows("", (1, 2)).total == 3
+    assert not hasattr(Rows, "text")
     assert Rows.each == ()
     assert not hasattr(Rows, "names")
 
