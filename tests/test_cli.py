@@ -12,6 +12,7 @@ import pty
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -421,6 +422,19 @@ def test_a_report_that_cannot_be_written(run: Run, output: str, reason: str) -> 
         == f"error: a file that can be written is needed for the report, and `{output}` cannot: {reason}\n"
     )
     assert sorted(Path().rglob("*")) == before
+
+
+def test_a_report_into_a_pipe_leaves_the_pipe(run: Run) -> None:
+    write("slips.yaml", SLIPS)
+    os.mkfifo("pipe")
+    read: list[str] = []
+    reader = threading.Thread(target=lambda: read.append(Path("pipe").read_text(encoding="utf-8")))
+    reader.start()
+    result = run("check", "slips.yaml", "-o", "pipe", "--no-cache")
+    reader.join()
+    assert result.exit_code == 1
+    assert "intersessional-in-first-half" in read[0]
+    assert Path("pipe").is_fifo()
 
 
 def test_a_report_that_cannot_be_finished_leaves_the_old_one(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

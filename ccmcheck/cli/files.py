@@ -122,8 +122,12 @@ def write(path: str, content: str | bytes) -> None:
 
 
 def write_pieces(path: str, pieces: Iterable[bytes]) -> None:
-    """The same piece by piece: beside the file first, then under its name."""
+    """The same piece by piece: beside the file first, then under its name; into a pipe or a device as they come."""
     target = Path(path)
+    if target.exists() and not target.is_file():
+        with open(target, "wb") as file:
+            file.writelines(pieces)
+        return
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with open(beside, "wb") as file:
