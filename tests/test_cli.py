@@ -424,6 +424,17 @@ def test_a_report_that_cannot_be_written(run: Run, output: str, reason: str) -> 
     assert sorted(Path().rglob("*")) == before
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full is needed")
+def test_standard_output_that_takes_nothing() -> None:
+    command = [sys.executable, "-m", "ccmcheck", "check", "--no-cache", str(ROOT / "samples" / "2012.yaml")]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 5
+    assert done.stderr == (
+        "error: a place that takes the report is needed, and standard output does not: no space left on device\n"
+    )
+
+
 def test_a_report_into_a_pipe_leaves_the_pipe(run: Run) -> None:
     write("slips.yaml", SLIPS)
     os.mkfifo("pipe")

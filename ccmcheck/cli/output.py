@@ -22,9 +22,7 @@ def emit(text: str | Iterable[str], output: str | None) -> None:
     """A report, or its pieces, to a file or to standard output; a file that cannot be written ends with exit code 5."""
     pieces = [text] if isinstance(text, str) else _large(text)
     if output is None:
-        _speak_utf8()
-        for piece in pieces:
-            click.echo(piece, nl=False, color=True)
+        _print(pieces)
         return
     try:
         files.write_pieces(output, (piece.encode() for piece in pieces))
@@ -32,6 +30,18 @@ def emit(text: str | Iterable[str], output: str | None) -> None:
         fail(f"a file that can be written is needed for the report, and `{output}` cannot: there is no such folder")
     except OSError as error:
         fail(f"a file that can be written is needed for the report, and `{output}` cannot: {files.reason(error)}")
+
+
+def _print(pieces: Iterable[str]) -> None:
+    _speak_utf8()
+    try:
+        for piece in pieces:
+            click.echo(piece, nl=False, color=True)
+    except BrokenPipeError:  # a reader who has seen enough, which click knows how to take
+        raise
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or it would be tried once more at the end
+        fail(f"a place that takes the report is needed, and standard output does not: {files.reason(error)}")
 
 
 def _large(pieces: Iterable[str]) -> Iterator[str]:
