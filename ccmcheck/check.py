@@ -127,7 +127,7 @@ def _of_text(source: Source, ready: Prepared) -> Part:
     values = None if ready.detailed else ready.quick.read(source)
     if values is not None and not values.get("assessments"):
         rulesets = ready.rulebook.rulesets if ready.whatever_period else in_force(ready.rulebook.rulesets, values)
-        known, rest = ready.clear.of(values, _rules(rulesets))
+        known, rest = ready.clear.of(values, rulesets)
         if not rest:
             return Part(_brief(source.only(()), rulesets, known))
     from ccmcheck.programme import read
@@ -142,8 +142,7 @@ def _of_programme(one: Programme, ready: Prepared, known: tuple[Verdict, ...] = 
         return Part(Document(one.source, ()), problems=one.problems, unread=one.source.name, remarks=one.remarks)
     rulesets = tuple(r for r in ready.rulebook.rulesets if ready.whatever_period or applies(r.period, one.root))
     if rest is None:
-        rest = _rules(rulesets)
-        known, rest = ((), rest) if ready.detailed else ready.clear.of(plain_of(one.root), rest)
+        known, rest = ((), _rules(rulesets)) if ready.detailed else ready.clear.of(plain_of(one.root), rulesets)
     told = ready.teller.tell(one, rest, detailed=ready.detailed)
     document = _document(one, rulesets, known, told.verdicts, ready)
     return Part(document, told.verdicts, told.blanks, (*one.problems, *told.problems), remarks=one.remarks)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ccmcheck.document.plain import Holed
-from ccmcheck.plain import Said, compiled
+from ccmcheck.plain import Plainly, Registers, Said, compiled
 from ccmcheck.rulebook.model import Rule, Rulebook, Ruleset
 from ccmcheck.rulebook.rows import Rows
 from ccmcheck.values import ANYTHING, IMPOSSIBLE, point
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ccmcheck.judging import Outcome
 
 Rules: TypeAlias = tuple[tuple[Ruleset, Rule], ...]
+_Judge: TypeAlias = tuple[Plainly, Mapping[Said, int], tuple[Ruleset, Rule]]
 Values: TypeAlias = Mapping[str, Any]
 
 
@@ -25,29 +26,35 @@ class Clear:
 
     def __init__(self, rulebook: Rulebook) -> None:
         registers = {name: Rows(register) for name, register in rulebook.registers.items()}
+        self._briefs: list[Verdict] = []
         self._judges = {
-            id(rule): (compiled(rule, registers), _brief(ruleset, rule))
+            ruleset.name: [self._judge(ruleset, rule, registers) for rule in ruleset.rules]
             for ruleset in rulebook.rulesets
-            for rule in ruleset.rules
         }
-        self._briefs = [brief for _, briefs in self._judges.values() for brief in briefs.values()]
-        self._places = {id(brief): place for place, brief in enumerate(self._briefs)}
         self._shared: dict[tuple[int, ...], tuple[Verdict, ...]] = {}
         self._numbers: dict[int, tuple[int, ...]] = {}
 
-    def of(self, values: Values, rules: Rules) -> tuple[tuple[Verdict, ...], Rules]:
+    def _judge(self, ruleset: Ruleset, rule: Rule, registers: Registers) -> _Judge:
+        """What asks a rule, with the number of the verdict for each thing that it may say."""
+        numbers = {}
+        for said, verdict in _brief(ruleset, rule).items():
+            numbers[said] = len(self._briefs)
+            self._briefs.append(verdict)
+        return compiled(rule, registers), numbers, (ruleset, rule)
+
+    def of(self, values: Values, rulesets: Iterable[Ruleset]) -> tuple[tuple[Verdict, ...], Rules]:
         """The verdicts that are clear from the plain values of a document, and the rules that have more to say."""
-        found: list[Verdict] = []
+        found: list[int] = []
         rest: list[tuple[Ruleset, Rule]] = []
         may_answer = _may_answer(values)
-        for pair in rules:
-            judge, brief = self._judges[id(pair[1])]
-            said = judge(values)
-            if said is None or (said == "asked" and may_answer):
-                rest.append(pair)
-            else:
-                found.append(brief[said])
-        return self.numbered(tuple([self._places[id(brief)] for brief in found])), tuple(rest)
+        for ruleset in rulesets:
+            for judge, numbers, pair in self._judges[ruleset.name]:
+                said = judge(values)
+                if said is None or (said == "asked" and may_answer):
+                    rest.append(pair)
+                else:
+                    found.append(numbers[said])
+        return self.numbered(tuple(found)), tuple(rest)
 
     def numbered(self, numbers: tuple[int, ...]) -> tuple[Verdict, ...]:
         """The verdicts of these numbers, always the same tuple."""

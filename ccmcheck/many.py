@@ -23,7 +23,9 @@ from ccmcheck.wanted import Errand, Files, InFull, Wanted
 Found = TypeVar("Found")
 
 SHARE = 64
-"""How many files go to a process together: enough that the way there costs nothing, few enough that none waits long."""
+"""The most files that go to a process together: enough that the way there costs nothing."""
+LEAST = 8
+"""The fewest, towards the end, so that no process waits long for the last."""
 
 
 def check_many(
@@ -105,7 +107,7 @@ class _Given:
 def each(paths: Files, wanted: Wanted[Found], workers: Workers | _Given) -> Iterator[Found]:
     """What is wanted of each file, in their order; only so many are under way that their findings do not pile up."""
     rules = workers.rules(wanted.ready)
-    shares = _shares(paths)
+    shares = _shares(paths, workers.ahead)
     under_way: deque[tuple[Files, Future[bytes]]] = deque()
     while True:
         for share in islice(shares, workers.ahead - len(under_way)):
@@ -123,8 +125,13 @@ def each(paths: Files, wanted: Wanted[Found], workers: Workers | _Given) -> Iter
             under_way.clear()
 
 
-def _shares(paths: Files) -> Iterator[Files]:
-    return (paths[at : at + SHARE] for at in range(0, len(paths), SHARE))
+def _shares(paths: Files, ahead: int) -> Iterator[Files]:
+    """The files in shares, of which the last are smaller than the first."""
+    at = 0
+    while at < len(paths):
+        size = min(SHARE, max(LEAST, (len(paths) - at) // ahead))
+        yield paths[at : at + size]
+        at += size
 
 
 def _again(paths: Files, rules: Packed, wanted: Wanted[Found], workers: Workers | _Given) -> Iterator[Found]:

@@ -19,7 +19,7 @@ from typing import Any, TypeAlias
 from hypothesis import HealthCheck, Phase, assume, given, seed, settings
 from hypothesis import strategies as st
 
-from ccmcheck.clear import Clear, Rules
+from ccmcheck.clear import Clear
 from ccmcheck.document.plain import NotPlain, plain_of
 from ccmcheck.judging import Finding
 from ccmcheck.many import cores
@@ -89,9 +89,9 @@ def of_bundled_rules(number: int) -> Seen:
             values = plain_of(programme_of(document))
         except NotPlain:
             assume(False)
-        clear, rest = _clear().of(values, _every_rule())
+        clear, rest = _clear().of(values, bundled().rulesets)
         said = {f"{verdict.ruleset}/{verdict.rule}": verdict.outcome for verdict in clear}
-        assert len(said) + len(rest) == len(_every_rule())
+        assert len(said) + len(rest) == sum(len(made.rules) for made in bundled().rulesets)
         for name, found in findings(document).items():
             seen[agree(said.get(name), found, f"{name}\n{written(document)}")] += 1
 
@@ -102,11 +102,6 @@ def of_bundled_rules(number: int) -> Seen:
 @cache
 def _clear() -> Clear:
     return Clear(bundled())
-
-
-@cache
-def _every_rule() -> Rules:
-    return tuple((made, rule) for made in bundled().rulesets for rule in made.rules)
 
 
 def _tried(number: int) -> Callable[[Callable[[], None]], Callable[[], None]]:

@@ -63,9 +63,8 @@ def measured(asked: argparse.Namespace) -> results.Results:
     )
     return results.Results(
         cores=os.cpu_count() or 1,
-        stages=_stages(
-            options, parties, asked.runs
-        ),  # the quickest first, so that a mistake in the set-up shows at once
+        # The quickest first, so that a mistake in the set-up shows at once.
+        stages={} if asked.add else _stages(options, parties, asked.runs),
         answers=answers.ask(chosen, parties),
         alone=_alone(options, parties, asked),
         figures=tuple(measure.compare(chosen, counts, asked.notations, parties, asked.patience, _tell)),
@@ -90,10 +89,12 @@ def _alone(options: Sequence[str], parties: Sequence[str], asked: argparse.Names
     """The cases that only ccmcheck knows."""
     _tell("ccmcheck alone")
     one, _ = measure.folder_of(1, "yaml", parties)
-    found = {EMPTY: measure.alone([str(CCMCHECK), "check", "."], one.path, asked.runs, fresh=True)}
-    python = str(CCMCHECK.with_name("python"))
-    for name, code in FLOORS.items():
-        found[name] = measure.alone([python, "-I", "-c", code], one.path, asked.runs)
+    found = {}
+    if not asked.add:
+        found[EMPTY] = measure.alone([str(CCMCHECK), "check", "."], one.path, asked.runs, fresh=True)
+        python = str(CCMCHECK.with_name("python"))
+        for name, code in FLOORS.items():
+            found[name] = measure.alone([python, "-I", "-c", code], one.path, asked.runs)
     if "--incremental" in options and (asked.large or 10_000 in asked.counts):
         many, _ = measure.folder_of(10_000, "yaml", parties)
         command = [str(CCMCHECK), "check", "--incremental", "."]

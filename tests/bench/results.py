@@ -69,6 +69,7 @@ def added(before: Results, now: Results) -> Results:
         now,
         figures=tuple(sorted(figures.values(), key=lambda f: (f.notation != "yaml", f.count, order.index(f.tool)))),
         alone={**before.alone, **now.alone},
+        stages={**before.stages, **now.stages},
         answers={**before.answers, **now.answers},
         versions={**before.versions, **now.versions},
     )

@@ -78,7 +78,7 @@ def _part(file, ready, clock):
     values = ready.quick.read(source)
     clock.passed("read")
     rulesets = check.in_force(ready.rulebook.rulesets, values)
-    known, rest = ready.clear.of(values, check._rules(rulesets))
+    known, rest = ready.clear.of(values, rulesets)
     part = None if rest else check.Part(check._brief(source, rulesets, known))
     clock.passed("judge")
     return part or _told(source, ready, known, rest, clock)
