@@ -19,6 +19,7 @@ from tests.bench import answers, measure, page, programmes, results
 from tests.bench.budgets import EMPTY, FLOORS, UNCHANGED
 from tests.bench.tools import CCMCHECK, HOME, NODE, PYTHON, REPOSITORY, Tool, one_process, tools, write_rules
 
+TURNS = 15
 STAGES = Path(__file__).with_name("stages.py")
 PRELIMINARY = "**Preliminary: measured with few runs, on a machine that was doing other things.**"
 
@@ -89,12 +90,11 @@ def _alone(options: Sequence[str], parties: Sequence[str], asked: argparse.Names
     """The cases that only ccmcheck knows."""
     _tell("ccmcheck alone")
     one, _ = measure.folder_of(1, "yaml", parties)
-    found = {}
+    command, python = [str(CCMCHECK), "check", "."], str(CCMCHECK.with_name("python"))
+    floors = {name: [python, "-I", "-c", code] if code else command for name, code in FLOORS.items()}
+    found = measure.in_turns(floors, one.path, TURNS)
     if not asked.add:
-        found[EMPTY] = measure.alone([str(CCMCHECK), "check", "."], one.path, asked.runs, fresh=True)
-        python = str(CCMCHECK.with_name("python"))
-        for name, code in FLOORS.items():
-            found[name] = measure.alone([python, "-I", "-c", code], one.path, asked.runs)
+        found[EMPTY] = measure.alone(command, one.path, asked.runs, fresh=True)
     if "--incremental" in options and (asked.large or 10_000 in asked.counts):
         many, _ = measure.folder_of(10_000, "yaml", parties)
         command = [str(CCMCHECK), "check", "--incremental", "."]

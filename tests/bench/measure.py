@@ -192,6 +192,16 @@ def alone(command: Command, folder: Path, runs: int, *, fresh: bool = False) -> 
     return middle(taken)
 
 
+def in_turns(commands: Mapping[str, Command], folder: Path, runs: int) -> dict[str, Run]:
+    """The medians of commands that take turns, so that a slow minute hits them all."""
+    taken: dict[str, list[Run]] = defaultdict(list)
+    with Stopwatch() as watch:
+        for _ in range(runs):
+            for name, command in commands.items():
+                taken[name].append(watch.run([command], folder))
+    return {name: middle(found) for name, found in taken.items()}
+
+
 def known_options() -> list[str]:
     """The options that the installed `ccmcheck check` has."""
     text = subprocess.run([CCMCHECK, "check", "--help"], capture_output=True, text=True, check=True).stdout

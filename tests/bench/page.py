@@ -81,7 +81,10 @@ def _floors(results: Results) -> Iterable[str]:
     if all(floors):
         told = [f"{name} {run.ms:.0f} ms" for name, run in zip(FLOORS, floors, strict=True) if run]
         before = " and ".join(map(str, FLOORS_OF_THE_BUDGETS))
-        yield f"Here {' and '.join(told)} to do nothing; the budgets were set where these took {before} ms.\n"
+        yield (
+            f"In turns with each other: {', '.join(told)}. The first two do nothing;\n"
+            f"they took {before} ms where the budgets were set.\n"
+        )
 
 
 def _by_count(results: Results, notation: str, cell: object) -> str:
