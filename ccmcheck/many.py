@@ -64,7 +64,7 @@ class Workers:
 
     def submit(self, errand: Errand, rules: Packed, paths: Files) -> Future[bytes]:
         """Has files judged."""
-        return self._pool.submit(errand, rules, paths)
+        return _submitted(self._pool, errand, rules, paths)
 
     def renew(self) -> None:
         """Makes new processes after one has come to an end, which takes the others with it."""
@@ -89,16 +89,21 @@ class _Given:
         return packed(ready)
 
     def submit(self, errand: Errand, rules: Packed, paths: Files) -> Future[bytes]:
-        """Has files judged; an executor that takes no more work has failed with these."""
-        try:
-            return self._executor.submit(errand, rules, paths)
-        except BrokenExecutor as error:
-            failed: Future[bytes] = Future()
-            failed.set_exception(error)
-            return failed
+        """Has files judged."""
+        return _submitted(self._executor, errand, rules, paths)
 
     def renew(self) -> None:
         """Nothing: an executor looks after its own processes."""
+
+
+def _submitted(executor: Executor, errand: Errand, rules: Packed, paths: Files) -> Future[bytes]:
+    """Files on their way; an executor that takes no more work has failed with these."""
+    try:
+        return executor.submit(errand, rules, paths)
+    except BrokenExecutor as error:
+        failed: Future[bytes] = Future()
+        failed.set_exception(error)
+        return failed
 
 
 # -- sharing out ---------------------------------------------------------------------------------------------------

@@ -5,9 +5,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -98,6 +100,20 @@ def test_a_file_that_ends_its_process_is_named_and_the_others_are_judged(
     ]
     assert [part.unread or (part.document and part.document.path) for part in found] == list(paths)
     expected = alone([path for path in paths if path not in deadly], detailed=False)
+    assert tuple(part.document for part in found if part.document) == expected.documents
+
+
+def test_processes_that_broke_before_a_share_was_sent_are_made_anew(folder: Path) -> None:
+    class Broken(ThreadPoolExecutor):
+        def submit(self, *_: object, **__: object) -> Future[Any]:  # type: ignore[override]
+            raise BrokenProcessPool
+
+    paths = tuple(sorted(map(str, folder.glob("*.yaml"))))
+    workers = many.Workers(2)
+    workers._pool = Broken()
+    found = list(many.each(paths, InFull(prepare(bundled(), detailed=False)), workers))
+    workers.close()
+    expected = alone(list(paths), detailed=False)
     assert tuple(part.document for part in found if part.document) == expected.documents
 
 

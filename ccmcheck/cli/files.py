@@ -39,8 +39,12 @@ class Found:
 def programmes(paths: Sequence[str], beside: Sequence[str] = ()) -> Found:
     """The files that paths lead to, each once, folders searched by name; `beside` are known to be no programmes."""
     known = {os.path.realpath(file) for file in beside}
-    found = {file: _is_beside(file, known) for path in paths for file in _files(path, known)}
-    return Found(tuple(file for file in found if not found[file]), tuple(file for file in found if found[file]))
+    listed = (file for path in paths for file in _files(path, known))
+    found: list[str] = []
+    left_out: list[str] = []
+    for file in listed if len(paths) == 1 else dict.fromkeys(listed):
+        (left_out if _is_beside(file, known) else found).append(file)
+    return Found(tuple(found), tuple(left_out))
 
 
 def _is_beside(file: str, known: Collection[str]) -> bool:
@@ -67,7 +71,9 @@ def _files(path: str, known: Collection[str]) -> Iterator[str]:
     empty = True
     for folder, inner, files in os.walk(path, onerror=closed.append):
         inner[:] = sorted(name for name in inner if not name.startswith("."))
-        for name in sorted(files):
+        files.sort(reverse=True)
+        while files:  # a hundred thousand names need not be held twice
+            name = files.pop()
             if name.lower().endswith(_ENDINGS) and not name.startswith("."):
                 file = os.path.join(folder, name)
                 empty = empty and _is_beside(file, known)

@@ -15,7 +15,7 @@ from ccmcheck.cli import files
 if TYPE_CHECKING:
     from ccmcheck.diagnostic import Diagnostic
 
-_TOGETHER = 500
+_TOGETHER = 65_536
 
 
 def emit(text: str | Iterable[str], output: str | None) -> None:
@@ -47,11 +47,14 @@ def _print(pieces: Iterable[str]) -> None:
 def _large(pieces: Iterable[str]) -> Iterator[str]:
     """The same text in pieces so large that handing each on costs little."""
     held: list[str] = []
+    length = 0
     for piece in pieces:
         held.append(piece)
-        if len(held) >= _TOGETHER:
+        length += len(piece)
+        if length >= _TOGETHER:
             yield "".join(held)
             held.clear()
+            length = 0
     yield "".join(held)
 
 
