@@ -174,10 +174,9 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def _runs(results: Results) -> dict[str, str]:
     """How many runs a figure is made of, and where there are fewer for the large numbers, how many there."""
     runs = {figure.count: figure.runs for figure in results.figures}
-    usual, fewest = max(runs.values()), min(runs.values())
-    from_ = min(count for count, made in runs.items() if made == fewest)
-    large = f" ({_word(fewest)} from {from_:,} programmes)" if fewest < usual else ""
-    return {"runs": _word(usual), "large": large}
+    usual = max(runs.values())
+    fewer = [f"{_word(made)} for {count:,} programmes" for count, made in sorted(runs.items()) if made < usual]
+    return {"runs": _word(usual), "large": f"\n({', '.join(fewer)})" if fewer else ""}
 
 
 def _word(number: int) -> str:
