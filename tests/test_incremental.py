@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -9,6 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 from ccmcheck.cli import incremental, inputs, main
+from ccmcheck.report.entry import Entry, Sums
+from ccmcheck.report.keeping import Keeping
+from ccmcheck.report.style import Style
+from ccmcheck.verdicts import Sign, Summary
 
 SAMPLE = Path("samples/2012.yaml").read_text(encoding="utf-8")
 TEXTS = {
@@ -120,6 +125,24 @@ def test_files_come_and_go(folder: Path) -> None:
     (folder / "late.yaml").unlink()
     (folder / "new.yaml").write_text(TEXTS["late.yaml"], encoding="utf-8")
     same_as_anew(folder)
+
+
+def test_entries_that_come_and_go_keep_their_own_sums() -> None:
+    keeping = Keeping(Style())
+    packed = []
+    for number in range(50):  # each is gone when the next is made, perhaps in the same place
+        sums = Sums(Summary(rules=number % 7), Sign.NONE, {"r/q": ("question", "words")}, bound=True)
+        packed.append(keeping.packed(Entry("a", sums, sha256="0")))
+        del sums
+    again = Keeping(Style())
+    again.common = json.loads(json.dumps(keeping.common))
+    for number, data in enumerate(packed):
+        assert data is not None
+        opened = again.opened("a", *data)
+        assert opened.sums is not None
+        assert opened.sums.counts.rules == number % 7
+        assert again.packed(opened) == data
+    assert len(again.common) == len(keeping.common) == 7
 
 
 @pytest.mark.parametrize("damage", [b"", b"\xff", b"{}", None])

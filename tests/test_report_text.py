@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -117,3 +118,15 @@ def test_a_spool_gives_back_what_it_took(texts: list[str], most: int) -> None:
 
 
 _BREAKS = dict.fromkeys(map(ord, "\n\r"))
+
+
+def test_where_there_is_no_place_for_a_file_it_stays_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere(*_: object, **__: object) -> None:
+        raise FileNotFoundError(2, "No usable temporary directory found")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", nowhere)
+    monkeypatch.setattr(spool, "_MOST", 3)
+    kept = Spool()
+    for text in ("one", "two", "three"):
+        kept.add(text)
+    assert "".join(kept.pieces()) == "onetwothree"

@@ -124,10 +124,10 @@ def check(
         sys.exit(_told_as_it_comes(plan, how, style, output))
     report = gates.gated(judged(plan.files, plan.settings.rules, final=plan.final, how=how), plan)
     for name, file in reports:
-        emit([_written(report, name, replace(style, colour=False, quiet=False, verbose=True))], file)
+        emit(_written(report, name, replace(style, colour=False, quiet=False, verbose=True)), file)
     if annotate is not None:
         annotating.annotate(report, paths[0], annotate)
-    emit([_written(report, format_, style)], output)
+    emit(_written(report, format_, style), output)
     sys.exit(exit_code(report))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from functools import cached_property
 from typing import Any
 
 from ccmcheck.report.entry import Entry, Sums
@@ -15,7 +17,6 @@ class Keeping:
     def __init__(self, style: Style) -> None:
         self.kind = f"in text, {style}"
         self.common: list[Any] = []
-        self._numbers: dict[int, int] = {}
         self._sums: dict[int, Sums] = {}
 
     def packed(self, one: Entry) -> tuple[str, Any] | None:
@@ -28,14 +29,16 @@ class Keeping:
         return one.sha256, [number, one.findings, list(one.problems), one.silent, one.unread]
 
     def _number(self, sums: Sums) -> int:
-        number = self._numbers.get(id(sums))
-        if number is None:
-            data = [counts_of(sums.counts), sums.signs.value, sums.questions, sums.bound]
-            if data not in self.common:
-                self.common.append(data)
-            number = self._numbers[id(sums)] = self.common.index(data)
-            self._sums[number] = sums
+        data = [counts_of(sums.counts), sums.signs.value, sums.questions, sums.bound]
+        number = self._numbers.setdefault(json.dumps(data), len(self.common))
+        if number == len(self.common):
+            self.common.append(data)
         return number
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        """The number of each sums in `common`, by their text: sums of two documents may be equal and not the same."""
+        return {json.dumps(data): number for number, data in enumerate(self.common)}
 
     def opened(self, path: str, sha256: str, data: Any) -> Entry:
         """The entry of a file. Raises ValueError, LookupError or TypeError where the data are damaged."""
@@ -51,5 +54,4 @@ class Keeping:
             counts, signs, questions, bound = self.common[number]
             asked = {str(name): (str(heading), str(words)) for name, (heading, words) in questions.items()}
             sums = self._sums[number] = Sums(Summary(*map(int, counts)), Sign(signs), asked, bool(bound))
-            self._numbers[id(sums)] = number
         return sums

@@ -31,14 +31,12 @@ class Spool:
             self._set_down()
 
     def _set_down(self) -> None:
-        """Moves what is in memory to the file."""
+        """Moves what is in memory to the file; where there is no place for one, it all stays in memory."""
         if self._file is None:
-            import tempfile  # not on the way of a run on a few programmes
-
-            # Line breaks and halves of letters come back as they were.
-            self._file = tempfile.TemporaryFile(  # noqa: SIM115 - it goes with this object
-                "w+", encoding="utf-8", errors="surrogatepass", newline=""
-            )
+            self._file = _temporary()
+        if self._file is None:
+            self._held = 0  # to be tried again when there is as much once more
+            return
         self._file.seek(0, SEEK_END)  # it may have been read meanwhile
         self._file.writelines(self._texts)
         self._texts, self._held = [], 0
@@ -57,3 +55,13 @@ class Spool:
             self._file.seek(0)
             yield from self._file
         yield from self._texts
+
+
+def _temporary() -> IO[str] | None:
+    import tempfile  # not on the way of a run on a few programmes
+
+    try:
+        # Line breaks and halves of letters come back as they were.
+        return tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogatepass", newline="")
+    except OSError:
+        return None
