@@ -29,8 +29,9 @@ def rulebook(files: Sequence[NamedFile], *, cached: bool = True) -> tuple[Rulebo
 
     Only a rulebook without complaints is kept.
     """
-    kept = _entry(files) if cached else None
-    found = (_shipped(files) or (_read(kept, files) if kept else None)) if cached else None
+    shipped = _shipped(files) if cached else None
+    kept = _entry(files) if cached and shipped is None else None
+    found = shipped or (_read(kept, files) if kept else None)
     if found is not None:
         return found, ()
     book, problems, used = _loaded(files)
@@ -109,5 +110,7 @@ def ship(entry: Path, beside: Path) -> None:
 def _shipped(files: Sequence[NamedFile]) -> Rulebook | None:
     """The bundled rules, where they came resolved and nobody has changed them since."""
     entry = resources.resolved()
+    if not entry.exists():
+        return None
     bundled = [str(file) for file, _ in files] == [str(file) for file, _ in resources.bundled_rules()]
-    return _read(entry, files, entry.parent) if bundled and entry.exists() else None
+    return _read(entry, files, entry.parent) if bundled else None
