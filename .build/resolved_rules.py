@@ -21,7 +21,7 @@ class ResolvedRules(BuildHookInterface):  # type: ignore[type-arg]
         if version == "editable":
             return
         sys.path.insert(0, self.root)
-        from ccmcheck import resources
+        from ccmcheck.base import resources
         from ccmcheck.rulebook import cache
 
         self._folder = tempfile.TemporaryDirectory()

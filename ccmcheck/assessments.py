@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import cast
 
+from ccmcheck.base.diagnostic import Diagnostic, Related, complain, did_you_mean
+from ccmcheck.base.frozen import frozen
+from ccmcheck.base.source import Span
+from ccmcheck.base.values import IMPOSSIBLE, OPEN, Choice, Truth
 from ccmcheck.core import Constant, Core
-from ccmcheck.diagnostic import Diagnostic, Related, complain, did_you_mean
 from ccmcheck.document.nodes import Node, State, child, items
 from ccmcheck.evaluate.answers import Answer, clause
-from ccmcheck.frozen import frozen
-from ccmcheck.source import Span
-from ccmcheck.values import IMPOSSIBLE, OPEN, Choice, Truth
 from ccmcheck.vocabulary import RecordKind, TruthKind
 
 

@@ -12,10 +12,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
-from ccmcheck.diagnostic import Diagnostic, complain
+from ccmcheck.base.diagnostic import Diagnostic, complain
+from ccmcheck.base.source import Source
 from ccmcheck.document import json_text
 from ccmcheck.report.paths import relative
-from ccmcheck.source import Source
 from ccmcheck.verdicts import Report, Verdict
 
 Key: TypeAlias = tuple[str, str, tuple[str, ...]]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ccmcheck import numbering
+from ccmcheck.base.source import Source
 from ccmcheck.paragraphs import Block, Sort, opened
-from ccmcheck.source import Source
 
 _RULE = re.compile(r"(?:[-*_=\s\\]*|<!--.*-->)\Z")
 _UNDERSCORES = re.compile(r"[_\s\\]+\Z")

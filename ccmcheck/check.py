@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+from ccmcheck.base.diagnostic import Diagnostic
+from ccmcheck.base.frozen import frozen
+from ccmcheck.base.source import Source
+from ccmcheck.base.values import ANYTHING, IMPOSSIBLE, Range
 from ccmcheck.clear import Clear, Rules, in_force
-from ccmcheck.diagnostic import Diagnostic
 from ccmcheck.document.plain import plain_of
 from ccmcheck.document.quick import Quick
-from ccmcheck.frozen import frozen
 from ccmcheck.rulebook.model import Period, Rulebook, Ruleset
-from ccmcheck.source import Source
-from ccmcheck.values import ANYTHING, IMPOSSIBLE, Range
 from ccmcheck.verdicts import Blank, Document, Report, Verdict
 from ccmcheck.vocabulary import RecordKind
 

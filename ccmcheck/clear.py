@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from ccmcheck.base.values import ANYTHING, IMPOSSIBLE, point
 from ccmcheck.document.plain import Holed
 from ccmcheck.plain import Plainly, Registers, Said, compiled
 from ccmcheck.rulebook.model import Rule, Rulebook, Ruleset
 from ccmcheck.rulebook.rows import Rows
-from ccmcheck.values import ANYTHING, IMPOSSIBLE, point
 from ccmcheck.verdicts import Verdict
 
 if TYPE_CHECKING:

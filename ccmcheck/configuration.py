@@ -11,11 +11,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, cast
 
-from ccmcheck.diagnostic import Diagnostic, complain, did_you_mean
-from ccmcheck.document.words import quoted
-from ccmcheck.frozen import frozen
+from ccmcheck.base.diagnostic import Diagnostic, complain, did_you_mean
+from ccmcheck.base.frozen import frozen
+from ccmcheck.base.quoting import quoted
+from ccmcheck.base.source import Source, Span
 from ccmcheck.report import NAMES
-from ccmcheck.source import Source, Span
 
 OWN_FILE = "ccmcheck.toml"
 SHARED_FILE = "pyproject.toml"

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import field
 from typing import Literal, TypeAlias, assert_never
 
-from ccmcheck.frozen import frozen
-from ccmcheck.source import Span
-from ccmcheck.values import Plain
+from ccmcheck.base.frozen import frozen
+from ccmcheck.base.source import Span
+from ccmcheck.base.values import Plain
 
 Comparator: TypeAlias = Literal["=", "!=", "<", "<=", ">", ">=", "in", "not in"]
 Quantifier: TypeAlias = Literal["every", "some", "no"]

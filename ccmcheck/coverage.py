@@ -13,12 +13,12 @@ from typing import Literal, TypeAlias
 
 from ccmcheck import decision as decisions
 from ccmcheck import numbering
+from ccmcheck.base.source import Span
 from ccmcheck.decision import Decision
 from ccmcheck.deontic import deontic_words, openings_above
 from ccmcheck.paragraphs import Paragraph
 from ccmcheck.reading import BREAK, Stretches, reading_of, words_of
 from ccmcheck.rulebook.model import Ruleset
-from ccmcheck.source import Span
 from ccmcheck.syntax import Parsed, tree
 
 By: TypeAlias = Literal["obligation", "recommendation", "judgement", "unchecked"]

@@ -10,11 +10,11 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from heapq import nlargest
 
+from ccmcheck.base.diagnostic import Diagnostic, complain, did_you_mean
+from ccmcheck.base.source import Source, Span
 from ccmcheck.blocks import blocks
-from ccmcheck.diagnostic import Diagnostic, complain, did_you_mean
 from ccmcheck.paragraphs import Paragraph, Sort, in_order, paragraphs, repeated
 from ccmcheck.reading import BREAK, folded, reading_of, whole, words_of
-from ccmcheck.source import Source, Span
 
 
 @dataclass(frozen=True)

@@ -13,15 +13,15 @@ from typing import Literal, TypeAlias
 
 from ccmcheck import core, phrases, wording
 from ccmcheck.assessments import assessments
+from ccmcheck.base.diagnostic import did_you_mean
+from ccmcheck.base.source import Span
+from ccmcheck.base.values import Choice, Duration, Range, Truth, negation
 from ccmcheck.core import Core
-from ccmcheck.diagnostic import did_you_mean
 from ccmcheck.document.nodes import Node, State, walk
 from ccmcheck.evaluate import Because, Bound, Context, Listing, Seen, truth
 from ccmcheck.judging import Finding, Outcome, judge, kept_out
 from ccmcheck.rulebook import Rule, Ruleset
-from ccmcheck.source import Span
 from ccmcheck.syntax import tree
-from ccmcheck.values import Choice, Duration, Range, Truth, negation
 from ccmcheck.vocabulary import describe
 
 Keyword: TypeAlias = Literal["for each", "where", "when", "require", "ask", "unless"]

@@ -7,13 +7,13 @@ from dataclasses import field
 from itertools import chain
 from typing import Literal, TypeAlias, assert_never
 
+from ccmcheck.base.frozen import frozen
+from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Truth
 from ccmcheck.core import Core
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.evaluate import Answer, Because, Context, Listing, listing, truth
 from ccmcheck.evaluate.answers import CERTAINLY, all_of, any_of, clause
-from ccmcheck.frozen import frozen
 from ccmcheck.rulebook.model import Binding, Citation, Rule
-from ccmcheck.values import CERTAIN, IMPOSSIBLE, OPEN, Truth
 
 Outcome: TypeAlias = Literal["satisfied", "violated", "undecided", "not-applicable"]
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
+from ccmcheck.base.diagnostic import Diagnostic, Related
+from ccmcheck.base.source import Source, Span
 from ccmcheck.check import Part, Prepared
-from ccmcheck.diagnostic import Diagnostic, Related
 from ccmcheck.parcels import common
-from ccmcheck.source import Source, Span
 from ccmcheck.verdicts import Blank, Detail, Document, Place, Verdict
 
 _CLASSES: tuple[type, ...] = (Verdict, Detail, Place, Blank, Diagnostic, Related)

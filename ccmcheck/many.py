@@ -13,8 +13,8 @@ from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExec
 from itertools import islice
 from typing import TypeVar
 
+from ccmcheck.base.diagnostic import about_file
 from ccmcheck.check import Part, Prepared, prepare, together
-from ccmcheck.diagnostic import about_file
 from ccmcheck.parcels import Packed, named, packed
 from ccmcheck.rulebook.model import Rulebook
 from ccmcheck.verdicts import Report

@@ -11,7 +11,7 @@ from enum import Enum
 from itertools import takewhile
 from typing import TypeAlias, assert_never
 
-from ccmcheck.frozen import frozen
+from ccmcheck.base.frozen import frozen
 
 
 class Style(Enum):

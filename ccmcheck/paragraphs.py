@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from ccmcheck import numbering
-from ccmcheck.diagnostic import Diagnostic, Related, complain
-from ccmcheck.frozen import frozen
+from ccmcheck.base.diagnostic import Diagnostic, Related, complain
+from ccmcheck.base.frozen import frozen
+from ccmcheck.base.source import Span
 from ccmcheck.reading import Stretches, reading_of, words_of
-from ccmcheck.source import Span
 
 
 class Sort(Enum):

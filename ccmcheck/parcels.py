@@ -14,8 +14,8 @@ import zlib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from ccmcheck.base.frozen import frozen
 from ccmcheck.check import Part, Prepared
-from ccmcheck.frozen import frozen
 from ccmcheck.rulebook.model import Rulebook
 from ccmcheck.vocabulary import Kind, ListKind, RecordKind
 

@@ -11,12 +11,12 @@ from itertools import islice
 from typing import assert_never, cast
 
 from ccmcheck import core
+from ccmcheck.base.frozen import frozen
+from ccmcheck.base.values import IMPOSSIBLE, OPEN, Range
 from ccmcheck.core import Core
 from ccmcheck.document.nodes import Node, State, child
 from ccmcheck.evaluate import Because, Bound, Context, Listing, Seen, operand
-from ccmcheck.frozen import frozen
 from ccmcheck.judging import Finding
-from ccmcheck.values import IMPOSSIBLE, OPEN, Range
 from ccmcheck.vocabulary import RecordKind
 from ccmcheck.wording import bound, days, listed
 

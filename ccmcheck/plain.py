@@ -11,12 +11,13 @@ import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeAlias, assert_never
 
-from ccmcheck import core, values
+from ccmcheck import core
+from ccmcheck.base import values
+from ccmcheck.base.values import Duration
 from ccmcheck.core import Core
 from ccmcheck.document.plain import Holed, NotPlain, plain
 from ccmcheck.rulebook.model import Binding, Rule
 from ccmcheck.rulebook.rows import Rows
-from ccmcheck.values import Duration
 
 # A plain value (see `document.plain`): a record is a dictionary of its fields.
 Value: TypeAlias = Any

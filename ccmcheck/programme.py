@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
-from ccmcheck.diagnostic import Diagnostic
+from ccmcheck.base.diagnostic import Diagnostic
+from ccmcheck.base.frozen import frozen
+from ccmcheck.base.source import Source
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, State, walk
 from ccmcheck.document.reading import read_document
-from ccmcheck.frozen import frozen
-from ccmcheck.source import Source
 from ccmcheck.vocabulary import Vocabulary
 
 

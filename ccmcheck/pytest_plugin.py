@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from ccmcheck.diagnostic import Diagnostic
+    from ccmcheck.base.diagnostic import Diagnostic
     from ccmcheck.examples import Trial
 
 _RULESET = re.compile(r"^ruleset\s+[a-z]", re.MULTILINE)

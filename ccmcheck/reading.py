@@ -10,8 +10,8 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from ccmcheck.frozen import frozen
-from ccmcheck.source import Source, Span
+from ccmcheck.base.frozen import frozen
+from ccmcheck.base.source import Source, Span
 
 Stretches: TypeAlias = tuple[Span, ...]
 """Words that belong together though page breaks or footnotes may stand between them."""

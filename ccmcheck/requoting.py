@@ -13,10 +13,10 @@ from importlib.resources.abc import Traversable
 from typing import TypeAlias
 
 from ccmcheck import decision as decisions
+from ccmcheck.base.source import Span
 from ccmcheck.decision import Decision
 from ccmcheck.reading import folded, reading_of, whole
 from ccmcheck.rulebook.loading import Loaded
-from ccmcheck.source import Span
 from ccmcheck.syntax import Parsed, tree
 
 _CLOSING = ";,.: "  # a quotation that ends before one of these still does

@@ -11,16 +11,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from ccmcheck import phrases
 from ccmcheck.assessments import Assessments, assessments
 from ccmcheck.assessments import problems as assessment_problems
-from ccmcheck.diagnostic import Diagnostic
+from ccmcheck.base.diagnostic import Diagnostic
+from ccmcheck.base.frozen import frozen
+from ccmcheck.base.quoting import quoted
+from ccmcheck.base.source import Span
 from ccmcheck.document.nodes import Node, State
-from ccmcheck.document.words import quoted
 from ccmcheck.evaluate import Context
-from ccmcheck.frozen import frozen
 from ccmcheck.judging import Finding, judge
 from ccmcheck.phrases import Phrase
 from ccmcheck.programme import Programme
 from ccmcheck.rulebook import Rule, Rulebook, Ruleset
-from ccmcheck.source import Span
 from ccmcheck.verdicts import Blank, Detail, Place, Verdict
 from ccmcheck.vocabulary import NameKind
 from ccmcheck.wording import filled, identity, in_passage, label, names

@@ -13,16 +13,16 @@ from itertools import chain
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ccmcheck import __version__
-from ccmcheck.frozen import frozen, remembering
+from ccmcheck.base.frozen import frozen, remembering
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from ccmcheck.diagnostic import Diagnostic
+    from ccmcheck.base.diagnostic import Diagnostic
+    from ccmcheck.base.source import Source
     from ccmcheck.document.nodes import Node
     from ccmcheck.judging import Outcome
     from ccmcheck.rulebook.model import Citation, Force, Register, Ruleset
-    from ccmcheck.source import Source
 
 Standing: TypeAlias = "Outcome | Literal['waived', 'known']"
 WORST: tuple[Standing, ...] = ("violated", "undecided", "known", "waived", "satisfied", "not-applicable")

@@ -11,9 +11,9 @@ from dataclasses import field
 from functools import cached_property
 from typing import Any, TypeAlias, assert_never
 
-from ccmcheck import values
-from ccmcheck.frozen import frozen, remembering
-from ccmcheck.values import Choice, Plain, Truth, Unit
+from ccmcheck.base import values
+from ccmcheck.base.frozen import frozen, remembering
+from ccmcheck.base.values import Choice, Plain, Truth, Unit
 
 
 @frozen

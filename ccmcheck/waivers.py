@@ -13,15 +13,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from fnmatch import fnmatchcase
 
-from ccmcheck import resources
-from ccmcheck.diagnostic import Diagnostic, complain, did_you_mean
+from ccmcheck.base import resources
+from ccmcheck.base.diagnostic import Diagnostic, complain, did_you_mean
+from ccmcheck.base.quoting import quoted
+from ccmcheck.base.source import Source, Span
+from ccmcheck.base.values import Choice, Range
 from ccmcheck.document.explain import in_order
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, State, child, items
 from ccmcheck.document.reading import read_document
-from ccmcheck.document.words import quoted
-from ccmcheck.source import Source, Span
-from ccmcheck.values import Choice, Range
 from ccmcheck.verdicts import Report, Verdict, Waiver, of_rule
 from ccmcheck.vocabulary import Vocabulary, from_schema
 from ccmcheck.wording import day, listed

@@ -7,12 +7,12 @@ from datetime import date
 from itertools import pairwise
 from typing import cast
 
+from ccmcheck.base.quoting import quoted
+from ccmcheck.base.source import Span
+from ccmcheck.base.values import IMPOSSIBLE, Choice, Duration, Plain, Point, Range, Truth
 from ccmcheck.document.nodes import Node, State
-from ccmcheck.document.words import quoted
 from ccmcheck.evaluate import Bound, Context, Entry, Listing, Seen, operand
 from ccmcheck.rulebook.model import Template
-from ccmcheck.source import Span
-from ccmcheck.values import IMPOSSIBLE, Choice, Duration, Plain, Point, Range, Truth
 from ccmcheck.vocabulary import RecordKind, TruthKind
 
 MONTHS = (

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import click
 
-from ccmcheck import resources
+from ccmcheck.base import resources
+from ccmcheck.base.messages import COMPLAINTS
 from ccmcheck.cli import main
-from ccmcheck.complaints import COMPLAINTS
 from ccmcheck.rulebook.loading import load
 from ccmcheck.rulebook.model import Rule, Ruleset
 from ccmcheck.wording import day

@@ -7,12 +7,12 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from ccmcheck.base.diagnostic import about_file, complain
+from ccmcheck.base.source import Source
 from ccmcheck.check import check
-from ccmcheck.diagnostic import about_file, complain
 from ccmcheck.programme import read
 from ccmcheck.rulebook import Rulebook
 from ccmcheck.rulebook.cache import rulebook
-from ccmcheck.source import Source
 from ccmcheck.verdicts import Report, Verdict, Waiver
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ccmcheck.diagnostic import Diagnostic
+from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.rulebook.loading import Loaded, load
 
 TEXT = """\

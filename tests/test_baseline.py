@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ccmcheck.base.source import Source
 from ccmcheck.baseline import Baseline, apply, read, shrunk, vanished
 from ccmcheck.report.json import to_json
-from ccmcheck.source import Source
 from ccmcheck.verdicts import Report, Verdict, exit_code, summary
 from tests.test_waivers import SLIPS, VIOLATED, judged, waived, waiver
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from ccmcheck.base.source import Source
 from ccmcheck.cli import main
-from ccmcheck.source import Source
 from ccmcheck.syntax import parse
 from ccmcheck.syntax.tree import RuleStatement, UncheckedStatement
 

@@ -14,10 +14,11 @@ from xml.etree import ElementTree as ET
 import pytest
 import yaml
 
-from ccmcheck import check, resources
+from ccmcheck import check
+from ccmcheck.base import resources
+from ccmcheck.base.source import Source
 from ccmcheck.programme import read
 from ccmcheck.rulebook import Rulebook, cache
-from ccmcheck.source import Source
 from tests.bench import programmes, tools
 from tests.bench.budgets import BUDGETS, STAGES_IN_WORDS
 from tests.bench.stages import STAGES

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from ccmcheck import cachefolder, resources
+from ccmcheck.base import cache_folder, resources
 from ccmcheck.rulebook import Rulebook, cache, codec
 from ccmcheck.rulebook.model import Ruleset
 from tests.laws.rules import rules
@@ -121,13 +121,13 @@ def test_a_damaged_entry_is_read_anew(kept: Path, own: Path, damage: bytes) -> N
     (entry,) = entries(kept)
     entry.write_bytes(damage)
     assert read(own).rulesets == first.rulesets
-    assert json.loads(cachefolder.read(entry).partition(b"\n")[0])["rulebook"]
+    assert json.loads(cache_folder.read(entry).partition(b"\n")[0])["rulebook"]
 
 
 def test_a_name_in_an_entry_makes_nothing_but_values(kept: Path, own: Path) -> None:
     first = read(own)
     (entry,) = entries(kept)
-    cachefolder.write(entry, cachefolder.read(entry).decode().replace('"Rule"', '"system"'))
+    cache_folder.write(entry, cache_folder.read(entry).decode().replace('"Rule"', '"system"'))
     assert read(own).rulesets == first.rulesets
 
 

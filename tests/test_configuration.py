@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ccmcheck.base.source import Source
 from ccmcheck.configuration import Settings, read, speaks
-from ccmcheck.source import Source
 
 ALL = """\
 paths = ["programmes", "drafts/2013.yaml"]

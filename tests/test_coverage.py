@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from ccmcheck import resources
+from ccmcheck.base import resources
 from ccmcheck.cli import main
 from ccmcheck.coverage import Coverage, coverage
 from ccmcheck.report.coverage import to_json, to_markdown, to_text

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccmcheck import resources
+from ccmcheck.base import resources
+from ccmcheck.base.source import Source, Span
 from ccmcheck.decision import Decision, elsewhere, miscited, nearest, quoted, read
-from ccmcheck.source import Source, Span
 
 TEXT = resources.read("rules", "sources/beirut-2011.md")
 BODY = TEXT.index("1. At its")

@@ -8,10 +8,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ccmcheck.base.source import Source
 from ccmcheck.document import json_text
 from ccmcheck.document.explain import explain, judge
 from ccmcheck.document.fit import fit
-from ccmcheck.source import Source
 from ccmcheck.vocabulary import (
     DateKind,
     DurationKind,

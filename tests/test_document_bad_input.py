@@ -7,11 +7,11 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from ccmcheck.diagnostic import Diagnostic
+from ccmcheck.base.diagnostic import Diagnostic
+from ccmcheck.base.source import Source
 from ccmcheck.document import yaml_text
 from ccmcheck.document.text import LARGEST, decode
 from ccmcheck.programme import read
-from ccmcheck.source import Source
 from tests.document_samples import NAMES, VOCABULARY
 
 HEAD = "title: T\ndecided_on: 2011-09-16\n"

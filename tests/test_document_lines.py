@@ -10,9 +10,9 @@ import yaml
 from hypothesis import given, note
 from hypothesis import strategies as st
 
+from ccmcheck.base.source import Source
 from ccmcheck.document import yaml_lines, yaml_text
 from ccmcheck.document.raw import DEPTH
-from ccmcheck.source import Source
 
 # Pieces that mean something to YAML, and pieces that nearly do.
 SIGNS = st.sampled_from(

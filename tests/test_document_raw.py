@@ -11,12 +11,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ccmcheck.base.source import Source
 from ccmcheck.document import json_text, yaml_text
 from ccmcheck.document.explain import plain
 from ccmcheck.document.raw import Mapping, Raw, Scalar, Sequence
 from ccmcheck.document.scalars import meaning
 from ccmcheck.document.text import decode
-from ccmcheck.source import Source
 
 SCALARS = [
     ("no", "no"), ("NO", "NO"), ("on", "on"), ("y", "y"), ("tRUE", "tRUE"),

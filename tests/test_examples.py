@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from ccmcheck.base.resources import bundled_rules
+from ccmcheck.base.source import Source
 from ccmcheck.document.explain import plain
 from ccmcheck.document.nodes import Node
 from ccmcheck.document.reading import read_document
 from ccmcheck.examples import Examination, examine
 from ccmcheck.examples.edits import apply
-from ccmcheck.resources import bundled_rules
 from ccmcheck.rulebook.loading import load
-from ccmcheck.source import Source
 from tests.example_rules import BASE, LENGTH, examined
 
 GENEVA = """\

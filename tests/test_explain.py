@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from ccmcheck.base.resources import bundled_rules
 from ccmcheck.examples import Examination, examine
 from ccmcheck.examples.trials import of
 from ccmcheck.explaining import Explanation, NothingThere, explain
 from ccmcheck.report.explanation import to_text
 from ccmcheck.report.style import Style
-from ccmcheck.resources import bundled_rules
 from ccmcheck.rulebook.loading import load
 from ccmcheck.syntax import tree
 from tests.example_rules import LENGTH, examined

@@ -8,10 +8,10 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 
-from ccmcheck import resources
+from ccmcheck.base import resources
+from ccmcheck.base.source import Source
 from ccmcheck.cli import main
 from ccmcheck.formatting import formatted, layout_of
-from ccmcheck.source import Source
 from ccmcheck.syntax import Parsed, parse
 from tests.rules_files import files
 

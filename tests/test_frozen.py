@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from ccmcheck import frozen as module
-from ccmcheck.frozen import frozen, remembering
+from ccmcheck.base import frozen as module
+from ccmcheck.base.frozen import frozen, remembering
 from ccmcheck.verdicts import Place
 
 

@@ -17,8 +17,8 @@ import jsonschema
 import pytest
 import yaml
 
+from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.cli import files
-from ccmcheck.diagnostic import Diagnostic
 from tests.gate_repository import (
     FIVE_DAYS,
     NAMED,

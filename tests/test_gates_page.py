@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
+from ccmcheck.base.source import Source
 from ccmcheck.configuration import read as read_settings
-from ccmcheck.source import Source
 from ccmcheck.waivers import read as read_waivers
 from tests.gate_repository import ROOT, SITUATIONS, action, hook, prepared, said
 from tests.test_waivers import BOOK, RULES

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from ccmcheck import resources
+from ccmcheck.base import resources
 from ccmcheck.cli import main
 from ccmcheck.examples import examine
 from ccmcheck.handbook import Page, page, to_html, to_markdown

@@ -169,11 +169,11 @@ def test_damage_is_ignored(folder: Path, damage: bytes | None) -> None:
 def test_what_is_kept_is_believed_only_as_far_as_it_makes_sense(
     folder: Path, options: tuple[str, ...], sound: str, senseless: str
 ) -> None:
-    from ccmcheck import cachefolder
+    from ccmcheck.base import cache_folder
 
     run(folder, "--incremental", *options)
     for entry in (folder.parent / "cache").iterdir():
-        cachefolder.write(entry, cachefolder.read(entry).decode().replace(sound, senseless))
+        cache_folder.write(entry, cache_folder.read(entry).decode().replace(sound, senseless))
     same_as_anew(folder, *options)
 
 

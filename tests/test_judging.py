@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ccmcheck import values
+from ccmcheck.base import values
 from ccmcheck.document.nodes import State
 from tests.laws.world import rule_of, verdicts
 from tests.test_evaluate import ABSENT, edited

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from ccmcheck import resources
+from ccmcheck.base import resources
+from ccmcheck.base.values import WEEKDAYS, Duration
 from ccmcheck.cli import main
 from ccmcheck.lint import CODES, Remark, remarks
 from ccmcheck.lint.amounts import Prose
 from ccmcheck.rulebook.loading import load
-from ccmcheck.values import WEEKDAYS, Duration
 from tests.rules_kit import HEADER, RULES, TEXT, file, loaded, loaded_with_problems
 
 EXAMPLE = "\n  example rejects with year = 2013\n"
@@ -242,7 +242,7 @@ def test_the_bundled_rules_have_nothing_to_say() -> None:
 
 
 def test_every_code_is_explained() -> None:
-    from ccmcheck.complaints import COMPLAINTS
+    from ccmcheck.base.messages import COMPLAINTS
 
     assert set(CODES) <= set(COMPLAINTS)
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from ccmcheck.base.resources import bundled_rules
+from ccmcheck.base.source import Source
 from ccmcheck.mutants import Mutant, Tried, try_all
 from ccmcheck.mutants.changes import Change, alternatives, of_define, of_rule
-from ccmcheck.resources import bundled_rules
 from ccmcheck.rulebook.loading import Loaded, load, vocabulary_of
-from ccmcheck.source import Source
 from ccmcheck.syntax import parse, tree
 from tests.example_rules import LENGTH, examined
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 import yaml
 
+from ccmcheck.base.source import Source
 from ccmcheck.document.names import names_of
 from ccmcheck.document.nodes import items
 from ccmcheck.document.register import read_register
 from ccmcheck.document.text import decode
 from ccmcheck.programme import Programme, read
-from ccmcheck.source import Source
 from ccmcheck.vocabulary import Vocabulary, from_schema
 from tests.document_samples import NAMES, VOCABULARY
 

@@ -16,11 +16,11 @@ import yaml
 from hypothesis import given, note
 from hypothesis import strategies as st
 
+from ccmcheck.base.source import Source
 from ccmcheck.check import check
 from ccmcheck.document.plain import Holed, NotPlain, plain_of
 from ccmcheck.document.quick import Quick
 from ccmcheck.document.reading import read_document
-from ccmcheck.source import Source
 from ccmcheck.verdicts import exit_code, spoken_of, summary
 from tests import agreement
 from tests.document_samples import NAMES, VOCABULARY

@@ -8,7 +8,7 @@ import string
 
 import pytest
 
-from ccmcheck.complaints import COMPLAINTS
+from ccmcheck.base.messages import COMPLAINTS
 from tests.reference import FOLDER, pages
 
 PAGES = pages()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from ccmcheck import resources
+from ccmcheck.base import resources
 from ccmcheck.cli import main
 from ccmcheck.lint import remarks
 from ccmcheck.report.requoting import to_text

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from ccmcheck.complaints import COMPLAINTS
-from ccmcheck.diagnostic import Diagnostic
+from ccmcheck.base.diagnostic import Diagnostic
+from ccmcheck.base.messages import COMPLAINTS
 from ccmcheck.rulebook.loading import load, rulebook
 
 HEADER = """\

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccmcheck import values
-from ccmcheck.values import ANY_TEXT, CERTAIN, IMPOSSIBLE, OPEN, Choice, Duration, Range, Truth, point
+from ccmcheck.base import values
+from ccmcheck.base.values import ANY_TEXT, CERTAIN, IMPOSSIBLE, OPEN, Choice, Duration, Range, Truth, point
 
 # -- small ranges, and every value in them ------------------------------------------------------------------------
 

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ccmcheck.base.resources import bundled_rules
+from ccmcheck.base.source import Source
 from ccmcheck.check import check as judge
 from ccmcheck.programme import read as read_programme
-from ccmcheck.resources import bundled_rules
 from ccmcheck.rulebook import Rulebook
 from ccmcheck.rulebook.cache import rulebook
-from ccmcheck.source import Source
 from ccmcheck.verdicts import Report, exit_code, summary
 from ccmcheck.waivers import Run, apply, matches, read
 from ccmcheck.wording import identity

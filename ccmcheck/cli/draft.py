@@ -41,7 +41,7 @@ def draft(programme: str, output: str | None) -> None:
 
 
 def _write(programme: str, output: str | None) -> None:
-    from ccmcheck.diagnostic import Diagnostic
+    from ccmcheck.base.diagnostic import Diagnostic
     from ccmcheck.drafts.phrases import lexicon
     from ccmcheck.drafts.write import written
     from ccmcheck.drafts.write.markdown import to_markdown
@@ -67,12 +67,12 @@ def _write(programme: str, output: str | None) -> None:
 
 def _say_what_is_lost(found: Programme, paragraphs: tuple[Written, ...], vocabulary: Vocabulary) -> None:
     """Names the fields that the draft could not say so that they can be read from it again."""
+    from ccmcheck.base.source import Source
     from ccmcheck.drafts.markdown import read_markdown
     from ccmcheck.drafts.same import differences
     from ccmcheck.drafts.understand import understand
     from ccmcheck.drafts.write.markdown import to_markdown
     from ccmcheck.rulebook.loading import bundled_register
-    from ccmcheck.source import Source
 
     names = {name: bundled_register(name).names for name in ("bodies", "states_parties")}
     again = understand(read_markdown(Source.of("draft.md", to_markdown(paragraphs))), vocabulary, names)

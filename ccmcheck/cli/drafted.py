@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ccmcheck.cli import files
 
 if TYPE_CHECKING:
-    from ccmcheck.diagnostic import Diagnostic
+    from ccmcheck.base.diagnostic import Diagnostic
     from ccmcheck.document.names import Names
     from ccmcheck.drafts.reading import DraftFile
     from ccmcheck.drafts.understand import Understood
@@ -42,7 +42,7 @@ def is_draft(path: str) -> bool:
 
 def load(path: str) -> DraftFile | Diagnostic:
     """The draft of a file, or why there is none."""
-    from ccmcheck.diagnostic import about_file
+    from ccmcheck.base.diagnostic import about_file
     from ccmcheck.drafts.reading import LARGEST, read_draft
 
     try:
@@ -59,7 +59,7 @@ def load(path: str) -> DraftFile | Diagnostic:
 
 def understood(path: str, vocabulary: Vocabulary, names: Mapping[str, Names]) -> Understood | Diagnostic:
     """What a draft says, or why it cannot be read."""
-    from ccmcheck.diagnostic import Diagnostic
+    from ccmcheck.base.diagnostic import Diagnostic
     from ccmcheck.drafts.understand import understand
 
     file = load(path)
@@ -68,8 +68,8 @@ def understood(path: str, vocabulary: Vocabulary, names: Mapping[str, Names]) ->
 
 def programme(path: str, book: Rulebook, *, whatever_period: bool) -> Programme | Diagnostic:
     """The programme of a draft with the remarks about its text, or why it cannot be read."""
+    from ccmcheck.base.diagnostic import Diagnostic
     from ccmcheck.check import prepare
-    from ccmcheck.diagnostic import Diagnostic
     from ccmcheck.drafts.judging import judged
 
     found = understood(path, book.vocabulary, book.names)

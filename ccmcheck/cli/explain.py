@@ -8,11 +8,11 @@ from typing import NoReturn
 
 import click
 
+from ccmcheck.base.diagnostic import Diagnostic, did_you_mean
 from ccmcheck.check import applies
 from ccmcheck.cli import files
 from ccmcheck.cli.output import complain, emit, fail, in_colour
 from ccmcheck.cli.test import named
-from ccmcheck.diagnostic import Diagnostic, did_you_mean
 from ccmcheck.evaluate import Context
 from ccmcheck.examples.trials import of
 from ccmcheck.explaining import NothingThere

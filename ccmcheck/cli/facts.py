@@ -29,8 +29,8 @@ def rules(on: datetime | None) -> None:
       ccmcheck rules
       ccmcheck rules --on 2012-04-16
     """
+    from ccmcheck.base.values import CERTAIN, point
     from ccmcheck.rulebook.loading import bundled, load
-    from ccmcheck.values import CERTAIN, point
 
     loaded = (load(file, f"rules/{file.name}")[0] for file in bundled())
     rulesets = [one.ruleset for one in loaded if one is not None and one.ruleset is not None]
@@ -100,8 +100,8 @@ def _row(name: str, register: Register) -> Node:
 
 
 def _fact(row: Node, field: str) -> date | None:
+    from ccmcheck.base.values import Range
     from ccmcheck.document.nodes import child
-    from ccmcheck.values import Range
 
     value = child(row, field).value
     return value.low if isinstance(value, Range) and isinstance(value.low, date) else None

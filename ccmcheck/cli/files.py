@@ -8,10 +8,10 @@ import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from ccmcheck.diagnostic import Diagnostic, about_file
+from ccmcheck.base.diagnostic import Diagnostic, about_file
+from ccmcheck.base.frozen import frozen
+from ccmcheck.base.source import Source
 from ccmcheck.document.text import LARGEST, decode
-from ccmcheck.frozen import frozen
-from ccmcheck.source import Source
 
 STANDARD_INPUT = "-"
 LARGEST_REPORT = 200_000_000

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
+from ccmcheck.base.source import Source
 from ccmcheck.cli import files
 from ccmcheck.cli.output import complain, emit, fail
-from ccmcheck.source import Source
 
 
 @click.command()
@@ -34,7 +34,7 @@ def fmt(paths: tuple[str, ...], check: bool, show: bool) -> None:
     Exit codes: 0 done, or nothing would change; 1 a file would change (--check, --diff);
     5 a file cannot be read.
     """
-    from ccmcheck.diagnostic import Diagnostic
+    from ccmcheck.base.diagnostic import Diagnostic
     from ccmcheck.formatting import formatted
 
     changed, unread = [], False

@@ -7,9 +7,9 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ccmcheck.base.source import Source
 from ccmcheck.cli import files
 from ccmcheck.cli.plan import Plan, same
-from ccmcheck.source import Source
 
 if TYPE_CHECKING:
     from ccmcheck.baseline import Baseline
@@ -40,8 +40,8 @@ def _required(report: Report, plan: Plan) -> Report:
     rules = _rules(report)
     if not plan.settings.require_applied or not rules:
         return report
-    from ccmcheck.diagnostic import complain, did_you_mean
-    from ccmcheck.document.words import quoted
+    from ccmcheck.base.diagnostic import complain, did_you_mean
+    from ccmcheck.base.quoting import quoted
     from ccmcheck.verdicts import rules_that_spoke
 
     known = {**{rule.partition("/")[2]: rule for rule in rules}, **{rule: rule for rule in rules}}

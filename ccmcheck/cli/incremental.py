@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from ccmcheck import cachefolder
+from ccmcheck.base import cache_folder
 from ccmcheck.check import Prepared
 from ccmcheck.wanted import Keeping, Wanted
 
@@ -34,7 +34,7 @@ _DAMAGED = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 def known(paths: Paths, wanted: Wanted[Found], judging: Judging[Found]) -> Iterator[Found]:
     """What is wanted of each file, in their order; `judging` is asked about those that have changed."""
     keeping = wanted.keeping()
-    entry = cachefolder.entry(_key(wanted.ready, keeping.kind))
+    entry = cache_folder.entry(_key(wanted.ready, keeping.kind))
     index = _Index(entry, keeping)
     unchanged = {path: found for path in paths if (found := index.unchanged(path)) is not None}
     fresh = judging(tuple([path for path in paths if path not in unchanged]))
@@ -105,12 +105,12 @@ class _Index(Generic[Found]):
             return
         standing = {path: kept for path, kept in self._files.items() if os.path.exists(path)}
         data = {"began": self._now, "common": self._keeping.common, "files": standing}
-        cachefolder.write(self._entry, json.dumps(data, separators=(",", ":")))
+        cache_folder.write(self._entry, json.dumps(data, separators=(",", ":")))
 
 
 def _read(entry: Path | None, keeping: Keeping[Found]) -> tuple[int, dict[str, list[Any]]]:
     try:
-        data = json.loads(cachefolder.read(entry)) if entry else {}
+        data = json.loads(cache_folder.read(entry)) if entry else {}
         keeping.common = list(data["common"])
         return int(data["began"]), dict(data["files"])
     except (OSError, *_DAMAGED):

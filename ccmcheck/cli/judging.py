@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from ccmcheck.base.frozen import frozen
 from ccmcheck.cli import files
-from ccmcheck.frozen import frozen
 
 if TYPE_CHECKING:
+    from ccmcheck.base.diagnostic import Diagnostic
     from ccmcheck.check import Prepared
     from ccmcheck.cli.plan import Plan
-    from ccmcheck.diagnostic import Diagnostic
     from ccmcheck.report.style import Style
     from ccmcheck.report.text import RunningText
     from ccmcheck.rulebook import Rulebook
@@ -96,7 +96,7 @@ def _tell(running: RunningText, plan: Plan, ready: Prepared, how: How, style: St
 
 
 def _rulebook(rules: Sequence[str], how: How) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
-    from ccmcheck import resources
+    from ccmcheck.base import resources
     from ccmcheck.rulebook import cache
 
     own: list[NamedFile] = [(Path(file), file) for file in rules]

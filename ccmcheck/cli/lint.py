@@ -10,7 +10,7 @@ import click
 from ccmcheck.cli.output import emit, in_colour
 
 if TYPE_CHECKING:
-    from ccmcheck.diagnostic import Diagnostic
+    from ccmcheck.base.diagnostic import Diagnostic
     from ccmcheck.lint import Linted
     from ccmcheck.report.lint import LintReport
 

@@ -26,7 +26,7 @@ def new(year: int, output: str | None) -> None:
 
 def programme(year: int) -> str:
     """The programme as YAML, with the line by which editors find the schema."""
-    from ccmcheck import resources
+    from ccmcheck.base import resources
 
     schema = resources.folder("schemas") / "work-programme.schema.json"
     uri = schema.as_uri() if hasattr(schema, "as_uri") else "work-programme.schema.json"

@@ -13,7 +13,7 @@ import click
 from ccmcheck.cli import files
 
 if TYPE_CHECKING:
-    from ccmcheck.diagnostic import Diagnostic
+    from ccmcheck.base.diagnostic import Diagnostic
 
 _TOGETHER = 65_536
 

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ccmcheck.base.frozen import frozen
+from ccmcheck.base.source import Source
 from ccmcheck.cli import files
-from ccmcheck.frozen import frozen
-from ccmcheck.source import Source
 
 if TYPE_CHECKING:
+    from ccmcheck.base.diagnostic import Diagnostic
     from ccmcheck.configuration import Settings, Stage
-    from ccmcheck.diagnostic import Diagnostic
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -196,8 +196,8 @@ def _chosen(
     found: files.Found, settings: Settings, asked: Asked, judged_by: Sequence[str]
 ) -> tuple[tuple[str, ...], list[Diagnostic], list[str]]:
     """The files to judge; with --changed-since those that differ, or all of them where what they are judged by does."""
-    from ccmcheck.diagnostic import about_file, complain
-    from ccmcheck.document.words import quoted
+    from ccmcheck.base.diagnostic import about_file, complain
+    from ccmcheck.base.quoting import quoted
 
     if not found.files and found.beside:
         what = "waivers, a baseline or settings"

@@ -27,8 +27,8 @@ def read(draft: str, output: str | None) -> None:
     \b
     Exit codes: 0 read, 4 no part of it reads like a work programme, 5 it could not be read.
     """
-    from ccmcheck import resources
-    from ccmcheck.diagnostic import Diagnostic
+    from ccmcheck.base import resources
+    from ccmcheck.base.diagnostic import Diagnostic
     from ccmcheck.drafts.data import to_yaml
     from ccmcheck.rulebook.loading import bundled_register, vocabulary_of
 

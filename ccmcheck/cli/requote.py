@@ -81,9 +81,9 @@ def _asked(found: Staleness, style: Style) -> list[Change] | None:
 
 def _written(found: Staleness, accepted: list[Change], file: Traversable) -> int:
     """Writes the rules file and, where everything is settled, the record beside the text."""
+    from ccmcheck.base.source import Source
     from ccmcheck.formatting import formatted
     from ccmcheck.requoting import is_settled, record_of, record_path, requoted
-    from ccmcheck.source import Source
 
     if not isinstance(file, Path):
         fail("a rules file that can be written is needed, and this one lies inside a package")

@@ -14,7 +14,7 @@ from ccmcheck.cli.fmt import rules_files
 from ccmcheck.cli.output import emit, in_colour
 
 if TYPE_CHECKING:
-    from ccmcheck.diagnostic import Diagnostic
+    from ccmcheck.base.diagnostic import Diagnostic
     from ccmcheck.examples import Examination
     from ccmcheck.report.trials import Tested
 
@@ -89,6 +89,6 @@ def run(rules: Sequence[str], *, mutants: bool) -> Tested:
 
 def named(rules: Sequence[str]) -> list[tuple[Traversable, str]]:
     """The rules files that paths lead to, or the bundled ones, each with the name by which the user knows it."""
-    from ccmcheck.resources import bundled_rules
+    from ccmcheck.base.resources import bundled_rules
 
     return [(Path(file), file) for file in rules_files(rules)] or list(bundled_rules())

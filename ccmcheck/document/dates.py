@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from ccmcheck.values import Range, month_range, point, year_range
+from ccmcheck.base.values import Range, month_range, point, year_range
 
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?", re.IGNORECASE)
 

@@ -12,12 +12,12 @@ from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from ccmcheck.diagnostic import Diagnostic, complain, did_you_mean
+from ccmcheck.base.diagnostic import Diagnostic, complain, did_you_mean
+from ccmcheck.base.quoting import in_quotation_marks, quoted
+from ccmcheck.base.source import Source, Span
 from ccmcheck.document.dates import days_of, looks_like_date
 from ccmcheck.document.raw import Mapping, Raw, Scalar, Sequence, Unreadable
 from ccmcheck.document.scalars import meaning, plain_number
-from ccmcheck.document.words import in_quotation_marks, quoted
-from ccmcheck.source import Source, Span
 from ccmcheck.vocabulary import (
     DATE_FORMAT,
     DateKind,

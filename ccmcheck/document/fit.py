@@ -10,15 +10,15 @@ from collections.abc import Mapping as Table
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ccmcheck import values
-from ccmcheck.diagnostic import Diagnostic, Related, Word, complain
+from ccmcheck.base import values
+from ccmcheck.base.diagnostic import Diagnostic, Related, Word, complain
+from ccmcheck.base.quoting import quoted
+from ccmcheck.base.source import Source
+from ccmcheck.base.values import CERTAIN, Choice, Plain, Range
 from ccmcheck.document.meaning import meaning_of
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.document.raw import Mapping, Raw, Scalar, Sequence, Unreadable
-from ccmcheck.document.words import quoted
-from ccmcheck.source import Source
-from ccmcheck.values import CERTAIN, Choice, Plain, Range
 from ccmcheck.vocabulary import Kind, ListKind, RecordKind, Vocabulary, widest
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 import re
 
-from ccmcheck.diagnostic import Diagnostic, complain
+from ccmcheck.base.diagnostic import Diagnostic, complain
+from ccmcheck.base.quoting import quoted
+from ccmcheck.base.source import Source, Span
 from ccmcheck.document.raw import NODES, Assembly, Raw, Refused, Scalar, Unreadable
 from ccmcheck.document.scalars import NoValue, meaning
-from ccmcheck.document.words import quoted
-from ccmcheck.source import Source, Span
 
 # Compiled when they are first needed, which takes longer than reading a programme.
 _PIECE = r'"(?:[^"\\]|\\.)*"|[\[\]{}]|[^\s\[\]{},:"]+'

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 
-from ccmcheck import values
+from ccmcheck.base import values
+from ccmcheck.base.quoting import normal
+from ccmcheck.base.values import Choice, Plain, truth_of
 from ccmcheck.document.dates import days_of
 from ccmcheck.document.names import NO_NAMES, Names
 from ccmcheck.document.scalars import Value, plain_number
-from ccmcheck.document.words import normal
-from ccmcheck.values import Choice, Plain, truth_of
 from ccmcheck.vocabulary import DateKind, Kind, NameKind, NumberKind, TextKind, TruthKind, WordKind
 
 REMEMBERED = 200

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field
 from functools import lru_cache
 
+from ccmcheck.base.frozen import frozen
+from ccmcheck.base.quoting import normal
+from ccmcheck.base.values import Choice
 from ccmcheck.document.nodes import Node, items
-from ccmcheck.document.words import normal
-from ccmcheck.frozen import frozen
-from ccmcheck.values import Choice
 
 # The fields of a register's row that hold other names of it.
 _OTHER_NAMES = ("aliases", "fr", "es")

@@ -10,9 +10,9 @@ from dataclasses import field
 from enum import Enum
 from typing import TypeAlias
 
-from ccmcheck.frozen import frozen
-from ccmcheck.source import Source, Span
-from ccmcheck.values import Plain
+from ccmcheck.base.frozen import frozen
+from ccmcheck.base.source import Source, Span
+from ccmcheck.base.values import Plain
 from ccmcheck.vocabulary import Kind, ListKind, RecordKind, widest
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ccmcheck.base.values import Choice, Plain, Range, Truth
 from ccmcheck.document.nodes import Node, State
-from ccmcheck.values import Choice, Plain, Range, Truth
 
 
 class NotPlain(Exception):

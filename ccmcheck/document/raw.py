@@ -9,9 +9,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
-from ccmcheck.diagnostic import Diagnostic, Related, Word, complain
-from ccmcheck.document.words import quoted
-from ccmcheck.source import Source, Span
+from ccmcheck.base.diagnostic import Diagnostic, Related, Word, complain
+from ccmcheck.base.quoting import quoted
+from ccmcheck.base.source import Source, Span
 
 _new = tuple.__new__
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ccmcheck.diagnostic import Diagnostic, complain
+from ccmcheck.base.diagnostic import Diagnostic, complain
+from ccmcheck.base.source import Source
 from ccmcheck.document import json_text, yaml_lines
 from ccmcheck.document.explain import explain, in_order
 from ccmcheck.document.fit import fit
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, State, walk
 from ccmcheck.document.raw import Raw, Scalar
-from ccmcheck.source import Source
 from ccmcheck.vocabulary import Vocabulary
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ccmcheck.diagnostic import Diagnostic
+from ccmcheck.base.diagnostic import Diagnostic
+from ccmcheck.base.source import Source
 from ccmcheck.document.nodes import Node
 from ccmcheck.document.reading import read_document
-from ccmcheck.source import Source
 from ccmcheck.vocabulary import Vocabulary
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
-from ccmcheck.diagnostic import Diagnostic, about_file, complain
-from ccmcheck.source import Source
+from ccmcheck.base.diagnostic import Diagnostic, about_file, complain
+from ccmcheck.base.source import Source
 
 LARGEST = 10_000_000
 _MARK = b"\xef\xbb\xbf"

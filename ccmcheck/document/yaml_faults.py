@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import yaml
 
-from ccmcheck.diagnostic import Diagnostic, Related, complain
+from ccmcheck.base.diagnostic import Diagnostic, Related, complain
+from ccmcheck.base.quoting import in_quotation_marks, quoted
+from ccmcheck.base.source import Source, Span
 from ccmcheck.document.raw import DEPTH
-from ccmcheck.document.words import in_quotation_marks, quoted
-from ccmcheck.source import Source, Span
 
 
 class _Fault(NamedTuple):

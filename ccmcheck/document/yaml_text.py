@@ -22,12 +22,12 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from ccmcheck.diagnostic import Diagnostic, Related, complain
+from ccmcheck.base.diagnostic import Diagnostic, Related, complain
+from ccmcheck.base.quoting import quoted
+from ccmcheck.base.source import Source, Span
 from ccmcheck.document.raw import NODES, Assembly, Raw, Refused, Scalar, Unreadable
 from ccmcheck.document.scalars import NoValue, meaning
-from ccmcheck.document.words import quoted
 from ccmcheck.document.yaml_faults import explain_fault
-from ccmcheck.source import Source, Span
 
 _new = tuple.__new__
 # PyYAML may come without its C part, as in a browser.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ccmcheck.base.diagnostic import Diagnostic
+from ccmcheck.base.source import Source
 from ccmcheck.decision import Decision, quoted
-from ccmcheck.diagnostic import Diagnostic
 from ccmcheck.drafts.model import Draft
 from ccmcheck.drafts.word.comments import Comment
-from ccmcheck.source import Source
 from ccmcheck.verdicts import Blank, Place, Report, Verdict
 
 _Note = tuple[int, int, tuple[str, ...]]

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ccmcheck.base.diagnostic import Diagnostic, Related, complain
+from ccmcheck.base.quoting import quoted
+from ccmcheck.base.values import ANY_TEXT
 from ccmcheck.check import Prepared
-from ccmcheck.diagnostic import Diagnostic, Related, complain
 from ccmcheck.document.explain import in_order
 from ccmcheck.document.nodes import Node, State
-from ccmcheck.document.words import quoted
 from ccmcheck.drafts.lengths import lengths
 from ccmcheck.drafts.structure import structure
 from ccmcheck.drafts.style import style
 from ccmcheck.drafts.understand import Understood
 from ccmcheck.programme import Programme
-from ccmcheck.values import ANY_TEXT
 from ccmcheck.vocabulary import TextKind
 
 

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from ccmcheck.base.diagnostic import Diagnostic, complain
+from ccmcheck.base.quoting import quoted
+from ccmcheck.base.values import Range
 from ccmcheck.check import Prepared, examine
-from ccmcheck.diagnostic import Diagnostic, complain
 from ccmcheck.document.dates import days_of
 from ccmcheck.document.fit import fit
 from ccmcheck.document.raw import Mapping, Raw, Scalar, Sequence
-from ccmcheck.document.words import quoted
 from ccmcheck.drafts.said import Allowed, key
 from ccmcheck.drafts.understand import Understood
 from ccmcheck.programme import Programme
-from ccmcheck.values import Range
 from ccmcheck.verdicts import Verdict
 
 _LONGEST = 366

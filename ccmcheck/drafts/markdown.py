@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ccmcheck.base.source import Source
 from ccmcheck.blocks import blocks
 from ccmcheck.drafts.model import Draft, draft_of
-from ccmcheck.source import Source
 
 
 def read_markdown(source: Source) -> Draft:

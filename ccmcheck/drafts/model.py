@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ccmcheck import numbering
-from ccmcheck.diagnostic import Diagnostic
+from ccmcheck.base.diagnostic import Diagnostic
+from ccmcheck.base.source import Source
 from ccmcheck.paragraphs import Block, Paragraph, Sort, in_order, paragraphs
 from ccmcheck.reading import Reading, Stretches, reading_of
-from ccmcheck.source import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from lark.exceptions import UnexpectedInput
 from lark.lexer import PatternStr
 from lark.parsers.lalr_interactive_parser import InteractiveParser
 
-from ccmcheck import resources
+from ccmcheck.base import resources
 from ccmcheck.document.names import Names
 from ccmcheck.drafts.words import Lexicon, Word
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ccmcheck.diagnostic import Diagnostic, about_file
+from ccmcheck.base.diagnostic import Diagnostic, about_file
 from ccmcheck.document.text import decode
 from ccmcheck.drafts.markdown import read_markdown
 from ccmcheck.drafts.model import Draft

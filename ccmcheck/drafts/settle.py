@@ -9,14 +9,14 @@ from collections.abc import Sequence as Row
 from dataclasses import dataclass
 from datetime import date
 
+from ccmcheck.base.source import Source
+from ccmcheck.base.values import Choice, Range
 from ccmcheck.document.dates import days_of
 from ccmcheck.document.fit import fit
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.document.raw import Mapping, Raw, Scalar, Sequence
 from ccmcheck.drafts.said import BLANK, Path, Said, key
-from ccmcheck.source import Source
-from ccmcheck.values import Choice, Range
 from ccmcheck.vocabulary import DateKind, Kind, ListKind, RecordKind, Vocabulary
 
 # Fields that name a thing: a draft may name it in several ways.

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ccmcheck import numbering
-from ccmcheck.diagnostic import Diagnostic, complain
-from ccmcheck.document.words import quoted
+from ccmcheck.base.diagnostic import Diagnostic, complain
+from ccmcheck.base.quoting import quoted
+from ccmcheck.base.source import Span
 from ccmcheck.drafts import days
 from ccmcheck.drafts.groups import list_of, topic_of
 from ccmcheck.drafts.model import Draft, Passage
 from ccmcheck.drafts.said import Told
 from ccmcheck.drafts.understand import Understood
 from ccmcheck.paragraphs import Paragraph, Sort, in_order, repeated
-from ccmcheck.source import Span
 
 
 def structure(understood: Understood) -> Iterator[Diagnostic]:

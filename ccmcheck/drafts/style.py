@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from ccmcheck.diagnostic import Diagnostic, Related, complain
-from ccmcheck.document.words import quoted
+from ccmcheck.base.diagnostic import Diagnostic, Related, complain
+from ccmcheck.base.quoting import quoted
+from ccmcheck.base.source import Source, Span
+from ccmcheck.base.values import WEEKDAYS
 from ccmcheck.drafts import days
 from ccmcheck.drafts.phrases import Phrase
 from ccmcheck.drafts.said import Told
 from ccmcheck.drafts.understand import Understood
 from ccmcheck.drafts.words import Word
 from ccmcheck.paragraphs import Sort
-from ccmcheck.source import Source, Span
-from ccmcheck.values import WEEKDAYS
 
 _PARTIES = re.compile(r"\b(Meetings?\s+of\s+(?:the\s+)?)?(States\s+[Pp]arties)\b")
 _COMMA = re.compile(

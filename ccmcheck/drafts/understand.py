@@ -12,12 +12,14 @@ from collections.abc import Sequence as Row
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ccmcheck.diagnostic import Diagnostic, complain
+from ccmcheck.base.diagnostic import Diagnostic, complain
+from ccmcheck.base.quoting import quoted
+from ccmcheck.base.source import Source
+from ccmcheck.base.values import Range
 from ccmcheck.document.dates import days_of
 from ccmcheck.document.fit import fit
 from ccmcheck.document.names import Names
 from ccmcheck.document.raw import Mapping, Scalar
-from ccmcheck.document.words import quoted
 from ccmcheck.drafts.answers import answers
 from ccmcheck.drafts.front import front
 from ccmcheck.drafts.groups import groups, topic_of
@@ -30,8 +32,6 @@ from ccmcheck.drafts.unit import committee, unit
 from ccmcheck.drafts.words import Lexicon, Word, words_in
 from ccmcheck.paragraphs import Sort
 from ccmcheck.programme import Programme
-from ccmcheck.source import Source
-from ccmcheck.values import Range
 from ccmcheck.vocabulary import Vocabulary
 
 _SUBSTANCE = frozenset(("meetings", "working_groups", "thematic_areas", "implementation_support_unit"))

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal, TypeAlias, assert_never
 
 from ccmcheck import core
+from ccmcheck.base.values import IMPOSSIBLE, Range, Truth
 from ccmcheck.core import Core
 from ccmcheck.english.naming import (
     Naming,
@@ -23,7 +24,6 @@ from ccmcheck.english.naming import (
     plural,
     title_of,
 )  # fmt: skip
-from ccmcheck.values import IMPOSSIBLE, Range, Truth
 from ccmcheck.vocabulary import ListKind
 from ccmcheck.wording import days, listed
 

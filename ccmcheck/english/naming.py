@@ -11,9 +11,9 @@ from datetime import date
 from typing import cast
 
 from ccmcheck import core
+from ccmcheck.base.values import Choice, Range, Truth
 from ccmcheck.core import Core
 from ccmcheck.rulebook.model import Rulebook
-from ccmcheck.values import Choice, Range, Truth
 from ccmcheck.vocabulary import DateKind, Kind, ListKind, RecordKind
 from ccmcheck.wording import MONTHS, listed, point
 

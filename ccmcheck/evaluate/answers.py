@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING, TypeAlias
 
+from ccmcheck.base.frozen import frozen
+from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Plain, Truth, negation
 from ccmcheck.core import Core
 from ccmcheck.document.nodes import Node, State
-from ccmcheck.frozen import frozen
-from ccmcheck.values import CERTAIN, IMPOSSIBLE, OPEN, Plain, Truth, negation
 
 if TYPE_CHECKING:
     from ccmcheck.evaluate.lists import Kept

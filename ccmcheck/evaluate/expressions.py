@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, assert_never, cast
 
-from ccmcheck import core, values
+from ccmcheck import core
+from ccmcheck.base import values
+from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Choice, Plain, Range, Truth
 from ccmcheck.core import Core
 from ccmcheck.document.nodes import Node, State, absent, child
 from ccmcheck.evaluate import lists
@@ -24,7 +26,6 @@ from ccmcheck.evaluate.answers import (
     inverted,
     reads_of,
 )  # fmt: skip
-from ccmcheck.values import CERTAIN, IMPOSSIBLE, OPEN, Choice, Plain, Range, Truth
 
 if TYPE_CHECKING:
     from ccmcheck.rulebook.model import Register

@@ -10,7 +10,9 @@ from functools import cached_property
 from itertools import chain
 from typing import cast
 
-from ccmcheck import values
+from ccmcheck.base import values
+from ccmcheck.base.frozen import frozen
+from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Plain, Point, Range, Truth
 from ccmcheck.core import Core
 from ccmcheck.document.nodes import Node, State, items, unknown_item
 from ccmcheck.evaluate.answers import (
@@ -27,8 +29,6 @@ from ccmcheck.evaluate.answers import (
     reads_of,
     settled_only,
 )  # fmt: skip
-from ccmcheck.frozen import frozen
-from ccmcheck.values import CERTAIN, IMPOSSIBLE, OPEN, Plain, Point, Range, Truth
 
 
 def of_node(node: Node) -> Listing:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from ccmcheck.diagnostic import Diagnostic, Related, complain
+from ccmcheck.base.diagnostic import Diagnostic, Related, complain
+from ccmcheck.base.source import Source, Span
 from ccmcheck.document.explain import explain
 from ccmcheck.document.fit import fit
 from ccmcheck.document.names import Names
@@ -21,7 +22,6 @@ from ccmcheck.document.raw import Raw
 from ccmcheck.document.reading import parse
 from ccmcheck.document.text import decode
 from ccmcheck.examples.edits import apply
-from ccmcheck.source import Source, Span
 from ccmcheck.syntax import tree
 from ccmcheck.vocabulary import Vocabulary
 

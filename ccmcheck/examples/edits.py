@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import NamedTuple, TypeAlias, assert_never
 
-from ccmcheck.diagnostic import Diagnostic, complain, did_you_mean
+from ccmcheck.base.diagnostic import Diagnostic, complain, did_you_mean
 from ccmcheck.document.explain import plain
 from ccmcheck.document.raw import Mapping, Raw, Scalar, Sequence
 from ccmcheck.syntax import tree

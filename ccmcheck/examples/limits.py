@@ -12,13 +12,13 @@ from decimal import Decimal
 from typing import TypeAlias, cast
 
 from ccmcheck import core, wording
+from ccmcheck.base.source import Span
+from ccmcheck.base.values import Duration, Point, Range
 from ccmcheck.core import Core
 from ccmcheck.document.nodes import Node
 from ccmcheck.evaluate import Because, Bound, Seen, operand
 from ccmcheck.judging import Finding
 from ccmcheck.rulebook import Rule
-from ccmcheck.source import Span
-from ccmcheck.values import Duration, Point, Range
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from ccmcheck import phrases
 from ccmcheck.assessments import Assessments, assessments
-from ccmcheck.diagnostic import Diagnostic, complain
+from ccmcheck.base.diagnostic import Diagnostic, complain
 from ccmcheck.document.nodes import Node
 from ccmcheck.evaluate import Context
 from ccmcheck.examples.base import Base, read_base

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import groupby, takewhile
 
-from ccmcheck.diagnostic import Diagnostic, complain
+from ccmcheck.base.diagnostic import Diagnostic, complain
+from ccmcheck.base.source import Source
 from ccmcheck.formatting.layout import printed
 from ccmcheck.formatting.same import difference
 from ccmcheck.formatting.statements import statement
 from ccmcheck.formatting.words import Unexpected, Words
-from ccmcheck.source import Source
 from ccmcheck.syntax import Parsed, parse
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from ccmcheck.source import Source, Span
+from ccmcheck.base.source import Source, Span
 from ccmcheck.syntax import Parsed, parse
 
 _MARK = re.compile(

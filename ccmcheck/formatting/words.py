@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from ccmcheck.base.source import Span
 from ccmcheck.formatting.layout import Fill, Layout, Remark, Row, Text
-from ccmcheck.source import Span
 
 Kind: TypeAlias = Literal["name", "rule", "reference", "paragraph", "number", "unit", "day", "blank", "string", "word"]
 

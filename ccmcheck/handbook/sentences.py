@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias, assert_never
 
+from ccmcheck.base.values import Range
 from ccmcheck.document.nodes import Node, State, child, items
 from ccmcheck.english.naming import article, either, spoken
 from ccmcheck.examples.trials import Trial
 from ccmcheck.syntax import tree
-from ccmcheck.values import Range
 from ccmcheck.vocabulary import ListKind, RecordKind
 from ccmcheck.wording import MONTHS, day, days, listed
 

@@ -8,15 +8,16 @@ from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
-from ccmcheck import core, values
+from ccmcheck import core
+from ccmcheck.base import values
+from ccmcheck.base.source import Span
+from ccmcheck.base.values import Duration, Point, Range
 from ccmcheck.core import Core
 from ccmcheck.deontic import binds, deontic_words, openings_above, sources
 from ccmcheck.lint.amounts import Prose
 from ccmcheck.lint.model import File, Remark, remark
 from ccmcheck.numbering import without_mark
 from ccmcheck.rulebook.model import Citation, Rule
-from ccmcheck.source import Span
-from ccmcheck.values import Duration, Point, Range
 
 _MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 

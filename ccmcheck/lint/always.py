@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ccmcheck import core
+from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Choice, Truth, negation
 from ccmcheck.core import Core
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.evaluate import Context, Seen, listing, operand, truth
 from ccmcheck.lint.model import File, Remark, remark
 from ccmcheck.rulebook.model import Rule
-from ccmcheck.values import CERTAIN, IMPOSSIBLE, OPEN, Choice, Truth, negation
 from ccmcheck.vocabulary import RecordKind
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from ccmcheck.values import Duration
+from ccmcheck.base.values import Duration
 from ccmcheck.wording import MONTHS
 
 _ONES = (

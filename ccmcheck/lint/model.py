@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Literal, TypeAlias
 
+from ccmcheck.base.diagnostic import Diagnostic, Related, Word, complain
+from ccmcheck.base.source import Span
 from ccmcheck.decision import Decision
-from ccmcheck.diagnostic import Diagnostic, Related, Word, complain
 from ccmcheck.rulebook.loading import Loaded
 from ccmcheck.rulebook.model import Register, Rule, Ruleset
-from ccmcheck.source import Span
 from ccmcheck.syntax import Parsed, tree
 from ccmcheck.vocabulary import RecordKind, Vocabulary
 

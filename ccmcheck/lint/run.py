@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ccmcheck.diagnostic import did_you_mean
+from ccmcheck.base.diagnostic import did_you_mean
 from ccmcheck.lint.agreement import force, numbers
 from ccmcheck.lint.always import always
 from ccmcheck.lint.model import CODES, NOT_EXCUSED, File, Remark, remark

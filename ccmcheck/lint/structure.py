@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 from ccmcheck import core
-from ccmcheck.diagnostic import Related
+from ccmcheck.base.diagnostic import Related
+from ccmcheck.base.source import Span
 from ccmcheck.lint.model import File, Remark, inside, remark
 from ccmcheck.rulebook.model import Binding, Citation, Rule
-from ccmcheck.source import Span
 from ccmcheck.syntax import tree
 
 

@@ -14,10 +14,10 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any, Generic, TypeVar, cast, get_args
 
+from ccmcheck.base.source import Source, Span
+from ccmcheck.base.values import WEEKDAYS, Range
 from ccmcheck.document.dates import days_of
-from ccmcheck.source import Source, Span
 from ccmcheck.syntax import tree
-from ccmcheck.values import WEEKDAYS, Range
 from ccmcheck.vocabulary import Kind, ListKind, RecordKind, Vocabulary, WordKind
 
 T = TypeVar("T")

@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from ccmcheck.diagnostic import Diagnostic, complain
+from ccmcheck.base.diagnostic import Diagnostic, complain
+from ccmcheck.base.source import Span
 from ccmcheck.examples import Case, Examination, outcome_of
 from ccmcheck.examples.trials import EXPECTED, of
 from ccmcheck.mutants.changes import Alternatives, Change, alternatives, of_define, of_rule
 from ccmcheck.rulebook import Rule
 from ccmcheck.rulebook.loading import Loaded
 from ccmcheck.rulebook.resolve import Surroundings, read_again
-from ccmcheck.source import Span
 from ccmcheck.syntax import tree
 
 _COMMENT = re.compile(r'"(?:[^"\\]|\\.)*"|--[^\n]*')

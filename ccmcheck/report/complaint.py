@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ccmcheck.diagnostic import Diagnostic
+from ccmcheck.base.diagnostic import Diagnostic
+from ccmcheck.base.source import Span
 from ccmcheck.report.excerpt import excerpt, printable
-from ccmcheck.source import Span
 
 
 def complaint(problem: Diagnostic, severity: str = "error") -> str:

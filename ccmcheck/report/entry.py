@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from ccmcheck.base.frozen import frozen
 from ccmcheck.check import Part
-from ccmcheck.frozen import frozen
 from ccmcheck.report.excerpt import printable
 from ccmcheck.report.findings import blanks, findings, problem, question
 from ccmcheck.report.style import Style

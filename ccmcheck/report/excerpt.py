@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from ccmcheck.source import Source
+from ccmcheck.base.source import Source
 
 _WIDEST = 100
 _BEFORE = 40

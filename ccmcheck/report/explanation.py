@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ccmcheck.base.values import Truth
 from ccmcheck.explaining import Clause, Explanation, Hole, Part
 from ccmcheck.judging import Outcome
 from ccmcheck.report.excerpt import printable
 from ccmcheck.report.style import PLAIN, Style
-from ccmcheck.values import Truth
 
 _WIDEST = 110
 _HOLES = 6

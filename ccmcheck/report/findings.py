@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby, repeat
 
-from ccmcheck.diagnostic import Diagnostic
+from ccmcheck.base.diagnostic import Diagnostic
+from ccmcheck.base.source import Source, Span
 from ccmcheck.report.excerpt import excerpt, printable, width
 from ccmcheck.report.style import Colour, Style
-from ccmcheck.source import Source, Span
 from ccmcheck.verdicts import Blank, Document, Place, Verdict, worst
 
 _NAME = 11

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
-from ccmcheck.diagnostic import Diagnostic
+from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.report.counts import in_words
 from ccmcheck.report.excerpt import printable
 from ccmcheck.report.paths import Region, by_path, passage, path_of, problem_path, region, span_region

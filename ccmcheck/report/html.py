@@ -13,7 +13,7 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from ccmcheck.diagnostic import Diagnostic
+from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.report.counts import each_alone, number, parts, verdict_in_words
 from ccmcheck.report.escaping import spans
 from ccmcheck.report.excerpt import printable

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, assert_never
 from xml.sax.saxutils import escape, quoteattr
 
-from ccmcheck.diagnostic import Diagnostic
+from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.report.excerpt import printable
 from ccmcheck.report.paths import by_path, passage, path_of, problem_path, region
 from ccmcheck.report.short import short

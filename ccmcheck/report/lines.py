@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ccmcheck.source import Source
+from ccmcheck.base.source import Source
 from ccmcheck.verdicts import Detail, Place, Verdict
 
 _AROUND = 1

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ccmcheck.diagnostic import Diagnostic
+from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.lint import Linted
 from ccmcheck.report.complaint import complaint
 from ccmcheck.report.excerpt import printable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from ccmcheck.diagnostic import Diagnostic
+from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.report.counts import each_alone, number, parts, verdict_in_words
 from ccmcheck.report.escaping import block, cell, code, inline
 from ccmcheck.report.paths import by_path, path_of, problem_path, region

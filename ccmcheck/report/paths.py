@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from ccmcheck.diagnostic import Diagnostic
-from ccmcheck.source import Span
+from ccmcheck.base.diagnostic import Diagnostic
+from ccmcheck.base.source import Span
 from ccmcheck.verdicts import Document, Place, Report, Verdict
 
 

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal, TypeAlias, assert_never
 
-from ccmcheck.complaints import COMPLAINTS
-from ccmcheck.diagnostic import Diagnostic
+from ccmcheck.base.diagnostic import Diagnostic
+from ccmcheck.base.messages import COMPLAINTS
 from ccmcheck.judging import Outcome
 from ccmcheck.report.fingerprint import fingerprints, problem_fingerprints
 from ccmcheck.report.notation import json_text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from ccmcheck.frozen import frozen
+from ccmcheck.base.frozen import frozen
 
 Colour: TypeAlias = Literal["red", "yellow", "green", "blue", "bold", "dim"]
 _CODES: dict[Colour, str] = {"red": "31", "yellow": "33", "green": "32", "blue": "36", "bold": "1", "dim": "2"}

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ccmcheck import cachefolder, resources
-from ccmcheck.diagnostic import Diagnostic
+from ccmcheck.base import cache_folder, resources
+from ccmcheck.base.diagnostic import Diagnostic
+from ccmcheck.base.source import Source
 from ccmcheck.rulebook.model import Rulebook
-from ccmcheck.source import Source
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -36,7 +36,7 @@ def rulebook(files: Sequence[NamedFile], *, cached: bool = True) -> tuple[Rulebo
         return found, ()
     book, problems, used = _loaded(files)
     if kept and book is not None and not problems:
-        cachefolder.write(kept, _packed(book, used))
+        cache_folder.write(kept, _packed(book, used))
     return book, tuple(problems)
 
 
@@ -56,7 +56,7 @@ def _loaded(files: Sequence[NamedFile]) -> tuple[Rulebook | None, list[Diagnosti
 
 def _entry(files: Sequence[NamedFile]) -> Path | None:
     try:
-        return cachefolder.entry(*(part for file, name in files for part in (name, str(file), file.read_bytes())))
+        return cache_folder.entry(*(part for file, name in files for part in (name, str(file), file.read_bytes())))
     except OSError:
         return None
 
@@ -64,7 +64,7 @@ def _entry(files: Sequence[NamedFile]) -> Path | None:
 def _read(entry: Path, files: Sequence[NamedFile], beside: Path = Path()) -> Rulebook | None:
     """The rulebook of an entry; None where there is none, where it is stale, or where it is damaged."""
     try:
-        head, *rows = cachefolder.read(entry).split(b"\n")
+        head, *rows = cache_folder.read(entry).split(b"\n")
         data = json.loads(head)
         if any(_digest(beside / path) != digest for path, digest in data["files"]):
             return None
@@ -104,7 +104,7 @@ def ship(entry: Path, beside: Path) -> None:
     if book is None or problems:
         raise ValueError(f"the bundled rules have mistakes: {', '.join(problem.message for problem in problems)}")
     rules = [file for file, _ in files if isinstance(file, Path)]
-    cachefolder.write(entry, _packed(book, [*rules, *used], beside))
+    cache_folder.write(entry, _packed(book, [*rules, *used], beside))
 
 
 def _shipped(files: Sequence[NamedFile]) -> Rulebook | None:

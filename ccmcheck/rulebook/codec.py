@@ -14,13 +14,14 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from ccmcheck import core, resources, values
+from ccmcheck import core
+from ccmcheck.base import resources, values
+from ccmcheck.base.source import Source, Span
+from ccmcheck.base.values import Choice, Truth
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.rulebook import model
 from ccmcheck.rulebook.model import Register, Rulebook
-from ccmcheck.source import Source, Span
-from ccmcheck.values import Choice, Truth
 from ccmcheck.vocabulary import Kind, ListKind, RecordKind, from_schema
 
 _CLASSES: tuple[type, ...] = (

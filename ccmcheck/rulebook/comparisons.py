@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import cast
 
-from ccmcheck import core, values
+from ccmcheck import core
+from ccmcheck.base import values
+from ccmcheck.base.values import Range
 from ccmcheck.rulebook import kinds
 from ccmcheck.rulebook.kinds import Typed
 from ccmcheck.rulebook.literals import fitted
 from ccmcheck.rulebook.scope import Scope
 from ccmcheck.syntax import tree
-from ccmcheck.values import Range
 from ccmcheck.vocabulary import ListKind, RecordKind, describe
 
 

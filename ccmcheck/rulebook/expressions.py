@@ -9,15 +9,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeAlias, assert_never, cast
 
-from ccmcheck import core, values
-from ccmcheck.diagnostic import did_you_mean
-from ccmcheck.document.words import normal
+from ccmcheck import core
+from ccmcheck.base import values
+from ccmcheck.base.diagnostic import did_you_mean
+from ccmcheck.base.quoting import normal
+from ccmcheck.base.source import Span
 from ccmcheck.rulebook import kinds
 from ccmcheck.rulebook.comparisons import between, compared
 from ccmcheck.rulebook.kinds import Typed
 from ccmcheck.rulebook.literals import duration, literal_day
 from ccmcheck.rulebook.scope import Scope, listed
-from ccmcheck.source import Span
 from ccmcheck.syntax import tree
 from ccmcheck.vocabulary import DurationKind, Kind, ListKind, RecordKind, TruthKind, describe
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeAlias
 
+from ccmcheck.base.frozen import frozen
+from ccmcheck.base.values import WEEKDAYS
 from ccmcheck.core import Core, Function
-from ccmcheck.frozen import frozen
-from ccmcheck.values import WEEKDAYS
 from ccmcheck.vocabulary import (
     DateKind,
     DurationKind,

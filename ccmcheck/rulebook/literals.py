@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from ccmcheck import core, values
-from ccmcheck.diagnostic import did_you_mean
+from ccmcheck import core
+from ccmcheck.base import values
+from ccmcheck.base.diagnostic import did_you_mean
+from ccmcheck.base.values import Choice, Duration, Range
 from ccmcheck.document.dates import days_of
 from ccmcheck.rulebook.kinds import Typed
 from ccmcheck.rulebook.scope import Scope, listed
-from ccmcheck.values import Choice, Duration, Range
 from ccmcheck.vocabulary import Kind, ListKind, NameKind, TextKind, WordKind
 
 

@@ -14,15 +14,15 @@ from pathlib import Path
 from typing import cast
 
 from ccmcheck import decision as decisions
-from ccmcheck import resources
+from ccmcheck.base import resources
+from ccmcheck.base.diagnostic import Diagnostic, about_file, complain, did_you_mean
+from ccmcheck.base.source import Source, Span
 from ccmcheck.decision import Decision
-from ccmcheck.diagnostic import Diagnostic, about_file, complain, did_you_mean
 from ccmcheck.document.names import names_of
 from ccmcheck.document.register import read_register
 from ccmcheck.document.text import LARGEST, decode
 from ccmcheck.rulebook.model import Register, Rulebook, Ruleset
 from ccmcheck.rulebook.resolve import Header, Surroundings, header, ruleset
-from ccmcheck.source import Source, Span
 from ccmcheck.syntax import Parsed, parse, tree
 from ccmcheck.vocabulary import (
     Kind,

@@ -8,12 +8,12 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, TypeAlias
 
+from ccmcheck.base.frozen import frozen, remembering
+from ccmcheck.base.source import Source, Span
+from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Choice, Range, Truth, less_or_equal, point
 from ccmcheck.core import Core
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, child, items
-from ccmcheck.frozen import frozen, remembering
-from ccmcheck.source import Source, Span
-from ccmcheck.values import CERTAIN, IMPOSSIBLE, OPEN, Choice, Range, Truth, less_or_equal, point
 from ccmcheck.vocabulary import Vocabulary
 
 Force: TypeAlias = Literal["obligation", "recommendation", "judgement"]

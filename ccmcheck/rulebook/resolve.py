@@ -12,10 +12,11 @@ from datetime import date
 from typing import TypeVar, cast
 
 from ccmcheck import decision as decisions
+from ccmcheck.base.diagnostic import Diagnostic, Related, complain
+from ccmcheck.base.frozen import frozen
+from ccmcheck.base.source import Span
 from ccmcheck.core import Core
 from ccmcheck.decision import Decision
-from ccmcheck.diagnostic import Diagnostic, Related, complain
-from ccmcheck.frozen import frozen
 from ccmcheck.rulebook import kinds
 from ccmcheck.rulebook.expressions import bind, condition, over, resolve
 from ccmcheck.rulebook.literals import literal_day
@@ -32,7 +33,6 @@ from ccmcheck.rulebook.model import (
     Unchecked,
 )
 from ccmcheck.rulebook.scope import Notes, RegisterFacts, Scope
-from ccmcheck.source import Span
 from ccmcheck.syntax import tree
 from ccmcheck.syntax.tree import Parsed
 from ccmcheck.vocabulary import ListKind, RecordKind, Vocabulary

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from ccmcheck.diagnostic import Diagnostic, Word, complain
+from ccmcheck.base.diagnostic import Diagnostic, Word, complain
+from ccmcheck.base.source import Span
 from ccmcheck.document.names import Names
 from ccmcheck.rulebook.kinds import Typed
-from ccmcheck.source import Span
 from ccmcheck.syntax import tree
 from ccmcheck.vocabulary import RecordKind
 

@@ -9,7 +9,7 @@ from typing import Any, Literal, cast
 from lark import Token, Transformer, v_args
 from lark.tree import Meta
 
-from ccmcheck.source import Source, Span
+from ccmcheck.base.source import Source, Span
 from ccmcheck.syntax import tree
 
 _BREAK = re.compile(r"\s*\n\s*")

@@ -9,9 +9,9 @@ from typing import cast
 from lark import Lark, TextSlice, Token, Tree
 from lark.exceptions import UnexpectedInput
 
-from ccmcheck import resources
-from ccmcheck.diagnostic import Diagnostic, complain, did_you_mean
-from ccmcheck.source import Source, Span
+from ccmcheck.base import resources
+from ccmcheck.base.diagnostic import Diagnostic, complain, did_you_mean
+from ccmcheck.base.source import Source, Span
 from ccmcheck.syntax import tree
 from ccmcheck.syntax.build import Builder
 from ccmcheck.syntax.split import STATEMENTS, first_word, split

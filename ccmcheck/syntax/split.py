@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ccmcheck.diagnostic import did_you_mean
-from ccmcheck.frozen import frozen
-from ccmcheck.source import Source, Span
+from ccmcheck.base.diagnostic import did_you_mean
+from ccmcheck.base.frozen import frozen
+from ccmcheck.base.source import Source, Span
 from ccmcheck.syntax.tree import Word
 
 STATEMENTS = frozenset(

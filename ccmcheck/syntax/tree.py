@@ -6,8 +6,8 @@ from dataclasses import field
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-from ccmcheck.frozen import frozen
-from ccmcheck.source import Source, Span
+from ccmcheck.base.frozen import frozen
+from ccmcheck.base.source import Source, Span
 
 
 @frozen

@@ -32,7 +32,8 @@ def stages(folder):
     """The clock of one run."""
     clock = Clock()
     _imports(clock)
-    from ccmcheck import check, resources
+    from ccmcheck import check
+    from ccmcheck.base import resources
     from ccmcheck.report.style import Style
     from ccmcheck.report.text import RunningText
     from ccmcheck.rulebook import cache
@@ -61,9 +62,9 @@ def _imports(clock):
     import ccmcheck.cli.check
 
     clock.passed("command")
+    import ccmcheck.base.resources
     import ccmcheck.check
     import ccmcheck.report.text
-    import ccmcheck.resources
     import ccmcheck.rulebook.cache  # noqa: F401
 
     clock.passed("imports")

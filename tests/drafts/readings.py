@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from ccmcheck import resources
+from ccmcheck.base import resources
+from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.check import Prepared, check, prepare
-from ccmcheck.diagnostic import Diagnostic
 from ccmcheck.document.explain import plain
 from ccmcheck.drafts.judging import judged
 from ccmcheck.drafts.reading import DraftFile, read_draft

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from lark import Lark
 
-from ccmcheck import resources
+from ccmcheck.base import resources
 from ccmcheck.drafts import days
 from ccmcheck.drafts.phrases import lexicon, phrases
 from ccmcheck.drafts.words import Lexicon, words_in

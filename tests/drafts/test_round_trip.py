@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from ccmcheck import resources
+from ccmcheck.base import resources
+from ccmcheck.base.source import Source
 from ccmcheck.document.nodes import Node
 from ccmcheck.drafts.phrases import lexicon
 from ccmcheck.drafts.same import differences
@@ -18,7 +19,6 @@ from ccmcheck.drafts.write import written
 from ccmcheck.drafts.write.markdown import to_markdown
 from ccmcheck.drafts.write.word import to_word
 from ccmcheck.programme import read
-from ccmcheck.source import Source
 from tests.drafts.readings import rulebook, understood_file
 
 EXAMPLES = int(os.environ.get("CCMCHECK_EXAMPLES", "60"))

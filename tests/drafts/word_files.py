@@ -12,11 +12,12 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from ccmcheck import numbering, resources
+from ccmcheck import numbering
+from ccmcheck.base import resources
+from ccmcheck.base.source import Source
 from ccmcheck.blocks import blocks
 from ccmcheck.paragraphs import Sort
 from ccmcheck.reading import words_of
-from ccmcheck.source import Source
 
 PRESIDENTS_DRAFT = resources.read("rules", "sources/beirut-2011.md")
 

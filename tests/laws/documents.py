@@ -8,8 +8,8 @@ from typing import Any, TypeAlias, assert_never
 
 from hypothesis import strategies as st
 
+from ccmcheck.base.values import CERTAIN, less
 from ccmcheck.document.dates import days_of
-from ccmcheck.values import CERTAIN, less
 from ccmcheck.vocabulary import (
     DateKind,
     DurationKind,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import cast
 from xml.dom.minidom import CDATASection, Document, Element, Text
 
-from ccmcheck.diagnostic import Diagnostic
+from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.drafts.word.archive import Archive, W, parsed
 from ccmcheck.drafts.word.reading import Place, WordDraft, read_word
 from ccmcheck.drafts.word.tree import children, name_of, value

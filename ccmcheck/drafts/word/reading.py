@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.dom.minidom import Document, Element
 
-from ccmcheck.diagnostic import Diagnostic, about_file, complain
-from ccmcheck.document.words import quoted
+from ccmcheck.base.diagnostic import Diagnostic, about_file, complain
+from ccmcheck.base.quoting import quoted
+from ccmcheck.base.source import Source
 from ccmcheck.drafts.model import Draft, draft_of
 from ccmcheck.drafts.word.archive import Archive, Refused, opened
 from ccmcheck.drafts.word.body import Line, lines
@@ -19,7 +20,6 @@ from ccmcheck.drafts.word.tree import child, children, value
 from ccmcheck.numbering import leading_mark
 from ccmcheck.paragraphs import Block, Sort
 from ccmcheck.paragraphs import opened as opened_block
-from ccmcheck.source import Source
 
 LONGEST = 500_000
 _CONTROL = {ord(char): " " for char in "\r\n\x0b\x0c\u2028\u2029"}

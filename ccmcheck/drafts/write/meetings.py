@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from ccmcheck.base.values import Range
 from ccmcheck.document.nodes import Node, State, items
 from ccmcheck.drafts.days import nth
 from ccmcheck.drafts.write.spoken import BLANK, Speaker, days, joined, listed, quoted, word_of
-from ccmcheck.values import Range
 
 _ORDERED = re.compile(r"(\d{1,2})(?:msp|rc)")
 _NAMES = {

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ccmcheck.base.values import Range
 from ccmcheck.document.nodes import Node, State, items
 from ccmcheck.drafts.phrases import TOPICS
 from ccmcheck.drafts.words import Lexicon
 from ccmcheck.drafts.write.meetings import conducted, convened, designated, key_of, keys
 from ccmcheck.drafts.write.spoken import BLANK, Speaker, day, listed, quoted, word_of
 from ccmcheck.drafts.write.unit import decisions
-from ccmcheck.values import Range
 
 TREATY = "Convention on Cluster Munitions"
 _TITLES = {topic: titles[0] for topic, titles in TOPICS.items()}

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from ccmcheck.base.values import Choice, Range, Truth
 from ccmcheck.document.nodes import Node, State, items
 from ccmcheck.drafts.unit import CHAIR, OFFICES
 from ccmcheck.drafts.words import Lexicon, words_in
-from ccmcheck.values import Choice, Range, Truth
 from ccmcheck.wording import MONTHS
 
 BLANK = "____"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ccmcheck.base.values import Range
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.report.pictures.shapes import (
     LEFT,
@@ -23,7 +24,6 @@ from ccmcheck.report.pictures.shapes import (
     standing,
     stated,
 )
-from ccmcheck.values import Range
 from ccmcheck.verdicts import Verdict
 from ccmcheck.wording import MONTHS, days
 

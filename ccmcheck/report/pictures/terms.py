@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 
+from ccmcheck.base.values import Choice, Range
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.report.pictures.shapes import (
     LEFT,
@@ -22,7 +23,6 @@ from ccmcheck.report.pictures.shapes import (
     standing,
     stated,
 )
-from ccmcheck.values import Choice, Range
 from ccmcheck.verdicts import Verdict
 from ccmcheck.wording import listed
 

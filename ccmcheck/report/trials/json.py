@@ -7,11 +7,11 @@ from dataclasses import asdict
 from typing import Any
 
 from ccmcheck import __version__
-from ccmcheck.diagnostic import Diagnostic
+from ccmcheck.base.diagnostic import Diagnostic
+from ccmcheck.base.source import Span
 from ccmcheck.examples import Examination, Limit, Trial
 from ccmcheck.mutants import Mutant, Tried
 from ccmcheck.report.trials.model import Tested, counts
-from ccmcheck.source import Span
 
 
 def to_json(tested: Tested) -> str:

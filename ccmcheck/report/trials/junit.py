@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from ccmcheck.diagnostic import Diagnostic
+from ccmcheck.base.diagnostic import Diagnostic
+from ccmcheck.base.source import Span
 from ccmcheck.examples import Examination
 from ccmcheck.mutants import Mutant, Tried
 from ccmcheck.report.complaint import complaint
 from ccmcheck.report.excerpt import printable
 from ccmcheck.report.trials.model import Tested
 from ccmcheck.report.trials.text import told
-from ccmcheck.source import Span
 
 
 class _Case(NamedTuple):

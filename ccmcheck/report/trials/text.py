@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import get_args
 
+from ccmcheck.base.source import Span
 from ccmcheck.examples import Examination, Limit, Trial
 from ccmcheck.judging import Outcome
 from ccmcheck.mutants import Mutant, Tried
@@ -12,7 +13,6 @@ from ccmcheck.report.complaint import complaint, place
 from ccmcheck.report.excerpt import printable, width
 from ccmcheck.report.style import PLAIN, Style
 from ccmcheck.report.trials.model import Counts, Tested, counts
-from ccmcheck.source import Span
 from ccmcheck.syntax import tree
 
 _OUTCOMES: tuple[tree.Outcome, ...] = get_args(tree.Outcome)

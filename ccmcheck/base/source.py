@@ -12,7 +12,7 @@ from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple
 
-from ccmcheck.frozen import frozen, remembering
+from ccmcheck.base.frozen import frozen, remembering
 
 
 class Position(NamedTuple):

@@ -14,7 +14,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Literal, TypeAlias, cast
 
-from ccmcheck.frozen import frozen
+from ccmcheck.base.frozen import frozen
 
 
 class Truth(Enum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ccmcheck.frozen import frozen
+from ccmcheck.base.frozen import frozen
 
 
 @frozen

@@ -7,8 +7,8 @@ from dataclasses import field
 from datetime import date
 from typing import TypeAlias
 
-from ccmcheck.frozen import frozen
-from ccmcheck.source import Source, Span
+from ccmcheck.base.frozen import frozen
+from ccmcheck.base.source import Source, Span
 
 Word: TypeAlias = str | int | date
 
@@ -36,7 +36,7 @@ def complain(
     code: str, span: Span, *, suggestion: str = "", related: tuple[Related, ...] = (), **words: Word
 ) -> Diagnostic:
     """The complaint of that code at that place; a suggestion goes before the advice of the table."""
-    from ccmcheck.complaints import COMPLAINTS
+    from ccmcheck.base.messages import COMPLAINTS
 
     complaint = COMPLAINTS[code]
     advice = complaint.help.format(**words)

@@ -5,7 +5,7 @@ A complaint says what is needed before what was found. Words in braces are fille
 
 from __future__ import annotations
 
-from ccmcheck.complaints.complaint import Complaint
+from ccmcheck.base.messages.template import Complaint
 
 AUTHORS: dict[str, Complaint] = {
     # -- examples ----------------------------------------------------------------------------------------------------

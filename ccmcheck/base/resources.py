@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-_HERE = Path(__file__).parent
+_HERE = Path(__file__).parent.parent
 RESOLVED = "resolved.json"
 """The bundled rules as `rulebook.cache` keeps them; a wheel has them, a checkout does not."""
 

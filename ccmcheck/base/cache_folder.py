@@ -10,9 +10,10 @@ import os
 import sys
 from pathlib import Path
 
-from ccmcheck import __version__, resources
+from ccmcheck import __version__
+from ccmcheck.base import resources
 
-_PACKAGE = Path(__file__).parent
+_PACKAGE = Path(__file__).parent.parent
 
 
 def entry(*of: str | bytes) -> Path | None:
