@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, TypeAlias
 
-from ccmcheck import decision as decisions
-from ccmcheck import numbering
 from ccmcheck.base.source import Span
-from ccmcheck.decision import Decision
-from ccmcheck.deontic import deontic_words, openings_above
-from ccmcheck.paragraphs import Paragraph
-from ccmcheck.reading import BREAK, Stretches, reading_of, words_of
+from ccmcheck.prose import decision as decisions
+from ccmcheck.prose import numbering
+from ccmcheck.prose.decision import Decision
+from ccmcheck.prose.deontic import deontic_words, openings_above
+from ccmcheck.prose.normalised import BREAK, Stretches, reading_of, words_of
+from ccmcheck.prose.paragraphs import Paragraph
 from ccmcheck.rulebook.model import Ruleset
 from ccmcheck.syntax import Parsed, tree
 

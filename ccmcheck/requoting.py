@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from typing import TypeAlias
 
-from ccmcheck import decision as decisions
 from ccmcheck.base.source import Span
-from ccmcheck.decision import Decision
-from ccmcheck.reading import folded, reading_of, whole
+from ccmcheck.prose import decision as decisions
+from ccmcheck.prose.decision import Decision
+from ccmcheck.prose.normalised import folded, reading_of, whole
 from ccmcheck.rulebook.loading import Loaded
 from ccmcheck.syntax import Parsed, tree
 

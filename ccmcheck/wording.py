@@ -134,7 +134,7 @@ _WORDS_SHOWN = 60
 
 def in_passage(span: Span) -> str:
     """A place in a draft: `paragraph 2(b), “16 to 19 April 2012”`; a long stretch by its first words."""
-    from ccmcheck.reading import words_of  # not on the way of a run on data
+    from ccmcheck.prose.normalised import words_of  # not on the way of a run on data
 
     words = words_of((span,)) if span.end > span.start else ""
     shown = f"{words[:_WORDS_SHOWN].rstrip()}…" if len(words) > _WORDS_SHOWN else words

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ccmcheck.base import resources
 from ccmcheck.base.source import Source, Span
-from ccmcheck.decision import Decision, elsewhere, miscited, nearest, quoted, read
+from ccmcheck.prose.decision import Decision, elsewhere, miscited, nearest, quoted, read
 
 TEXT = resources.read("rules", "sources/beirut-2011.md")
 BODY = TEXT.index("1. At its")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ccmcheck.numbering import Path, Step, Style, label, leading_mark, owner, paths, sentence_ended
+from ccmcheck.prose.numbering import Path, Step, Style, label, leading_mark, owner, paths, sentence_ended
 
 SEQUENCES = {
     "three levels": ("1 2 a b i ii c 3", "1 2 2(a) 2(b) 2(b)(i) 2(b)(ii) 2(c) 3"),

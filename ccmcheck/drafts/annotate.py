@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.base.source import Source
-from ccmcheck.decision import Decision, quoted
 from ccmcheck.drafts.model import Draft
 from ccmcheck.drafts.word.comments import Comment
+from ccmcheck.prose.decision import Decision, quoted
 from ccmcheck.verdicts import Blank, Place, Report, Verdict
 
 _Note = tuple[int, int, tuple[str, ...]]

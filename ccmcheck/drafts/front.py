@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ccmcheck.drafts import days
 from ccmcheck.drafts.said import Said, Told, plain
 from ccmcheck.drafts.words import QUOTED, Word
-from ccmcheck.paragraphs import Sort
+from ccmcheck.prose.paragraphs import Sort
 
 _TREATY = re.compile(r"Convention\s+on\s+Cluster\s+Munitions|\bCCM\b", re.IGNORECASE)
 _LABELLED = re.compile(

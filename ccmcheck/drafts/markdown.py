@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ccmcheck.base.source import Source
-from ccmcheck.blocks import blocks
 from ccmcheck.drafts.model import Draft, draft_of
+from ccmcheck.prose.markdown_blocks import blocks
 
 
 def read_markdown(source: Source) -> Draft:

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from ccmcheck import numbering
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.base.source import Source
-from ccmcheck.paragraphs import Block, Paragraph, Sort, in_order, paragraphs
-from ccmcheck.reading import Reading, Stretches, reading_of
+from ccmcheck.prose import numbering
+from ccmcheck.prose.normalised import Reading, Stretches, reading_of
+from ccmcheck.prose.paragraphs import Block, Paragraph, Sort, in_order, paragraphs
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ccmcheck import numbering
 from ccmcheck.base.diagnostic import Diagnostic, complain
 from ccmcheck.base.quoting import quoted
 from ccmcheck.base.source import Span
@@ -14,7 +13,8 @@ from ccmcheck.drafts.groups import list_of, topic_of
 from ccmcheck.drafts.model import Draft, Passage
 from ccmcheck.drafts.said import Told
 from ccmcheck.drafts.understand import Understood
-from ccmcheck.paragraphs import Paragraph, Sort, in_order, repeated
+from ccmcheck.prose import numbering
+from ccmcheck.prose.paragraphs import Paragraph, Sort, in_order, repeated
 
 
 def structure(understood: Understood) -> Iterator[Diagnostic]:

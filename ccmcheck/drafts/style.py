@@ -15,7 +15,7 @@ from ccmcheck.drafts.phrases import Phrase
 from ccmcheck.drafts.said import Told
 from ccmcheck.drafts.understand import Understood
 from ccmcheck.drafts.words import Word
-from ccmcheck.paragraphs import Sort
+from ccmcheck.prose.paragraphs import Sort
 
 _PARTIES = re.compile(r"\b(Meetings?\s+of\s+(?:the\s+)?)?(States\s+[Pp]arties)\b")
 _COMMA = re.compile(

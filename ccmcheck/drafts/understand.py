@@ -30,8 +30,8 @@ from ccmcheck.drafts.said import Allowed, Said, Told
 from ccmcheck.drafts.settle import Contradiction, settle
 from ccmcheck.drafts.unit import committee, unit
 from ccmcheck.drafts.words import Lexicon, Word, words_in
-from ccmcheck.paragraphs import Sort
 from ccmcheck.programme import Programme
+from ccmcheck.prose.paragraphs import Sort
 from ccmcheck.vocabulary import Vocabulary
 
 _SUBSTANCE = frozenset(("meetings", "working_groups", "thematic_areas", "implementation_support_unit"))

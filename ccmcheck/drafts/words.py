@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ccmcheck.reading import BREAK
+from ccmcheck.prose.normalised import BREAK
 
 QUOTED = r"“[^”]*”|«[^»]*»|\"[^\"]*\""
 _SHAPES: tuple[tuple[str, str], ...] = (

@@ -13,10 +13,10 @@ from ccmcheck.base import values
 from ccmcheck.base.source import Span
 from ccmcheck.base.values import Duration, Point, Range
 from ccmcheck.core import Core
-from ccmcheck.deontic import binds, deontic_words, openings_above, sources
 from ccmcheck.lint.amounts import Prose
 from ccmcheck.lint.model import File, Remark, remark
-from ccmcheck.numbering import without_mark
+from ccmcheck.prose.deontic import binds, deontic_words, openings_above, sources
+from ccmcheck.prose.numbering import without_mark
 from ccmcheck.rulebook.model import Citation, Rule
 
 _MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}

@@ -13,14 +13,14 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import cast
 
-from ccmcheck import decision as decisions
 from ccmcheck.base import resources
 from ccmcheck.base.diagnostic import Diagnostic, about_file, complain, did_you_mean
 from ccmcheck.base.source import Source, Span
-from ccmcheck.decision import Decision
 from ccmcheck.document.names import names_of
 from ccmcheck.document.register import read_register
 from ccmcheck.document.text import LARGEST, decode
+from ccmcheck.prose import decision as decisions
+from ccmcheck.prose.decision import Decision
 from ccmcheck.rulebook.model import Register, Rulebook, Ruleset
 from ccmcheck.rulebook.resolve import Header, Surroundings, header, ruleset
 from ccmcheck.syntax import Parsed, parse, tree

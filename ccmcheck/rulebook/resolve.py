@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar, cast
 
-from ccmcheck import decision as decisions
 from ccmcheck.base.diagnostic import Diagnostic, Related, complain
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.source import Span
 from ccmcheck.core import Core
-from ccmcheck.decision import Decision
+from ccmcheck.prose import decision as decisions
+from ccmcheck.prose.decision import Decision
 from ccmcheck.rulebook import kinds
 from ccmcheck.rulebook.expressions import bind, condition, over, resolve
 from ccmcheck.rulebook.literals import literal_day

@@ -12,12 +12,12 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from ccmcheck import numbering
 from ccmcheck.base import resources
 from ccmcheck.base.source import Source
-from ccmcheck.blocks import blocks
-from ccmcheck.paragraphs import Sort
-from ccmcheck.reading import words_of
+from ccmcheck.prose import numbering
+from ccmcheck.prose.markdown_blocks import blocks
+from ccmcheck.prose.normalised import words_of
+from ccmcheck.prose.paragraphs import Sort
 
 PRESIDENTS_DRAFT = resources.read("rules", "sources/beirut-2011.md")
 

@@ -17,9 +17,9 @@ from ccmcheck.drafts.word.body import Line, lines
 from ccmcheck.drafts.word.counting import Numbering, list_and_level, numbering_of
 from ccmcheck.drafts.word.styles import Styles, styles_of
 from ccmcheck.drafts.word.tree import child, children, value
-from ccmcheck.numbering import leading_mark
-from ccmcheck.paragraphs import Block, Sort
-from ccmcheck.paragraphs import opened as opened_block
+from ccmcheck.prose.numbering import leading_mark
+from ccmcheck.prose.paragraphs import Block, Sort
+from ccmcheck.prose.paragraphs import opened as opened_block
 
 LONGEST = 500_000
 _CONTROL = {ord(char): " " for char in "\r\n\x0b\x0c\u2028\u2029"}

@@ -12,9 +12,9 @@ from heapq import nlargest
 
 from ccmcheck.base.diagnostic import Diagnostic, complain, did_you_mean
 from ccmcheck.base.source import Source, Span
-from ccmcheck.blocks import blocks
-from ccmcheck.paragraphs import Paragraph, Sort, in_order, paragraphs, repeated
-from ccmcheck.reading import BREAK, folded, reading_of, whole, words_of
+from ccmcheck.prose.markdown_blocks import blocks
+from ccmcheck.prose.normalised import BREAK, folded, reading_of, whole, words_of
+from ccmcheck.prose.paragraphs import Paragraph, Sort, in_order, paragraphs, repeated
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from ccmcheck import numbering
 from ccmcheck.base.diagnostic import Diagnostic, Related, complain
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.source import Span
-from ccmcheck.reading import Stretches, reading_of, words_of
+from ccmcheck.prose import numbering
+from ccmcheck.prose.normalised import Stretches, reading_of, words_of
 
 
 class Sort(Enum):

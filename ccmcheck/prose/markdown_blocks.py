@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ccmcheck import numbering
 from ccmcheck.base.source import Source
-from ccmcheck.paragraphs import Block, Sort, opened
+from ccmcheck.prose import numbering
+from ccmcheck.prose.paragraphs import Block, Sort, opened
 
 _RULE = re.compile(r"(?:[-*_=\s\\]*|<!--.*-->)\Z")
 _UNDERSCORES = re.compile(r"[_\s\\]+\Z")

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import Literal, TypeAlias
 
-from ccmcheck.decision import Decision
-from ccmcheck.reading import words_of
+from ccmcheck.prose.decision import Decision
+from ccmcheck.prose.normalised import words_of
 
 Binding: TypeAlias = Literal["obligation", "recommendation"]
 
