@@ -11,8 +11,8 @@ from ccmcheck.base.source import Span
 from ccmcheck.base.values import IMPOSSIBLE, OPEN, Choice, Truth
 from ccmcheck.core import Constant, Core
 from ccmcheck.document.nodes import Node, State, child, items
+from ccmcheck.document.schema import RecordKind, TruthKind
 from ccmcheck.evaluate.answers import Answer, clause
-from ccmcheck.vocabulary import RecordKind, TruthKind
 
 
 @frozen

@@ -11,15 +11,15 @@ from ccmcheck.base.frozen import frozen
 from ccmcheck.base.source import Source
 from ccmcheck.base.values import ANYTHING, IMPOSSIBLE, Range
 from ccmcheck.clear import Clear, Rules, in_force
-from ccmcheck.document.plain import plain_of
-from ccmcheck.document.quick import Quick
+from ccmcheck.document.fast.plain_values import plain_of
+from ccmcheck.document.fast.reader import Quick
+from ccmcheck.document.schema import RecordKind
 from ccmcheck.rulebook.model import Period, Rulebook, Ruleset
 from ccmcheck.verdicts import Blank, Document, Report, Verdict
-from ccmcheck.vocabulary import RecordKind
 
 if TYPE_CHECKING:
     from ccmcheck.document.nodes import Node
-    from ccmcheck.programme import Programme
+    from ccmcheck.document.programme import Programme
     from ccmcheck.telling import Teller
 
 Input: TypeAlias = "Programme | Source | Diagnostic"
@@ -130,7 +130,7 @@ def _of_text(source: Source, ready: Prepared) -> Part:
         known, rest = ready.clear.of(values, rulesets)
         if not rest:
             return Part(_brief(source.only(()), rulesets, known))
-    from ccmcheck.programme import read
+    from ccmcheck.document.programme import read
 
     book = ready.rulebook
     return _of_programme(read(source, book.vocabulary, book.names, complete=values is not None), ready, known, rest)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ccmcheck.base.values import ANYTHING, IMPOSSIBLE, point
-from ccmcheck.document.plain import Holed
+from ccmcheck.document.fast.plain_values import Holed
 from ccmcheck.plain import Plainly, Registers, Said, compiled
 from ccmcheck.rulebook.model import Rule, Rulebook, Ruleset
 from ccmcheck.rulebook.rows import Rows

@@ -18,11 +18,11 @@ from ccmcheck.base.source import Span
 from ccmcheck.base.values import Choice, Duration, Range, Truth, negation
 from ccmcheck.core import Core
 from ccmcheck.document.nodes import Node, State, walk
+from ccmcheck.document.schema import describe
 from ccmcheck.evaluate import Because, Bound, Context, Listing, Seen, truth
 from ccmcheck.judging import Finding, Outcome, judge, kept_out
 from ccmcheck.rulebook import Rule, Ruleset
 from ccmcheck.syntax import tree
-from ccmcheck.vocabulary import describe
 
 Keyword: TypeAlias = Literal["for each", "where", "when", "require", "ask", "unless"]
 _ORDER: tuple[Outcome, ...] = ("violated", "undecided", "satisfied", "not-applicable")

@@ -16,8 +16,8 @@ from typing import Any
 
 from ccmcheck.base.frozen import frozen
 from ccmcheck.check import Part, Prepared
+from ccmcheck.document.schema import Kind, ListKind, RecordKind
 from ccmcheck.rulebook.model import Rulebook
-from ccmcheck.vocabulary import Kind, ListKind, RecordKind
 
 
 @frozen

@@ -15,9 +15,9 @@ from ccmcheck.base.frozen import frozen
 from ccmcheck.base.values import IMPOSSIBLE, OPEN, Range
 from ccmcheck.core import Core
 from ccmcheck.document.nodes import Node, State, child
+from ccmcheck.document.schema import RecordKind
 from ccmcheck.evaluate import Because, Bound, Context, Listing, Seen, operand
 from ccmcheck.judging import Finding
-from ccmcheck.vocabulary import RecordKind
 from ccmcheck.wording import bound, days, listed
 
 _SHOWN = 3

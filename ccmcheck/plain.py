@@ -15,7 +15,7 @@ from ccmcheck import core
 from ccmcheck.base import values
 from ccmcheck.base.values import Duration
 from ccmcheck.core import Core
-from ccmcheck.document.plain import Holed, NotPlain, plain
+from ccmcheck.document.fast.plain_values import Holed, NotPlain, plain
 from ccmcheck.rulebook.model import Binding, Rule
 from ccmcheck.rulebook.rows import Rows
 

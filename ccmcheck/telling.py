@@ -16,13 +16,13 @@ from ccmcheck.base.frozen import frozen
 from ccmcheck.base.quoting import quoted
 from ccmcheck.base.source import Span
 from ccmcheck.document.nodes import Node, State
+from ccmcheck.document.programme import Programme
+from ccmcheck.document.schema import NameKind
 from ccmcheck.evaluate import Context
 from ccmcheck.judging import Finding, judge
 from ccmcheck.phrases import Phrase
-from ccmcheck.programme import Programme
 from ccmcheck.rulebook import Rule, Rulebook, Ruleset
 from ccmcheck.verdicts import Blank, Detail, Place, Verdict
-from ccmcheck.vocabulary import NameKind
 from ccmcheck.wording import filled, identity, in_passage, label, names
 
 

@@ -18,12 +18,12 @@ from ccmcheck.base.diagnostic import Diagnostic, complain, did_you_mean
 from ccmcheck.base.quoting import quoted
 from ccmcheck.base.source import Source, Span
 from ccmcheck.base.values import Choice, Range
-from ccmcheck.document.explain import in_order
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, State, child, items
-from ccmcheck.document.reading import read_document
+from ccmcheck.document.read import read_document
+from ccmcheck.document.schema import Vocabulary, from_schema
+from ccmcheck.document.validation import in_order
 from ccmcheck.verdicts import Report, Verdict, Waiver, of_rule
-from ccmcheck.vocabulary import Vocabulary, from_schema
 from ccmcheck.wording import day, listed
 
 SCHEMA = "waivers.schema.json"

@@ -11,9 +11,9 @@ from ccmcheck.base.quoting import quoted
 from ccmcheck.base.source import Span
 from ccmcheck.base.values import IMPOSSIBLE, Choice, Duration, Plain, Point, Range, Truth
 from ccmcheck.document.nodes import Node, State
+from ccmcheck.document.schema import RecordKind, TruthKind
 from ccmcheck.evaluate import Bound, Context, Entry, Listing, Seen, operand
 from ccmcheck.rulebook.model import Template
-from ccmcheck.vocabulary import RecordKind, TruthKind
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, Phase, assume, given, seed, settings
 from hypothesis import strategies as st
 
 from ccmcheck.clear import Clear
-from ccmcheck.document.plain import NotPlain, plain_of
+from ccmcheck.document.fast.plain_values import NotPlain, plain_of
 from ccmcheck.judging import Finding
 from ccmcheck.many import cores
 from ccmcheck.plain import compiled

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ccmcheck.document.names import Names
-from ccmcheck.vocabulary import from_schema
+from ccmcheck.document.schema import from_schema
 
 BLANK = {"$ref": "#/$defs/blank"}
 TEXT = {"type": ["string", "null"]}

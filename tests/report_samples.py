@@ -10,7 +10,7 @@ from pathlib import Path
 from ccmcheck.base.diagnostic import about_file, complain
 from ccmcheck.base.source import Source
 from ccmcheck.check import check
-from ccmcheck.programme import read
+from ccmcheck.document.programme import read
 from ccmcheck.rulebook import Rulebook
 from ccmcheck.rulebook.cache import rulebook
 from ccmcheck.verdicts import Report, Verdict, Waiver

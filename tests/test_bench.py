@@ -17,7 +17,7 @@ import yaml
 from ccmcheck import check
 from ccmcheck.base import resources
 from ccmcheck.base.source import Source
-from ccmcheck.programme import read
+from ccmcheck.document.programme import read
 from ccmcheck.rulebook import Rulebook, cache
 from tests.bench import programmes, tools
 from tests.bench.budgets import BUDGETS, STAGES_IN_WORDS

@@ -23,7 +23,7 @@ from click.testing import CliRunner, Result
 
 from ccmcheck import __version__
 from ccmcheck.cli import files, main
-from ccmcheck.document.text import LARGEST
+from ccmcheck.document.decode import LARGEST
 
 ROOT = Path(__file__).parent.parent
 ADOPTED = (ROOT / "samples" / "2012.yaml").read_text(encoding="utf-8")

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from ccmcheck.base.source import Source
 from ccmcheck.document import json_text
-from ccmcheck.document.explain import explain, judge
-from ccmcheck.document.fit import fit
-from ccmcheck.vocabulary import (
+from ccmcheck.document.coerce import fit
+from ccmcheck.document.schema import (
     DateKind,
     DurationKind,
     Kind,
@@ -24,6 +23,7 @@ from ccmcheck.vocabulary import (
     TruthKind,
     WordKind,
 )
+from ccmcheck.document.validation import explain, judge
 from tests.document_samples import NAMES, VOCABULARY
 
 BLANKS = st.sampled_from([None, "____", "[x]", "(x)", "TBD", "", " "])

@@ -10,8 +10,8 @@ import yaml
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.base.source import Source
 from ccmcheck.document import yaml_text
-from ccmcheck.document.text import LARGEST, decode
-from ccmcheck.programme import read
+from ccmcheck.document.decode import LARGEST, decode
+from ccmcheck.document.programme import read
 from tests.document_samples import NAMES, VOCABULARY
 
 HEAD = "title: T\ndecided_on: 2011-09-16\n"

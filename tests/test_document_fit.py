@@ -12,7 +12,7 @@ from ccmcheck.base import values
 from ccmcheck.base.source import Source
 from ccmcheck.base.values import ANY_TEXT, ANYTHING, CERTAIN, OPEN, Choice, Plain, Range, month_range, point, year_range
 from ccmcheck.document.nodes import Node, State, items
-from ccmcheck.programme import read
+from ccmcheck.document.programme import read
 from tests.document_samples import NAMES, VOCABULARY
 
 STATED, PARTIAL, BLANK = State.STATED, State.PARTIAL, State.BLANK

@@ -11,7 +11,8 @@ from hypothesis import given, note
 from hypothesis import strategies as st
 
 from ccmcheck.base.source import Source
-from ccmcheck.document import yaml_lines, yaml_text
+from ccmcheck.document import yaml_text
+from ccmcheck.document.fast import yaml_lines
 from ccmcheck.document.raw import DEPTH
 
 # Pieces that mean something to YAML, and pieces that nearly do.

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from ccmcheck.base.source import Source
 from ccmcheck.document import json_text, yaml_text
-from ccmcheck.document.explain import plain
+from ccmcheck.document.decode import decode
 from ccmcheck.document.raw import Mapping, Raw, Scalar, Sequence
 from ccmcheck.document.scalars import meaning
-from ccmcheck.document.text import decode
+from ccmcheck.document.validation import plain
 
 SCALARS = [
     ("no", "no"), ("NO", "NO"), ("on", "on"), ("y", "y"), ("tRUE", "tRUE"),

@@ -10,9 +10,9 @@ import pytest
 
 from ccmcheck.base.resources import bundled_rules
 from ccmcheck.base.source import Source
-from ccmcheck.document.explain import plain
 from ccmcheck.document.nodes import Node
-from ccmcheck.document.reading import read_document
+from ccmcheck.document.read import read_document
+from ccmcheck.document.validation import plain
 from ccmcheck.examples import Examination, examine
 from ccmcheck.examples.edits import apply
 from ccmcheck.rulebook.loading import load

@@ -10,19 +10,19 @@ import yaml
 from hypothesis import assume, given, note, reject, settings
 from hypothesis import strategies as st
 
-from ccmcheck import programme
 from ccmcheck.assessments import assessments
 from ccmcheck.base import resources
 from ccmcheck.base.source import Source
+from ccmcheck.document import programme
+from ccmcheck.document.fast.plain_values import plain_of
 from ccmcheck.document.nodes import Node
-from ccmcheck.document.plain import plain_of
+from ccmcheck.document.schema import RecordKind
 from ccmcheck.evaluate import Context
 from ccmcheck.judging import Finding, judge
 from ccmcheck.plain import compiled
 from ccmcheck.rulebook import Rulebook
 from ccmcheck.rulebook.cache import rulebook
 from ccmcheck.rulebook.rows import Rows
-from ccmcheck.vocabulary import RecordKind
 from tests.laws import naive
 from tests.laws.documents import documents, filled, mutated
 from tests.laws.rules import rules

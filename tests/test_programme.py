@@ -9,12 +9,12 @@ import pytest
 import yaml
 
 from ccmcheck.base.source import Source
+from ccmcheck.document.decode import decode
 from ccmcheck.document.names import names_of
 from ccmcheck.document.nodes import items
-from ccmcheck.document.register import read_register
-from ccmcheck.document.text import decode
-from ccmcheck.programme import Programme, read
-from ccmcheck.vocabulary import Vocabulary, from_schema
+from ccmcheck.document.programme import Programme, read
+from ccmcheck.document.read import read_register
+from ccmcheck.document.schema import Vocabulary, from_schema
 from tests.document_samples import NAMES, VOCABULARY
 
 ROOT = Path(__file__).parent.parent

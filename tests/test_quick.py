@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 from ccmcheck.base.source import Source
 from ccmcheck.check import check
-from ccmcheck.document.plain import Holed, NotPlain, plain_of
-from ccmcheck.document.quick import Quick
-from ccmcheck.document.reading import read_document
+from ccmcheck.document.fast.plain_values import Holed, NotPlain, plain_of
+from ccmcheck.document.fast.reader import Quick
+from ccmcheck.document.read import read_document
 from ccmcheck.verdicts import exit_code, spoken_of, summary
 from tests import agreement
 from tests.document_samples import NAMES, VOCABULARY
@@ -122,7 +122,7 @@ def _documents() -> tuple[Source, ...]:
 
 
 def _come_to_the_same(sources: tuple[Source, ...]) -> None:
-    from ccmcheck.programme import read
+    from ccmcheck.document.programme import read
 
     book = bundled()
     for final in (False, True):

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from ccmcheck.document.schema import NotUnderstood, describe, from_schema
 from ccmcheck.rulebook import loading
-from ccmcheck.vocabulary import NotUnderstood, describe, from_schema
 
 TEXT = {"type": "string"}
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ccmcheck.base.resources import bundled_rules
 from ccmcheck.base.source import Source
 from ccmcheck.check import check as judge
-from ccmcheck.programme import read as read_programme
+from ccmcheck.document.programme import read as read_programme
 from ccmcheck.rulebook import Rulebook
 from ccmcheck.rulebook.cache import rulebook
 from ccmcheck.verdicts import Report, exit_code, summary

@@ -12,9 +12,9 @@ from ccmcheck.cli import files
 from ccmcheck.cli.output import complain, emit, emit_bytes, fail
 
 if TYPE_CHECKING:
+    from ccmcheck.document.programme import Programme
+    from ccmcheck.document.schema import Vocabulary
     from ccmcheck.drafts.write.paragraphs import Written
-    from ccmcheck.programme import Programme
-    from ccmcheck.vocabulary import Vocabulary
 
 _ENDINGS = (".docx", ".md")
 
@@ -42,11 +42,11 @@ def draft(programme: str, output: str | None) -> None:
 
 def _write(programme: str, output: str | None) -> None:
     from ccmcheck.base.diagnostic import Diagnostic
+    from ccmcheck.document.programme import read
     from ccmcheck.drafts.phrases import lexicon
     from ccmcheck.drafts.write import written
     from ccmcheck.drafts.write.markdown import to_markdown
     from ccmcheck.drafts.write.word import to_word
-    from ccmcheck.programme import read
     from ccmcheck.rulebook.loading import bundled_register, vocabulary_of
 
     names = {name: bundled_register(name).names for name in ("bodies", "states_parties")}

@@ -11,11 +11,11 @@ from ccmcheck.cli import files
 if TYPE_CHECKING:
     from ccmcheck.base.diagnostic import Diagnostic
     from ccmcheck.document.names import Names
+    from ccmcheck.document.programme import Programme
+    from ccmcheck.document.schema import Vocabulary
     from ccmcheck.drafts.reading import DraftFile
     from ccmcheck.drafts.understand import Understood
-    from ccmcheck.programme import Programme
     from ccmcheck.rulebook import Rulebook
-    from ccmcheck.vocabulary import Vocabulary
 
 # Told apart by name, so that a run without drafts does not load what reads them.
 _ENDINGS = (

@@ -13,11 +13,11 @@ from ccmcheck.check import applies
 from ccmcheck.cli import files
 from ccmcheck.cli.output import complain, emit, fail, in_colour
 from ccmcheck.cli.test import named
+from ccmcheck.document.programme import Programme, read
 from ccmcheck.evaluate import Context
 from ccmcheck.examples.trials import of
 from ccmcheck.explaining import NothingThere
 from ccmcheck.explaining import explain as explained
-from ccmcheck.programme import Programme, read
 from ccmcheck.report.excerpt import printable
 from ccmcheck.report.explanation import to_text
 from ccmcheck.report.style import Style

@@ -11,7 +11,7 @@ from pathlib import Path
 from ccmcheck.base.diagnostic import Diagnostic, about_file
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.source import Source
-from ccmcheck.document.text import LARGEST, decode
+from ccmcheck.document.decode import LARGEST, decode
 
 STANDARD_INPUT = "-"
 LARGEST_REPORT = 200_000_000

@@ -1,1 +1,4 @@
-"""A YAML or JSON text as typed nodes that keep their places; one node per value, blanks included."""
+"""From a schema to kinds of fields, and from a YAML or JSON text to typed nodes that keep their places.
+
+Hides notations and how a value is fitted to its kind; there is one node per value, blanks included.
+"""

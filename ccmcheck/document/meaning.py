@@ -13,7 +13,7 @@ from ccmcheck.base.values import Choice, Plain, truth_of
 from ccmcheck.document.dates import days_of
 from ccmcheck.document.names import NO_NAMES, Names
 from ccmcheck.document.scalars import Value, plain_number
-from ccmcheck.vocabulary import DateKind, Kind, NameKind, NumberKind, TextKind, TruthKind, WordKind
+from ccmcheck.document.schema import DateKind, Kind, NameKind, NumberKind, TextKind, TruthKind, WordKind
 
 REMEMBERED = 200
 """Texts up to this length are worth remembering: they are names, days and titles, and come again in every programme."""

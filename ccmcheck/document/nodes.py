@@ -13,7 +13,7 @@ from typing import TypeAlias
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.source import Source, Span
 from ccmcheck.base.values import Plain
-from ccmcheck.vocabulary import Kind, ListKind, RecordKind, widest
+from ccmcheck.document.schema import Kind, ListKind, RecordKind, widest
 
 
 class State(Enum):

@@ -27,7 +27,7 @@ from ccmcheck.base.quoting import quoted
 from ccmcheck.base.source import Source, Span
 from ccmcheck.document.raw import NODES, Assembly, Raw, Refused, Scalar, Unreadable
 from ccmcheck.document.scalars import NoValue, meaning
-from ccmcheck.document.yaml_faults import explain_fault
+from ccmcheck.document.yaml_errors import explain_fault
 
 _new = tuple.__new__
 # PyYAML may come without its C part, as in a browser.

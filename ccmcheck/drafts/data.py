@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from ccmcheck.document.raw import Mapping, Raw, Scalar, Sequence
 from ccmcheck.document.scalars import meaning
+from ccmcheck.document.schema import Kind, ListKind, RecordKind, TextKind
 from ccmcheck.drafts.said import BLANK, Path
 from ccmcheck.drafts.settle import kind_at
 from ccmcheck.drafts.understand import Understood
-from ccmcheck.vocabulary import Kind, ListKind, RecordKind, TextKind
 
 _WIDTH = 110
 _PLAIN = re.compile(

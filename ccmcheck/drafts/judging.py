@@ -9,14 +9,14 @@ from ccmcheck.base.diagnostic import Diagnostic, Related, complain
 from ccmcheck.base.quoting import quoted
 from ccmcheck.base.values import ANY_TEXT
 from ccmcheck.check import Prepared
-from ccmcheck.document.explain import in_order
 from ccmcheck.document.nodes import Node, State
+from ccmcheck.document.programme import Programme
+from ccmcheck.document.schema import TextKind
+from ccmcheck.document.validation import in_order
 from ccmcheck.drafts.lengths import lengths
 from ccmcheck.drafts.structure import structure
 from ccmcheck.drafts.style import style
 from ccmcheck.drafts.understand import Understood
-from ccmcheck.programme import Programme
-from ccmcheck.vocabulary import TextKind
 
 
 def judged(understood: Understood, ready: Prepared) -> Programme:

@@ -13,12 +13,12 @@ from ccmcheck.base.diagnostic import Diagnostic, complain
 from ccmcheck.base.quoting import quoted
 from ccmcheck.base.values import Range
 from ccmcheck.check import Prepared, examine
+from ccmcheck.document.coerce import fit
 from ccmcheck.document.dates import days_of
-from ccmcheck.document.fit import fit
+from ccmcheck.document.programme import Programme
 from ccmcheck.document.raw import Mapping, Raw, Scalar, Sequence
 from ccmcheck.drafts.said import Allowed, key
 from ccmcheck.drafts.understand import Understood
-from ccmcheck.programme import Programme
 from ccmcheck.verdicts import Verdict
 
 _LONGEST = 366

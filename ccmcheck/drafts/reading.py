@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ccmcheck.base.diagnostic import Diagnostic, about_file
-from ccmcheck.document.text import decode
+from ccmcheck.document.decode import decode
 from ccmcheck.drafts.markdown import read_markdown
 from ccmcheck.drafts.model import Draft
 from ccmcheck.drafts.word import WordDraft, read_word

@@ -11,13 +11,13 @@ from datetime import date
 
 from ccmcheck.base.source import Source
 from ccmcheck.base.values import Choice, Range
+from ccmcheck.document.coerce import fit
 from ccmcheck.document.dates import days_of
-from ccmcheck.document.fit import fit
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.document.raw import Mapping, Raw, Scalar, Sequence
+from ccmcheck.document.schema import DateKind, Kind, ListKind, RecordKind, Vocabulary
 from ccmcheck.drafts.said import BLANK, Path, Said, key
-from ccmcheck.vocabulary import DateKind, Kind, ListKind, RecordKind, Vocabulary
 
 # Fields that name a thing: a draft may name it in several ways.
 _NAMING = frozenset(("id", "kind", "title", "topic"))

@@ -16,10 +16,12 @@ from ccmcheck.base.diagnostic import Diagnostic, complain
 from ccmcheck.base.quoting import quoted
 from ccmcheck.base.source import Source
 from ccmcheck.base.values import Range
+from ccmcheck.document.coerce import fit
 from ccmcheck.document.dates import days_of
-from ccmcheck.document.fit import fit
 from ccmcheck.document.names import Names
+from ccmcheck.document.programme import Programme
 from ccmcheck.document.raw import Mapping, Scalar
+from ccmcheck.document.schema import Vocabulary
 from ccmcheck.drafts.answers import answers
 from ccmcheck.drafts.front import front
 from ccmcheck.drafts.groups import groups, topic_of
@@ -30,9 +32,7 @@ from ccmcheck.drafts.said import Allowed, Said, Told
 from ccmcheck.drafts.settle import Contradiction, settle
 from ccmcheck.drafts.unit import committee, unit
 from ccmcheck.drafts.words import Lexicon, Word, words_in
-from ccmcheck.programme import Programme
 from ccmcheck.prose.paragraphs import Sort
-from ccmcheck.vocabulary import Vocabulary
 
 _SUBSTANCE = frozenset(("meetings", "working_groups", "thematic_areas", "implementation_support_unit"))
 

@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias, assert_never
 from ccmcheck import core
 from ccmcheck.base.values import IMPOSSIBLE, Range, Truth
 from ccmcheck.core import Core
+from ccmcheck.document.schema import ListKind
 from ccmcheck.english.naming import (
     Naming,
     article,
@@ -24,7 +25,6 @@ from ccmcheck.english.naming import (
     plural,
     title_of,
 )  # fmt: skip
-from ccmcheck.vocabulary import ListKind
 from ccmcheck.wording import days, listed
 
 Mood: TypeAlias = Literal["is", "must", "should"]

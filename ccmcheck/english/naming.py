@@ -13,8 +13,8 @@ from typing import cast
 from ccmcheck import core
 from ccmcheck.base.values import Choice, Range, Truth
 from ccmcheck.core import Core
+from ccmcheck.document.schema import DateKind, Kind, ListKind, RecordKind
 from ccmcheck.rulebook.model import Rulebook
-from ccmcheck.vocabulary import DateKind, Kind, ListKind, RecordKind
 from ccmcheck.wording import MONTHS, listed, point
 
 

@@ -14,16 +14,16 @@ from pathlib import Path
 
 from ccmcheck.base.diagnostic import Diagnostic, Related, complain
 from ccmcheck.base.source import Source, Span
-from ccmcheck.document.explain import explain
-from ccmcheck.document.fit import fit
+from ccmcheck.document.coerce import fit
+from ccmcheck.document.decode import decode
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node
 from ccmcheck.document.raw import Raw
-from ccmcheck.document.reading import parse
-from ccmcheck.document.text import decode
+from ccmcheck.document.read import parse
+from ccmcheck.document.schema import Vocabulary
+from ccmcheck.document.validation import explain
 from ccmcheck.examples.edits import apply
 from ccmcheck.syntax import tree
-from ccmcheck.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ import json
 from typing import NamedTuple, TypeAlias, assert_never
 
 from ccmcheck.base.diagnostic import Diagnostic, complain, did_you_mean
-from ccmcheck.document.explain import plain
 from ccmcheck.document.raw import Mapping, Raw, Scalar, Sequence
+from ccmcheck.document.validation import plain
 from ccmcheck.syntax import tree
 
 

@@ -11,10 +11,10 @@ from ccmcheck import core
 from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Choice, Truth, negation
 from ccmcheck.core import Core
 from ccmcheck.document.nodes import Node, State
+from ccmcheck.document.schema import RecordKind
 from ccmcheck.evaluate import Context, Seen, listing, operand, truth
 from ccmcheck.lint.model import File, Remark, remark
 from ccmcheck.rulebook.model import Rule
-from ccmcheck.vocabulary import RecordKind
 
 
 def always(file: File) -> Iterator[Remark]:

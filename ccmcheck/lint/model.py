@@ -8,11 +8,11 @@ from typing import Literal, TypeAlias
 
 from ccmcheck.base.diagnostic import Diagnostic, Related, Word, complain
 from ccmcheck.base.source import Span
+from ccmcheck.document.schema import RecordKind, Vocabulary
 from ccmcheck.prose.decision import Decision
 from ccmcheck.rulebook.loading import Loaded
 from ccmcheck.rulebook.model import Register, Rule, Ruleset
 from ccmcheck.syntax import Parsed, tree
-from ccmcheck.vocabulary import RecordKind, Vocabulary
 
 Severity: TypeAlias = Literal["error", "warning"]
 

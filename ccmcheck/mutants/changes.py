@@ -17,8 +17,8 @@ from typing import Any, Generic, TypeVar, cast, get_args
 from ccmcheck.base.source import Source, Span
 from ccmcheck.base.values import WEEKDAYS, Range
 from ccmcheck.document.dates import days_of
+from ccmcheck.document.schema import Kind, ListKind, RecordKind, Vocabulary, WordKind
 from ccmcheck.syntax import tree
-from ccmcheck.vocabulary import Kind, ListKind, RecordKind, Vocabulary, WordKind
 
 T = TypeVar("T")
 Alternatives = Mapping[str, tuple[str, ...]]

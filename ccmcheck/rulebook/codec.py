@@ -20,9 +20,9 @@ from ccmcheck.base.source import Source, Span
 from ccmcheck.base.values import Choice, Truth
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, State
+from ccmcheck.document.schema import Kind, ListKind, RecordKind, from_schema
 from ccmcheck.rulebook import model
 from ccmcheck.rulebook.model import Register, Rulebook
-from ccmcheck.vocabulary import Kind, ListKind, RecordKind, from_schema
 
 _CLASSES: tuple[type, ...] = (
     core.Constant, core.ListOf, core.Document, core.Variable, core.FieldOf, core.Rows, core.Compare, core.Between,

@@ -8,12 +8,12 @@ from typing import cast
 from ccmcheck import core
 from ccmcheck.base import values
 from ccmcheck.base.values import Range
+from ccmcheck.document.schema import ListKind, RecordKind, describe
 from ccmcheck.rulebook import kinds
 from ccmcheck.rulebook.kinds import Typed
 from ccmcheck.rulebook.literals import fitted
 from ccmcheck.rulebook.scope import Scope
 from ccmcheck.syntax import tree
-from ccmcheck.vocabulary import ListKind, RecordKind, describe
 
 
 def compared(expression: tree.Comparison, left: Typed, right: Typed, scope: Scope) -> Typed | None:

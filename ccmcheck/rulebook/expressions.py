@@ -14,13 +14,13 @@ from ccmcheck.base import values
 from ccmcheck.base.diagnostic import did_you_mean
 from ccmcheck.base.quoting import normal
 from ccmcheck.base.source import Span
+from ccmcheck.document.schema import DurationKind, Kind, ListKind, RecordKind, TruthKind, describe
 from ccmcheck.rulebook import kinds
 from ccmcheck.rulebook.comparisons import between, compared
 from ccmcheck.rulebook.kinds import Typed
 from ccmcheck.rulebook.literals import duration, literal_day
 from ccmcheck.rulebook.scope import Scope, listed
 from ccmcheck.syntax import tree
-from ccmcheck.vocabulary import DurationKind, Kind, ListKind, RecordKind, TruthKind, describe
 
 ConditionMaker: TypeAlias = Callable[[tuple[core.Core, ...], Span], core.Core]
 

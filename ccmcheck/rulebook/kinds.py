@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.values import WEEKDAYS
 from ccmcheck.core import Core, Function
-from ccmcheck.vocabulary import (
+from ccmcheck.document.schema import (  # fmt: skip
     DateKind,
     DurationKind,
     Kind,
@@ -18,7 +18,7 @@ from ccmcheck.vocabulary import (
     TextKind,
     TruthKind,
     WordKind,
-)  # fmt: skip
+)
 
 NUMBER = NumberKind()
 DATE = DateKind()

@@ -10,9 +10,9 @@ from ccmcheck.base import values
 from ccmcheck.base.diagnostic import did_you_mean
 from ccmcheck.base.values import Choice, Duration, Range
 from ccmcheck.document.dates import days_of
+from ccmcheck.document.schema import Kind, ListKind, NameKind, TextKind, WordKind
 from ccmcheck.rulebook.kinds import Typed
 from ccmcheck.rulebook.scope import Scope, listed
-from ccmcheck.vocabulary import Kind, ListKind, NameKind, TextKind, WordKind
 
 
 def literal_day(written: str) -> Range | None:

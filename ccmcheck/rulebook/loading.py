@@ -16,15 +16,10 @@ from typing import cast
 from ccmcheck.base import resources
 from ccmcheck.base.diagnostic import Diagnostic, about_file, complain, did_you_mean
 from ccmcheck.base.source import Source, Span
+from ccmcheck.document.decode import LARGEST, decode
 from ccmcheck.document.names import names_of
-from ccmcheck.document.register import read_register
-from ccmcheck.document.text import LARGEST, decode
-from ccmcheck.prose import decision as decisions
-from ccmcheck.prose.decision import Decision
-from ccmcheck.rulebook.model import Register, Rulebook, Ruleset
-from ccmcheck.rulebook.resolve import Header, Surroundings, header, ruleset
-from ccmcheck.syntax import Parsed, parse, tree
-from ccmcheck.vocabulary import (
+from ccmcheck.document.read import read_register
+from ccmcheck.document.schema import (  # fmt: skip
     Kind,
     ListKind,
     NameKind,
@@ -33,7 +28,12 @@ from ccmcheck.vocabulary import (
     TextKind,
     Vocabulary,
     from_schema,
-)  # fmt: skip
+)
+from ccmcheck.prose import decision as decisions
+from ccmcheck.prose.decision import Decision
+from ccmcheck.rulebook.model import Register, Rulebook, Ruleset
+from ccmcheck.rulebook.resolve import Header, Surroundings, header, ruleset
+from ccmcheck.syntax import Parsed, parse, tree
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Choice, Range, Truth
 from ccmcheck.core import Core
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, child, items
-from ccmcheck.vocabulary import Vocabulary
+from ccmcheck.document.schema import Vocabulary
 
 Force: TypeAlias = Literal["obligation", "recommendation", "judgement"]
 Template: TypeAlias = tuple[str | Core, ...]

@@ -15,6 +15,7 @@ from ccmcheck.base.diagnostic import Diagnostic, Related, complain
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.source import Span
 from ccmcheck.core import Core
+from ccmcheck.document.schema import ListKind, RecordKind, Vocabulary
 from ccmcheck.prose import decision as decisions
 from ccmcheck.prose.decision import Decision
 from ccmcheck.rulebook import kinds
@@ -35,7 +36,6 @@ from ccmcheck.rulebook.model import (
 from ccmcheck.rulebook.scope import Notes, RegisterFacts, Scope
 from ccmcheck.syntax import tree
 from ccmcheck.syntax.tree import Parsed
-from ccmcheck.vocabulary import ListKind, RecordKind, Vocabulary
 
 LANGUAGE = "1"
 S = TypeVar("S", bound=tree.Statement)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from ccmcheck.document.plain import plain_of
+from ccmcheck.document.fast.plain_values import plain_of
 from ccmcheck.rulebook.model import Register
 
 

@@ -9,9 +9,9 @@ from itertools import count
 from ccmcheck.base.diagnostic import Diagnostic, Word, complain
 from ccmcheck.base.source import Span
 from ccmcheck.document.names import Names
+from ccmcheck.document.schema import RecordKind
 from ccmcheck.rulebook.kinds import Typed
 from ccmcheck.syntax import tree
-from ccmcheck.vocabulary import RecordKind
 
 
 @dataclass

@@ -87,7 +87,7 @@ def _part(file, ready, clock):
 
 def _told(source, ready, known, rest, clock):
     from ccmcheck import check
-    from ccmcheck.programme import read
+    from ccmcheck.document.programme import read
 
     programme = read(source, ready.rulebook.vocabulary, ready.rulebook.names, complete=True)
     clock.passed("places")

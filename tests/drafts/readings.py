@@ -8,7 +8,7 @@ from typing import Any
 from ccmcheck.base import resources
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.check import Prepared, check, prepare
-from ccmcheck.document.explain import plain
+from ccmcheck.document.validation import plain
 from ccmcheck.drafts.judging import judged
 from ccmcheck.drafts.reading import DraftFile, read_draft
 from ccmcheck.drafts.understand import Understood, understand

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from ccmcheck.base import resources
 from ccmcheck.base.source import Source
 from ccmcheck.document.nodes import Node
+from ccmcheck.document.programme import read
 from ccmcheck.drafts.phrases import lexicon
 from ccmcheck.drafts.same import differences
 from ccmcheck.drafts.write import written
 from ccmcheck.drafts.write.markdown import to_markdown
 from ccmcheck.drafts.write.word import to_word
-from ccmcheck.programme import read
 from tests.drafts.readings import rulebook, understood_file
 
 EXAMPLES = int(os.environ.get("CCMCHECK_EXAMPLES", "60"))

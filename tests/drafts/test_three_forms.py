@@ -9,10 +9,10 @@ import pytest
 from ccmcheck.base import resources
 from ccmcheck.base.source import Source
 from ccmcheck.check import check
-from ccmcheck.document.explain import plain
+from ccmcheck.document.programme import read
+from ccmcheck.document.validation import plain
 from ccmcheck.drafts.same import differences
 from ccmcheck.drafts.understand import Understood
-from ccmcheck.programme import read
 from ccmcheck.report import FORMATS
 from ccmcheck.verdicts import exit_code, summary
 from tests.drafts.readings import PRESIDENTS_DRAFT, findings, report_on, rulebook, understood_file

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ccmcheck.base.values import CERTAIN, less
 from ccmcheck.document.dates import days_of
-from ccmcheck.vocabulary import (
+from ccmcheck.document.schema import (  # fmt: skip
     DateKind,
     DurationKind,
     Kind,
@@ -21,7 +21,7 @@ from ccmcheck.vocabulary import (
     TextKind,
     TruthKind,
     WordKind,
-)  # fmt: skip
+)
 from tests.laws.world import DOCUMENT, STATES
 
 Draw: TypeAlias = Callable[[st.SearchStrategy[Any]], Any]

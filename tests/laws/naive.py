@@ -14,8 +14,8 @@ from typing import Any, assert_never
 
 import yaml
 
+from ccmcheck.document.schema import DateKind, Kind, ListKind, NameKind, NumberKind, RecordKind
 from ccmcheck.syntax import Parsed, tree
-from ccmcheck.vocabulary import DateKind, Kind, ListKind, NameKind, NumberKind, RecordKind
 from tests.laws.world import DOCUMENT, REGISTER
 
 

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from hypothesis import strategies as st
 
-from ccmcheck.vocabulary import (
+from ccmcheck.document.schema import (  # fmt: skip
     DateKind,
     DurationKind,
     Kind,
@@ -19,7 +19,7 @@ from ccmcheck.vocabulary import (
     TextKind,
     TruthKind,
     WordKind,
-)  # fmt: skip
+)
 from tests.laws.documents import DAYS, HALF, TEXTS
 from tests.laws.world import DOCUMENT, STATES, states
 

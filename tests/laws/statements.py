@@ -8,8 +8,8 @@ from typing import Any, TypeAlias
 from hypothesis import note
 
 from ccmcheck.document.nodes import Node, State
+from ccmcheck.document.schema import RecordKind
 from ccmcheck.judging import Finding
-from ccmcheck.vocabulary import RecordKind
 from tests.laws.documents import HOLE, blanked
 from tests.laws.world import written
 

@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from ccmcheck import programme
 from ccmcheck.base.source import Source
+from ccmcheck.document import programme
 from ccmcheck.document.names import names_of
 from ccmcheck.document.nodes import Node
-from ccmcheck.document.register import read_register
+from ccmcheck.document.read import read_register
+from ccmcheck.document.schema import RecordKind, from_schema
 from ccmcheck.evaluate import Context
 from ccmcheck.judging import Finding, judge
 from ccmcheck.rulebook.model import Register, Rule
 from ccmcheck.rulebook.resolve import Surroundings, header, ruleset
 from ccmcheck.syntax import Parsed, parse
-from ccmcheck.vocabulary import RecordKind, from_schema
 from tests.document_samples import BLANK, DATE, SCHEMA, STATE, TEXT, YEAR, items, record
 
 NUMBER = {"type": ["number", "string", "null"], **BLANK}

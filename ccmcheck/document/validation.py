@@ -18,7 +18,7 @@ from ccmcheck.base.source import Source, Span
 from ccmcheck.document.dates import days_of, looks_like_date
 from ccmcheck.document.raw import Mapping, Raw, Scalar, Sequence, Unreadable
 from ccmcheck.document.scalars import meaning, plain_number
-from ccmcheck.vocabulary import (
+from ccmcheck.document.schema import (
     DATE_FORMAT,
     DateKind,
     Kind,

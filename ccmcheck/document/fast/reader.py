@@ -13,13 +13,13 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from ccmcheck.base.source import Source
+from ccmcheck.document.fast.decoders import List, Record, Shape, shape_of
+from ccmcheck.document.fast.plain_values import NotPlain
+from ccmcheck.document.fast.yaml_lines import BELOW, entries
 from ccmcheck.document.meaning import REMEMBERED
 from ccmcheck.document.names import Names
-from ccmcheck.document.plain import NotPlain
 from ccmcheck.document.scalars import NoValue, meaning
-from ccmcheck.document.shapes import List, Record, Shape, shape_of
-from ccmcheck.document.yaml_lines import BELOW, entries
-from ccmcheck.vocabulary import Vocabulary
+from ccmcheck.document.schema import Vocabulary
 
 # A text has fewer values than characters, so one of this length is within every limit on their number.
 LONGEST = 1_000_000

@@ -19,7 +19,7 @@ from ccmcheck.document.meaning import meaning_of
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.document.raw import Mapping, Raw, Scalar, Sequence, Unreadable
-from ccmcheck.vocabulary import Kind, ListKind, RecordKind, Vocabulary, widest
+from ccmcheck.document.schema import Kind, ListKind, RecordKind, Vocabulary, widest
 
 
 class Fitted(NamedTuple):

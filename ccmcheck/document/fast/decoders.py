@@ -9,10 +9,10 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, TypeAlias, assert_never
 
+from ccmcheck.document.fast.plain_values import NotPlain, plain
 from ccmcheck.document.meaning import REMEMBERED, meaning_of
 from ccmcheck.document.names import Names
-from ccmcheck.document.plain import NotPlain, plain
-from ccmcheck.vocabulary import (
+from ccmcheck.document.schema import (
     DateKind,
     DurationKind,
     Kind,

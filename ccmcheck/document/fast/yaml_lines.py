@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from ccmcheck.base.source import Source
-from ccmcheck.document.plain import NotPlain
+from ccmcheck.document.fast.plain_values import NotPlain
 from ccmcheck.document.raw import DEPTH, NODES, Mapping, Raw, Scalar, Sequence
 from ccmcheck.document.scalars import NoValue, Value, meaning
 

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 
 from ccmcheck.base.diagnostic import Diagnostic, complain
 from ccmcheck.base.source import Source
-from ccmcheck.document import json_text, yaml_lines
-from ccmcheck.document.explain import explain, in_order
-from ccmcheck.document.fit import fit
+from ccmcheck.document import json_text
+from ccmcheck.document.coerce import fit
+from ccmcheck.document.fast import yaml_lines
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, State, walk
 from ccmcheck.document.raw import Raw, Scalar
-from ccmcheck.vocabulary import Vocabulary
+from ccmcheck.document.schema import Vocabulary
+from ccmcheck.document.validation import explain, in_order
 
 
 def read_document(
@@ -31,6 +32,11 @@ def read_document(
     if not fits or (judge_holes and root is not None and any(map(_is_hole, walk(root)))):
         more = (*more, *explain(raw, vocabulary, source))
     return root, in_order((*complaints, *more))
+
+
+def read_register(source: Source, vocabulary: Vocabulary) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """The rows of a register of facts, or None where it cannot be read, and every complaint; it may have no holes."""
+    return read_document(source, vocabulary, {}, judge_holes=True)
 
 
 def parse(source: Source) -> tuple[Raw | None, tuple[Diagnostic, ...]]:

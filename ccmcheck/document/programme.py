@@ -10,8 +10,8 @@ from ccmcheck.base.frozen import frozen
 from ccmcheck.base.source import Source
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, State, walk
-from ccmcheck.document.reading import read_document
-from ccmcheck.vocabulary import Vocabulary
+from ccmcheck.document.read import read_document
+from ccmcheck.document.schema import Vocabulary
 
 
 @frozen
