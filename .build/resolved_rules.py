@@ -14,7 +14,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class ResolvedRules(BuildHookInterface):  # type: ignore[type-arg]
-    """Adds one file, which `ccmcheck.rulebook.cache` believes while the rules beside it are those it was made of."""
+    """Adds one file, which `language.rulebook.cache` believes while the rules beside it are those it was made of."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Before the wheel is put together."""
@@ -22,7 +22,7 @@ class ResolvedRules(BuildHookInterface):  # type: ignore[type-arg]
             return
         sys.path.insert(0, self.root)
         from ccmcheck.base import resources
-        from ccmcheck.rulebook import cache
+        from ccmcheck.language.rulebook import cache
 
         self._folder = tempfile.TemporaryDirectory()
         file = Path(self._folder.name) / resources.RESOLVED

@@ -9,10 +9,10 @@ from ccmcheck.base.diagnostic import Diagnostic, Related, complain, did_you_mean
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.source import Span
 from ccmcheck.base.values import IMPOSSIBLE, OPEN, Choice, Truth
-from ccmcheck.core import Constant, Core
 from ccmcheck.document.nodes import Node, State, child, items
 from ccmcheck.document.schema import RecordKind, TruthKind
 from ccmcheck.evaluate.answers import Answer, clause
+from ccmcheck.language.core import Constant, Core
 
 
 @frozen

@@ -14,7 +14,7 @@ from ccmcheck.clear import Clear, Rules, in_force
 from ccmcheck.document.fast.plain_values import plain_of
 from ccmcheck.document.fast.reader import Quick
 from ccmcheck.document.schema import RecordKind
-from ccmcheck.rulebook.model import Period, Rulebook, Ruleset
+from ccmcheck.language.rulebook.model import Period, Rulebook, Ruleset
 from ccmcheck.verdicts import Blank, Document, Report, Verdict
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ccmcheck.base.values import ANYTHING, IMPOSSIBLE, point
 from ccmcheck.document.fast.plain_values import Holed
+from ccmcheck.language.rulebook.model import Rule, Rulebook, Ruleset
+from ccmcheck.language.rulebook.rows import Rows
 from ccmcheck.plain import Plainly, Registers, Said, compiled
-from ccmcheck.rulebook.model import Rule, Rulebook, Ruleset
-from ccmcheck.rulebook.rows import Rows
 from ccmcheck.verdicts import Verdict
 
 if TYPE_CHECKING:

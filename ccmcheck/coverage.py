@@ -12,14 +12,14 @@ from itertools import groupby
 from typing import Literal, TypeAlias
 
 from ccmcheck.base.source import Span
+from ccmcheck.language.rulebook.model import Ruleset
+from ccmcheck.language.syntax import Parsed, tree
 from ccmcheck.prose import decision as decisions
 from ccmcheck.prose import numbering
 from ccmcheck.prose.decision import Decision
 from ccmcheck.prose.deontic import deontic_words, openings_above
 from ccmcheck.prose.normalised import BREAK, Stretches, reading_of, words_of
 from ccmcheck.prose.paragraphs import Paragraph
-from ccmcheck.rulebook.model import Ruleset
-from ccmcheck.syntax import Parsed, tree
 
 By: TypeAlias = Literal["obligation", "recommendation", "judgement", "unchecked"]
 State: TypeAlias = Literal["answered", "by its parts", "nothing"]

@@ -11,18 +11,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from ccmcheck import core, phrases, wording
+from ccmcheck import phrases, wording
 from ccmcheck.assessments import assessments
 from ccmcheck.base.diagnostic import did_you_mean
 from ccmcheck.base.source import Span
 from ccmcheck.base.values import Choice, Duration, Range, Truth, negation
-from ccmcheck.core import Core
 from ccmcheck.document.nodes import Node, State, walk
 from ccmcheck.document.schema import describe
 from ccmcheck.evaluate import Because, Bound, Context, Listing, Seen, truth
 from ccmcheck.judging import Finding, Outcome, judge, kept_out
-from ccmcheck.rulebook import Rule, Ruleset
-from ccmcheck.syntax import tree
+from ccmcheck.language import core
+from ccmcheck.language.core import Core
+from ccmcheck.language.rulebook import Rule, Ruleset
+from ccmcheck.language.syntax import tree
 
 Keyword: TypeAlias = Literal["for each", "where", "when", "require", "ask", "unless"]
 _ORDER: tuple[Outcome, ...] = ("violated", "undecided", "satisfied", "not-applicable")

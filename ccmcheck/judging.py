@@ -9,11 +9,11 @@ from typing import Literal, TypeAlias, assert_never
 
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Truth
-from ccmcheck.core import Core
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.evaluate import Answer, Because, Context, Listing, listing, truth
 from ccmcheck.evaluate.answers import CERTAINLY, all_of, any_of, clause
-from ccmcheck.rulebook.model import Binding, Citation, Rule
+from ccmcheck.language.core import Core
+from ccmcheck.language.rulebook.model import Binding, Citation, Rule
 
 Outcome: TypeAlias = Literal["satisfied", "violated", "undecided", "not-applicable"]
 

@@ -15,8 +15,8 @@ from typing import TypeVar
 
 from ccmcheck.base.diagnostic import about_file
 from ccmcheck.check import Part, Prepared, prepare, together
+from ccmcheck.language.rulebook.model import Rulebook
 from ccmcheck.parcels import Packed, named, packed
-from ccmcheck.rulebook.model import Rulebook
 from ccmcheck.verdicts import Report
 from ccmcheck.wanted import Errand, Files, InFull, Wanted
 

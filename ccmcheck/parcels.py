@@ -17,7 +17,7 @@ from typing import Any
 from ccmcheck.base.frozen import frozen
 from ccmcheck.check import Part, Prepared
 from ccmcheck.document.schema import Kind, ListKind, RecordKind
-from ccmcheck.rulebook.model import Rulebook
+from ccmcheck.language.rulebook.model import Rulebook
 
 
 @frozen

@@ -10,14 +10,14 @@ from datetime import date
 from itertools import islice
 from typing import assert_never, cast
 
-from ccmcheck import core
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.values import IMPOSSIBLE, OPEN, Range
-from ccmcheck.core import Core
 from ccmcheck.document.nodes import Node, State, child
 from ccmcheck.document.schema import RecordKind
 from ccmcheck.evaluate import Because, Bound, Context, Listing, Seen, operand
 from ccmcheck.judging import Finding
+from ccmcheck.language import core
+from ccmcheck.language.core import Core
 from ccmcheck.wording import bound, days, listed
 
 _SHOWN = 3

@@ -42,7 +42,7 @@ class RulesFile(pytest.File):
     def collect(self) -> Iterable[pytest.Item]:
         """The items in the order of the file."""
         from ccmcheck.examples import examine
-        from ccmcheck.rulebook.loading import load
+        from ccmcheck.language.rulebook.load import load
 
         loaded, problems = load(self.path, self.nodeid)
         if loaded is None:

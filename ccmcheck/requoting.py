@@ -13,11 +13,11 @@ from importlib.resources.abc import Traversable
 from typing import TypeAlias
 
 from ccmcheck.base.source import Span
+from ccmcheck.language.rulebook.load import Loaded
+from ccmcheck.language.syntax import Parsed, tree
 from ccmcheck.prose import decision as decisions
 from ccmcheck.prose.decision import Decision
 from ccmcheck.prose.normalised import folded, reading_of, whole
-from ccmcheck.rulebook.loading import Loaded
-from ccmcheck.syntax import Parsed, tree
 
 _CLOSING = ";,.: "  # a quotation that ends before one of these still does
 _Cited: TypeAlias = tuple[str, tree.Word, tree.Word | None]

@@ -20,8 +20,8 @@ from ccmcheck.document.programme import Programme
 from ccmcheck.document.schema import NameKind
 from ccmcheck.evaluate import Context
 from ccmcheck.judging import Finding, judge
+from ccmcheck.language.rulebook import Rule, Rulebook, Ruleset
 from ccmcheck.phrases import Phrase
-from ccmcheck.rulebook import Rule, Rulebook, Ruleset
 from ccmcheck.verdicts import Blank, Detail, Place, Verdict
 from ccmcheck.wording import filled, identity, in_passage, label, names
 

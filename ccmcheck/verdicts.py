@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ccmcheck.base.source import Source
     from ccmcheck.document.nodes import Node
     from ccmcheck.judging import Outcome
-    from ccmcheck.rulebook.model import Citation, Force, Register, Ruleset
+    from ccmcheck.language.rulebook.model import Citation, Force, Register, Ruleset
 
 Standing: TypeAlias = "Outcome | Literal['waived', 'known']"
 WORST: tuple[Standing, ...] = ("violated", "undecided", "known", "waived", "satisfied", "not-applicable")

@@ -13,7 +13,7 @@ from ccmcheck.base.values import IMPOSSIBLE, Choice, Duration, Plain, Point, Ran
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.document.schema import RecordKind, TruthKind
 from ccmcheck.evaluate import Bound, Context, Entry, Listing, Seen, operand
-from ccmcheck.rulebook.model import Template
+from ccmcheck.language.rulebook.model import Template
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

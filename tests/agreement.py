@@ -16,6 +16,7 @@ from functools import cache
 from itertools import count, islice
 from typing import Any, TypeAlias
 
+from ccmcheck.language.rulebook.rows import Rows
 from hypothesis import HealthCheck, Phase, assume, given, seed, settings
 from hypothesis import strategies as st
 
@@ -24,7 +25,6 @@ from ccmcheck.document.fast.plain_values import NotPlain, plain_of
 from ccmcheck.judging import Finding
 from ccmcheck.many import cores
 from ccmcheck.plain import compiled
-from ccmcheck.rulebook.rows import Rows
 from tests.laws.documents import documents
 from tests.laws.rules import rules
 from tests.laws.world import read, rule_of, states, verdicts, written

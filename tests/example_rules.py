@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ccmcheck.examples import Examination, examine
-from ccmcheck.rulebook.loading import load
+from ccmcheck.language.rulebook.load import load
 from tests.rules_kit import TEXT
 
 BASE = """\

@@ -13,8 +13,8 @@ import click
 from ccmcheck.base import resources
 from ccmcheck.base.messages import COMPLAINTS
 from ccmcheck.cli import main
-from ccmcheck.rulebook.loading import load
-from ccmcheck.rulebook.model import Rule, Ruleset
+from ccmcheck.language.rulebook.load import load
+from ccmcheck.language.rulebook.model import Rule, Ruleset
 from ccmcheck.wording import day
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"

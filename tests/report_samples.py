@@ -11,8 +11,8 @@ from ccmcheck.base.diagnostic import about_file, complain
 from ccmcheck.base.source import Source
 from ccmcheck.check import check
 from ccmcheck.document.programme import read
-from ccmcheck.rulebook import Rulebook
-from ccmcheck.rulebook.cache import rulebook
+from ccmcheck.language.rulebook import Rulebook
+from ccmcheck.language.rulebook.cache import rulebook
 from ccmcheck.verdicts import Report, Verdict, Waiver
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ccmcheck.base.diagnostic import Diagnostic
-from ccmcheck.rulebook.loading import Loaded, load
+from ccmcheck.language.rulebook.load import Loaded, load
 
 TEXT = """\
 # A decision

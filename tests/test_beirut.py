@@ -10,8 +10,8 @@ from click.testing import CliRunner
 
 from ccmcheck.base.source import Source
 from ccmcheck.cli import main
-from ccmcheck.syntax import parse
-from ccmcheck.syntax.tree import RuleStatement, UncheckedStatement
+from ccmcheck.language.syntax import parse
+from ccmcheck.language.syntax.tree import RuleStatement, UncheckedStatement
 
 FILE = Path("rules/beirut-2011.rules")
 PARSED, PROBLEMS = parse(Source.of(str(FILE), FILE.read_text(encoding="utf-8")))

@@ -18,7 +18,7 @@ from ccmcheck import check
 from ccmcheck.base import resources
 from ccmcheck.base.source import Source
 from ccmcheck.document.programme import read
-from ccmcheck.rulebook import Rulebook, cache
+from ccmcheck.language.rulebook import Rulebook, cache
 from tests.bench import programmes, tools
 from tests.bench.budgets import BUDGETS, STAGES_IN_WORDS
 from tests.bench.stages import STAGES

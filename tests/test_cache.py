@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 
 from ccmcheck.base import cache_folder, resources
-from ccmcheck.rulebook import Rulebook, cache, codec
-from ccmcheck.rulebook.model import Ruleset
+from ccmcheck.language.rulebook import Rulebook, cache, serialise
+from ccmcheck.language.rulebook.model import Ruleset
 from tests.laws.rules import rules
 from tests.laws.world import rule_of
 
@@ -76,14 +76,14 @@ def test_every_rule_comes_back_as_it_was(text: str) -> None:
     assert fresh is not None
     made = fresh.rulesets[0]
     with_it = Ruleset(**{name: getattr(made, name) for name in made.__dataclass_fields__} | {"rules": (rule,)})
-    data, rows = codec.encode(Rulebook((with_it,), fresh.vocabulary, {}))
+    data, rows = serialise.encode(Rulebook((with_it,), fresh.vocabulary, {}))
     assert not rows
-    assert codec.decode(json.loads(json.dumps(data)), (), [rule.span.source]).rulesets[0].rules == (rule,)
+    assert serialise.decode(json.loads(json.dumps(data)), (), [rule.span.source]).rulesets[0].rules == (rule,)
 
 
 def test_an_entry_is_made_once_and_found(kept: Path, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = read(own)
-    monkeypatch.setattr("ccmcheck.rulebook.loading.load", None)  # nothing may be read anew
+    monkeypatch.setattr("ccmcheck.language.rulebook.load.load", None)  # nothing may be read anew
     assert read(own).rulesets == first.rulesets
     assert len(entries(kept)) == 1
 
@@ -182,7 +182,7 @@ def test_bundled_rules_that_came_resolved_are_not_read_anew(
     installed: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fresh = bundled(cached=False)
-    monkeypatch.setattr("ccmcheck.rulebook.loading.load", None)
+    monkeypatch.setattr("ccmcheck.language.rulebook.load.load", None)
     again = bundled()
     assert (again.rulesets, again.registers, again.vocabulary) == (fresh.rulesets, fresh.registers, fresh.vocabulary)
     assert not entries(kept)  # nor kept a second time

@@ -12,9 +12,9 @@ from click.testing import CliRunner
 from ccmcheck.base import resources
 from ccmcheck.cli import main
 from ccmcheck.coverage import Coverage, coverage
+from ccmcheck.language.rulebook.load import Loaded, load
+from ccmcheck.language.syntax import tree
 from ccmcheck.report.coverage import to_json, to_markdown, to_text
-from ccmcheck.rulebook.loading import Loaded, load
-from ccmcheck.syntax import tree
 from tests.rules_kit import RULES, TEXT, file, loaded, loaded_with_problems
 
 

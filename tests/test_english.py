@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from ccmcheck.core import Not
 from ccmcheck.english import Naming, reading
 from ccmcheck.english.conditions import clause
-from ccmcheck.rulebook.loading import rulebook
-from ccmcheck.rulebook.model import Rulebook
+from ccmcheck.language.core import Not
+from ccmcheck.language.rulebook.load import rulebook
+from ccmcheck.language.rulebook.model import Rulebook
 from tests.laws.rules import rules
 from tests.laws.world import VOCABULARY, read_rules, states
 from tests.rules_kit import HEADER, loaded

@@ -15,7 +15,7 @@ from ccmcheck.document.read import read_document
 from ccmcheck.document.validation import plain
 from ccmcheck.examples import Examination, examine
 from ccmcheck.examples.edits import apply
-from ccmcheck.rulebook.loading import load
+from ccmcheck.language.rulebook.load import load
 from tests.example_rules import BASE, LENGTH, examined
 
 GENEVA = """\

@@ -10,10 +10,10 @@ from ccmcheck.base.resources import bundled_rules
 from ccmcheck.examples import Examination, examine
 from ccmcheck.examples.trials import of
 from ccmcheck.explaining import Explanation, NothingThere, explain
+from ccmcheck.language.rulebook.load import load
+from ccmcheck.language.syntax import tree
 from ccmcheck.report.explanation import to_text
 from ccmcheck.report.style import Style
-from ccmcheck.rulebook.loading import load
-from ccmcheck.syntax import tree
 from tests.example_rules import LENGTH, examined
 
 SCOPED = LENGTH.replace("  require", "  when year = 2012\n  require")

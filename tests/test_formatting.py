@@ -11,8 +11,8 @@ from hypothesis import given
 from ccmcheck.base import resources
 from ccmcheck.base.source import Source
 from ccmcheck.cli import main
-from ccmcheck.formatting import formatted, layout_of
-from ccmcheck.syntax import Parsed, parse
+from ccmcheck.language.formatting import formatted, layout_of
+from ccmcheck.language.syntax import Parsed, parse
 from tests.rules_files import files
 
 RULE = 'obligation r under 1 "x" require '

@@ -14,7 +14,7 @@ from ccmcheck.cli import main
 from ccmcheck.examples import examine
 from ccmcheck.handbook import Page, page, to_html, to_markdown
 from ccmcheck.handbook.sentences import sentences
-from ccmcheck.rulebook.loading import Loaded, load
+from ccmcheck.language.rulebook.load import Loaded, load
 from tests.rules_kit import HEADER, RULES, file, loaded, loaded_with_problems
 
 ROOT = Path(__file__).parent.parent

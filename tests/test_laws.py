@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from ccmcheck.language.rulebook.rows import Rows
 from hypothesis import assume, given, note, reject, settings
 from hypothesis import strategies as st
 
@@ -19,10 +20,9 @@ from ccmcheck.document.nodes import Node
 from ccmcheck.document.schema import RecordKind
 from ccmcheck.evaluate import Context
 from ccmcheck.judging import Finding, judge
+from ccmcheck.language.rulebook import Rulebook
+from ccmcheck.language.rulebook.cache import rulebook
 from ccmcheck.plain import compiled
-from ccmcheck.rulebook import Rulebook
-from ccmcheck.rulebook.cache import rulebook
-from ccmcheck.rulebook.rows import Rows
 from tests.laws import naive
 from tests.laws.documents import documents, filled, mutated
 from tests.laws.rules import rules

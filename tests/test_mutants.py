@@ -9,10 +9,10 @@ import pytest
 
 from ccmcheck.base.resources import bundled_rules
 from ccmcheck.base.source import Source
+from ccmcheck.language.rulebook.load import Loaded, load, vocabulary_of
+from ccmcheck.language.syntax import parse, tree
 from ccmcheck.mutants import Mutant, Tried, try_all
 from ccmcheck.mutants.changes import Change, alternatives, of_define, of_rule
-from ccmcheck.rulebook.loading import Loaded, load, vocabulary_of
-from ccmcheck.syntax import parse, tree
 from tests.example_rules import LENGTH, examined
 
 WORDS = alternatives(vocabulary_of("work-programme.schema.json"))

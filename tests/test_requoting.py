@@ -11,10 +11,10 @@ from click.testing import CliRunner, Result
 
 from ccmcheck.base import resources
 from ccmcheck.cli import main
+from ccmcheck.language.rulebook.load import load
 from ccmcheck.lint import remarks
 from ccmcheck.report.requoting import to_text
 from ccmcheck.requoting import Staleness, staleness
-from ccmcheck.rulebook.loading import load
 from tests.rules_kit import TEXT, file
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.base.messages import COMPLAINTS
-from ccmcheck.rulebook.loading import load, rulebook
+from ccmcheck.language.rulebook.load import load, rulebook
 
 HEADER = """\
 ruleset trial

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ccmcheck.document.schema import NotUnderstood, describe, from_schema
-from ccmcheck.rulebook import loading
+from ccmcheck.language.rulebook import load
 
 TEXT = {"type": "string"}
 
@@ -66,12 +66,12 @@ def test_what_is_not_understood_is_refused(schema: dict[str, Any], words: str) -
 def test_a_schema_that_is_not_understood_is_told_where_it_is_named(
     text: str, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = loading.resources.read
-    monkeypatch.setattr(loading.resources, "read", lambda *at: text if at[-1] == "odd.schema.json" else read(*at))
+    read = load.resources.read
+    monkeypatch.setattr(load.resources, "read", lambda *at: text if at[-1] == "odd.schema.json" else read(*at))
     file = tmp_path / "odd.rules"
     file.write_text(
         'ruleset odd language 1 title "x" short "x" source "x.md" schema "odd.schema.json" in force from 2011-09-16\n'
     )
-    _, problems = loading.load(file, "odd.rules")
+    _, problems = load.load(file, "odd.rules")
     assert [problem.code for problem in problems] == ["schema-not-understood"]
     assert words in problems[0].message

@@ -15,8 +15,8 @@ from ccmcheck.base.resources import bundled_rules
 from ccmcheck.base.source import Source
 from ccmcheck.check import check as judge
 from ccmcheck.document.programme import read as read_programme
-from ccmcheck.rulebook import Rulebook
-from ccmcheck.rulebook.cache import rulebook
+from ccmcheck.language.rulebook import Rulebook
+from ccmcheck.language.rulebook.cache import rulebook
 from ccmcheck.verdicts import Report, exit_code, summary
 from ccmcheck.waivers import Run, apply, matches, read
 from ccmcheck.wording import identity

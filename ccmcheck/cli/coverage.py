@@ -50,7 +50,7 @@ def _coverages(rules: tuple[str, ...]) -> tuple[list[Coverage], bool]:
     """The coverage of each rules file that has a header and a text; complaints go to standard error."""
     from ccmcheck.cli.test import named
     from ccmcheck.coverage import coverage as coverage_of
-    from ccmcheck.rulebook.loading import load
+    from ccmcheck.language.rulebook.load import load
 
     found, wrong = [], False
     for file, name in named(rules):

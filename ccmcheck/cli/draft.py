@@ -47,7 +47,7 @@ def _write(programme: str, output: str | None) -> None:
     from ccmcheck.drafts.write import written
     from ccmcheck.drafts.write.markdown import to_markdown
     from ccmcheck.drafts.write.word import to_word
-    from ccmcheck.rulebook.loading import bundled_register, vocabulary_of
+    from ccmcheck.language.rulebook.load import bundled_register, vocabulary_of
 
     names = {name: bundled_register(name).names for name in ("bodies", "states_parties")}
     vocabulary = vocabulary_of("work-programme.schema.json")
@@ -72,7 +72,7 @@ def _say_what_is_lost(found: Programme, paragraphs: tuple[Written, ...], vocabul
     from ccmcheck.drafts.same import differences
     from ccmcheck.drafts.understand import understand
     from ccmcheck.drafts.write.markdown import to_markdown
-    from ccmcheck.rulebook.loading import bundled_register
+    from ccmcheck.language.rulebook.load import bundled_register
 
     names = {name: bundled_register(name).names for name in ("bodies", "states_parties")}
     again = understand(read_markdown(Source.of("draft.md", to_markdown(paragraphs))), vocabulary, names)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ccmcheck.document.schema import Vocabulary
     from ccmcheck.drafts.reading import DraftFile
     from ccmcheck.drafts.understand import Understood
-    from ccmcheck.rulebook import Rulebook
+    from ccmcheck.language.rulebook import Rulebook
 
 # Told apart by name, so that a run without drafts does not load what reads them.
 _ENDINGS = (

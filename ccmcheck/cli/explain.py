@@ -18,12 +18,12 @@ from ccmcheck.evaluate import Context
 from ccmcheck.examples.trials import of
 from ccmcheck.explaining import NothingThere
 from ccmcheck.explaining import explain as explained
+from ccmcheck.language.rulebook import Rule, Rulebook, Ruleset
+from ccmcheck.language.rulebook.load import Loaded, load, rulebook
+from ccmcheck.language.syntax import tree
 from ccmcheck.report.excerpt import printable
 from ccmcheck.report.explanation import to_text
 from ccmcheck.report.style import Style
-from ccmcheck.rulebook import Rule, Rulebook, Ruleset
-from ccmcheck.rulebook.loading import Loaded, load, rulebook
-from ccmcheck.syntax import tree
 
 
 @click.command()

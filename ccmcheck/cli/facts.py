@@ -14,7 +14,7 @@ from ccmcheck.cli.output import emit
 
 if TYPE_CHECKING:
     from ccmcheck.document.nodes import Node
-    from ccmcheck.rulebook import Register, Ruleset
+    from ccmcheck.language.rulebook import Register, Ruleset
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -30,7 +30,7 @@ def rules(on: datetime | None) -> None:
       ccmcheck rules --on 2012-04-16
     """
     from ccmcheck.base.values import CERTAIN, point
-    from ccmcheck.rulebook.loading import bundled, load
+    from ccmcheck.language.rulebook.load import bundled, load
 
     loaded = (load(file, f"rules/{file.name}")[0] for file in bundled())
     rulesets = [one.ruleset for one in loaded if one is not None and one.ruleset is not None]
@@ -73,7 +73,7 @@ def states(name: str | None, on: datetime | None) -> None:
       ccmcheck states --on 2011-09-16
     """
     from ccmcheck.document.nodes import items
-    from ccmcheck.rulebook.loading import bundled_register
+    from ccmcheck.language.rulebook.load import bundled_register
 
     register = bundled_register("states_parties")
     rows = items(register.rows) or ()

@@ -35,7 +35,7 @@ def fmt(paths: tuple[str, ...], check: bool, show: bool) -> None:
     5 a file cannot be read.
     """
     from ccmcheck.base.diagnostic import Diagnostic
-    from ccmcheck.formatting import formatted
+    from ccmcheck.language.formatting import formatted
 
     changed, unread = [], False
     for path in rules_files(paths):

@@ -30,7 +30,7 @@ def handbook(rules: str | None, output: str | None, as_html: bool) -> None:
     """
     from ccmcheck.cli.test import named
     from ccmcheck.handbook import WRITERS, page
-    from ccmcheck.rulebook.loading import load
+    from ccmcheck.language.rulebook.load import load
 
     ending = Path(output).suffix.lower() if output else (".html" if as_html else ".md")
     if ending not in WRITERS:

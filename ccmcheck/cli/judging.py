@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from ccmcheck.base.diagnostic import Diagnostic
     from ccmcheck.check import Prepared
     from ccmcheck.cli.plan import Plan
+    from ccmcheck.language.rulebook import Rulebook
+    from ccmcheck.language.rulebook.cache import NamedFile
     from ccmcheck.report.style import Style
     from ccmcheck.report.text import RunningText
-    from ccmcheck.rulebook import Rulebook
-    from ccmcheck.rulebook.cache import NamedFile
     from ccmcheck.verdicts import Report
     from ccmcheck.wanted import Wanted
 
@@ -97,7 +97,7 @@ def _tell(running: RunningText, plan: Plan, ready: Prepared, how: How, style: St
 
 def _rulebook(rules: Sequence[str], how: How) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
     from ccmcheck.base import resources
-    from ccmcheck.rulebook import cache
+    from ccmcheck.language.rulebook import cache
 
     own: list[NamedFile] = [(Path(file), file) for file in rules]
     return cache.rulebook(own or resources.bundled_rules(), cached=how.cached)

@@ -53,9 +53,9 @@ def lint(rules: tuple[str, ...], strict: bool, format_: str, output: str | None)
 
 def _found(rules: tuple[str, ...]) -> LintReport:
     from ccmcheck.cli.test import named
+    from ccmcheck.language.rulebook.load import load
     from ccmcheck.lint import remarks
     from ccmcheck.report.lint import LintReport
-    from ccmcheck.rulebook.loading import load
 
     files: list[tuple[str, Linted]] = []
     problems: list[Diagnostic] = []

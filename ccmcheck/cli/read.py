@@ -30,7 +30,7 @@ def read(draft: str, output: str | None) -> None:
     from ccmcheck.base import resources
     from ccmcheck.base.diagnostic import Diagnostic
     from ccmcheck.drafts.data import to_yaml
-    from ccmcheck.rulebook.loading import bundled_register, vocabulary_of
+    from ccmcheck.language.rulebook.load import bundled_register, vocabulary_of
 
     vocabulary = vocabulary_of(SCHEMA)
     names = {name: bundled_register(name).names for name in ("bodies", "states_parties")}

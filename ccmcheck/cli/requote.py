@@ -42,10 +42,10 @@ def requote(rules: tuple[str, ...], write: bool) -> None:
 
 
 def _requote(file: Traversable, name: str, *, write: bool) -> int:
+    from ccmcheck.language.rulebook.load import load
     from ccmcheck.report.requoting import to_text
     from ccmcheck.report.style import Style
     from ccmcheck.requoting import staleness
-    from ccmcheck.rulebook.loading import load
 
     loaded, problems = load(file, name)
     found = staleness(loaded) if loaded is not None else None
@@ -82,7 +82,7 @@ def _asked(found: Staleness, style: Style) -> list[Change] | None:
 def _written(found: Staleness, accepted: list[Change], file: Traversable) -> int:
     """Writes the rules file and, where everything is settled, the record beside the text."""
     from ccmcheck.base.source import Source
-    from ccmcheck.formatting import formatted
+    from ccmcheck.language.formatting import formatted
     from ccmcheck.requoting import is_settled, record_of, record_path, requoted
 
     if not isinstance(file, Path):

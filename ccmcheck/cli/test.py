@@ -71,9 +71,9 @@ def test(rules: tuple[str, ...], mutants: bool, format_: str, output: str | None
 def run(rules: Sequence[str], *, mutants: bool) -> Tested:
     """The examples of rules files, run; what cannot be read is a complaint."""
     from ccmcheck.examples import examine
+    from ccmcheck.language.rulebook.load import load
     from ccmcheck.mutants import try_all
     from ccmcheck.report.trials import Tested
-    from ccmcheck.rulebook.loading import load
 
     examinations: list[Examination] = []
     unread: list[Diagnostic] = []

@@ -9,9 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal, TypeAlias, assert_never
 
-from ccmcheck import core
 from ccmcheck.base.values import IMPOSSIBLE, Range, Truth
-from ccmcheck.core import Core
 from ccmcheck.document.schema import ListKind
 from ccmcheck.english.naming import (
     Naming,
@@ -25,6 +23,8 @@ from ccmcheck.english.naming import (
     plural,
     title_of,
 )  # fmt: skip
+from ccmcheck.language import core
+from ccmcheck.language.core import Core
 from ccmcheck.wording import days, listed
 
 Mood: TypeAlias = Literal["is", "must", "should"]

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
-from ccmcheck import core
 from ccmcheck.base.values import Choice, Range, Truth
-from ccmcheck.core import Core
 from ccmcheck.document.schema import DateKind, Kind, ListKind, RecordKind
-from ccmcheck.rulebook.model import Rulebook
+from ccmcheck.language import core
+from ccmcheck.language.core import Core
+from ccmcheck.language.rulebook.model import Rulebook
 from ccmcheck.wording import MONTHS, listed, point
 
 

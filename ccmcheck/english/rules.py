@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ccmcheck import core
-from ccmcheck.core import Core
 from ccmcheck.english.conditions import Mood, clause, which
 from ccmcheck.english.naming import Naming, holder, named
-from ccmcheck.rulebook.model import Citation, Rule, Template
+from ccmcheck.language import core
+from ccmcheck.language.core import Core
+from ccmcheck.language.rulebook.model import Citation, Rule, Template
 
 _MOODS: dict[str, Mood] = {"obligation": "must", "recommendation": "should", "judgement": "must"}
 

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Plain, Truth, negation
-from ccmcheck.core import Core
 from ccmcheck.document.nodes import Node, State
+from ccmcheck.language.core import Core
 
 if TYPE_CHECKING:
     from ccmcheck.evaluate.lists import Kept
-    from ccmcheck.rulebook.model import Register
+    from ccmcheck.language.rulebook.model import Register
 
 
 @frozen

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, assert_never, cast
 
-from ccmcheck import core
 from ccmcheck.base import values
 from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Choice, Plain, Range, Truth
-from ccmcheck.core import Core
 from ccmcheck.document.nodes import Node, State, absent, child
 from ccmcheck.evaluate import lists
 from ccmcheck.evaluate.answers import (
@@ -26,9 +24,11 @@ from ccmcheck.evaluate.answers import (
     inverted,
     reads_of,
 )  # fmt: skip
+from ccmcheck.language import core
+from ccmcheck.language.core import Core
 
 if TYPE_CHECKING:
-    from ccmcheck.rulebook.model import Register
+    from ccmcheck.language.rulebook.model import Register
 
 # -- conditions ----------------------------------------------------------------------------------------------------
 

@@ -13,7 +13,6 @@ from typing import cast
 from ccmcheck.base import values
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Plain, Point, Range, Truth
-from ccmcheck.core import Core
 from ccmcheck.document.nodes import Node, State, items, unknown_item
 from ccmcheck.evaluate.answers import (
     CERTAINLY,
@@ -29,6 +28,7 @@ from ccmcheck.evaluate.answers import (
     reads_of,
     settled_only,
 )  # fmt: skip
+from ccmcheck.language.core import Core
 
 
 def of_node(node: Node) -> Listing:

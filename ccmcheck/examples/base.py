@@ -23,7 +23,7 @@ from ccmcheck.document.read import parse
 from ccmcheck.document.schema import Vocabulary
 from ccmcheck.document.validation import explain
 from ccmcheck.examples.edits import apply
-from ccmcheck.syntax import tree
+from ccmcheck.language.syntax import tree
 
 
 @dataclass(frozen=True)

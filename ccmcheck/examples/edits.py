@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias, assert_never
 from ccmcheck.base.diagnostic import Diagnostic, complain, did_you_mean
 from ccmcheck.document.raw import Mapping, Raw, Scalar, Sequence
 from ccmcheck.document.validation import plain
-from ccmcheck.syntax import tree
+from ccmcheck.language.syntax import tree
 
 
 class _Lost(NamedTuple):

@@ -11,14 +11,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TypeAlias, cast
 
-from ccmcheck import core, wording
+from ccmcheck import wording
 from ccmcheck.base.source import Span
 from ccmcheck.base.values import Duration, Point, Range
-from ccmcheck.core import Core
 from ccmcheck.document.nodes import Node
 from ccmcheck.evaluate import Because, Bound, Seen, operand
 from ccmcheck.judging import Finding
-from ccmcheck.rulebook import Rule
+from ccmcheck.language import core
+from ccmcheck.language.core import Core
+from ccmcheck.language.rulebook import Rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,10 @@ from ccmcheck.evaluate import Context
 from ccmcheck.examples.base import Base, read_base
 from ccmcheck.examples.limits import Limit, limits_of
 from ccmcheck.judging import Finding, Outcome, judge, kept_out
-from ccmcheck.rulebook import Rule, Ruleset
-from ccmcheck.rulebook.loading import Loaded, rulebook
-from ccmcheck.rulebook.model import Register
-from ccmcheck.syntax import tree
+from ccmcheck.language.rulebook import Rule, Ruleset
+from ccmcheck.language.rulebook.load import Loaded, rulebook
+from ccmcheck.language.rulebook.model import Register
+from ccmcheck.language.syntax import tree
 from ccmcheck.wording import label
 
 EXPECTED: dict[tree.Outcome, Outcome] = {

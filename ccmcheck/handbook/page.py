@@ -12,8 +12,8 @@ from ccmcheck.english import Naming, Reading, reading
 from ccmcheck.examples import examine
 from ccmcheck.examples.trials import Examination
 from ccmcheck.handbook.sentences import sentences
-from ccmcheck.rulebook.loading import Loaded, rulebook
-from ccmcheck.rulebook.model import Citation, Period, Rule
+from ccmcheck.language.rulebook.load import Loaded, rulebook
+from ccmcheck.language.rulebook.model import Citation, Period, Rule
 
 
 @dataclass(frozen=True, slots=True)

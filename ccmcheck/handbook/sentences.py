@@ -15,7 +15,7 @@ from ccmcheck.document.nodes import Node, State, child, items
 from ccmcheck.document.schema import ListKind, RecordKind
 from ccmcheck.english.naming import article, either, spoken
 from ccmcheck.examples.trials import Trial
-from ccmcheck.syntax import tree
+from ccmcheck.language.syntax import tree
 from ccmcheck.wording import MONTHS, day, days, listed
 
 Shape: TypeAlias = Literal["base", "as", "lasting", "without", "with"]

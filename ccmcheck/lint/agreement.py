@@ -8,16 +8,16 @@ from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
-from ccmcheck import core
 from ccmcheck.base import values
 from ccmcheck.base.source import Span
 from ccmcheck.base.values import Duration, Point, Range
-from ccmcheck.core import Core
+from ccmcheck.language import core
+from ccmcheck.language.core import Core
+from ccmcheck.language.rulebook.model import Citation, Rule
 from ccmcheck.lint.amounts import Prose
 from ccmcheck.lint.model import File, Remark, remark
 from ccmcheck.prose.deontic import binds, deontic_words, openings_above, sources
 from ccmcheck.prose.numbering import without_mark
-from ccmcheck.rulebook.model import Citation, Rule
 
 _MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 

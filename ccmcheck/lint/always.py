@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ccmcheck import core
 from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Choice, Truth, negation
-from ccmcheck.core import Core
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.document.schema import RecordKind
 from ccmcheck.evaluate import Context, Seen, listing, operand, truth
+from ccmcheck.language import core
+from ccmcheck.language.core import Core
+from ccmcheck.language.rulebook.model import Rule
 from ccmcheck.lint.model import File, Remark, remark
-from ccmcheck.rulebook.model import Rule
 
 
 def always(file: File) -> Iterator[Remark]:

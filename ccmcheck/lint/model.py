@@ -9,10 +9,10 @@ from typing import Literal, TypeAlias
 from ccmcheck.base.diagnostic import Diagnostic, Related, Word, complain
 from ccmcheck.base.source import Span
 from ccmcheck.document.schema import RecordKind, Vocabulary
+from ccmcheck.language.rulebook.load import Loaded
+from ccmcheck.language.rulebook.model import Register, Rule, Ruleset
+from ccmcheck.language.syntax import Parsed, tree
 from ccmcheck.prose.decision import Decision
-from ccmcheck.rulebook.loading import Loaded
-from ccmcheck.rulebook.model import Register, Rule, Ruleset
-from ccmcheck.syntax import Parsed, tree
 
 Severity: TypeAlias = Literal["error", "warning"]
 

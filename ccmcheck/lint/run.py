@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ccmcheck.base.diagnostic import did_you_mean
+from ccmcheck.language.rulebook.load import Loaded
+from ccmcheck.language.syntax import tree
 from ccmcheck.lint.agreement import force, numbers
 from ccmcheck.lint.always import always
 from ccmcheck.lint.model import CODES, NOT_EXCUSED, File, Remark, remark
 from ccmcheck.lint.structure import no_rejecting_example, same_rule, shadows_field
 from ccmcheck.requoting import staleness
-from ccmcheck.rulebook.loading import Loaded
-from ccmcheck.syntax import tree
 
 _CHECKS = (numbers, force, no_rejecting_example, shadows_field, always, same_rule)
 

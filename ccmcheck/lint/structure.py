@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from ccmcheck import core
 from ccmcheck.base.diagnostic import Related
 from ccmcheck.base.source import Span
+from ccmcheck.language import core
+from ccmcheck.language.rulebook.model import Binding, Citation, Rule
+from ccmcheck.language.syntax import tree
 from ccmcheck.lint.model import File, Remark, inside, remark
-from ccmcheck.rulebook.model import Binding, Citation, Rule
-from ccmcheck.syntax import tree
 
 
 def no_rejecting_example(file: File) -> Iterator[Remark]:

@@ -18,7 +18,7 @@ from ccmcheck.base.source import Source, Span
 from ccmcheck.base.values import WEEKDAYS, Range
 from ccmcheck.document.dates import days_of
 from ccmcheck.document.schema import Kind, ListKind, RecordKind, Vocabulary, WordKind
-from ccmcheck.syntax import tree
+from ccmcheck.language.syntax import tree
 
 T = TypeVar("T")
 Alternatives = Mapping[str, tuple[str, ...]]

@@ -15,11 +15,11 @@ from ccmcheck.base.diagnostic import Diagnostic, complain
 from ccmcheck.base.source import Span
 from ccmcheck.examples import Case, Examination, outcome_of
 from ccmcheck.examples.trials import EXPECTED, of
+from ccmcheck.language.rulebook import Rule
+from ccmcheck.language.rulebook.load import Loaded
+from ccmcheck.language.rulebook.resolve import Surroundings, read_again
+from ccmcheck.language.syntax import tree
 from ccmcheck.mutants.changes import Alternatives, Change, alternatives, of_define, of_rule
-from ccmcheck.rulebook import Rule
-from ccmcheck.rulebook.loading import Loaded
-from ccmcheck.rulebook.resolve import Surroundings, read_again
-from ccmcheck.syntax import tree
 
 _COMMENT = re.compile(r'"(?:[^"\\]|\\.)*"|--[^\n]*')
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 
 from ccmcheck.base.frozen import frozen
 from ccmcheck.check import Part
+from ccmcheck.language.rulebook.model import Ruleset
 from ccmcheck.report.excerpt import printable
 from ccmcheck.report.findings import blanks, findings, problem, question
 from ccmcheck.report.style import Style
-from ccmcheck.rulebook.model import Ruleset
 from ccmcheck.verdicts import Document, Report, Sign, Summary, questions, signs, spoken_of, summary
 
 

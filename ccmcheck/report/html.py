@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from ccmcheck.base.diagnostic import Diagnostic
+from ccmcheck.language.rulebook import Citation
 from ccmcheck.report.counts import each_alone, number, parts, verdict_in_words
 from ccmcheck.report.escaping import spans
 from ccmcheck.report.excerpt import printable
@@ -24,7 +25,6 @@ from ccmcheck.report.pictures import Picture, meetings, terms
 from ccmcheck.report.pictures.shapes import field, stated
 from ccmcheck.report.short import inert, short
 from ccmcheck.report.titles import titles
-from ccmcheck.rulebook import Citation
 from ccmcheck.verdicts import Blank, Document, Report, Standing, Summary, Verdict, summary, worst
 from ccmcheck.wording import in_passage
 

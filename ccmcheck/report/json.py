@@ -7,10 +7,10 @@ from dataclasses import asdict
 from typing import Any
 
 from ccmcheck.base.diagnostic import Diagnostic
+from ccmcheck.language.rulebook import Citation, Ruleset
 from ccmcheck.report.fingerprint import fingerprints, problem_fingerprints
 from ccmcheck.report.notation import json_text
 from ccmcheck.report.paths import path_of, problem_path, relative
-from ccmcheck.rulebook import Citation, Ruleset
 from ccmcheck.verdicts import Blank, Document, Place, Report, Verdict, Waiver, exit_code, summary
 
 VERSION = 1

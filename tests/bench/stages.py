@@ -34,9 +34,9 @@ def stages(folder):
     _imports(clock)
     from ccmcheck import check
     from ccmcheck.base import resources
+    from ccmcheck.language.rulebook import cache
     from ccmcheck.report.style import Style
     from ccmcheck.report.text import RunningText
-    from ccmcheck.rulebook import cache
     from ccmcheck.wanted import InText
 
     gc.disable()
@@ -64,8 +64,7 @@ def _imports(clock):
     clock.passed("command")
     import ccmcheck.base.resources
     import ccmcheck.check
-    import ccmcheck.report.text
-    import ccmcheck.rulebook.cache  # noqa: F401
+    import ccmcheck.language.rulebook.cache  # noqa: F401
 
     clock.passed("imports")
 

@@ -12,8 +12,8 @@ from ccmcheck.document.validation import plain
 from ccmcheck.drafts.judging import judged
 from ccmcheck.drafts.reading import DraftFile, read_draft
 from ccmcheck.drafts.understand import Understood, understand
-from ccmcheck.rulebook import Rulebook
-from ccmcheck.rulebook import cache as rulebooks
+from ccmcheck.language.rulebook import Rulebook
+from ccmcheck.language.rulebook import cache as rulebooks
 from ccmcheck.verdicts import Report
 
 PRESIDENTS_DRAFT = resources.read("rules", "sources/beirut-2011.md")

@@ -15,7 +15,7 @@ from typing import Any, assert_never
 import yaml
 
 from ccmcheck.document.schema import DateKind, Kind, ListKind, NameKind, NumberKind, RecordKind
-from ccmcheck.syntax import Parsed, tree
+from ccmcheck.language.syntax import Parsed, tree
 from tests.laws.world import DOCUMENT, REGISTER
 
 

@@ -14,9 +14,9 @@ from ccmcheck.document.read import read_register
 from ccmcheck.document.schema import RecordKind, from_schema
 from ccmcheck.evaluate import Context
 from ccmcheck.judging import Finding, judge
-from ccmcheck.rulebook.model import Register, Rule
-from ccmcheck.rulebook.resolve import Surroundings, header, ruleset
-from ccmcheck.syntax import Parsed, parse
+from ccmcheck.language.rulebook.model import Register, Rule
+from ccmcheck.language.rulebook.resolve import Surroundings, header, ruleset
+from ccmcheck.language.syntax import Parsed, parse
 from tests.document_samples import BLANK, DATE, SCHEMA, STATE, TEXT, YEAR, items, record
 
 NUMBER = {"type": ["number", "string", "null"], **BLANK}

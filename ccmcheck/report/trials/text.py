@@ -8,12 +8,12 @@ from typing import get_args
 from ccmcheck.base.source import Span
 from ccmcheck.examples import Examination, Limit, Trial
 from ccmcheck.judging import Outcome
+from ccmcheck.language.syntax import tree
 from ccmcheck.mutants import Mutant, Tried
 from ccmcheck.report.complaint import complaint, place
 from ccmcheck.report.excerpt import printable, width
 from ccmcheck.report.style import PLAIN, Style
 from ccmcheck.report.trials.model import Counts, Tested, counts
-from ccmcheck.syntax import tree
 
 _OUTCOMES: tuple[tree.Outcome, ...] = get_args(tree.Outcome)
 _COLUMN = 13

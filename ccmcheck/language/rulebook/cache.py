@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from ccmcheck.base import cache_folder, resources
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.base.source import Source
-from ccmcheck.rulebook.model import Rulebook
+from ccmcheck.language.rulebook.model import Rulebook
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -42,12 +42,12 @@ def rulebook(files: Sequence[NamedFile], *, cached: bool = True) -> tuple[Rulebo
 
 def _loaded(files: Sequence[NamedFile]) -> tuple[Rulebook | None, list[Diagnostic], list[Path]]:
     """The rulebook, the complaints, and the files that went into it beside the rules."""
-    from ccmcheck.rulebook import loading
+    from ccmcheck.language.rulebook import load
 
-    loaded = [loading.load(file, name) for file, name in files]
+    loaded = [load.load(file, name) for file, name in files]
     problems = [problem for _, complaints in loaded for problem in complaints]
-    book, more = loading.rulebook(one for one, _ in loaded if one is not None)
-    used = loading.referred_to(one for one, _ in loaded if one is not None)
+    book, more = load.rulebook(one for one, _ in loaded if one is not None)
+    used = load.referred_to(one for one, _ in loaded if one is not None)
     return book, [*problems, *more], [file for file in used if isinstance(file, Path)]
 
 
@@ -68,9 +68,9 @@ def _read(entry: Path, files: Sequence[NamedFile], beside: Path = Path()) -> Rul
         data = json.loads(head)
         if any(_digest(beside / path) != digest for path, digest in data["files"]):
             return None
-        from ccmcheck.rulebook import codec
+        from ccmcheck.language.rulebook import serialise
 
-        return codec.decode(data["rulebook"], rows, [_source(file, name) for file, name in files])
+        return serialise.decode(data["rulebook"], rows, [_source(file, name) for file, name in files])
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
 
@@ -86,10 +86,10 @@ def _digest(file: Path) -> str:
 
 def _packed(book: Rulebook, used: Iterable[Path], beside: Path | None = None) -> str:
     """An entry: the rulebook, and the files on which it depends, by their way from a folder where one is given."""
-    from ccmcheck.rulebook import codec
+    from ccmcheck.language.rulebook import serialise
 
     files = [((file.relative_to(beside) if beside else file).as_posix(), _digest(file)) for file in used]
-    rules, rows = codec.encode(book)
+    rules, rows = serialise.encode(book)
     data: dict[str, Any] = {"files": files, "rulebook": rules}
     return "\n".join([json.dumps(data, ensure_ascii=False, separators=(",", ":")), *rows])
 

@@ -14,14 +14,12 @@ from typing import TypeVar, cast
 from ccmcheck.base.diagnostic import Diagnostic, Related, complain
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.source import Span
-from ccmcheck.core import Core
 from ccmcheck.document.schema import ListKind, RecordKind, Vocabulary
-from ccmcheck.prose import decision as decisions
-from ccmcheck.prose.decision import Decision
-from ccmcheck.rulebook import kinds
-from ccmcheck.rulebook.expressions import bind, condition, over, resolve
-from ccmcheck.rulebook.literals import literal_day
-from ccmcheck.rulebook.model import (
+from ccmcheck.language.core import Core
+from ccmcheck.language.rulebook import kinds
+from ccmcheck.language.rulebook.expressions import bind, condition, over, resolve
+from ccmcheck.language.rulebook.literals import literal_day
+from ccmcheck.language.rulebook.model import (
     Binding,
     Citation,
     Exemption,
@@ -33,9 +31,11 @@ from ccmcheck.rulebook.model import (
     Template,
     Unchecked,
 )
-from ccmcheck.rulebook.scope import Notes, RegisterFacts, Scope
-from ccmcheck.syntax import tree
-from ccmcheck.syntax.tree import Parsed
+from ccmcheck.language.rulebook.scope import Notes, RegisterFacts, Scope
+from ccmcheck.language.syntax import tree
+from ccmcheck.language.syntax.tree import Parsed
+from ccmcheck.prose import decision as decisions
+from ccmcheck.prose.decision import Decision
 
 LANGUAGE = "1"
 S = TypeVar("S", bound=tree.Statement)

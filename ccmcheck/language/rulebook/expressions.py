@@ -9,18 +9,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeAlias, assert_never, cast
 
-from ccmcheck import core
 from ccmcheck.base import values
 from ccmcheck.base.diagnostic import did_you_mean
 from ccmcheck.base.quoting import normal
 from ccmcheck.base.source import Span
 from ccmcheck.document.schema import DurationKind, Kind, ListKind, RecordKind, TruthKind, describe
-from ccmcheck.rulebook import kinds
-from ccmcheck.rulebook.comparisons import between, compared
-from ccmcheck.rulebook.kinds import Typed
-from ccmcheck.rulebook.literals import duration, literal_day
-from ccmcheck.rulebook.scope import Scope, listed
-from ccmcheck.syntax import tree
+from ccmcheck.language import core
+from ccmcheck.language.rulebook import kinds
+from ccmcheck.language.rulebook.comparisons import between, compared
+from ccmcheck.language.rulebook.kinds import Typed
+from ccmcheck.language.rulebook.literals import duration, literal_day
+from ccmcheck.language.rulebook.scope import Scope, listed
+from ccmcheck.language.syntax import tree
 
 ConditionMaker: TypeAlias = Callable[[tuple[core.Core, ...], Span], core.Core]
 

@@ -10,7 +10,7 @@ from lark import Token, Transformer, v_args
 from lark.tree import Meta
 
 from ccmcheck.base.source import Source, Span
-from ccmcheck.syntax import tree
+from ccmcheck.language.syntax import tree
 
 _BREAK = re.compile(r"\s*\n\s*")
 _ESCAPE = re.compile(r"\\(.)")

@@ -10,8 +10,8 @@ from ccmcheck.base.diagnostic import Diagnostic, Word, complain
 from ccmcheck.base.source import Span
 from ccmcheck.document.names import Names
 from ccmcheck.document.schema import RecordKind
-from ccmcheck.rulebook.kinds import Typed
-from ccmcheck.syntax import tree
+from ccmcheck.language.rulebook.kinds import Typed
+from ccmcheck.language.syntax import tree
 
 
 @dataclass

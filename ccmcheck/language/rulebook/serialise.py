@@ -14,15 +14,15 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from ccmcheck import core
 from ccmcheck.base import resources, values
 from ccmcheck.base.source import Source, Span
 from ccmcheck.base.values import Choice, Truth
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.document.schema import Kind, ListKind, RecordKind, from_schema
-from ccmcheck.rulebook import model
-from ccmcheck.rulebook.model import Register, Rulebook
+from ccmcheck.language import core
+from ccmcheck.language.rulebook import model
+from ccmcheck.language.rulebook.model import Register, Rulebook
 
 _CLASSES: tuple[type, ...] = (
     core.Constant, core.ListOf, core.Document, core.Variable, core.FieldOf, core.Rows, core.Compare, core.Between,

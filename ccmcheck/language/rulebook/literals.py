@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from ccmcheck import core
 from ccmcheck.base import values
 from ccmcheck.base.diagnostic import did_you_mean
 from ccmcheck.base.values import Choice, Duration, Range
 from ccmcheck.document.dates import days_of
 from ccmcheck.document.schema import Kind, ListKind, NameKind, TextKind, WordKind
-from ccmcheck.rulebook.kinds import Typed
-from ccmcheck.rulebook.scope import Scope, listed
+from ccmcheck.language import core
+from ccmcheck.language.rulebook.kinds import Typed
+from ccmcheck.language.rulebook.scope import Scope, listed
 
 
 def literal_day(written: str) -> Range | None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import cast
 
-from ccmcheck import core
 from ccmcheck.base import values
 from ccmcheck.base.values import Range
 from ccmcheck.document.schema import ListKind, RecordKind, describe
-from ccmcheck.rulebook import kinds
-from ccmcheck.rulebook.kinds import Typed
-from ccmcheck.rulebook.literals import fitted
-from ccmcheck.rulebook.scope import Scope
-from ccmcheck.syntax import tree
+from ccmcheck.language import core
+from ccmcheck.language.rulebook import kinds
+from ccmcheck.language.rulebook.kinds import Typed
+from ccmcheck.language.rulebook.literals import fitted
+from ccmcheck.language.rulebook.scope import Scope
+from ccmcheck.language.syntax import tree
 
 
 def compared(expression: tree.Comparison, left: Typed, right: Typed, scope: Scope) -> Typed | None:

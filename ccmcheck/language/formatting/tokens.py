@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from ccmcheck.base.source import Span
-from ccmcheck.formatting.layout import Fill, Layout, Remark, Row, Text
+from ccmcheck.language.formatting.layout import Fill, Layout, Remark, Row, Text
 
 Kind: TypeAlias = Literal["name", "rule", "reference", "paragraph", "number", "unit", "day", "blank", "string", "word"]
 

@@ -6,7 +6,6 @@ from typing import NamedTuple, TypeAlias
 
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.values import WEEKDAYS
-from ccmcheck.core import Core, Function
 from ccmcheck.document.schema import (  # fmt: skip
     DateKind,
     DurationKind,
@@ -19,6 +18,7 @@ from ccmcheck.document.schema import (  # fmt: skip
     TruthKind,
     WordKind,
 )
+from ccmcheck.language.core import Core, Function
 
 NUMBER = NumberKind()
 DATE = DateKind()

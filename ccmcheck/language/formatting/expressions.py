@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias, assert_never
 
-from ccmcheck.formatting.layout import BREAK, NEW_LINE, SPACE, Fill, Group, Indent, Layout, Row, row
-from ccmcheck.formatting.words import Words
-from ccmcheck.syntax import tree
+from ccmcheck.language.formatting.layout import BREAK, NEW_LINE, SPACE, Fill, Group, Indent, Layout, Row, row
+from ccmcheck.language.formatting.tokens import Words
+from ccmcheck.language.syntax import tree
 
 
 def clause(expression: tree.Expression, words: Words) -> Layout:

@@ -29,11 +29,11 @@ from ccmcheck.document.schema import (  # fmt: skip
     Vocabulary,
     from_schema,
 )
+from ccmcheck.language.rulebook.model import Register, Rulebook, Ruleset
+from ccmcheck.language.rulebook.resolve import Header, Surroundings, header, ruleset
+from ccmcheck.language.syntax import Parsed, parse, tree
 from ccmcheck.prose import decision as decisions
 from ccmcheck.prose.decision import Decision
-from ccmcheck.rulebook.model import Register, Rulebook, Ruleset
-from ccmcheck.rulebook.resolve import Header, Surroundings, header, ruleset
-from ccmcheck.syntax import Parsed, parse, tree
 
 
 @dataclass(frozen=True)

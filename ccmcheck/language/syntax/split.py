@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ccmcheck.base.diagnostic import did_you_mean
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.source import Source, Span
-from ccmcheck.syntax.tree import Word
+from ccmcheck.language.syntax.tree import Word
 
 STATEMENTS = frozenset(
     ("ruleset", "register", "define", "obligation", "recommendation", "judgement", "unchecked", "repeals")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
-from ccmcheck.formatting.expressions import clause, laid_out, literal
-from ccmcheck.formatting.layout import BREAK, NEW_LINE, SPACE, Fill, Group, Indent, Layout, Row, Text, row
-from ccmcheck.formatting.words import Words
-from ccmcheck.syntax import tree
+from ccmcheck.language.formatting.expressions import clause, laid_out, literal
+from ccmcheck.language.formatting.layout import BREAK, NEW_LINE, SPACE, Fill, Group, Indent, Layout, Row, Text, row
+from ccmcheck.language.formatting.tokens import Words
+from ccmcheck.language.syntax import tree
 
 _SETTING_WIDTH = 8  # the longest setting but `in force from`, which has no text to line up
 

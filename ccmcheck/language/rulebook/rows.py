@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from ccmcheck.document.fast.plain_values import plain_of
-from ccmcheck.rulebook.model import Register
+from ccmcheck.language.rulebook.model import Register
 
 
 class Rows:

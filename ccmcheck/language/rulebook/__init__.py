@@ -3,6 +3,6 @@
 `loading` reads a rules file and takes the parser along; `cache` finds most rulebooks already resolved.
 """
 
-from ccmcheck.rulebook.model import Citation, Period, Register, Rule, Rulebook, Ruleset
+from ccmcheck.language.rulebook.model import Citation, Period, Register, Rule, Rulebook, Ruleset
 
 __all__ = ["Citation", "Period", "Register", "Rule", "Rulebook", "Ruleset"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from ccmcheck.base.source import Source, Span
-from ccmcheck.syntax import Parsed, parse
+from ccmcheck.language.syntax import Parsed, parse
 
 _MARK = re.compile(
     r"""(?P<comment>--[^\n]*)

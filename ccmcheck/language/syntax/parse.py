@@ -12,9 +12,9 @@ from lark.exceptions import UnexpectedInput
 from ccmcheck.base import resources
 from ccmcheck.base.diagnostic import Diagnostic, complain, did_you_mean
 from ccmcheck.base.source import Source, Span
-from ccmcheck.syntax import tree
-from ccmcheck.syntax.build import Builder
-from ccmcheck.syntax.split import STATEMENTS, first_word, split
+from ccmcheck.language.syntax import tree
+from ccmcheck.language.syntax.build import Builder
+from ccmcheck.language.syntax.split import STATEMENTS, first_word, split
 
 # No sentence of a decision needs more; every later step may walk down without fear.
 DEEPEST = 100

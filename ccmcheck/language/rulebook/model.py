@@ -11,10 +11,10 @@ from typing import Literal, TypeAlias
 from ccmcheck.base.frozen import frozen, remembering
 from ccmcheck.base.source import Source, Span
 from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Choice, Range, Truth, less_or_equal, point
-from ccmcheck.core import Core
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, child, items
 from ccmcheck.document.schema import Vocabulary
+from ccmcheck.language.core import Core
 
 Force: TypeAlias = Literal["obligation", "recommendation", "judgement"]
 Template: TypeAlias = tuple[str | Core, ...]

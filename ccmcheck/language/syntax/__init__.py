@@ -1,6 +1,6 @@
 """A rules file as it was written: statements with spans and comments, before names and kinds mean anything."""
 
-from ccmcheck.syntax.parse import parse
-from ccmcheck.syntax.tree import Parsed
+from ccmcheck.language.syntax.parse import parse
+from ccmcheck.language.syntax.tree import Parsed
 
 __all__ = ["Parsed", "parse"]

@@ -11,11 +11,11 @@ from itertools import groupby, takewhile
 
 from ccmcheck.base.diagnostic import Diagnostic, complain
 from ccmcheck.base.source import Source
-from ccmcheck.formatting.layout import printed
-from ccmcheck.formatting.same import difference
-from ccmcheck.formatting.statements import statement
-from ccmcheck.formatting.words import Unexpected, Words
-from ccmcheck.syntax import Parsed, parse
+from ccmcheck.language.formatting.equivalence import difference
+from ccmcheck.language.formatting.layout import printed
+from ccmcheck.language.formatting.statements import statement
+from ccmcheck.language.formatting.tokens import Unexpected, Words
+from ccmcheck.language.syntax import Parsed, parse
 
 
 def formatted(source: Source, lay_out: Callable[[Parsed], str] | None = None) -> str | tuple[Diagnostic, ...]:
