@@ -15,8 +15,8 @@ from typing import Any, TypeAlias
 from ccmcheck.base.diagnostic import Diagnostic, complain
 from ccmcheck.base.source import Source
 from ccmcheck.document import json_text
+from ccmcheck.judge.verdicts import Report, Verdict
 from ccmcheck.report.paths import relative
-from ccmcheck.verdicts import Report, Verdict
 
 Key: TypeAlias = tuple[str, str, tuple[str, ...]]
 """Document, rule, and what the subject is known by; see `wording.names`."""

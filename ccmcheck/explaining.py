@@ -11,15 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from ccmcheck import phrases, wording
-from ccmcheck.assessments import assessments
 from ccmcheck.base.diagnostic import did_you_mean
 from ccmcheck.base.source import Span
 from ccmcheck.base.values import Choice, Duration, Range, Truth, negation
 from ccmcheck.document.nodes import Node, State, walk
 from ccmcheck.document.schema import describe
-from ccmcheck.evaluate import Because, Bound, Context, Listing, Seen, truth
-from ccmcheck.judging import Finding, Outcome, judge, kept_out
+from ccmcheck.judge.english import findings, values
+from ccmcheck.judge.evaluate import Because, Bound, Context, Listing, Seen, truth
+from ccmcheck.judge.evaluate.assessments import assessments
+from ccmcheck.judge.evaluate.rule import Finding, Outcome, judge, kept_out
 from ccmcheck.language import core
 from ccmcheck.language.core import Core
 from ccmcheck.language.rulebook import Rule, Ruleset
@@ -90,23 +90,23 @@ def explain(
     """The verdict on one thing, explained: on the thing at a JSON Pointer, or on the one with the worst verdict."""
     question = f"{ruleset.name}/{rule.name}"
     answer = assessments(context.document).answer(question, rule.span) if rule.force == "judgement" else None
-    findings = judge(rule, context, answer)
-    candidates = findings if at is None else _at(at, (*findings, *kept_out(rule, context)))
+    judged = judge(rule, context, answer)
+    candidates = judged if at is None else _at(at, (*judged, *kept_out(rule, context)))
     if not candidates:
-        subjects = tuple(dict.fromkeys(finding.subject for finding in (*findings, *kept_out(rule, context))))
+        subjects = tuple(dict.fromkeys(finding.subject for finding in (*judged, *kept_out(rule, context))))
         return NothingThere(did_you_mean(at or "", subjects), subjects)
     chosen = min(candidates, key=lambda finding: _ORDER.index(finding.outcome))
-    others = [finding for finding in findings if finding is not chosen]
+    others = [finding for finding in judged if finding is not chosen]
     count = Counter(finding.outcome for finding in others)
     return Explanation(
         ruleset=ruleset,
         finding=chosen,
-        label=wording.label(context.document, chosen.subject),
+        label=values.label(context.document, chosen.subject),
         subject=next((n for n in walk(context.document) if n.pointer == chosen.subject), context.document),
         parts=tuple(_parts(chosen, written)),
         holes=tuple(_holes(chosen)),
-        needed=phrases.needed(chosen) if chosen.outcome in ("violated", "undecided") else "",
-        found=phrases.found(phrases.phrases(chosen)),
+        needed=findings.needed(chosen) if chosen.outcome in ("violated", "undecided") else "",
+        found=findings.found(findings.phrases(chosen)),
         others=tuple((outcome, count[outcome]) for outcome in _ORDER if count[outcome]),
         other=next((f.subject for f in others if f.outcome in ("violated", "undecided")), ""),
     )
@@ -231,17 +231,17 @@ def words_of(because: Because) -> str:
             sides = _split(text)
             if sides is None:
                 return text
-            values = _valued(sides[0], left, because.left), _valued(sides[2], right, because.right)
-            return f"{values[0]} {sides[1]} {values[1]}"
+            before, after = _valued(sides[0], left, because.left), _valued(sides[2], right, because.right)
+            return f"{before} {sides[1]} {after}"
         case core.Between(value):
             sides = _split(text)
             return text if sides is None else f"{_valued(sides[0], value, because.left)} {sides[1]} {sides[2]}"
         case core.Quantified() if isinstance(because.left, Listing):
             return f"{_head(clause)}, {_length(because.left)}"
         case core.Rows():
-            return f"{text}, looked up by: {wording.bound(because.left)}" if because.left is not None else text
+            return f"{text}, looked up by: {values.bound(because.left)}" if because.left is not None else text
         case core.Given() | core.FieldOf() | core.Variable() | core.Call():
-            return f"{text} ({wording.bound(because.left)})" if because.left is not None else text
+            return f"{text} ({values.bound(because.left)})" if because.left is not None else text
         case _:
             return text
 
@@ -254,7 +254,7 @@ def _valued(words: str, side: Core, value: Bound | None) -> str:
         value = _lasting(value)
     if isinstance(value, Listing) and not value.complete and not value.entries and value.reads:
         value = value.reads[0]
-    return f"{words} ({wording.bound(value)})"
+    return f"{words} ({values.bound(value)})"
 
 
 def _lasting(value: Bound) -> Bound:
@@ -319,16 +319,16 @@ def _holes(finding: Finding) -> Iterator[Hole]:
             if node.pointer not in seen and node.source is document.source:
                 seen.add(node.pointer)
                 hole = stated.get(node.pointer, node)
-                yield Hole(hole, wording.label(document, node.pointer), _may_be(hole))
+                yield Hole(hole, values.label(document, node.pointer), _may_be(hole))
 
 
 def _may_be(node: Node) -> str:
     """What a hole may still be, in words."""
     match node.value:
         case Range(low, high) if low is not None or high is not None:
-            return wording.plain(node.value)
+            return values.plain(node.value)
         case Choice(words) if words is not None:
-            return wording.plain(node.value)
+            return values.plain(node.value)
         case Truth():
             return "true or false"
         case _ if node.state is State.UNSTATED:

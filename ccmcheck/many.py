@@ -14,10 +14,10 @@ from itertools import islice
 from typing import TypeVar
 
 from ccmcheck.base.diagnostic import about_file
-from ccmcheck.check import Part, Prepared, prepare, together
+from ccmcheck.judge.check import Part, Prepared, prepare, together
+from ccmcheck.judge.verdicts import Report
 from ccmcheck.language.rulebook.model import Rulebook
 from ccmcheck.parcels import Packed, named, packed
-from ccmcheck.verdicts import Report
 from ccmcheck.wanted import Errand, Files, InFull, Wanted
 
 Found = TypeVar("Found")

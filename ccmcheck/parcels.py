@@ -15,8 +15,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ccmcheck.base.frozen import frozen
-from ccmcheck.check import Part, Prepared
 from ccmcheck.document.schema import Kind, ListKind, RecordKind
+from ccmcheck.judge.check import Part, Prepared
 from ccmcheck.language.rulebook.model import Rulebook
 
 

@@ -23,8 +23,9 @@ from ccmcheck.document.nodes import Node, State, child, items
 from ccmcheck.document.read import read_document
 from ccmcheck.document.schema import Vocabulary, from_schema
 from ccmcheck.document.validation import in_order
-from ccmcheck.verdicts import Report, Verdict, Waiver, of_rule
-from ccmcheck.wording import day, listed
+from ccmcheck.judge.english.values import day, listed
+from ccmcheck.judge.summary import of_rule
+from ccmcheck.judge.verdicts import Report, Verdict, Waiver
 
 SCHEMA = "waivers.schema.json"
 _SUBJECT = ("id", "topic", "state")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
-from ccmcheck.check import Part, Prepared, examine
+from ccmcheck.judge.check import Part, Prepared, examine
 
 if TYPE_CHECKING:
     from ccmcheck.parcels import Packed

@@ -16,15 +16,15 @@ from functools import cache
 from itertools import count, islice
 from typing import Any, TypeAlias
 
-from ccmcheck.language.rulebook.rows import Rows
 from hypothesis import HealthCheck, Phase, assume, given, seed, settings
 from hypothesis import strategies as st
 
-from ccmcheck.clear import Clear
 from ccmcheck.document.fast.plain_values import NotPlain, plain_of
-from ccmcheck.judging import Finding
+from ccmcheck.judge.evaluate.rule import Finding
+from ccmcheck.judge.fast.compile import compiled
+from ccmcheck.judge.fast.register_rows import Rows
+from ccmcheck.judge.fast.shortcut import Clear
 from ccmcheck.many import cores
-from ccmcheck.plain import compiled
 from tests.laws.documents import documents
 from tests.laws.rules import rules
 from tests.laws.world import read, rule_of, states, verdicts, written

@@ -13,9 +13,9 @@ import click
 from ccmcheck.base import resources
 from ccmcheck.base.messages import COMPLAINTS
 from ccmcheck.cli import main
+from ccmcheck.judge.english.values import day
 from ccmcheck.language.rulebook.load import load
 from ccmcheck.language.rulebook.model import Rule, Ruleset
-from ccmcheck.wording import day
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"
 GENERATED = "<!-- Written by `python -m tests.reference`; a test fails when it is stale. -->"

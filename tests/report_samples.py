@@ -9,11 +9,11 @@ from pathlib import Path
 
 from ccmcheck.base.diagnostic import about_file, complain
 from ccmcheck.base.source import Source
-from ccmcheck.check import check
 from ccmcheck.document.programme import read
+from ccmcheck.judge.check import check
+from ccmcheck.judge.verdicts import Report, Verdict, Waiver
 from ccmcheck.language.rulebook import Rulebook
 from ccmcheck.language.rulebook.cache import rulebook
-from ccmcheck.verdicts import Report, Verdict, Waiver
 
 GOLDEN = Path(__file__).parent / "golden"
 RULES = GOLDEN / "rules" / "small.rules"

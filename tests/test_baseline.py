@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from ccmcheck.base.source import Source
 from ccmcheck.baseline import Baseline, apply, read, shrunk, vanished
+from ccmcheck.judge.summary import exit_code, summary
+from ccmcheck.judge.verdicts import Report, Verdict
 from ccmcheck.report.json import to_json
-from ccmcheck.verdicts import Report, Verdict, exit_code, summary
 from tests.test_waivers import SLIPS, VIOLATED, judged, waived, waiver
 
 

@@ -14,10 +14,10 @@ from xml.etree import ElementTree as ET
 import pytest
 import yaml
 
-from ccmcheck import check
 from ccmcheck.base import resources
 from ccmcheck.base.source import Source
 from ccmcheck.document.programme import read
+from ccmcheck.judge import check
 from ccmcheck.language.rulebook import Rulebook, cache
 from tests.bench import programmes, tools
 from tests.bench.budgets import BUDGETS, STAGES_IN_WORDS

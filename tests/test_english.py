@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from ccmcheck.english import Naming, reading
-from ccmcheck.english.conditions import clause
+from ccmcheck.judge.english import Naming, reading
+from ccmcheck.judge.english.conditions import clause
 from ccmcheck.language.core import Not
 from ccmcheck.language.rulebook.load import rulebook
 from ccmcheck.language.rulebook.model import Rulebook

@@ -11,7 +11,7 @@ import pytest
 
 from ccmcheck.base import frozen as module
 from ccmcheck.base.frozen import frozen, remembering
-from ccmcheck.verdicts import Place
+from ccmcheck.judge.verdicts import Place
 
 
 def made() -> Any:

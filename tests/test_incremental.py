@@ -10,10 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 from ccmcheck.cli import incremental, inputs, main
+from ccmcheck.judge.summary import Sign, Summary
 from ccmcheck.report.entry import Entry, Sums
 from ccmcheck.report.keeping import Keeping
 from ccmcheck.report.style import Style
-from ccmcheck.verdicts import Sign, Summary
 
 SAMPLE = Path("samples/2012.yaml").read_text(encoding="utf-8")
 TEXTS = {

@@ -7,22 +7,22 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from ccmcheck.language.rulebook.rows import Rows
 from hypothesis import assume, given, note, reject, settings
 from hypothesis import strategies as st
 
-from ccmcheck.assessments import assessments
 from ccmcheck.base import resources
 from ccmcheck.base.source import Source
 from ccmcheck.document import programme
 from ccmcheck.document.fast.plain_values import plain_of
 from ccmcheck.document.nodes import Node
 from ccmcheck.document.schema import RecordKind
-from ccmcheck.evaluate import Context
-from ccmcheck.judging import Finding, judge
+from ccmcheck.judge.evaluate import Context
+from ccmcheck.judge.evaluate.assessments import assessments
+from ccmcheck.judge.evaluate.rule import Finding, judge
+from ccmcheck.judge.fast.compile import compiled
+from ccmcheck.judge.fast.register_rows import Rows
 from ccmcheck.language.rulebook import Rulebook
 from ccmcheck.language.rulebook.cache import rulebook
-from ccmcheck.plain import compiled
 from tests.laws import naive
 from tests.laws.documents import documents, filled, mutated
 from tests.laws.rules import rules

@@ -16,10 +16,10 @@ from click.testing import CliRunner
 
 import ccmcheck
 from ccmcheck import many
-from ccmcheck.check import check, prepare
 from ccmcheck.cli import files, inputs, main
+from ccmcheck.judge.check import check, prepare
+from ccmcheck.judge.verdicts import Report
 from ccmcheck.report import FORMATS
-from ccmcheck.verdicts import Report
 from ccmcheck.wanted import InFull
 from tests.test_laws import bundled
 

@@ -17,11 +17,11 @@ from hypothesis import given, note
 from hypothesis import strategies as st
 
 from ccmcheck.base.source import Source
-from ccmcheck.check import check
 from ccmcheck.document.fast.plain_values import Holed, NotPlain, plain_of
 from ccmcheck.document.fast.reader import Quick
 from ccmcheck.document.read import read_document
-from ccmcheck.verdicts import exit_code, spoken_of, summary
+from ccmcheck.judge.check import check
+from ccmcheck.judge.summary import exit_code, spoken_of, summary
 from tests import agreement
 from tests.document_samples import NAMES, VOCABULARY
 from tests.laws.world import written
@@ -178,5 +178,5 @@ def test_a_plain_run_imports_nothing_heavy() -> None:
     subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)  # fills the cache of rules
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     imported = run.stderr.partition("imported ")[2].split()
-    assert "ccmcheck.check" in imported
+    assert "ccmcheck.judge.check" in imported
     assert not set(HEAVY).intersection(imported)

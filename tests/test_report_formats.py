@@ -19,8 +19,8 @@ import jsonschema
 import pytest
 from lxml import etree
 
+from ccmcheck.judge.verdicts import Report
 from ccmcheck.report import FORMATS as WRITERS
-from ccmcheck.verdicts import Report
 from tests.report_samples import FORMATS, GOLDEN, programme, report, rich, single
 
 SCHEMAS = Path(__file__).parent / "schemas"

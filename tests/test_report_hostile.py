@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from ccmcheck.check import Report
+from ccmcheck.judge.check import Report
 from ccmcheck.report import FORMATS as WRITERS
 from ccmcheck.report.escaping import block, cell, code, inline
 from ccmcheck.report.excerpt import printable

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from ccmcheck.cli import gates
 from ccmcheck.cli.judging import How, judged, told
 from ccmcheck.cli.plan import Asked, Given, Plan, planned
+from ccmcheck.judge.summary import exit_code
 from ccmcheck.report import spool
 from ccmcheck.report.spool import Spool
 from ccmcheck.report.style import Style
 from ccmcheck.report.text import to_text
-from ccmcheck.verdicts import exit_code
 
 SAMPLE = Path("samples/2012.yaml").read_text(encoding="utf-8")
 LATE = SAMPLE.replace("end: 2012-04-19", "end: 2012-04-21")

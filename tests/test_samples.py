@@ -11,7 +11,8 @@ from click.testing import CliRunner
 
 from ccmcheck.cli import main
 from ccmcheck.cli.check import How, judged
-from ccmcheck.verdicts import Report, exit_code, summary
+from ccmcheck.judge.summary import exit_code, summary
+from ccmcheck.judge.verdicts import Report
 
 SAMPLES = Path("samples")
 NAMES = sorted(path.name for path in SAMPLES.glob("*.yaml"))

@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 
 from ccmcheck.base.resources import bundled_rules
 from ccmcheck.base.source import Source
-from ccmcheck.check import check as judge
 from ccmcheck.document.programme import read as read_programme
+from ccmcheck.judge.check import check as judge
+from ccmcheck.judge.english.values import identity
+from ccmcheck.judge.summary import exit_code, summary
+from ccmcheck.judge.verdicts import Report
 from ccmcheck.language.rulebook import Rulebook
 from ccmcheck.language.rulebook.cache import rulebook
-from ccmcheck.verdicts import Report, exit_code, summary
 from ccmcheck.waivers import Run, apply, matches, read
-from ccmcheck.wording import identity
 
 SLIPS = (Path(__file__).parent.parent / "samples" / "2012-slips.yaml").read_text(encoding="utf-8")
 DAY = date(2012, 6, 1)

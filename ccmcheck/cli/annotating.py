@@ -12,7 +12,7 @@ import click
 from ccmcheck.cli.output import emit_bytes, fail
 
 if TYPE_CHECKING:
-    from ccmcheck.verdicts import Report
+    from ccmcheck.judge.verdicts import Report
 
 _WORD = (".docx", ".docm", ".dotx")
 

@@ -15,8 +15,8 @@ from ccmcheck.cli.plan import Asked, Given, Plan, options, planned
 from ccmcheck.report import NAMES
 
 if TYPE_CHECKING:
+    from ccmcheck.judge.verdicts import Report
     from ccmcheck.report.style import Style
-    from ccmcheck.verdicts import Report
 
 # Formats that say of a satisfied rule only that it is satisfied; the others want to know of what, and where.
 BRIEF = ("text",)
@@ -110,8 +110,8 @@ def check(
     required rule never spoke), 2 wrong usage, 3 not final (with --final), 4 no rule spoke,
     5 something could not be read.
     """
+    from ccmcheck.judge.summary import exit_code
     from ccmcheck.report.style import Style
-    from ccmcheck.verdicts import exit_code
 
     annotating.refuse_unless_word(paths, annotate)
     plan = planned(asked, Given(paths, rules, final, reports, output))

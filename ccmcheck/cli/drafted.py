@@ -69,8 +69,8 @@ def understood(path: str, vocabulary: Vocabulary, names: Mapping[str, Names]) ->
 def programme(path: str, book: Rulebook, *, whatever_period: bool) -> Programme | Diagnostic:
     """The programme of a draft with the remarks about its text, or why it cannot be read."""
     from ccmcheck.base.diagnostic import Diagnostic
-    from ccmcheck.check import prepare
     from ccmcheck.drafts.judging import judged
+    from ccmcheck.judge.check import prepare
 
     found = understood(path, book.vocabulary, book.names)
     return found if isinstance(found, Diagnostic) else judged(found, prepare(book, whatever_period=whatever_period))

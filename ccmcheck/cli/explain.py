@@ -9,15 +9,15 @@ from typing import NoReturn
 import click
 
 from ccmcheck.base.diagnostic import Diagnostic, did_you_mean
-from ccmcheck.check import applies
 from ccmcheck.cli import files
 from ccmcheck.cli.output import complain, emit, fail, in_colour
 from ccmcheck.cli.test import named
 from ccmcheck.document.programme import Programme, read
-from ccmcheck.evaluate import Context
 from ccmcheck.examples.trials import of
 from ccmcheck.explaining import NothingThere
 from ccmcheck.explaining import explain as explained
+from ccmcheck.judge.check import applies
+from ccmcheck.judge.evaluate import Context
 from ccmcheck.language.rulebook import Rule, Rulebook, Ruleset
 from ccmcheck.language.rulebook.load import Loaded, load, rulebook
 from ccmcheck.language.syntax import tree

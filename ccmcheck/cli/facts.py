@@ -42,7 +42,7 @@ def rules(on: datetime | None) -> None:
 
 
 def _ruleset(ruleset: Ruleset) -> Iterator[str]:
-    from ccmcheck.wording import day
+    from ccmcheck.judge.english.values import day
 
     end = ruleset.period.until
     until = f"until {day(end)} (from that day no longer)" if end else "with no end yet"
@@ -115,7 +115,7 @@ def _is_party(row: Node, on: date) -> bool:
 def _state(row: Node, on: date | None) -> str:
     """One State in a line, with the answer for a day where one was asked for."""
     from ccmcheck.document.nodes import child
-    from ccmcheck.wording import day
+    from ccmcheck.judge.english.values import day
 
     deposited, since, until = (_fact(row, field) for field in ("deposited", "since", "until"))
     mode = child(row, "mode").text

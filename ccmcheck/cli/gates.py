@@ -13,7 +13,7 @@ from ccmcheck.cli.plan import Plan, same
 
 if TYPE_CHECKING:
     from ccmcheck.baseline import Baseline
-    from ccmcheck.verdicts import Report
+    from ccmcheck.judge.verdicts import Report
 
 
 def asked_of(plan: Plan) -> bool:
@@ -42,7 +42,7 @@ def _required(report: Report, plan: Plan) -> Report:
         return report
     from ccmcheck.base.diagnostic import complain, did_you_mean
     from ccmcheck.base.quoting import quoted
-    from ccmcheck.verdicts import rules_that_spoke
+    from ccmcheck.judge.summary import rules_that_spoke
 
     known = {**{rule.partition("/")[2]: rule for rule in rules}, **{rule: rule for rule in rules}}
     where = Source(next((document.path for document in report.documents), "--require-applied"), "").beginning

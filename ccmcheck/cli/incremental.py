@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from ccmcheck.base import cache_folder
-from ccmcheck.check import Prepared
+from ccmcheck.judge.check import Prepared
 from ccmcheck.wanted import Keeping, Wanted
 
 Found = TypeVar("Found")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ccmcheck.cli import drafted, files
 
 if TYPE_CHECKING:
-    from ccmcheck.check import Input, Prepared
+    from ccmcheck.judge.check import Input, Prepared
 
 
 def read(path: str, ready: Prepared) -> Input:

@@ -17,13 +17,13 @@ from ccmcheck.cli import files
 
 if TYPE_CHECKING:
     from ccmcheck.base.diagnostic import Diagnostic
-    from ccmcheck.check import Prepared
     from ccmcheck.cli.plan import Plan
+    from ccmcheck.judge.check import Prepared
+    from ccmcheck.judge.verdicts import Report
     from ccmcheck.language.rulebook import Rulebook
     from ccmcheck.language.rulebook.cache import NamedFile
     from ccmcheck.report.style import Style
     from ccmcheck.report.text import RunningText
-    from ccmcheck.verdicts import Report
     from ccmcheck.wanted import Wanted
 
 _MANY = 20
@@ -51,8 +51,8 @@ class How:
 
 def judged(paths: Paths, rules: Sequence[str], *, final: bool, how: How) -> Report:
     """The report on the files that paths lead to; what cannot be read is a complaint in it."""
-    from ccmcheck.check import together
-    from ccmcheck.verdicts import Report
+    from ccmcheck.judge.check import together
+    from ccmcheck.judge.verdicts import Report
     from ccmcheck.wanted import InFull
 
     book, problems = _rulebook(rules, how)
@@ -67,9 +67,9 @@ def judged(paths: Paths, rules: Sequence[str], *, final: bool, how: How) -> Repo
 
 def told(plan: Plan, how: How, style: Style) -> RunningText:
     """The text report on the files of a plan that has no gate, of which no more is kept than it needs."""
+    from ccmcheck.judge.summary import Sign
     from ccmcheck.report.findings import problem
     from ccmcheck.report.text import RunningText
-    from ccmcheck.verdicts import Sign
 
     running = RunningText(style)
     book, problems = _rulebook(plan.settings.rules, how)
@@ -108,7 +108,7 @@ def _notices(rules: Sequence[str]) -> tuple[str, ...]:
 
 
 def _prepared(book: Rulebook, rules: Sequence[str], how: How) -> Prepared:
-    from ccmcheck.check import prepare
+    from ccmcheck.judge.check import prepare
 
     return prepare(book, whatever_period=bool(rules), detailed=how.detailed)
 

@@ -8,8 +8,8 @@ from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.base.source import Source
 from ccmcheck.drafts.model import Draft
 from ccmcheck.drafts.word.comments import Comment
+from ccmcheck.judge.verdicts import Blank, Place, Report, Verdict
 from ccmcheck.prose.decision import Decision, quoted
-from ccmcheck.verdicts import Blank, Place, Report, Verdict
 
 _Note = tuple[int, int, tuple[str, ...]]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ccmcheck.drafts.phrases import Phrase
 from ccmcheck.drafts.words import Word
-from ccmcheck.wording import MONTHS
+from ccmcheck.judge.english.values import MONTHS
 
 _SMALL_NUMBERS = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",

@@ -8,7 +8,6 @@ from dataclasses import replace
 from ccmcheck.base.diagnostic import Diagnostic, Related, complain
 from ccmcheck.base.quoting import quoted
 from ccmcheck.base.values import ANY_TEXT
-from ccmcheck.check import Prepared
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.document.programme import Programme
 from ccmcheck.document.schema import TextKind
@@ -17,6 +16,7 @@ from ccmcheck.drafts.lengths import lengths
 from ccmcheck.drafts.structure import structure
 from ccmcheck.drafts.style import style
 from ccmcheck.drafts.understand import Understood
+from ccmcheck.judge.check import Prepared
 
 
 def judged(understood: Understood, ready: Prepared) -> Programme:

@@ -12,14 +12,14 @@ from datetime import date, timedelta
 from ccmcheck.base.diagnostic import Diagnostic, complain
 from ccmcheck.base.quoting import quoted
 from ccmcheck.base.values import Range
-from ccmcheck.check import Prepared, examine
 from ccmcheck.document.coerce import fit
 from ccmcheck.document.dates import days_of
 from ccmcheck.document.programme import Programme
 from ccmcheck.document.raw import Mapping, Raw, Scalar, Sequence
 from ccmcheck.drafts.said import Allowed, key
 from ccmcheck.drafts.understand import Understood
-from ccmcheck.verdicts import Verdict
+from ccmcheck.judge.check import Prepared, examine
+from ccmcheck.judge.verdicts import Verdict
 
 _LONGEST = 366
 

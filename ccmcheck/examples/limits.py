@@ -11,12 +11,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TypeAlias, cast
 
-from ccmcheck import wording
 from ccmcheck.base.source import Span
 from ccmcheck.base.values import Duration, Point, Range
 from ccmcheck.document.nodes import Node
-from ccmcheck.evaluate import Because, Bound, Seen, operand
-from ccmcheck.judging import Finding
+from ccmcheck.judge.english import values
+from ccmcheck.judge.evaluate import Because, Bound, Seen, operand
+from ccmcheck.judge.evaluate.rule import Finding
 from ccmcheck.language import core
 from ccmcheck.language.core import Core
 from ccmcheck.language.rulebook import Rule
@@ -130,7 +130,7 @@ def _is_possible(measured: Core, limit: Core, step: int) -> bool:
 def _value(limit: Core, step: int) -> str:
     """The value a number of steps from the limit; in words where the limit is computed."""
     if isinstance(limit, core.Constant):
-        return wording.point(_moved(cast(Point, cast(Range, limit.value).low), step))
+        return values.point(_moved(cast(Point, cast(Range, limit.value).low), step))
     words = " ".join(limit.span.text.split())
     return words if step == 0 else f"one {'more' if step > 0 else 'less'} than {words}"
 

@@ -10,19 +10,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ccmcheck import phrases
-from ccmcheck.assessments import Assessments, assessments
 from ccmcheck.base.diagnostic import Diagnostic, complain
 from ccmcheck.document.nodes import Node
-from ccmcheck.evaluate import Context
 from ccmcheck.examples.base import Base, read_base
 from ccmcheck.examples.limits import Limit, limits_of
-from ccmcheck.judging import Finding, Outcome, judge, kept_out
+from ccmcheck.judge.english import findings
+from ccmcheck.judge.english.values import label
+from ccmcheck.judge.evaluate import Context
+from ccmcheck.judge.evaluate.assessments import Assessments, assessments
+from ccmcheck.judge.evaluate.rule import Finding, Outcome, judge, kept_out
 from ccmcheck.language.rulebook import Rule, Ruleset
 from ccmcheck.language.rulebook.load import Loaded, rulebook
 from ccmcheck.language.rulebook.model import Register
 from ccmcheck.language.syntax import tree
-from ccmcheck.wording import label
 
 EXPECTED: dict[tree.Outcome, Outcome] = {
     "accepts": "satisfied",
@@ -128,8 +128,8 @@ def outcome_of(findings: Iterable[Finding]) -> Outcome:
 def reason(finding: Finding) -> str:
     """What decided a finding, and where, in a sentence."""
     place = label(finding.context.document, finding.subject)
-    needed = phrases.needed(finding) if finding.outcome in ("violated", "undecided") else ""
-    found = phrases.found(phrases.phrases(finding))
+    needed = findings.needed(finding) if finding.outcome in ("violated", "undecided") else ""
+    found = findings.found(findings.phrases(finding))
     told = "; ".join(filter(None, (f"needed: {needed}" if needed else "", found)))
     return ": ".join(filter(None, (place, told)))
 
@@ -175,8 +175,8 @@ def _base_fails(
     """A complaint for each rule that the base neither satisfies nor is passed over by."""
     assert header.base is not None
     for rule in ruleset.rules:
-        findings = () if rule.force == "judgement" else judge(rule, Context(base.root, registers, {}))
-        worst = next((finding for finding in findings if finding.outcome == outcome_of(findings)), None)
+        judged = () if rule.force == "judgement" else judge(rule, Context(base.root, registers, {}))
+        worst = next((finding for finding in judged if finding.outcome == outcome_of(judged)), None)
         if worst is not None and worst.outcome in ("violated", "undecided"):
             words = {"rule": rule.name, "outcome": worst.outcome, "why": reason(worst), "file": base.source.name}
             yield complain("example-base-fails", header.base.span, suggestion="", related=(), **words)

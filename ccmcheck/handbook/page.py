@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ccmcheck.coverage import Clause, Marked, coverage
-from ccmcheck.english import Naming, Reading, reading
 from ccmcheck.examples import examine
 from ccmcheck.examples.trials import Examination
 from ccmcheck.handbook.sentences import sentences
+from ccmcheck.judge.english import Naming, Reading, reading
 from ccmcheck.language.rulebook.load import Loaded, rulebook
 from ccmcheck.language.rulebook.model import Citation, Period, Rule
 

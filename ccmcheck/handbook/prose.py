@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ccmcheck.handbook.page import Entry, Page
-from ccmcheck.wording import day
+from ccmcheck.judge.english.values import day
 
 FORCES = {"obligation": "Obligation", "recommendation": "Recommendation", "judgement": "Question for a person"}
 

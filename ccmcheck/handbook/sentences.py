@@ -13,10 +13,10 @@ from typing import Literal, TypeAlias, assert_never
 from ccmcheck.base.values import Range
 from ccmcheck.document.nodes import Node, State, child, items
 from ccmcheck.document.schema import ListKind, RecordKind
-from ccmcheck.english.naming import article, either, spoken
 from ccmcheck.examples.trials import Trial
+from ccmcheck.judge.english.nouns import article, either, spoken
+from ccmcheck.judge.english.values import MONTHS, day, days, listed
 from ccmcheck.language.syntax import tree
-from ccmcheck.wording import MONTHS, day, days, listed
 
 Shape: TypeAlias = Literal["base", "as", "lasting", "without", "with"]
 

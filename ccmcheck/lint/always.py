@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Choice, Truth, negation
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.document.schema import RecordKind
-from ccmcheck.evaluate import Context, Seen, listing, operand, truth
+from ccmcheck.judge.evaluate import Context, Seen, listing, operand, truth
 from ccmcheck.language import core
 from ccmcheck.language.core import Core
 from ccmcheck.language.rulebook.model import Rule

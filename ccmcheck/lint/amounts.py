@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from ccmcheck.base.values import Duration
-from ccmcheck.wording import MONTHS
+from ccmcheck.judge.english.values import MONTHS
 
 _ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",

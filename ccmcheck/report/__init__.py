@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from ccmcheck.verdicts import Report
+    from ccmcheck.judge.verdicts import Report
 
 Format = Callable[["Report"], str]
 

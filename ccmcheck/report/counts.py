@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from ccmcheck.check import Part
-from ccmcheck.verdicts import Document, Report, Summary, spoken_of, summary
+from ccmcheck.judge.check import Part
+from ccmcheck.judge.summary import Summary, spoken_of, summary
+from ccmcheck.judge.verdicts import Document, Report
 
 Thing = TypeVar("Thing")
 

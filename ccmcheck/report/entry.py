@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ccmcheck.base.frozen import frozen
-from ccmcheck.check import Part
+from ccmcheck.judge.check import Part
+from ccmcheck.judge.summary import Sign, Summary, questions, signs, spoken_of, summary
+from ccmcheck.judge.verdicts import Document, Report
 from ccmcheck.language.rulebook.model import Ruleset
 from ccmcheck.report.excerpt import printable
 from ccmcheck.report.findings import blanks, findings, problem, question
 from ccmcheck.report.style import Style
-from ccmcheck.verdicts import Document, Report, Sign, Summary, questions, signs, spoken_of, summary
 
 
 @frozen

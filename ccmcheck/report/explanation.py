@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ccmcheck.base.values import Truth
 from ccmcheck.explaining import Clause, Explanation, Hole, Part
-from ccmcheck.judging import Outcome
+from ccmcheck.judge.evaluate.rule import Outcome
 from ccmcheck.report.excerpt import printable
 from ccmcheck.report.style import PLAIN, Style
 

@@ -9,9 +9,10 @@ from itertools import groupby, repeat
 
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.base.source import Source, Span
+from ccmcheck.judge.summary import worst
+from ccmcheck.judge.verdicts import Blank, Document, Place, Verdict
 from ccmcheck.report.excerpt import excerpt, printable, width
 from ccmcheck.report.style import Colour, Style
-from ccmcheck.verdicts import Blank, Document, Place, Verdict, worst
 
 _NAME = 11
 _HEADING = 66
@@ -85,7 +86,7 @@ def _excused(verdict: Verdict, style: Style) -> str:
     lines += [f"  {_at(place)}" for place in verdict.places[:1]]
     lines.append(_wrapped(verdict.message))
     if (waiver := verdict.waiver) is not None:
-        from ccmcheck.wording import day
+        from ccmcheck.judge.english.values import day
 
         until = f"up to and including {day(waiver.expires)}"
         lines.append(_wrapped(f"waived by {waiver.authority}, {until}: {waiver.reason}"))

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ccmcheck.base.diagnostic import Diagnostic
+from ccmcheck.judge.verdicts import Report, Verdict
 from ccmcheck.report.paths import relative
-from ccmcheck.verdicts import Report, Verdict
 
 
 def fingerprints(report: Report) -> tuple[str, ...]:

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
 from ccmcheck.base.diagnostic import Diagnostic
+from ccmcheck.judge.english.values import in_passage
+from ccmcheck.judge.verdicts import Report, Verdict
 from ccmcheck.report.counts import in_words
 from ccmcheck.report.excerpt import printable
 from ccmcheck.report.paths import Region, by_path, passage, path_of, problem_path, region, span_region
 from ccmcheck.report.short import short
-from ccmcheck.verdicts import Report, Verdict
-from ccmcheck.wording import in_passage
 
 Level: TypeAlias = Literal["error", "warning", "notice"]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal, TypeAlias
 
+from ccmcheck.judge.english.values import in_passage
+from ccmcheck.judge.verdicts import Report, Verdict
 from ccmcheck.report.excerpt import printable
 from ccmcheck.report.fingerprint import fingerprints, problem_fingerprints
 from ccmcheck.report.notation import json_text
 from ccmcheck.report.paths import Region, by_path, passage, path_of, problem_path, region, span_region
 from ccmcheck.report.short import short
-from ccmcheck.verdicts import Report, Verdict
-from ccmcheck.wording import in_passage
 
 Severity: TypeAlias = Literal["info", "minor", "major", "critical", "blocker"]
 

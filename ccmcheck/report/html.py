@@ -14,6 +14,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from ccmcheck.base.diagnostic import Diagnostic
+from ccmcheck.judge.english.values import in_passage
+from ccmcheck.judge.summary import Summary, summary, worst
+from ccmcheck.judge.verdicts import Blank, Document, Report, Standing, Verdict
 from ccmcheck.language.rulebook import Citation
 from ccmcheck.report.counts import each_alone, number, parts, verdict_in_words
 from ccmcheck.report.escaping import spans
@@ -25,8 +28,6 @@ from ccmcheck.report.pictures import Picture, meetings, terms
 from ccmcheck.report.pictures.shapes import field, stated
 from ccmcheck.report.short import inert, short
 from ccmcheck.report.titles import titles
-from ccmcheck.verdicts import Blank, Document, Report, Standing, Summary, Verdict, summary, worst
-from ccmcheck.wording import in_passage
 
 if TYPE_CHECKING:
     from jinja2 import Template

@@ -7,11 +7,12 @@ from dataclasses import asdict
 from typing import Any
 
 from ccmcheck.base.diagnostic import Diagnostic
+from ccmcheck.judge.summary import exit_code, summary
+from ccmcheck.judge.verdicts import Blank, Document, Place, Report, Verdict, Waiver
 from ccmcheck.language.rulebook import Citation, Ruleset
 from ccmcheck.report.fingerprint import fingerprints, problem_fingerprints
 from ccmcheck.report.notation import json_text
 from ccmcheck.report.paths import path_of, problem_path, relative
-from ccmcheck.verdicts import Blank, Document, Place, Report, Verdict, Waiver, exit_code, summary
 
 VERSION = 1
 """The version of the report's form; it changes when a reader of the old form would be misled."""

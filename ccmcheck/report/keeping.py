@@ -6,9 +6,9 @@ import json
 from functools import cached_property
 from typing import Any
 
+from ccmcheck.judge.summary import Sign, Summary, counts_of
 from ccmcheck.report.entry import Entry, Sums
 from ccmcheck.report.style import Style
-from ccmcheck.verdicts import Sign, Summary, counts_of
 
 
 class Keeping:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ccmcheck.base.source import Source
-from ccmcheck.verdicts import Detail, Place, Verdict
+from ccmcheck.judge.verdicts import Detail, Place, Verdict
 
 _AROUND = 1
 _TALLEST = 6

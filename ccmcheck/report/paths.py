@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.base.source import Span
-from ccmcheck.verdicts import Document, Place, Report, Verdict
+from ccmcheck.judge.verdicts import Document, Place, Report, Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from ccmcheck.judge.summary import Summary, added
 from ccmcheck.report.excerpt import printable, width
 from ccmcheck.report.spool import Spool
-from ccmcheck.verdicts import Summary, added
 
 _COLUMNS = ("violated", "undecided", "waived", "known", "satisfied", "not_applicable", "blanks", "questions")
 _SELDOM = ("waived", "known")

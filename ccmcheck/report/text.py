@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ccmcheck.judge.summary import Sign, Summary, exit_code_of
+from ccmcheck.judge.verdicts import Report
 from ccmcheck.report.counts import parts_of
 from ccmcheck.report.entry import Entries, Entry, Sums
 from ccmcheck.report.excerpt import printable
@@ -14,7 +16,6 @@ from ccmcheck.report.findings import problem
 from ccmcheck.report.spool import Spool
 from ccmcheck.report.style import PLAIN, Colour, Style
 from ccmcheck.report.table import Table, cells
-from ccmcheck.verdicts import Report, Sign, Summary, exit_code_of
 
 _TOGETHER = 100
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ccmcheck.document.nodes import walk
-from ccmcheck.verdicts import Report
+from ccmcheck.judge.verdicts import Report
 
 _WORD = re.compile(r"[^\W\d_]+")
 

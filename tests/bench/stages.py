@@ -32,8 +32,8 @@ def stages(folder):
     """The clock of one run."""
     clock = Clock()
     _imports(clock)
-    from ccmcheck import check
     from ccmcheck.base import resources
+    from ccmcheck.judge import check
     from ccmcheck.language.rulebook import cache
     from ccmcheck.report.style import Style
     from ccmcheck.report.text import RunningText
@@ -63,7 +63,7 @@ def _imports(clock):
 
     clock.passed("command")
     import ccmcheck.base.resources
-    import ccmcheck.check
+    import ccmcheck.judge.check
     import ccmcheck.language.rulebook.cache  # noqa: F401
 
     clock.passed("imports")
@@ -71,8 +71,8 @@ def _imports(clock):
 
 def _part(file, ready, clock):
     """One programme, step by step: one of which something is to be told is read with its places and judged again."""
-    from ccmcheck import check
     from ccmcheck.cli import files
+    from ccmcheck.judge import check
 
     source = files.read(file)
     values = ready.quick.read(source)
@@ -85,8 +85,8 @@ def _part(file, ready, clock):
 
 
 def _told(source, ready, known, rest, clock):
-    from ccmcheck import check
     from ccmcheck.document.programme import read
+    from ccmcheck.judge import check
 
     programme = read(source, ready.rulebook.vocabulary, ready.rulebook.names, complete=True)
     clock.passed("places")

@@ -19,8 +19,8 @@ from typing import Any
 
 import pytest
 
+from ccmcheck.judge.verdicts import Report
 from ccmcheck.report import FORMATS
-from ccmcheck.verdicts import Report
 from tests.report_samples import report, rich, single
 from tests.test_report_hostile import HOSTILE, hostile
 

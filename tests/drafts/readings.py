@@ -7,14 +7,14 @@ from typing import Any
 
 from ccmcheck.base import resources
 from ccmcheck.base.diagnostic import Diagnostic
-from ccmcheck.check import Prepared, check, prepare
 from ccmcheck.document.validation import plain
 from ccmcheck.drafts.judging import judged
 from ccmcheck.drafts.reading import DraftFile, read_draft
 from ccmcheck.drafts.understand import Understood, understand
+from ccmcheck.judge.check import Prepared, check, prepare
+from ccmcheck.judge.verdicts import Report
 from ccmcheck.language.rulebook import Rulebook
 from ccmcheck.language.rulebook import cache as rulebooks
-from ccmcheck.verdicts import Report
 
 PRESIDENTS_DRAFT = resources.read("rules", "sources/beirut-2011.md")
 

@@ -8,13 +8,13 @@ import pytest
 
 from ccmcheck.base import resources
 from ccmcheck.base.source import Source
-from ccmcheck.check import check
 from ccmcheck.document.programme import read
 from ccmcheck.document.validation import plain
 from ccmcheck.drafts.same import differences
 from ccmcheck.drafts.understand import Understood
+from ccmcheck.judge.check import check
+from ccmcheck.judge.summary import exit_code, summary
 from ccmcheck.report import FORMATS
-from ccmcheck.verdicts import exit_code, summary
 from tests.drafts.readings import PRESIDENTS_DRAFT, findings, report_on, rulebook, understood_file
 from tests.drafts.word_files import automatic, typed
 

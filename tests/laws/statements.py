@@ -9,7 +9,7 @@ from hypothesis import note
 
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.document.schema import RecordKind
-from ccmcheck.judging import Finding
+from ccmcheck.judge.evaluate.rule import Finding
 from tests.laws.documents import HOLE, blanked
 from tests.laws.world import written
 

@@ -12,8 +12,8 @@ from ccmcheck.document.names import names_of
 from ccmcheck.document.nodes import Node
 from ccmcheck.document.read import read_register
 from ccmcheck.document.schema import RecordKind, from_schema
-from ccmcheck.evaluate import Context
-from ccmcheck.judging import Finding, judge
+from ccmcheck.judge.evaluate import Context
+from ccmcheck.judge.evaluate.rule import Finding, judge
 from ccmcheck.language.rulebook.model import Register, Rule
 from ccmcheck.language.rulebook.resolve import Surroundings, header, ruleset
 from ccmcheck.language.syntax import Parsed, parse

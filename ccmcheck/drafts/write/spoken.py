@@ -11,7 +11,7 @@ from ccmcheck.base.values import Choice, Range, Truth
 from ccmcheck.document.nodes import Node, State, items
 from ccmcheck.drafts.unit import CHAIR, OFFICES
 from ccmcheck.drafts.words import Lexicon, words_in
-from ccmcheck.wording import MONTHS
+from ccmcheck.judge.english.values import MONTHS
 
 BLANK = "____"
 _QUOTES = (("“", "”"), ("«", "»"), ('"', '"'))

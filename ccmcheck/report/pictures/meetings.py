@@ -8,6 +8,8 @@ from datetime import date, timedelta
 
 from ccmcheck.base.values import Range
 from ccmcheck.document.nodes import Node, State
+from ccmcheck.judge.english.values import MONTHS, days
+from ccmcheck.judge.verdicts import Verdict
 from ccmcheck.report.pictures.shapes import (
     LEFT,
     NARROWEST,
@@ -24,8 +26,6 @@ from ccmcheck.report.pictures.shapes import (
     standing,
     stated,
 )
-from ccmcheck.verdicts import Verdict
-from ccmcheck.wording import MONTHS, days
 
 _LONGEST_SPAN = 3
 """Years: what lies further away is drawn at the edge."""

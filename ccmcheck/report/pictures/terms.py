@@ -8,6 +8,8 @@ from itertools import count
 
 from ccmcheck.base.values import Choice, Range
 from ccmcheck.document.nodes import Node, State
+from ccmcheck.judge.english.values import listed
+from ccmcheck.judge.verdicts import Verdict
 from ccmcheck.report.pictures.shapes import (
     LEFT,
     ROW,
@@ -23,8 +25,6 @@ from ccmcheck.report.pictures.shapes import (
     standing,
     stated,
 )
-from ccmcheck.verdicts import Verdict
-from ccmcheck.wording import listed
 
 _MOST = 12
 """Years on the axis; a list of years that reaches further is told in words only."""

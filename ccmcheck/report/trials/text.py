@@ -7,7 +7,7 @@ from typing import get_args
 
 from ccmcheck.base.source import Span
 from ccmcheck.examples import Examination, Limit, Trial
-from ccmcheck.judging import Outcome
+from ccmcheck.judge.evaluate.rule import Outcome
 from ccmcheck.language.syntax import tree
 from ccmcheck.mutants import Mutant, Tried
 from ccmcheck.report.complaint import complaint, place

@@ -10,17 +10,17 @@ from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.source import Source
 from ccmcheck.base.values import ANYTHING, IMPOSSIBLE, Range
-from ccmcheck.clear import Clear, Rules, in_force
 from ccmcheck.document.fast.plain_values import plain_of
 from ccmcheck.document.fast.reader import Quick
 from ccmcheck.document.schema import RecordKind
+from ccmcheck.judge.fast.shortcut import Clear, Rules, in_force
+from ccmcheck.judge.verdicts import Blank, Document, Report, Verdict
 from ccmcheck.language.rulebook.model import Period, Rulebook, Ruleset
-from ccmcheck.verdicts import Blank, Document, Report, Verdict
 
 if TYPE_CHECKING:
     from ccmcheck.document.nodes import Node
     from ccmcheck.document.programme import Programme
-    from ccmcheck.telling import Teller
+    from ccmcheck.judge.describe import Teller
 
 Input: TypeAlias = "Programme | Source | Diagnostic"
 
@@ -84,7 +84,7 @@ class Prepared:
     @cached_property
     def teller(self) -> Teller:
         """What finds reasons, words and places."""
-        from ccmcheck.telling import Teller
+        from ccmcheck.judge.describe import Teller
 
         return Teller.of(self.rulebook)
 

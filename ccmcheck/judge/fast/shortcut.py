@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ccmcheck.base.values import ANYTHING, IMPOSSIBLE, point
 from ccmcheck.document.fast.plain_values import Holed
+from ccmcheck.judge.fast.compile import Plainly, Registers, Said, compiled
+from ccmcheck.judge.fast.register_rows import Rows
+from ccmcheck.judge.verdicts import Verdict
 from ccmcheck.language.rulebook.model import Rule, Rulebook, Ruleset
-from ccmcheck.language.rulebook.rows import Rows
-from ccmcheck.plain import Plainly, Registers, Said, compiled
-from ccmcheck.verdicts import Verdict
 
 if TYPE_CHECKING:
-    from ccmcheck.judging import Outcome
+    from ccmcheck.judge.evaluate.rule import Outcome
 
 Rules: TypeAlias = tuple[tuple[Ruleset, Rule], ...]
 _Judge: TypeAlias = tuple[Plainly, Mapping[Said, int], tuple[Ruleset, Rule]]

@@ -14,11 +14,11 @@ from ccmcheck.base.frozen import frozen
 from ccmcheck.base.values import IMPOSSIBLE, OPEN, Range
 from ccmcheck.document.nodes import Node, State, child
 from ccmcheck.document.schema import RecordKind
-from ccmcheck.evaluate import Because, Bound, Context, Listing, Seen, operand
-from ccmcheck.judging import Finding
+from ccmcheck.judge.english.values import bound, days, listed
+from ccmcheck.judge.evaluate import Because, Bound, Context, Listing, Seen, operand
+from ccmcheck.judge.evaluate.rule import Finding
 from ccmcheck.language import core
 from ccmcheck.language.core import Core
-from ccmcheck.wording import bound, days, listed
 
 _SHOWN = 3
 

@@ -16,7 +16,7 @@ from ccmcheck.document.nodes import Node, State
 from ccmcheck.language.core import Core
 
 if TYPE_CHECKING:
-    from ccmcheck.evaluate.lists import Kept
+    from ccmcheck.judge.evaluate.lists import Kept
     from ccmcheck.language.rulebook.model import Register
 
 

@@ -10,8 +10,8 @@ from typing import Literal, TypeAlias, assert_never
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Truth
 from ccmcheck.document.nodes import Node, State
-from ccmcheck.evaluate import Answer, Because, Context, Listing, listing, truth
-from ccmcheck.evaluate.answers import CERTAINLY, all_of, any_of, clause
+from ccmcheck.judge.evaluate import Answer, Because, Context, Listing, listing, truth
+from ccmcheck.judge.evaluate.answers import CERTAINLY, all_of, any_of, clause
 from ccmcheck.language.core import Core
 from ccmcheck.language.rulebook.model import Binding, Citation, Rule
 

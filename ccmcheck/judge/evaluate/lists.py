@@ -14,7 +14,7 @@ from ccmcheck.base import values
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Plain, Point, Range, Truth
 from ccmcheck.document.nodes import Node, State, items, unknown_item
-from ccmcheck.evaluate.answers import (
+from ccmcheck.judge.evaluate.answers import (  # fmt: skip
     CERTAINLY,
     Answer,
     Because,
@@ -27,7 +27,7 @@ from ccmcheck.evaluate.answers import (
     presence_reads,
     reads_of,
     settled_only,
-)  # fmt: skip
+)
 from ccmcheck.language.core import Core
 
 

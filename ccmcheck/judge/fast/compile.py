@@ -14,10 +14,10 @@ from typing import Any, Literal, TypeAlias, assert_never
 from ccmcheck.base import values
 from ccmcheck.base.values import Duration
 from ccmcheck.document.fast.plain_values import Holed, NotPlain, plain
+from ccmcheck.judge.fast.register_rows import Rows
 from ccmcheck.language import core
 from ccmcheck.language.core import Core
 from ccmcheck.language.rulebook.model import Binding, Rule
-from ccmcheck.language.rulebook.rows import Rows
 
 # A plain value (see `document.plain`): a record is a dictionary of its fields.
 Value: TypeAlias = Any

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias, assert_never
 
 from ccmcheck.base.values import IMPOSSIBLE, Range, Truth
 from ccmcheck.document.schema import ListKind
-from ccmcheck.english.naming import (
+from ccmcheck.judge.english.nouns import (  # fmt: skip
     Naming,
     article,
     counted,
@@ -22,10 +22,10 @@ from ccmcheck.english.naming import (
     named,
     plural,
     title_of,
-)  # fmt: skip
+)
+from ccmcheck.judge.english.values import days, listed
 from ccmcheck.language import core
 from ccmcheck.language.core import Core
-from ccmcheck.wording import days, listed
 
 Mood: TypeAlias = Literal["is", "must", "should"]
 

@@ -1,7 +1,7 @@
 """The meaning of the core: one expression over one document gives a three-valued truth and what made it so."""
 
-from ccmcheck.evaluate.answers import Answer, Because, Bound, Context, Entry, Listing, Seen
-from ccmcheck.evaluate.expressions import listing, operand, truth
+from ccmcheck.judge.evaluate.answers import Answer, Because, Bound, Context, Entry, Listing, Seen
+from ccmcheck.judge.evaluate.expressions import listing, operand, truth
 
 __all__ = [
     "Answer", "Because", "Bound", "Context", "Entry", "Listing", "Seen", "listing", "operand", "truth",

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, assert_never, cast
 from ccmcheck.base import values
 from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Choice, Plain, Range, Truth
 from ccmcheck.document.nodes import Node, State, absent, child
-from ccmcheck.evaluate import lists
-from ccmcheck.evaluate.answers import (
+from ccmcheck.judge.evaluate import lists
+from ccmcheck.judge.evaluate.answers import (  # fmt: skip
     CERTAINLY,
     Answer,
     Because,
@@ -23,7 +23,7 @@ from ccmcheck.evaluate.answers import (
     clause,
     inverted,
     reads_of,
-)  # fmt: skip
+)
 from ccmcheck.language import core
 from ccmcheck.language.core import Core
 

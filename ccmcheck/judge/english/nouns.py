@@ -12,10 +12,10 @@ from typing import cast
 
 from ccmcheck.base.values import Choice, Range, Truth
 from ccmcheck.document.schema import DateKind, Kind, ListKind, RecordKind
+from ccmcheck.judge.english.values import MONTHS, listed, point
 from ccmcheck.language import core
 from ccmcheck.language.core import Core
 from ccmcheck.language.rulebook.model import Rulebook
-from ccmcheck.wording import MONTHS, listed, point
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +224,7 @@ def _date(arguments: tuple[Core, ...], words: list[str]) -> str:
 
 
 def _comprehension(expression: core.Comprehension, naming: Naming) -> str:
-    from ccmcheck.english.conditions import which  # clauses hold nouns, and nouns hold clauses
+    from ccmcheck.judge.english.conditions import which  # clauses hold nouns, and nouns hold clauses
 
     inner = naming.bound(expression.slot, expression.name, expression.list)
     items = f"the {counted(expression.list, naming)}"
@@ -238,7 +238,7 @@ def _comprehension(expression: core.Comprehension, naming: Naming) -> str:
 
 def counted(over: Core, naming: Naming, *, one: bool = False) -> str:
     """The items of a list without an article: “coordinators of the working group”, or (`one`) “coordinator of …”."""
-    from ccmcheck.english.conditions import which  # clauses hold nouns, and nouns hold clauses
+    from ccmcheck.judge.english.conditions import which  # clauses hold nouns, and nouns hold clauses
 
     if isinstance(over, core.Comprehension):
         inner = naming.bound(over.slot, over.name, over.list)

@@ -8,9 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from ccmcheck import phrases
-from ccmcheck.assessments import Assessments, assessments
-from ccmcheck.assessments import problems as assessment_problems
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.quoting import quoted
@@ -18,12 +15,15 @@ from ccmcheck.base.source import Span
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.document.programme import Programme
 from ccmcheck.document.schema import NameKind
-from ccmcheck.evaluate import Context
-from ccmcheck.judging import Finding, judge
+from ccmcheck.judge.english import findings
+from ccmcheck.judge.english.findings import Phrase
+from ccmcheck.judge.english.values import filled, identity, in_passage, label, names
+from ccmcheck.judge.evaluate import Context
+from ccmcheck.judge.evaluate.assessments import Assessments, assessments
+from ccmcheck.judge.evaluate.assessments import problems as assessment_problems
+from ccmcheck.judge.evaluate.rule import Finding, judge
+from ccmcheck.judge.verdicts import Blank, Detail, Place, Verdict
 from ccmcheck.language.rulebook import Rule, Rulebook, Ruleset
-from ccmcheck.phrases import Phrase
-from ccmcheck.verdicts import Blank, Detail, Place, Verdict
-from ccmcheck.wording import filled, identity, in_passage, label, names
 
 
 @frozen
@@ -55,14 +55,14 @@ class Teller:
         root = programme.root
         assert root is not None
         answers = assessments(root)
-        findings = [
+        judged = [
             (ruleset, finding)
             for ruleset, rule in rules
             for finding in _told(self._judged(ruleset, rule, root, answers), detailed=detailed)
         ]
         return Told(
-            tuple(_verdict(ruleset, finding, self.rulebook) for ruleset, finding in findings),
-            tuple(_blanks(programme, findings)),
+            tuple(_verdict(ruleset, finding, self.rulebook) for ruleset, finding in judged),
+            tuple(_blanks(programme, judged)),
             assessment_problems(answers, self.questions),
         )
 
@@ -83,7 +83,7 @@ def _told(findings: tuple[Finding, ...], *, detailed: bool) -> Sequence[Finding]
 def _verdict(ruleset: Ruleset, finding: Finding, rulebook: Rulebook) -> Verdict:
     rule = finding.rule
     told = finding.outcome in ("violated", "undecided")
-    said = phrases.phrases(finding) if told else ()
+    said = findings.phrases(finding) if told else ()
     document = finding.context.document
     return Verdict(
         ruleset=ruleset.name,
@@ -93,8 +93,8 @@ def _verdict(ruleset: Ruleset, finding: Finding, rulebook: Rulebook) -> Verdict:
         outcome=finding.outcome,
         force=rule.force,
         citations=rule.citations,
-        needed=phrases.needed(finding) if told else "",
-        found=phrases.found(said),
+        needed=findings.needed(finding) if told else "",
+        found=findings.found(said),
         details=tuple(Detail(p.found, None if p.node is None else place(p.node, document)) for p in said),
         note=filled(rule.otherwise, finding.context) if finding.outcome == "violated" else "",
         help=_advice(finding, rulebook) if told else "",

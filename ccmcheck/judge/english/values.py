@@ -12,7 +12,7 @@ from ccmcheck.base.source import Span
 from ccmcheck.base.values import IMPOSSIBLE, Choice, Duration, Plain, Point, Range, Truth
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.document.schema import RecordKind, TruthKind
-from ccmcheck.evaluate import Bound, Context, Entry, Listing, Seen, operand
+from ccmcheck.judge.evaluate import Bound, Context, Entry, Listing, Seen, operand
 from ccmcheck.language.rulebook.model import Template
 
 MONTHS = (

@@ -11,7 +11,7 @@ from ccmcheck.base.source import Span
 from ccmcheck.base.values import IMPOSSIBLE, OPEN, Choice, Truth
 from ccmcheck.document.nodes import Node, State, child, items
 from ccmcheck.document.schema import RecordKind, TruthKind
-from ccmcheck.evaluate.answers import Answer, clause
+from ccmcheck.judge.evaluate.answers import Answer, clause
 from ccmcheck.language.core import Constant, Core
 
 

@@ -1,0 +1,166 @@
+"""What a run has to say: places, verdicts, blanks, documents and the report.
+
+Formats, gates and whoever else reads a report know these types; how they are made is nothing to them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import field
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from ccmcheck import __version__
+from ccmcheck.base.frozen import frozen, remembering
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ccmcheck.base.diagnostic import Diagnostic
+    from ccmcheck.base.source import Source
+    from ccmcheck.document.nodes import Node
+    from ccmcheck.judge.evaluate.rule import Outcome
+    from ccmcheck.language.rulebook.model import Citation, Force, Register, Ruleset
+
+Standing: TypeAlias = "Outcome | Literal['waived', 'known']"
+
+
+@frozen
+class Place:
+    """A stretch of a document: lines and columns from 1, ends exclusive; `label` is the place in words."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    pointer: str
+    label: str
+
+
+@frozen
+class Detail:
+    """One clause of a verdict: what was found at a place; None where it speaks of no place of its own."""
+
+    found: str
+    place: Place | None
+
+
+@frozen
+class Waiver:
+    """Why a departure may stand: the reason, who allows it (a document's symbol and a paragraph), and its last day."""
+
+    reason: str
+    document: str
+    paragraph: str
+    expires: date
+
+    @property
+    def authority(self) -> str:
+        """CCM/MSP/2012/5, paragraph 31"""
+        return f"{self.document}, paragraph {self.paragraph}"
+
+
+@frozen
+class Verdict:
+    """What one rule says of one thing in one document, ready to be read.
+
+    `needed` and `found` are a few words each, `details` say the same clause by clause, `note` is what the rule's
+    author added, `help` is advice; `subject` is the JSON Pointer of the innermost thing that `for each` names.
+    """
+
+    ruleset: str
+    rule: str
+    short: str
+    document: str
+    outcome: Outcome
+    force: Force
+    citations: tuple[Citation, ...]
+    needed: str
+    found: str
+    details: tuple[Detail, ...]
+    note: str
+    help: str
+    question: str
+    subject: str
+    places: tuple[Place, ...]
+    exemption: Citation | None
+    about: tuple[str, ...] = ()
+    things: tuple[tuple[str, str], ...] = ()
+    """What the subject and the things around it are known by, field and name, outermost first (`wording.identity`)."""
+    waiver: Waiver | None = None
+    known: bool = False
+    """Whether the baseline of the run holds this departure already."""
+
+    @property
+    def standing(self) -> Standing:
+        """The outcome, or for a departure that does not count against the document why it does not."""
+        if self.outcome != "violated":
+            return self.outcome
+        if self.waiver is not None:
+            return "waived"
+        return "known" if self.known else "violated"
+
+    @property
+    def name(self) -> str:
+        """RULESET/RULE"""
+        return f"{self.ruleset}/{self.rule}"
+
+    @property
+    def message(self) -> str:
+        """The verdict in one sentence: what is needed before what was found."""
+        if self.question and self.outcome == "undecided":
+            return self.question
+        needed = f"needed: {self.needed}" if self.needed else ""
+        return "; ".join(filter(None, (needed, self.found, self.note)))
+
+
+@frozen
+class Blank:
+    """A blank or half a date, and the rules that it leaves open."""
+
+    place: Place
+    text: str
+    rules: tuple[str, ...]
+
+
+@frozen
+class Document:
+    """A document of the run.
+
+    The source gives the lines that a report shows, the root (if it could be read) what it draws.
+    """
+
+    source: Source
+    rulesets: tuple[str, ...]
+    root: Node | None = field(default=None, compare=False, repr=False)
+    clear: tuple[Verdict, ...] = ()
+    """In a report that is not detailed, the verdicts that need neither words nor places; they name no document, for
+    all documents of which they are alike share them."""
+
+    @property
+    def path(self) -> str:
+        """The path as the user gave it."""
+        return self.source.name
+
+
+@remembering
+class Report:
+    """Everything that a run found, in the order of documents and rules; formats are functions of it."""
+
+    rulesets: tuple[Ruleset, ...]
+    documents: tuple[Document, ...]
+    verdicts: tuple[Verdict, ...]
+    blanks: tuple[Blank, ...]
+    problems: tuple[Diagnostic, ...]
+    notices: tuple[str, ...] = ()
+    final: bool = False
+    tool: str = "ccmcheck"
+    version: str = field(default=__version__)
+    registers: tuple[Register, ...] = ()
+    folder: str = ""
+    """The working directory of the run, from which the paths of a report lead; empty where there is none."""
+    gate: tuple[Diagnostic, ...] = ()
+    """What fails the run though no programme departs: a waiver expired or unused, a required rule that never spoke."""
+    unread: tuple[str, ...] = ()
+    """The inputs that could not be judged at all; each has its complaint among the problems."""
+    remarks: tuple[Diagnostic, ...] = ()
+    """What the text of a draft shows beside what the rules judge; it fails no run."""
