@@ -16,7 +16,7 @@ from ccmcheck.base.diagnostic import Diagnostic, complain
 from ccmcheck.base.source import Source
 from ccmcheck.document import json_text
 from ccmcheck.judge.verdicts import Report, Verdict
-from ccmcheck.report.paths import relative
+from ccmcheck.report.parts.paths import relative
 
 Key: TypeAlias = tuple[str, str, tuple[str, ...]]
 """Document, rule, and what the subject is known by; see `wording.names`."""

@@ -83,7 +83,7 @@ class _Fault(_Item):
 
     def runtest(self) -> None:
         """Fails with the complaints."""
-        from ccmcheck.report.complaint import complaint
+        from ccmcheck.report.parts.diagnostic import complaint
 
         raise _Wrong("\n\n".join(map(complaint, self._problems)))
 
@@ -102,7 +102,7 @@ class _Example(_Item):
 
     def runtest(self) -> None:
         """Fails where something else came than the example claims."""
-        from ccmcheck.report.complaint import complaint
+        from ccmcheck.report.parts.diagnostic import complaint
         from ccmcheck.report.trials.text import told
 
         if self._trial.problems:

@@ -10,8 +10,8 @@ from ccmcheck.judge.check import Part, Prepared, examine
 
 if TYPE_CHECKING:
     from ccmcheck.parcels import Packed
-    from ccmcheck.report.entry import Entries, Entry
-    from ccmcheck.report.style import Style
+    from ccmcheck.report.parts.style import Style
+    from ccmcheck.report.terminal.entry import Entries, Entry
 
 Kept = TypeVar("Kept")
 Files: TypeAlias = tuple[str, ...]
@@ -95,9 +95,9 @@ class InText:
 
     def keeping(self) -> Keeping[Entry]:
         """What keeps entries."""
-        from ccmcheck.report import keeping
+        from ccmcheck.report.terminal import entry_cache
 
-        return keeping.Keeping(self._style)
+        return entry_cache.Keeping(self._style)
 
 
 def judged(rules: Packed, paths: Files) -> bytes:
@@ -129,6 +129,6 @@ def found(path: str, ready: Prepared) -> Part:
 @lru_cache(maxsize=8)
 def _entries(ready: Prepared, style: Style) -> Entries:
     """One maker for all shares, since it remembers which documents are alike."""
-    from ccmcheck.report.entry import Entries
+    from ccmcheck.report.terminal.entry import Entries
 
     return Entries(ready.rulebook.rulesets, style)

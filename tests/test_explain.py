@@ -13,7 +13,7 @@ from ccmcheck.explaining import Explanation, NothingThere, explain
 from ccmcheck.language.rulebook.load import load
 from ccmcheck.language.syntax import tree
 from ccmcheck.report.explanation import to_text
-from ccmcheck.report.style import Style
+from ccmcheck.report.parts.style import Style
 from tests.example_rules import LENGTH, examined
 
 SCOPED = LENGTH.replace("  require", "  when year = 2012\n  require")

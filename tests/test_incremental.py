@@ -11,9 +11,9 @@ from click.testing import CliRunner
 
 from ccmcheck.cli import incremental, inputs, main
 from ccmcheck.judge.summary import Sign, Summary
-from ccmcheck.report.entry import Entry, Sums
-from ccmcheck.report.keeping import Keeping
-from ccmcheck.report.style import Style
+from ccmcheck.report.parts.style import Style
+from ccmcheck.report.terminal.entry import Entry, Sums
+from ccmcheck.report.terminal.entry_cache import Keeping
 
 SAMPLE = Path("samples/2012.yaml").read_text(encoding="utf-8")
 TEXTS = {

@@ -17,8 +17,8 @@ from markdown_it import MarkdownIt
 
 from ccmcheck.judge.check import Report
 from ccmcheck.report import FORMATS as WRITERS
-from ccmcheck.report.escaping import block, cell, code, inline
-from ccmcheck.report.excerpt import printable
+from ccmcheck.report.parts.escaping import block, cell, code, inline
+from ccmcheck.report.parts.excerpt import printable
 from tests.report_samples import FORMATS, WAIVED, report
 from tests.test_report_formats import COMMAND, SCHEMAS, complaints
 

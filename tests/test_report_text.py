@@ -14,9 +14,9 @@ from ccmcheck.cli import gates
 from ccmcheck.cli.judging import How, judged, told
 from ccmcheck.cli.plan import Asked, Given, Plan, planned
 from ccmcheck.judge.summary import exit_code
-from ccmcheck.report import spool
-from ccmcheck.report.spool import Spool
-from ccmcheck.report.style import Style
+from ccmcheck.report.parts.style import Style
+from ccmcheck.report.terminal import spool
+from ccmcheck.report.terminal.spool import Spool
 from ccmcheck.report.text import to_text
 
 SAMPLE = Path("samples/2012.yaml").read_text(encoding="utf-8")

@@ -16,7 +16,7 @@ from ccmcheck.report import NAMES
 
 if TYPE_CHECKING:
     from ccmcheck.judge.verdicts import Report
-    from ccmcheck.report.style import Style
+    from ccmcheck.report.parts.style import Style
 
 # Formats that say of a satisfied rule only that it is satisfied; the others want to know of what, and where.
 BRIEF = ("text",)
@@ -111,7 +111,7 @@ def check(
     5 something could not be read.
     """
     from ccmcheck.judge.summary import exit_code
-    from ccmcheck.report.style import Style
+    from ccmcheck.report.parts.style import Style
 
     annotating.refuse_unless_word(paths, annotate)
     plan = planned(asked, Given(paths, rules, final, reports, output))

@@ -36,7 +36,7 @@ def coverage(rules: tuple[str, ...], format_: str, output: str | None) -> None:
     Exit codes: 0 every paragraph is answered for, 1 some paragraph has nothing, 5 a rules file is wrong.
     """
     from ccmcheck.report import coverage as report
-    from ccmcheck.report.style import Style
+    from ccmcheck.report.parts.style import Style
 
     coverages, wrong = _coverages(rules)
     if format_ == "text":

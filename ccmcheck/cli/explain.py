@@ -21,9 +21,9 @@ from ccmcheck.judge.evaluate import Context
 from ccmcheck.language.rulebook import Rule, Rulebook, Ruleset
 from ccmcheck.language.rulebook.load import Loaded, load, rulebook
 from ccmcheck.language.syntax import tree
-from ccmcheck.report.excerpt import printable
 from ccmcheck.report.explanation import to_text
-from ccmcheck.report.style import Style
+from ccmcheck.report.parts.excerpt import printable
+from ccmcheck.report.parts.style import Style
 
 
 @click.command()

@@ -87,7 +87,7 @@ def states(name: str | None, on: datetime | None) -> None:
 
 def _row(name: str, register: Register) -> Node:
     from ccmcheck.document.nodes import child, items
-    from ccmcheck.report.excerpt import printable
+    from ccmcheck.report.parts.excerpt import printable
 
     canonical = register.names.canonical(name)
     for row in items(register.rows) or ():

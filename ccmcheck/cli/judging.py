@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ccmcheck.judge.verdicts import Report
     from ccmcheck.language.rulebook import Rulebook
     from ccmcheck.language.rulebook.cache import NamedFile
-    from ccmcheck.report.style import Style
+    from ccmcheck.report.parts.style import Style
     from ccmcheck.report.text import RunningText
     from ccmcheck.wanted import Wanted
 
@@ -68,7 +68,7 @@ def judged(paths: Paths, rules: Sequence[str], *, final: bool, how: How) -> Repo
 def told(plan: Plan, how: How, style: Style) -> RunningText:
     """The text report on the files of a plan that has no gate, of which no more is kept than it needs."""
     from ccmcheck.judge.summary import Sign
-    from ccmcheck.report.findings import problem
+    from ccmcheck.report.terminal.blocks import problem
     from ccmcheck.report.text import RunningText
 
     running = RunningText(style)

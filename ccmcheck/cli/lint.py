@@ -40,7 +40,7 @@ def lint(rules: tuple[str, ...], strict: bool, format_: str, output: str | None)
     5 a rules file is wrong (its healthy rules are looked at all the same).
     """
     from ccmcheck.report import lint as report
-    from ccmcheck.report.style import Style
+    from ccmcheck.report.parts.style import Style
 
     found = _found(rules)
     if format_ == "text":

@@ -76,7 +76,7 @@ def _speak_utf8() -> None:
 
 def complain(problems: Iterable[Diagnostic], *, severity: str = "error") -> None:
     """Complaints on standard error, each with its place."""
-    from ccmcheck.report.complaint import complaint
+    from ccmcheck.report.parts.diagnostic import complaint
 
     for problem in problems:
         click.echo(f"{complaint(problem, severity)}\n", err=True)
@@ -84,7 +84,7 @@ def complain(problems: Iterable[Diagnostic], *, severity: str = "error") -> None
 
 def fail(message: str) -> NoReturn:
     """Says what is wrong and ends the run with exit code 5."""
-    from ccmcheck.report.excerpt import printable
+    from ccmcheck.report.parts.excerpt import printable
 
     click.echo(f"error: {printable(message)}", err=True)
     sys.exit(5)

@@ -13,7 +13,7 @@ from ccmcheck.cli import files
 from ccmcheck.cli.output import complain, emit, fail, in_colour
 
 if TYPE_CHECKING:
-    from ccmcheck.report.style import Style
+    from ccmcheck.report.parts.style import Style
     from ccmcheck.requoting import Change, Staleness
 
 
@@ -43,8 +43,8 @@ def requote(rules: tuple[str, ...], write: bool) -> None:
 
 def _requote(file: Traversable, name: str, *, write: bool) -> int:
     from ccmcheck.language.rulebook.load import load
+    from ccmcheck.report.parts.style import Style
     from ccmcheck.report.requoting import to_text
-    from ccmcheck.report.style import Style
     from ccmcheck.requoting import staleness
 
     loaded, problems = load(file, name)

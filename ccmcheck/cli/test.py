@@ -57,7 +57,7 @@ def test(rules: tuple[str, ...], mutants: bool, format_: str, output: str | None
     2 wrong usage, 5 a rules file, its base document or an example cannot be read.
     """
     from ccmcheck.report import trials
-    from ccmcheck.report.style import Style
+    from ccmcheck.report.parts.style import Style
 
     tested = run(rules, mutants=mutants)
     if format_ == "text":

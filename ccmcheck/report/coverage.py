@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ccmcheck.coverage import Answer, Clause, Coverage
-from ccmcheck.report.excerpt import printable
-from ccmcheck.report.style import PLAIN, Style
+from ccmcheck.report.parts.excerpt import printable
+from ccmcheck.report.parts.style import PLAIN, Style
 
 _WIDTH = 100
 _WORDS = 60

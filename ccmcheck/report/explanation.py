@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from ccmcheck.base.values import Truth
 from ccmcheck.explaining import Clause, Explanation, Hole, Part
 from ccmcheck.judge.evaluate.rule import Outcome
-from ccmcheck.report.excerpt import printable
-from ccmcheck.report.style import PLAIN, Style
+from ccmcheck.report.parts.excerpt import printable
+from ccmcheck.report.parts.style import PLAIN, Style
 
 _WIDEST = 110
 _HOLES = 6

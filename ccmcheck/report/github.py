@@ -13,10 +13,10 @@ from typing import Literal, TypeAlias
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.judge.english.values import in_passage
 from ccmcheck.judge.verdicts import Report, Verdict
-from ccmcheck.report.counts import in_words
-from ccmcheck.report.excerpt import printable
-from ccmcheck.report.paths import Region, by_path, passage, path_of, problem_path, region, span_region
-from ccmcheck.report.short import short
+from ccmcheck.report.parts.counts import in_words
+from ccmcheck.report.parts.escaping import short
+from ccmcheck.report.parts.excerpt import printable
+from ccmcheck.report.parts.paths import Region, by_path, passage, path_of, problem_path, region, span_region
 
 Level: TypeAlias = Literal["error", "warning", "notice"]
 

@@ -18,16 +18,15 @@ from ccmcheck.judge.english.values import in_passage
 from ccmcheck.judge.summary import Summary, summary, worst
 from ccmcheck.judge.verdicts import Blank, Document, Report, Standing, Verdict
 from ccmcheck.language.rulebook import Citation
-from ccmcheck.report.counts import each_alone, number, parts, verdict_in_words
-from ccmcheck.report.escaping import spans
-from ccmcheck.report.excerpt import printable
-from ccmcheck.report.fingerprint import fingerprints
-from ccmcheck.report.lines import Line, excerpt
-from ccmcheck.report.paths import path_of, problem_path
+from ccmcheck.report.parts.counts import each_alone, number, parts, verdict_in_words
+from ccmcheck.report.parts.escaping import inert, short, spans
+from ccmcheck.report.parts.excerpt import printable
+from ccmcheck.report.parts.fingerprint import fingerprints
+from ccmcheck.report.parts.marked_lines import Line, excerpt
+from ccmcheck.report.parts.paths import path_of, problem_path
+from ccmcheck.report.parts.titles import titles
 from ccmcheck.report.pictures import Picture, meetings, terms
 from ccmcheck.report.pictures.shapes import field, stated
-from ccmcheck.report.short import inert, short
-from ccmcheck.report.titles import titles
 
 if TYPE_CHECKING:
     from jinja2 import Template

@@ -16,9 +16,9 @@ from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.judge.english.values import in_passage
 from ccmcheck.judge.summary import worst
 from ccmcheck.judge.verdicts import Document, Report, Standing, Verdict
-from ccmcheck.report.excerpt import printable
-from ccmcheck.report.paths import by_path, passage, path_of, problem_path, region
-from ccmcheck.report.short import short
+from ccmcheck.report.parts.escaping import short
+from ccmcheck.report.parts.excerpt import printable
+from ccmcheck.report.parts.paths import by_path, passage, path_of, problem_path, region
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

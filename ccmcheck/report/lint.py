@@ -9,9 +9,9 @@ from typing import Any
 
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.lint import Linted
-from ccmcheck.report.complaint import complaint
-from ccmcheck.report.excerpt import printable
-from ccmcheck.report.style import PLAIN, Style
+from ccmcheck.report.parts.diagnostic import complaint
+from ccmcheck.report.parts.excerpt import printable
+from ccmcheck.report.parts.style import PLAIN, Style
 
 
 @dataclass(frozen=True, slots=True)

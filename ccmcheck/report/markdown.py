@@ -9,9 +9,9 @@ from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.judge.english.values import in_passage
 from ccmcheck.judge.summary import Summary, summary, worst
 from ccmcheck.judge.verdicts import Blank, Document, Report, Verdict
-from ccmcheck.report.counts import each_alone, number, parts, verdict_in_words
-from ccmcheck.report.escaping import block, cell, code, inline
-from ccmcheck.report.paths import by_path, path_of, problem_path, region
+from ccmcheck.report.parts.counts import each_alone, number, parts, verdict_in_words
+from ccmcheck.report.parts.escaping import block, cell, code, inline
+from ccmcheck.report.parts.paths import by_path, path_of, problem_path, region
 
 LARGEST = 60_000
 """Characters: a comment on GitHub holds 65,536."""

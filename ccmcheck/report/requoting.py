@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from ccmcheck.report.excerpt import printable, width
-from ccmcheck.report.style import PLAIN, Style
+from ccmcheck.report.parts.excerpt import printable, width
+from ccmcheck.report.parts.style import PLAIN, Style
 from ccmcheck.requoting import Change, Staleness
 
 _COLUMN = 52

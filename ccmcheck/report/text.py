@@ -9,13 +9,13 @@ from collections.abc import Iterator
 
 from ccmcheck.judge.summary import Sign, Summary, exit_code_of
 from ccmcheck.judge.verdicts import Report
-from ccmcheck.report.counts import parts_of
-from ccmcheck.report.entry import Entries, Entry, Sums
-from ccmcheck.report.excerpt import printable
-from ccmcheck.report.findings import problem
-from ccmcheck.report.spool import Spool
-from ccmcheck.report.style import PLAIN, Colour, Style
-from ccmcheck.report.table import Table, cells
+from ccmcheck.report.parts.counts import parts_of
+from ccmcheck.report.parts.excerpt import printable
+from ccmcheck.report.parts.style import PLAIN, Colour, Style
+from ccmcheck.report.terminal.blocks import problem
+from ccmcheck.report.terminal.entry import Entries, Entry, Sums
+from ccmcheck.report.terminal.spool import Spool
+from ccmcheck.report.terminal.table import Table, cells
 
 _TOGETHER = 100
 

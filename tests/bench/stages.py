@@ -35,7 +35,7 @@ def stages(folder):
     from ccmcheck.base import resources
     from ccmcheck.judge import check
     from ccmcheck.language.rulebook import cache
-    from ccmcheck.report.style import Style
+    from ccmcheck.report.parts.style import Style
     from ccmcheck.report.text import RunningText
     from ccmcheck.wanted import InText
 

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.judge.verdicts import Verdict
-from ccmcheck.report.short import short
+from ccmcheck.report.parts.escaping import short
 
 LEFT = 280
 """Where the axis begins; the names of the rows stand to its left."""

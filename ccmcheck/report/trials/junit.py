@@ -10,8 +10,8 @@ from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.base.source import Span
 from ccmcheck.examples import Examination
 from ccmcheck.mutants import Mutant, Tried
-from ccmcheck.report.complaint import complaint
-from ccmcheck.report.excerpt import printable
+from ccmcheck.report.parts.diagnostic import complaint
+from ccmcheck.report.parts.excerpt import printable
 from ccmcheck.report.trials.model import Tested
 from ccmcheck.report.trials.text import told
 

@@ -10,9 +10,9 @@ from ccmcheck.examples import Examination, Limit, Trial
 from ccmcheck.judge.evaluate.rule import Outcome
 from ccmcheck.language.syntax import tree
 from ccmcheck.mutants import Mutant, Tried
-from ccmcheck.report.complaint import complaint, place
-from ccmcheck.report.excerpt import printable, width
-from ccmcheck.report.style import PLAIN, Style
+from ccmcheck.report.parts.diagnostic import complaint, place
+from ccmcheck.report.parts.excerpt import printable, width
+from ccmcheck.report.parts.style import PLAIN, Style
 from ccmcheck.report.trials.model import Counts, Tested, counts
 
 _OUTCOMES: tuple[tree.Outcome, ...] = get_args(tree.Outcome)

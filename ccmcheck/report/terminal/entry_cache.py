@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import Any
 
 from ccmcheck.judge.summary import Sign, Summary, counts_of
-from ccmcheck.report.entry import Entry, Sums
-from ccmcheck.report.style import Style
+from ccmcheck.report.parts.style import Style
+from ccmcheck.report.terminal.entry import Entry, Sums
 
 
 class Keeping:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.base.source import Span
-from ccmcheck.report.excerpt import excerpt, printable
+from ccmcheck.report.parts.excerpt import excerpt, printable
 
 
 def complaint(problem: Diagnostic, severity: str = "error") -> str:

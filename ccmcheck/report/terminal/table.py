@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from ccmcheck.judge.summary import Summary, added
-from ccmcheck.report.excerpt import printable, width
-from ccmcheck.report.spool import Spool
+from ccmcheck.report.parts.excerpt import printable, width
+from ccmcheck.report.terminal.spool import Spool
 
 _COLUMNS = ("violated", "undecided", "waived", "known", "satisfied", "not_applicable", "blanks", "questions")
 _SELDOM = ("waived", "known")

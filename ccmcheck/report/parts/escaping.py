@@ -1,16 +1,35 @@
-"""A document's words inside Markdown: shown as they are, never as marks, links, mentions or HTML."""
+"""A document's words inside a report: cut to the room there is, and never read as marks, links, HTML or formulas."""
 
 from __future__ import annotations
 
 import re
 
-from ccmcheck.report.excerpt import printable
+from ccmcheck.report.parts.excerpt import printable
 
 _SPAN = re.compile(r"`([^`\n]+)`")
 _MARKS = re.compile(r"[\\`*\[\]|~$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _NOTHING = "<!-- -->"
 _LONGEST = 500
+
+
+LONGEST = 300
+"""Characters of one name or value: nobody reads on, and a name of ten thousand letters floods no report."""
+
+
+def short(text: str, longest: int = LONGEST) -> str:
+    """A text on one line, cut where there is no more room."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def inert(text: str) -> str:
+    """A text for a cell of a table: in quotation marks where it begins as formulas do."""
+    line = short(text)
+    return f"“{line}”" if line[:1] in ("=", "+", "@", "-") and line != "-" else line
+
+
+# -- in Markdown ---------------------------------------------------------------------------------------------------
 
 
 def spans(text: str) -> tuple[tuple[str, bool], ...]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.judge.verdicts import Report, Verdict
-from ccmcheck.report.paths import relative
+from ccmcheck.report.parts.paths import relative
 
 
 def fingerprints(report: Report) -> tuple[str, ...]:

@@ -12,9 +12,9 @@ from ccmcheck.judge.check import Part
 from ccmcheck.judge.summary import Sign, Summary, questions, signs, spoken_of, summary
 from ccmcheck.judge.verdicts import Document, Report
 from ccmcheck.language.rulebook.model import Ruleset
-from ccmcheck.report.excerpt import printable
-from ccmcheck.report.findings import blanks, findings, problem, question
-from ccmcheck.report.style import Style
+from ccmcheck.report.parts.excerpt import printable
+from ccmcheck.report.parts.style import Style
+from ccmcheck.report.terminal.blocks import blanks, findings, problem, question
 
 
 @frozen

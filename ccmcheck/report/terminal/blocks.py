@@ -11,8 +11,8 @@ from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.base.source import Source, Span
 from ccmcheck.judge.summary import worst
 from ccmcheck.judge.verdicts import Blank, Document, Place, Verdict
-from ccmcheck.report.excerpt import excerpt, printable, width
-from ccmcheck.report.style import Colour, Style
+from ccmcheck.report.parts.excerpt import excerpt, printable, width
+from ccmcheck.report.parts.style import Colour, Style
 
 _NAME = 11
 _HEADING = 66
