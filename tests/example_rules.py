@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ccmcheck.examples import Examination, examine
+from ccmcheck.authoring.examples import Examination, examine
 from ccmcheck.language.rulebook.load import load
 from tests.rules_kit import TEXT
 

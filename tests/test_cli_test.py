@@ -235,7 +235,16 @@ def test_explain_out_of_force_and_from_standard_input() -> None:
 
 
 def pytest_of(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "pytest", "-p", "ccmcheck.pytest_plugin", "-p", "no:cacheprovider", *arguments]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-p",
+        "ccmcheck.authoring.pytest_plugin",
+        "-p",
+        "no:cacheprovider",
+        *arguments,
+    ]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
@@ -260,6 +269,7 @@ def test_other_files_of_that_name_are_left_alone(tmp_path: Path) -> None:
 
 
 def test_the_plug_in_costs_nothing_where_there_are_no_rules() -> None:
-    code = "import sys, ccmcheck.pytest_plugin; print(sorted(m for m in sys.modules if m.startswith('ccmcheck')))"
+    imports = "import sys, ccmcheck.authoring.pytest_plugin"
+    code = f"{imports}; print(sorted(m for m in sys.modules if m.startswith('ccmcheck')))"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
-    assert result.stdout.strip() == "['ccmcheck', 'ccmcheck.pytest_plugin']"
+    assert result.stdout.strip() == "['ccmcheck', 'ccmcheck.authoring', 'ccmcheck.authoring.pytest_plugin']"

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from ccmcheck.authoring.coverage.coverage import Coverage, coverage
+from ccmcheck.authoring.coverage.report import to_json, to_markdown, to_text
 from ccmcheck.base import resources
 from ccmcheck.cli import main
-from ccmcheck.coverage import Coverage, coverage
 from ccmcheck.language.rulebook.load import Loaded, load
 from ccmcheck.language.syntax import tree
-from ccmcheck.report.coverage import to_json, to_markdown, to_text
 from tests.rules_kit import RULES, TEXT, file, loaded, loaded_with_problems
 
 

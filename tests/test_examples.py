@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from ccmcheck.authoring.examples import Examination, examine
+from ccmcheck.authoring.examples.edits import apply
 from ccmcheck.base.resources import bundled_rules
 from ccmcheck.base.source import Source
 from ccmcheck.document.nodes import Node
 from ccmcheck.document.read import read_document
 from ccmcheck.document.validation import plain
-from ccmcheck.examples import Examination, examine
-from ccmcheck.examples.edits import apply
 from ccmcheck.language.rulebook.load import load
 from tests.example_rules import BASE, LENGTH, examined
 

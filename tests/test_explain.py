@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from ccmcheck.authoring.examples import Examination, examine
+from ccmcheck.authoring.examples.run import of
+from ccmcheck.authoring.explain.explain import Explanation, NothingThere, explain
+from ccmcheck.authoring.explain.report import to_text
 from ccmcheck.base.resources import bundled_rules
-from ccmcheck.examples import Examination, examine
-from ccmcheck.examples.trials import of
-from ccmcheck.explaining import Explanation, NothingThere, explain
 from ccmcheck.language.rulebook.load import load
 from ccmcheck.language.syntax import tree
-from ccmcheck.report.explanation import to_text
 from ccmcheck.report.parts.style import Style
 from tests.example_rules import LENGTH, examined
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from ccmcheck.authoring.examples import examine
+from ccmcheck.authoring.handbook import Page, page, to_html, to_markdown
+from ccmcheck.authoring.handbook.sentences import sentences
 from ccmcheck.base import resources
 from ccmcheck.cli import main
-from ccmcheck.examples import examine
-from ccmcheck.handbook import Page, page, to_html, to_markdown
-from ccmcheck.handbook.sentences import sentences
 from ccmcheck.language.rulebook.load import Loaded, load
 from tests.rules_kit import HEADER, RULES, file, loaded, loaded_with_problems
 

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from ccmcheck.authoring.lint import CODES, Remark, remarks
+from ccmcheck.authoring.lint.amounts import Prose
 from ccmcheck.base import resources
 from ccmcheck.base.values import WEEKDAYS, Duration
 from ccmcheck.cli import main
 from ccmcheck.language.rulebook.load import load
-from ccmcheck.lint import CODES, Remark, remarks
-from ccmcheck.lint.amounts import Prose
 from tests.rules_kit import HEADER, RULES, TEXT, file, loaded, loaded_with_problems
 
 EXAMPLE = "\n  example rejects with year = 2013\n"

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from ccmcheck.authoring.mutants import Mutant, Tried, try_all
+from ccmcheck.authoring.mutants.mutations import Change, alternatives, of_define, of_rule
 from ccmcheck.base.resources import bundled_rules
 from ccmcheck.base.source import Source
 from ccmcheck.language.rulebook.load import Loaded, load, vocabulary_of
 from ccmcheck.language.syntax import parse, tree
-from ccmcheck.mutants import Mutant, Tried, try_all
-from ccmcheck.mutants.changes import Change, alternatives, of_define, of_rule
 from tests.example_rules import LENGTH, examined
 
 WORDS = alternatives(vocabulary_of("work-programme.schema.json"))
@@ -269,7 +269,7 @@ def test_a_dropped_part_is_declared_by_the_words_around_it(tmp_path: Path) -> No
 
 
 def test_no_change_of_the_bundled_rules_goes_unnoticed() -> None:
-    from ccmcheck.examples import examine
+    from ccmcheck.authoring.examples import examine
 
     for file, name in bundled_rules():
         loaded, problems = load(file, name)

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from ccmcheck.authoring.lint import remarks
+from ccmcheck.authoring.requote.report import to_text
+from ccmcheck.authoring.requote.staleness import Staleness, staleness
 from ccmcheck.base import resources
 from ccmcheck.cli import main
 from ccmcheck.language.rulebook.load import load
-from ccmcheck.lint import remarks
-from ccmcheck.report.requoting import to_text
-from ccmcheck.requoting import Staleness, staleness
 from tests.rules_kit import TEXT, file
 
 

@@ -10,7 +10,7 @@ import click
 from ccmcheck.cli.output import complain, emit, in_colour
 
 if TYPE_CHECKING:
-    from ccmcheck.coverage import Coverage
+    from ccmcheck.authoring.coverage.coverage import Coverage
 
 FORMATS = ("text", "markdown", "json")
 
@@ -35,7 +35,7 @@ def coverage(rules: tuple[str, ...], format_: str, output: str | None) -> None:
     \b
     Exit codes: 0 every paragraph is answered for, 1 some paragraph has nothing, 5 a rules file is wrong.
     """
-    from ccmcheck.report import coverage as report
+    from ccmcheck.authoring.coverage import report
     from ccmcheck.report.parts.style import Style
 
     coverages, wrong = _coverages(rules)
@@ -48,8 +48,8 @@ def coverage(rules: tuple[str, ...], format_: str, output: str | None) -> None:
 
 def _coverages(rules: tuple[str, ...]) -> tuple[list[Coverage], bool]:
     """The coverage of each rules file that has a header and a text; complaints go to standard error."""
+    from ccmcheck.authoring.coverage.coverage import coverage as coverage_of
     from ccmcheck.cli.test import named
-    from ccmcheck.coverage import coverage as coverage_of
     from ccmcheck.language.rulebook.load import load
 
     found, wrong = [], False

@@ -8,20 +8,20 @@ from typing import NoReturn
 
 import click
 
+from ccmcheck.authoring.examples.run import of
+from ccmcheck.authoring.explain.explain import NothingThere
+from ccmcheck.authoring.explain.explain import explain as explained
+from ccmcheck.authoring.explain.report import to_text
 from ccmcheck.base.diagnostic import Diagnostic, did_you_mean
 from ccmcheck.cli import files
 from ccmcheck.cli.output import complain, emit, fail, in_colour
 from ccmcheck.cli.test import named
 from ccmcheck.document.programme import Programme, read
-from ccmcheck.examples.trials import of
-from ccmcheck.explaining import NothingThere
-from ccmcheck.explaining import explain as explained
 from ccmcheck.judge.check import applies
 from ccmcheck.judge.evaluate import Context
 from ccmcheck.language.rulebook import Rule, Rulebook, Ruleset
 from ccmcheck.language.rulebook.load import Loaded, load, rulebook
 from ccmcheck.language.syntax import tree
-from ccmcheck.report.explanation import to_text
 from ccmcheck.report.parts.excerpt import printable
 from ccmcheck.report.parts.style import Style
 

@@ -28,8 +28,8 @@ def handbook(rules: str | None, output: str | None, as_html: bool) -> None:
     \b
     Exit codes: 0 done, 2 wrong usage, 5 a rules file is wrong (the page has its healthy rules all the same).
     """
+    from ccmcheck.authoring.handbook import WRITERS, page
     from ccmcheck.cli.test import named
-    from ccmcheck.handbook import WRITERS, page
     from ccmcheck.language.rulebook.load import load
 
     ending = Path(output).suffix.lower() if output else (".html" if as_html else ".md")

@@ -10,9 +10,9 @@ import click
 from ccmcheck.cli.output import emit, in_colour
 
 if TYPE_CHECKING:
+    from ccmcheck.authoring.lint import Linted
+    from ccmcheck.authoring.lint.report import LintReport
     from ccmcheck.base.diagnostic import Diagnostic
-    from ccmcheck.lint import Linted
-    from ccmcheck.report.lint import LintReport
 
 FORMATS = ("text", "json")
 
@@ -39,7 +39,7 @@ def lint(rules: tuple[str, ...], strict: bool, format_: str, output: str | None)
     Exit codes: 0 nothing to say, or warnings only; 1 an error (with --strict, a warning too);
     5 a rules file is wrong (its healthy rules are looked at all the same).
     """
-    from ccmcheck.report import lint as report
+    from ccmcheck.authoring.lint import report
     from ccmcheck.report.parts.style import Style
 
     found = _found(rules)
@@ -52,10 +52,10 @@ def lint(rules: tuple[str, ...], strict: bool, format_: str, output: str | None)
 
 
 def _found(rules: tuple[str, ...]) -> LintReport:
+    from ccmcheck.authoring.lint import remarks
+    from ccmcheck.authoring.lint.report import LintReport
     from ccmcheck.cli.test import named
     from ccmcheck.language.rulebook.load import load
-    from ccmcheck.lint import remarks
-    from ccmcheck.report.lint import LintReport
 
     files: list[tuple[str, Linted]] = []
     problems: list[Diagnostic] = []

@@ -13,8 +13,8 @@ from ccmcheck.cli import files
 from ccmcheck.cli.output import complain, emit, fail, in_colour
 
 if TYPE_CHECKING:
+    from ccmcheck.authoring.requote.staleness import Change, Staleness
     from ccmcheck.report.parts.style import Style
-    from ccmcheck.requoting import Change, Staleness
 
 
 @click.command()
@@ -42,10 +42,10 @@ def requote(rules: tuple[str, ...], write: bool) -> None:
 
 
 def _requote(file: Traversable, name: str, *, write: bool) -> int:
+    from ccmcheck.authoring.requote.report import to_text
+    from ccmcheck.authoring.requote.staleness import staleness
     from ccmcheck.language.rulebook.load import load
     from ccmcheck.report.parts.style import Style
-    from ccmcheck.report.requoting import to_text
-    from ccmcheck.requoting import staleness
 
     loaded, problems = load(file, name)
     found = staleness(loaded) if loaded is not None else None
@@ -64,7 +64,7 @@ def _requote(file: Traversable, name: str, *, write: bool) -> int:
 
 def _asked(found: Staleness, style: Style) -> list[Change] | None:
     """The changes to which a person says yes; None where there is nothing to ask."""
-    from ccmcheck.report.requoting import change_text, closing
+    from ccmcheck.authoring.requote.report import change_text, closing
 
     accepted: list[Change] = []
     for change in found.changes:
@@ -81,9 +81,9 @@ def _asked(found: Staleness, style: Style) -> list[Change] | None:
 
 def _written(found: Staleness, accepted: list[Change], file: Traversable) -> int:
     """Writes the rules file and, where everything is settled, the record beside the text."""
+    from ccmcheck.authoring.requote.staleness import is_settled, record_of, record_path, requoted
     from ccmcheck.base.source import Source
     from ccmcheck.language.formatting import formatted
-    from ccmcheck.requoting import is_settled, record_of, record_path, requoted
 
     if not isinstance(file, Path):
         fail("a rules file that can be written is needed, and this one lies inside a package")

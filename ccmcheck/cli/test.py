@@ -14,9 +14,9 @@ from ccmcheck.cli.fmt import rules_files
 from ccmcheck.cli.output import emit, in_colour
 
 if TYPE_CHECKING:
+    from ccmcheck.authoring.examples import Examination
+    from ccmcheck.authoring.test_report import Tested
     from ccmcheck.base.diagnostic import Diagnostic
-    from ccmcheck.examples import Examination
-    from ccmcheck.report.trials import Tested
 
 FORMATS = ("text", "json", "junit")
 
@@ -56,24 +56,24 @@ def test(rules: tuple[str, ...], mutants: bool, format_: str, output: str | None
     Exit codes: 0 every example is right, 1 one is not or (with --mutants) a change goes unnoticed,
     2 wrong usage, 5 a rules file, its base document or an example cannot be read.
     """
-    from ccmcheck.report import trials
+    from ccmcheck.authoring import test_report
     from ccmcheck.report.parts.style import Style
 
     tested = run(rules, mutants=mutants)
     if format_ == "text":
-        text = trials.to_text(tested, Style(colour=in_colour(output), quiet=quiet, verbose=verbose))
+        text = test_report.to_text(tested, Style(colour=in_colour(output), quiet=quiet, verbose=verbose))
     else:
-        text = trials.FORMATS[format_](tested)
+        text = test_report.FORMATS[format_](tested)
     emit(text, output)
-    sys.exit(trials.exit_code(tested))
+    sys.exit(test_report.exit_code(tested))
 
 
 def run(rules: Sequence[str], *, mutants: bool) -> Tested:
     """The examples of rules files, run; what cannot be read is a complaint."""
-    from ccmcheck.examples import examine
+    from ccmcheck.authoring.examples import examine
+    from ccmcheck.authoring.mutants import try_all
+    from ccmcheck.authoring.test_report import Tested
     from ccmcheck.language.rulebook.load import load
-    from ccmcheck.mutants import try_all
-    from ccmcheck.report.trials import Tested
 
     examinations: list[Examination] = []
     unread: list[Diagnostic] = []

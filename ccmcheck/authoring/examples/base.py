@@ -1,0 +1,118 @@
+"""The document that examples start from, and the documents that they make of it.
+
+Hides that a value from a rules file stands in another text than the rest of the document: both texts are read as one,
+the base first, so that every place can be told apart again.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from ccmcheck.authoring.examples.edits import apply
+from ccmcheck.base.diagnostic import Diagnostic, Related, complain
+from ccmcheck.base.source import Source, Span
+from ccmcheck.document.coerce import fit
+from ccmcheck.document.decode import decode
+from ccmcheck.document.names import Names
+from ccmcheck.document.nodes import Node
+from ccmcheck.document.raw import Raw
+from ccmcheck.document.read import parse
+from ccmcheck.document.schema import Vocabulary
+from ccmcheck.document.validation import explain
+from ccmcheck.language.syntax import tree
+
+
+@dataclass(frozen=True)
+class Base:
+    """A base document that can be read; `text` is its own text and, behind it, that of the rules file."""
+
+    source: Source
+    rules: Source
+    raw: Raw
+    root: Node
+    text: Source
+    vocabulary: Vocabulary
+    names: Mapping[str, Names]
+
+    def edited(self, example: tree.Example) -> Node | tuple[Diagnostic, ...]:
+        """The document that an example makes, or what is wrong with it."""
+        if not example.edits:
+            return self.root
+        raw = apply(self.raw, example.edits, len(self.source.text))
+        if isinstance(raw, Diagnostic):
+            return (raw,)
+        root, fits, complaints = fit(raw, self.vocabulary, self.names, self.text)
+        if not fits or root is None:
+            complaints = (*complaints, *explain(raw, self.vocabulary, self.text))
+        if complaints or root is None:
+            return tuple(self._unfit(problem, example) for problem in complaints)
+        return root
+
+    def place(self, span: Span) -> Span:
+        """A place of the two texts, in the one it belongs to."""
+        if span.source is not self.text:
+            return span
+        length = len(self.source.text)
+        if span.start < length:
+            return Span(self.source, span.start, span.end)
+        return Span(self.rules, span.start - length, span.end - length)
+
+    def _unfit(self, problem: Diagnostic, example: tree.Example) -> Diagnostic:
+        """A complaint about an edited document, in the example that made it so."""
+        at = self.place(problem.span)
+        related: tuple[Related, ...] = ()
+        if at.source is not self.rules:
+            at, related = example.span, (Related(at, "this part of the base document"),)
+        made = complain("example-unfit", at, suggestion="", related=related, message=problem.message)
+        return replace(made, help=problem.help)
+
+
+def read_base(
+    header: tree.RulesetStatement, folder: Traversable, vocabulary: Vocabulary, names: Mapping[str, Names]
+) -> Base | Diagnostic:
+    """The base document that a header names, or why there is none to start from."""
+    if header.base is None:
+        return complain("example-base-none", header.name.span, name=header.name.text)
+    rules = header.span.source
+    shown = Path(os.path.normpath(Path(rules.name).parent / header.base.text)).as_posix()
+    found = _beside(folder, header.base.text)
+    try:
+        read = decode(shown, found.read_bytes())
+    except OSError as error:
+        reason = (error.strerror or "the system refuses").lower()
+        words = {"file": header.base.text, "reason": reason, "path": os.path.normpath(str(found))}
+        return complain("example-base-missing", header.base.span, suggestion="", related=(), **words)
+    if isinstance(read, Diagnostic):
+        return _unreadable(header.base, read)
+    return _fitted(header.base, read, rules, vocabulary, names)
+
+
+def _fitted(
+    written: tree.Word, source: Source, rules: Source, vocabulary: Vocabulary, names: Mapping[str, Names]
+) -> Base | Diagnostic:
+    raw, complaints = parse(source)
+    if raw is None or complaints:
+        return _unreadable(written, complaints[0])
+    text = Source(source.name, source.text + rules.text)
+    root, fits, more = fit(raw, vocabulary, names, text)
+    if root is None or not fits or more:
+        problem = (*more, *explain(raw, vocabulary, source))[0]
+        return _unreadable(written, replace(problem, span=Span(source, problem.span.start, problem.span.end)))
+    return Base(source, rules, raw, root, text, vocabulary, names)
+
+
+def _unreadable(written: tree.Word, problem: Diagnostic) -> Diagnostic:
+    source = problem.span.source
+    at = f"{source.name}:{problem.span.position.line}" if source.text else source.name
+    made = complain("example-base-unfit", written.span, file=written.text, at=at, message=problem.message)
+    return replace(made, help=problem.help)
+
+
+def _beside(folder: Traversable, path: str) -> Traversable:
+    for part in path.split("/"):
+        folder = folder / part
+    return folder

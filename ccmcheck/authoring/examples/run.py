@@ -1,0 +1,196 @@
+"""Examples judged: each with the verdict that came, whether it is the one that was claimed, and why.
+
+Examples ignore the period in force, and the verdict of an example is the worst of its own rule over all that the rule
+speaks of; what other rules say of the document does not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from ccmcheck.authoring.examples.base import Base, read_base
+from ccmcheck.authoring.examples.boundaries import Limit, limits_of
+from ccmcheck.base.diagnostic import Diagnostic, complain
+from ccmcheck.document.nodes import Node
+from ccmcheck.judge.english import findings
+from ccmcheck.judge.english.values import label
+from ccmcheck.judge.evaluate import Context
+from ccmcheck.judge.evaluate.assessments import Assessments, assessments
+from ccmcheck.judge.evaluate.rule import Finding, Outcome, judge, kept_out
+from ccmcheck.language.rulebook import Rule, Ruleset
+from ccmcheck.language.rulebook.load import Loaded, rulebook
+from ccmcheck.language.rulebook.model import Register
+from ccmcheck.language.syntax import tree
+
+EXPECTED: dict[tree.Outcome, Outcome] = {
+    "accepts": "satisfied",
+    "rejects": "violated",
+    "leaves open": "undecided",
+    "passes over": "not-applicable",
+}
+_WORST: tuple[Outcome, ...] = ("violated", "undecided", "satisfied", "not-applicable")
+S = TypeVar("S", bound=tree.Statement)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An example and the document that it makes, ready to be judged as often as one likes."""
+
+    example: tree.Example
+    context: Context
+    answers: Assessments
+
+    def judged(self, rule: Rule, question: str) -> tuple[Finding, ...]:
+        """What a rule says of the document; `question` is RULESET/RULE, by which a judgement is answered."""
+        answer = self.answers.answer(question, rule.span) if rule.force == "judgement" else None
+        # A context of its own: what one rule has worked out says nothing of a changed one.
+        return judge(rule, Context(self.context.document, self.context.registers, {}), answer)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One example, run: what came and why; nothing came where the example itself is wrong."""
+
+    rule: str
+    example: tree.Example
+    findings: tuple[Finding, ...]
+    case: Case | None
+    problems: tuple[Diagnostic, ...] = ()
+
+    @property
+    def expected(self) -> Outcome:
+        """The verdict that the example claims."""
+        return EXPECTED[self.example.outcome]
+
+    @property
+    def came(self) -> Outcome | None:
+        """The verdict that came."""
+        return outcome_of(self.findings) if self.findings else None
+
+    @property
+    def title(self) -> str:
+        """The example as it is written, on one line: `rejects with meetings[0].end = 2012-04-21`."""
+        return " ".join(self.example.span.text.split()).removeprefix("example ")
+
+    @property
+    def passed(self) -> bool:
+        """Whether the verdict that came is the one that was claimed."""
+        return self.came == self.expected
+
+    @property
+    def why(self) -> str:
+        """What decided the verdict that came, and where, in a sentence."""
+        worst = next((finding for finding in self.findings if finding.outcome == self.came), None)
+        return "" if worst is None else reason(worst)
+
+
+@dataclass(frozen=True)
+class Examination:
+    """Everything that the examples of one rules file have shown.
+
+    `problems` are faults of the rules file, its base document and its examples; `not_checked` are its broken rules.
+    """
+
+    loaded: Loaded
+    ruleset: Ruleset | None
+    base: Base | None
+    trials: tuple[Trial, ...]
+    limits: tuple[tuple[str, tuple[Limit, ...]], ...]
+    problems: tuple[Diagnostic, ...]
+
+    @property
+    def name(self) -> str:
+        """The ruleset's name, or the file's where it has none."""
+        return self.ruleset.name if self.ruleset else self.loaded.parsed.source.name
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules that could be run, by name, in the order of the file."""
+        return tuple(rule.name for rule in self.ruleset.rules) if self.ruleset else ()
+
+    @property
+    def not_checked(self) -> tuple[str, ...]:
+        """The rules that are broken and were not run."""
+        return self.ruleset.not_checked if self.ruleset else ()
+
+    def of(self, rule: str) -> tuple[Trial, ...]:
+        """The examples of one rule, in order."""
+        return tuple(trial for trial in self.trials if trial.rule == rule)
+
+
+def outcome_of(findings: Iterable[Finding]) -> Outcome:
+    """The worst verdict among findings."""
+    return min((finding.outcome for finding in findings), key=_WORST.index)
+
+
+def reason(finding: Finding) -> str:
+    """What decided a finding, and where, in a sentence."""
+    place = label(finding.context.document, finding.subject)
+    needed = findings.needed(finding) if finding.outcome in ("violated", "undecided") else ""
+    found = findings.found(findings.phrases(finding))
+    told = "; ".join(filter(None, (f"needed: {needed}" if needed else "", found)))
+    return ": ".join(filter(None, (place, told)))
+
+
+def examine(loaded: Loaded, problems: Iterable[Diagnostic] = ()) -> Examination:
+    """Runs every example of a rules file; `problems` are what loading it has found."""
+    found = list(problems)
+    book, more = rulebook((loaded,))
+    found += more
+    if book is None or loaded.ruleset is None:
+        return Examination(loaded, None, None, (), (), tuple(found))
+    ruleset = loaded.ruleset
+    statements = [s for s in of(loaded, tree.RuleStatement) if s.name.text in {rule.name for rule in ruleset.rules}]
+    header = next(of(loaded, tree.RulesetStatement))
+    if not any(statement.examples for statement in statements):
+        return Examination(loaded, ruleset, None, (), (), tuple(found))
+    base = read_base(header, loaded.folder, book.vocabulary, book.names)
+    if isinstance(base, Diagnostic):
+        unrun = tuple(Trial(s.name.text, example, (), None) for s in statements for example in s.examples)
+        return Examination(loaded, ruleset, None, unrun, (), (*found, base))
+    found += _base_fails(base, ruleset, book.registers, header)
+    trials = tuple(trial for s in statements for trial in _trials(s, base, ruleset, book.registers))
+    found += [problem for trial in trials for problem in trial.problems]
+    limits = tuple((rule.name, limits_of(rule, _findings(trials, rule))) for rule in ruleset.rules)
+    return Examination(loaded, ruleset, base, trials, limits, tuple(found))
+
+
+def of(loaded: Loaded, kind: type[S]) -> Iterator[S]:
+    """The statements of one sort in a rules file."""
+    return (statement for statement in loaded.parsed.statements if isinstance(statement, kind))
+
+
+def _findings(trials: tuple[Trial, ...], rule: Rule) -> list[Finding]:
+    """What the examples of a rule have found, the things that it does not speak of included."""
+    cases = [trial.case for trial in trials if trial.rule == rule.name and trial.case is not None]
+    inside = [finding for trial in trials if trial.rule == rule.name for finding in trial.findings]
+    return inside + [finding for case in cases for finding in kept_out(rule, case.context)]
+
+
+def _base_fails(
+    base: Base, ruleset: Ruleset, registers: Mapping[str, Register], header: tree.RulesetStatement
+) -> Iterator[Diagnostic]:
+    """A complaint for each rule that the base neither satisfies nor is passed over by."""
+    assert header.base is not None
+    for rule in ruleset.rules:
+        judged = () if rule.force == "judgement" else judge(rule, Context(base.root, registers, {}))
+        worst = next((finding for finding in judged if finding.outcome == outcome_of(judged)), None)
+        if worst is not None and worst.outcome in ("violated", "undecided"):
+            words = {"rule": rule.name, "outcome": worst.outcome, "why": reason(worst), "file": base.source.name}
+            yield complain("example-base-fails", header.base.span, suggestion="", related=(), **words)
+
+
+def _trials(
+    statement: tree.RuleStatement, base: Base, ruleset: Ruleset, registers: Mapping[str, Register]
+) -> Iterator[Trial]:
+    name = statement.name.text
+    rule = next(rule for rule in ruleset.rules if rule.name == name)
+    for example in statement.examples:
+        root = base.edited(example)
+        if not isinstance(root, Node):
+            yield Trial(name, example, (), None, root)
+            continue
+        case = Case(example, Context(root, registers, {}), assessments(root))
+        yield Trial(name, example, case.judged(rule, f"{ruleset.name}/{name}"), case)

@@ -1,0 +1,92 @@
+"""An explanation for a person at a terminal: about ten lines, the deciding part marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ccmcheck.authoring.explain.explain import Clause, Explanation, Hole, Part
+from ccmcheck.base.values import Truth
+from ccmcheck.judge.evaluate.rule import Outcome
+from ccmcheck.report.parts.excerpt import printable
+from ccmcheck.report.parts.style import PLAIN, Style
+
+_WIDEST = 110
+_HOLES = 6
+_SAID: dict[Outcome, str] = {
+    "violated": "violated", "undecided": "undecided", "satisfied": "satisfied", "not-applicable": "not applicable",
+}  # fmt: skip
+_TRUTH = {Truth.CERTAIN: "holds", Truth.IMPOSSIBLE: "fails", Truth.OPEN: "open"}
+
+
+def to_text(explanation: Explanation, style: Style = PLAIN) -> str:
+    """The explanation as text that ends in a line break."""
+    return "\n".join(_lines(explanation, style)) + "\n"
+
+
+def _lines(explanation: Explanation, style: Style) -> Iterator[str]:
+    finding = explanation.finding
+    name = f"{explanation.ruleset.name}/{finding.rule.name}"
+    yield f"{style.paint(name, 'bold')} is {style.paint(_SAID[finding.outcome], 'bold')}{_about(explanation)}"
+    citation = finding.exemption or finding.rule.citations[0]
+    yield f'  {explanation.ruleset.short}, paragraph {citation.paragraph}: "{printable(citation.quotation)}"'
+    for part in explanation.parts:
+        yield from _part(part, style)
+    needed = f"needed: {explanation.needed}" if explanation.needed else ""
+    told = "; ".join(filter(None, (needed, explanation.found if finding.outcome == "violated" else "")))
+    if told:
+        yield f"  {printable(told)}"
+    yield from (_hole(hole) for hole in explanation.holes[:_HOLES])
+    if len(explanation.holes) > _HOLES:
+        yield f"  … and {len(explanation.holes) - _HOLES} more"
+    yield from _others(explanation)
+
+
+def _about(explanation: Explanation) -> str:
+    finding = explanation.finding
+    if not finding.subject:
+        return ""
+    line = explanation.subject.span.position.line
+    return f" for {printable(explanation.label)} ({finding.subject}, line {line})"
+
+
+def _part(part: Part, style: Style) -> Iterator[str]:
+    """A part on one line with its only clause, or its words and the clauses below them."""
+    mark = style.paint("▸", "yellow") if part.decides else " "
+    own = part.clauses[0] if len(part.clauses) == 1 and not part.more else None
+    words, truth = (own.words, own.truth) if own and _is_own(own, part) else (part.words, part.truth)
+    said = "" if truth is None else _TRUTH[truth]
+    decides = style.paint("← this decides", "yellow") if part.decides else ""
+    yield _fitted(f"{mark} {part.keyword:<9}", words, "  ".join(filter(None, (said, decides))))
+    if own and _is_own(own, part):
+        return
+    for clause in part.clauses:
+        yield _fitted(" " * 13, clause.words, "" if part.keyword in ("ask", "for each") else _TRUTH[clause.truth])
+    if part.more:
+        yield f"{' ' * 13}… and {part.more} more"
+
+
+def _is_own(clause: Clause, part: Part) -> bool:
+    """Whether a clause is the whole part with values in it, and not something that a definition says elsewhere."""
+    kept = [word for word in part.words.split() if word in clause.words]
+    return part.truth is clause.truth and len(kept) == len(part.words.split())
+
+
+def _fitted(before: str, words: str, after: str) -> str:
+    words = printable(words)
+    words = words if len(words) <= _WIDEST else words[: _WIDEST - 1] + "…"
+    return f"  {before}{words}{'  ' if after else ''}{after}".rstrip()
+
+
+def _hole(hole: Hole) -> str:
+    line, column = hole.node.span.position
+    text = " ".join(hole.node.text.split())
+    stands = f"`{printable(text)}` " if text else ""
+    return f"  open: {stands}at {line}:{column} {printable(hole.label)} — may still be {printable(hole.may_be)}"
+
+
+def _others(explanation: Explanation) -> Iterator[str]:
+    if explanation.others:
+        counts = ", ".join(f"{count} {_SAID[outcome]}" for outcome, count in explanation.others)
+        total = sum(count for _, count in explanation.others)
+        subject = explanation.other
+        yield f"  {total} other{'s' if total > 1 else ''}: {counts}" + (f" (--at {subject})" if subject else "")

@@ -1,0 +1,75 @@
+"""The page in Markdown: a table with the decision's words on the left; hides what has to be escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ccmcheck.authoring.coverage.coverage import Marked
+from ccmcheck.authoring.handbook.page import Entry, Page, Section
+from ccmcheck.authoring.handbook.prose import FORCES, citation_text, introduction, rule_text
+
+
+def to_markdown(page: Page) -> str:
+    """The page as Markdown that ends in a line break."""
+    return "\n".join(_lines(page)) + "\n"
+
+
+def _lines(page: Page) -> Iterator[str]:
+    yield f"# {_escaped(page.title)}"
+    for paragraph in introduction(page):
+        yield f"\n{_escaped(paragraph)}"
+    made = f"Made by `ccmcheck handbook` from `{page.ruleset}`; text of the decision: `{page.decision}`"
+    yield f"\n<sub>{made}, sha256 `{page.sha256}`; the examples start from `{page.base}`.</sub>\n"
+    for name in page.not_checked:
+        yield f"> `{name}` is **not checked**: there is a mistake in it.\n"
+    for section in page.sections:
+        if section.depth == 0:
+            yield f"## Paragraph {section.label}\n"
+            yield "| the decision | what is checked |\n| --- | --- |"
+        yield f"| {_left(section)} | {_right(section)} |"
+        if section is page.sections[-1] or _next(section, page).depth == 0:
+            yield ""
+
+
+def _next(section: Section, page: Page) -> Section:
+    return page.sections[page.sections.index(section) + 1]
+
+
+def _left(section: Section) -> str:
+    return f"**{section.label}** {_words(section.words)}"
+
+
+def _words(words: Marked) -> str:
+    return "".join(f"<ins>{_escaped(text)}</ins>" if quoted else _escaped(text) for text, quoted in words)
+
+
+def _right(section: Section) -> str:
+    blocks = [f"*Not checked:* {_escaped(reason)}." for reason in section.reasons]
+    blocks += [_entry(entry) for entry in section.entries]
+    blocks += [f"See `{name}` at {label}." for name, label in section.elsewhere]
+    if section.nothing:
+        blocks.append("**Nothing answers for this paragraph.**")
+    return "<br><br>".join(blocks)
+
+
+def _entry(entry: Entry) -> str:
+    head, points = rule_text(entry)
+    lines = [f"**{FORCES[entry.force]}** `{entry.name}`"]
+    if len({citation.paragraph for citation in entry.citations}) > 1:
+        lines[0] += f" <sub>{citation_text(entry)}</sub>"
+    lines.append(_escaped(head))
+    lines += [f"• {_escaped(point)}{'.' if at == len(points) - 1 else ';'}" for at, point in enumerate(points)]
+    lines += [
+        f"Unless {_escaped(words)}: paragraph {citation.paragraph}, “{_escaped(citation.quotation)}”."
+        for words, citation in entry.reading.unless
+    ]
+    lines += [f"*Reading taken:* {_escaped(remark)}" for remark in entry.remarks]
+    if entry.examples:
+        lines.append(f"*Examples:* {_escaped(' '.join(entry.examples))}")
+    return "<br>".join(lines)
+
+
+def _escaped(text: str) -> str:
+    """Words with nothing that Markdown or HTML would take for a mark."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", " ")
+    return "".join(f"\\{char}" if char in "\\|*_`[]#" else char for char in escaped)

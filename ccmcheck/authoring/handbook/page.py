@@ -1,0 +1,116 @@
+"""The page as data: paragraph by paragraph the decision's words, the rules that rest on them, questions and reasons.
+
+Hides where a rule is told in full: at the first paragraph that it cites.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ccmcheck.authoring.coverage.coverage import Clause, Marked, coverage
+from ccmcheck.authoring.examples import examine
+from ccmcheck.authoring.examples.run import Examination
+from ccmcheck.authoring.handbook.sentences import sentences
+from ccmcheck.judge.english import Naming, Reading, reading
+from ccmcheck.language.rulebook.load import Loaded, rulebook
+from ccmcheck.language.rulebook.model import Citation, Period, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A rule as the page tells it: in plain English, with the readings taken and its examples as sentences."""
+
+    name: str
+    force: str
+    reading: Reading
+    citations: tuple[Citation, ...]
+    remarks: tuple[str, ...]
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A paragraph: its words, the rules told here, the names of those told elsewhere, and reasons for having none."""
+
+    label: str
+    words: Marked
+    entries: tuple[Entry, ...]
+    elsewhere: tuple[tuple[str, str], ...]
+    reasons: tuple[str, ...]
+    nothing: bool
+
+    @property
+    def depth(self) -> int:
+        """How deep the paragraph lies: 0 for `2`, 2 for `2(c)(i)`."""
+        return self.label.count("(")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The whole page."""
+
+    ruleset: str
+    title: str
+    short: str
+    decision: str
+    sha256: str
+    base: str
+    period: Period
+    sections: tuple[Section, ...]
+    not_checked: tuple[str, ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every rule, in the order of the page."""
+        return tuple(entry for section in self.sections for entry in section.entries)
+
+
+def page(loaded: Loaded) -> Page | None:
+    """The page of a rules file; None where its header, its schema or its decision's text cannot be used."""
+    book, _ = rulebook((loaded,))
+    if book is None or loaded.ruleset is None or loaded.around is None or loaded.around.decision is None:
+        return None
+    ruleset, decision = loaded.ruleset, loaded.around.decision
+    examination = examine(loaded)
+    entries = {rule.name: _entry(rule, Naming.of(book), loaded, examination) for rule in ruleset.rules}
+    covered = coverage(loaded.parsed, ruleset, decision)
+    told = {rule.name: rule.citations[0].paragraph for rule in ruleset.rules}
+    sections = tuple(_section(clause, entries, told) for clause in covered.all_clauses)
+    return Page(
+        ruleset.name, ruleset.title, ruleset.short, ruleset.decision, decision.source.sha256,
+        ruleset.base or "no base", ruleset.period,        sections, ruleset.not_checked,
+    )  # fmt: skip
+
+
+def _entry(rule: Rule, naming: Naming, loaded: Loaded, examination: Examination) -> Entry:
+    base = examination.base.root if examination.base else None
+    told = () if rule.force == "judgement" else sentences(examination.of(rule.name), base)
+    return Entry(rule.name, rule.force, reading(rule, naming), rule.citations, _readings(rule, loaded), told)
+
+
+def _readings(rule: Rule, loaded: Loaded) -> tuple[str, ...]:
+    """The comments in a rule that begin with “Reading:”, each whole."""
+    inside = [c for c in loaded.parsed.comments if rule.span.start <= c.span.start < rule.span.end]
+    found: list[str] = []
+    line = 0
+    for comment in inside:
+        words = comment.text.lstrip("-").strip()
+        here = comment.span.position.line
+        if words.startswith("Reading:"):
+            found.append(words.removeprefix("Reading:").strip())
+            line = here
+        elif found and here == line + 1:
+            found[-1] += f" {words}"
+            line = here
+    return tuple(f"{words[:1].upper()}{words[1:]}" for words in found)
+
+
+def _section(clause: Clause, entries: dict[str, Entry], told: dict[str, str]) -> Section:
+    names = [answer.name for answer in clause.answers if answer.by != "unchecked"]
+    here = [entry for name, entry in entries.items() if told[name] == clause.label]
+    there = [name for name in dict.fromkeys(names) if name in told and told[name] != clause.label]
+    reasons = tuple(answer.name for answer in clause.answers if answer.by == "unchecked")
+    return Section(
+        clause.label, clause.marked, tuple(here), tuple((name, told[name]) for name in there),
+        reasons, clause.state == "nothing",
+    )  # fmt: skip

@@ -1,0 +1,42 @@
+"""What both forms of the page say in the same words."""
+
+from __future__ import annotations
+
+from ccmcheck.authoring.handbook.page import Entry, Page
+from ccmcheck.judge.english.values import day
+
+FORCES = {"obligation": "Obligation", "recommendation": "Recommendation", "judgement": "Question for a person"}
+
+
+def introduction(page: Page) -> tuple[str, ...]:
+    """What the page is, in two short paragraphs."""
+    until = f" until {day(page.period.until)} (from that day no longer)" if page.period.until else ""
+    rules = sum(entry.force != "judgement" for entry in page.entries)
+    questions = len(page.entries) - rules
+    what = (
+        f"What ccmcheck checks of a work programme under the {page.short}, in force from {day(page.period.start)}"
+        f"{until}: {rules} rules and {questions} questions for a person. The words of the decision stand on the left, "
+        "with the words that a rule rests on underlined; what is checked stands on the right. The right-hand side is "
+        "made from the rules themselves, so that it says what is checked and nothing else."
+    )
+    how = (
+        "An obligation must be kept; a departure from a recommendation is reported and does no more. What the "
+        "programme leaves blank or does not state leaves a rule open, and never satisfies it. A question stays open "
+        "until a person has answered it."
+    )
+    return what, how
+
+
+def rule_text(entry: Entry) -> tuple[str, tuple[str, ...]]:
+    """What the rule says: one sentence, or the start of one and the points that all have to hold."""
+    told = entry.reading
+    if len(told.needs) < 2:
+        return told.sentence, ()
+    start = f"{told.introduction}:" if told.introduction else "All of this:"
+    return start[:1].upper() + start[1:], told.needs
+
+
+def citation_text(entry: Entry) -> str:
+    """The paragraphs that a rule rests on: “under 3(a), 3(b) and 3(c)”."""
+    labels = list(dict.fromkeys(citation.paragraph for citation in entry.citations))
+    return f"under {labels[0]}" if len(labels) == 1 else f"under {', '.join(labels[:-1])} and {labels[-1]}"

@@ -1,0 +1,170 @@
+"""Whether a rule and the words it rests on agree: its numbers, and whether it binds or advises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import assert_never
+
+from ccmcheck.authoring.lint.amounts import Prose
+from ccmcheck.authoring.lint.finding import File, Remark, remark
+from ccmcheck.base import values
+from ccmcheck.base.source import Span
+from ccmcheck.base.values import Duration, Point, Range
+from ccmcheck.language import core
+from ccmcheck.language.core import Core
+from ccmcheck.language.rulebook.model import Citation, Rule
+from ccmcheck.prose.deontic import binds, deontic_words, openings_above, sources
+from ccmcheck.prose.numbering import without_mark
+
+_MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
+
+
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    """An amount in a rule, the last that it allows where it is a limit; a `step` is added to something."""
+
+    value: Point
+    span: Span
+    clause: Span
+    step: bool = False
+
+
+def numbers(file: File) -> Iterator[Remark]:
+    """The amounts of each rule that its words do not hold."""
+    for rule, _ in file.rules:
+        quoted = Prose(" … ".join(citation.quotation for citation in _citations(rule)))
+        around = Prose(" … ".join([quoted.text, *_context(rule, file)]))
+        required = [rule.require, *(exemption.condition for exemption in rule.exemptions)]
+        yield from _missing(rule, required, quoted)
+        yield from _missing(rule, [rule.where, rule.when, *(binding.list for binding in rule.bindings)], around)
+
+
+def _citations(rule: Rule) -> list[Citation]:
+    return [*rule.citations, *(exemption.citation for exemption in rule.exemptions)]
+
+
+def _context(rule: Rule, file: File) -> Iterator[str]:
+    """What tells when a rule applies: the decision's title, the cited paragraphs, and the openings above them."""
+    yield file.ruleset.title
+    cited = [citation.paragraph for citation in rule.citations]
+    for label in dict.fromkeys([*cited, *(above for inner in cited for above in openings_above(inner))]):
+        if file.decision is not None:
+            yield without_mark(file.decision.own_text_of(label))
+
+
+def _missing(rule: Rule, conditions: list[Core | None], prose: Prose) -> Iterator[Remark]:
+    said: set[str] = set()
+    for limit in (
+        limit for condition in conditions if condition is not None for limit in _limits(condition, condition)
+    ):
+        if _holds(prose, limit) or limit.clause.text in said:
+            continue
+        said.add(limit.clause.text)
+        found = prose.shown or "no number"
+        clause = " ".join(limit.clause.text.split())
+        yield remark("number-not-in-words", rule.name, limit.span, number=limit.span.text, clause=clause, found=found)
+
+
+def _limits(expression: Core, clause: Core) -> Iterator[_Limit]:
+    """The amounts written in an expression, each with the comparison it stands in."""
+    match expression:
+        case core.Compare(comparator, left, right):
+            yield from _side(right, expression, comparator)
+            yield from _side(left, expression, _MIRRORED.get(comparator, comparator))
+        case core.Between(value, low, high):
+            for side in (low, high, value):
+                yield from _side(side, expression, "=")
+        case core.Arithmetic(sign, left, right):
+            yield from _step(sign, right, clause)
+            yield from _limits(left, clause)
+        case core.Constant(Range(low, high), span) if low is not None and low == high:
+            yield _Limit(low, span, clause.span)
+        case _:
+            for part in core.parts_of(expression):
+                yield from _limits(part, part if _is_clause(part) else clause)
+
+
+def _is_clause(expression: Core) -> bool:
+    return isinstance(expression, core.Compare | core.Between | core.Quantified)
+
+
+def _side(side: Core, comparison: core.Compare | core.Between, comparator: str) -> Iterator[_Limit]:
+    match side:
+        case core.Constant(Range(low, high), span) if low is not None:
+            for point in dict.fromkeys((low, low if high is None else high)):
+                yield _Limit(_last(point, comparator), span, comparison.span)
+        case core.Constant():
+            pass
+        case _:
+            yield from _limits(side, comparison)
+
+
+def _step(sign: str, right: Core, clause: Core) -> Iterator[_Limit]:
+    match right:
+        case core.Constant(Range(int() | Decimal() as step), span):
+            yield _Limit(step if sign == "+" else -step, span, clause.span, step=True)
+        case _:
+            yield from _limits(right, clause)
+
+
+def _last(value: Point, comparator: str) -> Point:
+    """The last value that a comparison allows: `< 6` allows 5."""
+    step = {"<": -1, ">": 1}.get(comparator, 0)
+    match value:
+        case Duration(amount, unit):
+            return Duration(amount + step, unit)
+        case date():
+            return values.shift(value, Duration(step, "days"))
+        case _:
+            return value + step
+
+
+def _holds(prose: Prose, limit: _Limit) -> bool:
+    match limit.value:
+        case Duration() as length:
+            return prose.holds_duration(length)
+        case date() as day:
+            return prose.holds_day(day, parts=_stated(limit.span.text))
+        case int() | Decimal() as number:
+            value = Decimal(number)
+            return prose.holds_number(value) or (limit.step and prose.holds_step(value))
+        case _:
+            assert_never(limit.value)
+
+
+def _stated(written: str) -> int:
+    """How many of year, month and day a date literal states."""
+    return sum(part.isdigit() for part in written.split("-"))
+
+
+# -- force ----------------------------------------------------------------------------------------------------------
+
+
+def force(file: File) -> Iterator[Remark]:
+    """The rules whose force the decision's words do not give."""
+    if file.decision is None:
+        return
+    for rule, statement in file.rules:
+        if rule.force == "judgement":
+            continue
+        nearest = [_nearest(file, citation) for citation in rule.citations]
+        if any(binds(words, rule.force) for _, words in nearest):
+            continue
+        where, words = next((found for found in nearest if found[1]), ("", ""))
+        told = ", ".join(f"“{word}”" for word in deontic_words(words))
+        found = f"{where} {'have' if where.startswith('the words') else 'has'} {told}"
+        wanted = {"obligation": "“shall”, “decided” or “establish”", "recommendation": "“should” or “seek”"}[rule.force]
+        yield remark(
+            "force-not-in-words", rule.name, statement.name.span, force=rule.force, wanted=wanted,
+            found=found if words else "neither the paragraph nor the openings above it have any",
+        )  # fmt: skip
+
+
+def _nearest(file: File, citation: Citation) -> tuple[str, str]:
+    """The nearest text that has a binding or an advising word, and where it stands."""
+    assert file.decision is not None
+    texts = sources(file.decision, citation.paragraph, citation.quotation)
+    return next(((where, text) for where, text in texts if deontic_words(text)), ("", ""))

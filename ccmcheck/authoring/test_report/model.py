@@ -1,0 +1,81 @@
+"""What a run of `ccmcheck test` has found, and what it all comes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ccmcheck.authoring.examples import Examination, Trial
+from ccmcheck.authoring.mutants import Tried
+from ccmcheck.base.diagnostic import Diagnostic
+
+
+@dataclass(frozen=True)
+class Tested:
+    """The rules files that were run, their changed words where asked for, and files that could not be read."""
+
+    examinations: tuple[Examination, ...]
+    tried: tuple[Tried, ...] | None
+    unread: tuple[Diagnostic, ...]
+
+    @property
+    def problems(self) -> tuple[Diagnostic, ...]:
+        """Every fault of the rules files, their base documents, their examples and their declarations."""
+        found = [*self.unread]
+        for at, examination in enumerate(self.examinations):
+            found += examination.problems
+            found += self.tried[at].problems if self.tried is not None else ()
+        return tuple(found)
+
+    @property
+    def failed(self) -> tuple[tuple[Examination, Trial], ...]:
+        """The examples of which something else came than they claim."""
+        return tuple((e, trial) for e in self.examinations for trial in e.trials if trial.came and not trial.passed)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Rules with and without examples, those not checked, examples by what became of them, limits, changed words."""
+
+    rules: int
+    untried: int
+    not_checked: int
+    examples: int
+    passed: int
+    failed: int
+    broken: int
+    limits: int
+    shown: int
+    changes: int | None
+    noticed: int
+    unnoticed: int
+    declared: int
+
+
+def counts(tested: Tested) -> Counts:
+    """The counts of a run."""
+    each = tested.examinations
+    trials = [trial for e in each for trial in e.trials]
+    limits = [limit for e in each for _, found in e.limits for limit in found]
+    tried = tested.tried or ()
+    return Counts(
+        rules=sum(len(e.rules) for e in each),
+        untried=sum(1 for e in each for rule in e.rules if not e.of(rule)),
+        not_checked=sum(len(e.not_checked) for e in each),
+        examples=len(trials),
+        passed=sum(trial.passed for trial in trials),
+        failed=len(tested.failed),
+        broken=sum(trial.came is None for trial in trials),
+        limits=len(limits),
+        shown=sum(limit.is_shown for limit in limits),
+        changes=None if tested.tried is None else sum(one.total for one in tried),
+        noticed=sum(one.noticed for one in tried),
+        unnoticed=sum(len(one.unnoticed) for one in tried),
+        declared=sum(len(one.declared) for one in tried),
+    )
+
+
+def exit_code(tested: Tested) -> int:
+    """5 a rules file, its base or an example is wrong, 1 an example fails or a change goes unnoticed, 0 well."""
+    if tested.problems:
+        return 5
+    return 1 if tested.failed or any(one.unnoticed for one in tested.tried or ()) else 0
