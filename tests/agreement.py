@@ -24,7 +24,7 @@ from ccmcheck.judge.evaluate.rule import Finding
 from ccmcheck.judge.fast.compile import compiled
 from ccmcheck.judge.fast.register_rows import Rows
 from ccmcheck.judge.fast.shortcut import Clear
-from ccmcheck.many import cores
+from ccmcheck.run.parallel import cores
 from tests.laws.documents import documents
 from tests.laws.rules import rules
 from tests.laws.world import read, rule_of, states, verdicts, written

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ccmcheck.base.source import Source
-from ccmcheck.baseline import Baseline, apply, read, shrunk, vanished
 from ccmcheck.judge.summary import exit_code, summary
 from ccmcheck.judge.verdicts import Report, Verdict
 from ccmcheck.report.json import to_json
+from ccmcheck.run.baseline import Baseline, apply, read, shrunk, vanished
 from tests.test_waivers import SLIPS, VIOLATED, judged, waived, waiver
 
 

@@ -22,8 +22,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ccmcheck import __version__
-from ccmcheck.cli import files, main
+from ccmcheck.cli import main
 from ccmcheck.document.decode import LARGEST
+from ccmcheck.run import files
 
 ROOT = Path(__file__).parent.parent
 ADOPTED = (ROOT / "samples" / "2012.yaml").read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ccmcheck.base.source import Source
-from ccmcheck.configuration import Settings, read, speaks
+from ccmcheck.run.settings import Settings, read, speaks
 
 ALL = """\
 paths = ["programmes", "drafts/2013.yaml"]

@@ -18,7 +18,7 @@ import pytest
 import yaml
 
 from ccmcheck.base.diagnostic import Diagnostic
-from ccmcheck.cli import files
+from ccmcheck.run import files
 from tests.gate_repository import (
     FIVE_DAYS,
     NAMED,

@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from ccmcheck.base.source import Source
-from ccmcheck.configuration import read as read_settings
-from ccmcheck.waivers import read as read_waivers
+from ccmcheck.run.settings import read as read_settings
+from ccmcheck.run.waivers import read as read_waivers
 from tests.gate_repository import ROOT, SITUATIONS, action, hook, prepared, said
 from tests.test_waivers import BOOK, RULES
 

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from ccmcheck.cli import incremental, inputs, main
+from ccmcheck.cli import main
 from ccmcheck.judge.summary import Sign, Summary
 from ccmcheck.report.parts.style import Style
 from ccmcheck.report.terminal.entry import Entry, Sums
 from ccmcheck.report.terminal.entry_cache import Keeping
+from ccmcheck.run import incremental, inputs
 
 SAMPLE = Path("samples/2012.yaml").read_text(encoding="utf-8")
 TEXTS = {

@@ -15,12 +15,12 @@ import pytest
 from click.testing import CliRunner
 
 import ccmcheck
-from ccmcheck import many
-from ccmcheck.cli import files, inputs, main
+from ccmcheck.cli import main
 from ccmcheck.judge.check import check, prepare
 from ccmcheck.judge.verdicts import Report
 from ccmcheck.report import FORMATS
-from ccmcheck.wanted import InFull
+from ccmcheck.run import files, inputs, parallel
+from ccmcheck.run.results import InFull
 from tests.test_laws import bundled
 
 SAMPLE = Path("samples/2012.yaml").read_text(encoding="utf-8")
@@ -62,15 +62,15 @@ def test_any_number_of_processes_writes_the_same_report(folder: Path, format_: s
 
 def test_the_cores_are_used_from_150_files_on(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     begun: list[int] = []
-    workers = many.Workers
+    workers = parallel.Workers
 
-    def counted(jobs: int) -> many.Workers:
+    def counted(jobs: int) -> parallel.Workers:
         begun.append(jobs)
         return workers(jobs)
 
-    monkeypatch.setattr(many, "Workers", counted)
+    monkeypatch.setattr(parallel, "Workers", counted)
     run(folder)
-    assert begun == [many.cores()]
+    assert begun == [parallel.cores()]
     for number in range(149, 160):
         (folder / f"{number:03}.yaml").unlink()
     begun.clear()
@@ -91,8 +91,8 @@ def test_a_file_that_ends_its_process_is_named_and_the_others_are_judged(
         return read(path, ready)  # type: ignore[arg-type]
 
     monkeypatch.setattr(inputs, "read", reading)
-    workers = many.Workers(2)
-    found = list(many.each(paths, InFull(prepare(bundled(), detailed=False)), workers))
+    workers = parallel.Workers(2)
+    found = list(parallel.each(paths, InFull(prepare(bundled(), detailed=False)), workers))
     workers.close()
     lost = [problem for part in found for problem in part.problems if problem.code == "judging-ended"]
     assert [problem.message for problem in lost] == [
@@ -109,9 +109,9 @@ def test_processes_that_broke_before_a_share_was_sent_are_made_anew(folder: Path
             raise BrokenProcessPool
 
     paths = tuple(sorted(map(str, folder.glob("*.yaml"))))
-    workers = many.Workers(2)
+    workers = parallel.Workers(2)
     workers._pool = Broken()
-    found = list(many.each(paths, InFull(prepare(bundled(), detailed=False)), workers))
+    found = list(parallel.each(paths, InFull(prepare(bundled(), detailed=False)), workers))
     workers.close()
     expected = alone(list(paths), detailed=False)
     assert tuple(part.document for part in found if part.document) == expected.documents

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ccmcheck.cli import gates
-from ccmcheck.cli.judging import How, judged, told
 from ccmcheck.cli.plan import Asked, Given, Plan, planned
+from ccmcheck.cli.run import How, judged, told
 from ccmcheck.judge.summary import exit_code
 from ccmcheck.report.parts.style import Style
 from ccmcheck.report.terminal import spool

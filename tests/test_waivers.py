@@ -20,7 +20,7 @@ from ccmcheck.judge.summary import exit_code, summary
 from ccmcheck.judge.verdicts import Report
 from ccmcheck.language.rulebook import Rulebook
 from ccmcheck.language.rulebook.cache import rulebook
-from ccmcheck.waivers import Run, apply, matches, read
+from ccmcheck.run.waivers import Run, apply, matches, read
 
 SLIPS = (Path(__file__).parent.parent / "samples" / "2012-slips.yaml").read_text(encoding="utf-8")
 DAY = date(2012, 6, 1)

@@ -28,7 +28,7 @@ COMMANDS = {
 }
 """Each command with what it is for; `x` is the function `x` of the module that _MODULES names, or of `cli.x`."""
 
-_MODULES = {"rules": "facts", "states": "facts"}
+_MODULES = {"rules": "lookup", "states": "lookup"}
 
 
 @contextmanager

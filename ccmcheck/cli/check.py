@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ccmcheck.cli import annotating, drafted, gates, nothing_to_collect
-from ccmcheck.cli.judging import How, judged, told
+from ccmcheck.cli import gates, nothing_to_collect
+from ccmcheck.cli.annotate import refuse_unless_word, write_annotated
 from ccmcheck.cli.output import emit, in_colour
 from ccmcheck.cli.plan import Asked, Given, Plan, options, planned
+from ccmcheck.cli.run import How, judged, told
 from ccmcheck.report import NAMES
+from ccmcheck.run import drafts
 
 if TYPE_CHECKING:
     from ccmcheck.judge.verdicts import Report
@@ -113,11 +115,11 @@ def check(
     from ccmcheck.judge.summary import exit_code
     from ccmcheck.report.parts.style import Style
 
-    annotating.refuse_unless_word(paths, annotate)
+    refuse_unless_word(paths, annotate)
     plan = planned(asked, Given(paths, rules, final, reports, output))
     reports = plan.settings.reports
     detailed = verbose or any(name not in BRIEF for name in (format_, *(name for name, _ in reports)))
-    detailed = detailed or any(map(drafted.is_draft, plan.files))
+    detailed = detailed or any(map(drafts.is_draft, plan.files))
     how = How(cached=not no_cache, detailed=detailed, jobs=jobs, incremental=incremental)
     style = Style(colour=in_colour(output), quiet=quiet, verbose=verbose)
     if format_ == "text" and not (reports or annotate or gates.asked_of(plan)):
@@ -126,7 +128,7 @@ def check(
     for name, file in reports:
         emit(_written(report, name, replace(style, colour=False, quiet=False, verbose=True)), file)
     if annotate is not None:
-        annotating.annotate(report, paths[0], annotate)
+        write_annotated(report, paths[0], annotate)
     emit(_written(report, format_, style), output)
     sys.exit(exit_code(report))
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ccmcheck.cli import files
 from ccmcheck.cli.output import complain, emit, emit_bytes, fail
+from ccmcheck.run import files
 
 if TYPE_CHECKING:
     from ccmcheck.document.programme import Programme

@@ -13,7 +13,6 @@ from ccmcheck.authoring.explain.explain import NothingThere
 from ccmcheck.authoring.explain.explain import explain as explained
 from ccmcheck.authoring.explain.report import to_text
 from ccmcheck.base.diagnostic import Diagnostic, did_you_mean
-from ccmcheck.cli import files
 from ccmcheck.cli.output import complain, emit, fail, in_colour
 from ccmcheck.cli.test import named
 from ccmcheck.document.programme import Programme, read
@@ -24,6 +23,7 @@ from ccmcheck.language.rulebook.load import Loaded, load, rulebook
 from ccmcheck.language.syntax import tree
 from ccmcheck.report.parts.excerpt import printable
 from ccmcheck.report.parts.style import Style
+from ccmcheck.run import files
 
 
 @click.command()

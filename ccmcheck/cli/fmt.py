@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from ccmcheck.base.source import Source
-from ccmcheck.cli import files
 from ccmcheck.cli.output import complain, emit, fail
+from ccmcheck.run import files
 
 
 @click.command()

@@ -8,12 +8,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ccmcheck.base.source import Source
-from ccmcheck.cli import files
 from ccmcheck.cli.plan import Plan, same
+from ccmcheck.run import files
 
 if TYPE_CHECKING:
-    from ccmcheck.baseline import Baseline
     from ccmcheck.judge.verdicts import Report
+    from ccmcheck.run.baseline import Baseline
 
 
 def asked_of(plan: Plan) -> bool:
@@ -61,7 +61,7 @@ def _required(report: Report, plan: Plan) -> Report:
 def _waived(report: Report, plan: Plan) -> Report:
     if not plan.settings.waivers:
         return report
-    from ccmcheck import waivers
+    from ccmcheck.run import waivers
 
     source = files.read(plan.settings.waivers)
     if not isinstance(source, Source):
@@ -95,7 +95,7 @@ def _stands(folder: str, waivers: str, pattern: str) -> bool:
 def _measured(report: Report, plan: Plan) -> Report:
     if not plan.settings.baseline:
         return report
-    from ccmcheck import baseline
+    from ccmcheck.run import baseline
 
     source = files.read(plan.settings.baseline, limit=files.LARGEST_REPORT)
     known, problems = (None, (source,)) if not isinstance(source, Source) else baseline.read(source)
@@ -113,8 +113,8 @@ def _gone(path: str) -> bool:
 
 def _pruned(known: Baseline, report: Report, plan: Plan, count: int) -> list[str]:
     """Rewrites the baseline where that was asked for, and says what became of it."""
-    from ccmcheck import baseline
     from ccmcheck.cli.output import emit
+    from ccmcheck.run import baseline
 
     departures = f"{count} known departure{'s' if count != 1 else ''} of {plan.settings.baseline}"
     if not plan.prune:

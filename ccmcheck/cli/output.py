@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from ccmcheck.cli import files
+from ccmcheck.run import files
 
 if TYPE_CHECKING:
     from ccmcheck.base.diagnostic import Diagnostic

@@ -14,11 +14,11 @@ import click
 
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.source import Source
-from ccmcheck.cli import files
+from ccmcheck.run import files
 
 if TYPE_CHECKING:
     from ccmcheck.base.diagnostic import Diagnostic
-    from ccmcheck.configuration import Settings, Stage
+    from ccmcheck.run.settings import Settings, Stage
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -162,27 +162,27 @@ def _today(asked: Asked) -> date:
 
 def _settings(asked: Asked) -> tuple[Settings, str, tuple[Diagnostic, ...]]:
     """The settings that apply here, the file that they stand in, and every complaint about it."""
-    from ccmcheck import configuration
+    from ccmcheck.run import settings as of_file
 
     source = None if asked.no_config else files.read(asked.config) if asked.config else _nearest()
     if source is None:
-        return configuration.Settings(), "", ()
+        return of_file.Settings(), "", ()
     if not isinstance(source, Source):
         # An empty file has no settings, which is no mistake.
-        return configuration.Settings(), "", () if source.code == "file-empty" else (source,)
-    settings, problems = configuration.read(source)
+        return of_file.Settings(), "", () if source.code == "file-empty" else (source,)
+    settings, problems = of_file.read(source)
     return settings, source.name, problems
 
 
 def _nearest() -> Source | Diagnostic | None:
     """The configuration of this folder or of the nearest one above it, no further than the top of a repository."""
-    from ccmcheck import configuration
+    from ccmcheck.run import settings as of_file
 
     for folder in (Path.cwd(), *Path.cwd().parents):
-        for name in (configuration.OWN_FILE, configuration.SHARED_FILE):
+        for name in (of_file.OWN_FILE, of_file.SHARED_FILE):
             if (folder / name).is_file():
                 source = files.read(os.path.relpath(folder / name))
-                if name == configuration.OWN_FILE or (isinstance(source, Source) and configuration.speaks(source)):
+                if name == of_file.OWN_FILE or (isinstance(source, Source) and of_file.speaks(source)):
                     return source
         if (folder / ".git").exists():
             return None
@@ -204,10 +204,10 @@ def _chosen(
         return (), [about_file("not-a-programme", file, name=quoted(file), what=what) for file in found.beside], []
     if asked.changed_since is None:
         return found.files, [], []
-    from ccmcheck.cli import changes
+    from ccmcheck.run import git_changes
 
-    changed = changes.since(asked.changed_since)
-    if isinstance(changed, changes.Unknown):
+    changed = git_changes.since(asked.changed_since)
+    if isinstance(changed, git_changes.Unknown):
         where = Source(next(iter(settings.paths), "."), "").beginning
         words = {"revision": quoted(asked.changed_since), "reason": changed.reason}
         return (), [complain("revision-unknown", where, suggestion="", related=(), **words)], []

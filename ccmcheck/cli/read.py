@@ -7,8 +7,8 @@ import sys
 
 import click
 
-from ccmcheck.cli import drafted
 from ccmcheck.cli.output import complain, emit, fail
+from ccmcheck.run import drafts
 
 SCHEMA = "work-programme.schema.json"
 
@@ -34,7 +34,7 @@ def read(draft: str, output: str | None) -> None:
 
     vocabulary = vocabulary_of(SCHEMA)
     names = {name: bundled_register(name).names for name in ("bodies", "states_parties")}
-    found = drafted.understood(draft, vocabulary, names)
+    found = drafts.understood(draft, vocabulary, names)
     if isinstance(found, Diagnostic):
         complain([found])
         sys.exit(5)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ccmcheck.cli import files
 from ccmcheck.cli.output import complain, emit, fail, in_colour
+from ccmcheck.run import files
 
 if TYPE_CHECKING:
     from ccmcheck.authoring.requote.staleness import Change, Staleness

@@ -37,7 +37,7 @@ def stages(folder):
     from ccmcheck.language.rulebook import cache
     from ccmcheck.report.parts.style import Style
     from ccmcheck.report.text import RunningText
-    from ccmcheck.wanted import InText
+    from ccmcheck.run.results import InText
 
     gc.disable()
     book, _ = cache.rulebook(resources.bundled_rules())
@@ -71,8 +71,8 @@ def _imports(clock):
 
 def _part(file, ready, clock):
     """One programme, step by step: one of which something is to be told is read with its places and judged again."""
-    from ccmcheck.cli import files
     from ccmcheck.judge import check
+    from ccmcheck.run import files
 
     source = files.read(file)
     values = ready.quick.read(source)

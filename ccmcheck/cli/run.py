@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from ccmcheck.base.frozen import frozen
-from ccmcheck.cli import files
+from ccmcheck.run import files
 
 if TYPE_CHECKING:
     from ccmcheck.base.diagnostic import Diagnostic
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ccmcheck.language.rulebook.cache import NamedFile
     from ccmcheck.report.parts.style import Style
     from ccmcheck.report.text import RunningText
-    from ccmcheck.wanted import Wanted
+    from ccmcheck.run.results import Wanted
 
 _MANY = 20
 _WORTH_PROCESSES = 150
@@ -53,7 +53,7 @@ def judged(paths: Paths, rules: Sequence[str], *, final: bool, how: How) -> Repo
     """The report on the files that paths lead to; what cannot be read is a complaint in it."""
     from ccmcheck.judge.check import together
     from ccmcheck.judge.verdicts import Report
-    from ccmcheck.wanted import InFull
+    from ccmcheck.run.results import InFull
 
     book, problems = _rulebook(rules, how)
     notices = _notices(rules)
@@ -84,7 +84,7 @@ def told(plan: Plan, how: How, style: Style) -> RunningText:
 
 
 def _tell(running: RunningText, plan: Plan, ready: Prepared, how: How, style: Style) -> None:
-    from ccmcheck.wanted import InText
+    from ccmcheck.run.results import InText
 
     for entry in _counted(_found(plan.files, InText(ready, style), how), len(plan.files)):
         running.add(entry)
@@ -120,7 +120,7 @@ def _found(paths: Paths, wanted: Wanted[Found], how: How) -> Iterator[Found]:
     """What is wanted of each file, or was found about it before."""
     if not how.remembers:
         return _judged(paths, wanted, how)
-    from ccmcheck.cli import incremental
+    from ccmcheck.run import incremental
 
     return incremental.known(paths, wanted, partial(_judged, wanted=wanted, how=how))
 
@@ -131,17 +131,17 @@ def _judged(paths: Paths, wanted: Wanted[Found], how: How) -> Iterator[Found]:
     if (how.jobs is None and len(paths) < _WORTH_PROCESSES) or how.jobs == 1 or files.STANDARD_INPUT in paths:
         yield from _alone(paths, wanted)
         return
-    from ccmcheck import many
+    from ccmcheck.run import parallel
 
-    workers = many.Workers(how.jobs or many.cores())
+    workers = parallel.Workers(how.jobs or parallel.cores())
     try:
-        yield from many.each(paths, wanted, workers)
+        yield from parallel.each(paths, wanted, workers)
     finally:
         workers.close()
 
 
 def _alone(paths: Paths, wanted: Wanted[Found]) -> Iterator[Found]:
-    from ccmcheck.wanted import found
+    from ccmcheck.run.results import found
 
     return (wanted.of(found(path, wanted.ready)) for path in paths)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ccmcheck.cli import drafted, files
+from ccmcheck.run import drafts, files
 
 if TYPE_CHECKING:
     from ccmcheck.judge.check import Input, Prepared
@@ -12,6 +12,6 @@ if TYPE_CHECKING:
 
 def read(path: str, ready: Prepared) -> Input:
     """The text of a file, or the programme of a draft, or why there is none."""
-    if drafted.is_draft(path):
-        return drafted.programme(path, ready.rulebook, whatever_period=ready.whatever_period)
+    if drafts.is_draft(path):
+        return drafts.programme(path, ready.rulebook, whatever_period=ready.whatever_period)
     return files.read(path)

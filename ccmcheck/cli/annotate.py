@@ -31,7 +31,7 @@ def refuse_unless_word(paths: Sequence[str], copy: str | None) -> None:
         fail(f"the copy needs a name of its own: `{copy}` is the draft itself, which is never written to")
 
 
-def annotate(report: Report, path: str, copy: str) -> None:
+def write_annotated(report: Report, path: str, copy: str) -> None:
     """Writes the copy with its comments; of a draft that could not be read there is none."""
     from ccmcheck.base.diagnostic import Diagnostic
     from ccmcheck.drafts.annotate import comments

@@ -12,7 +12,7 @@ from ccmcheck.base.diagnostic import Diagnostic, Related
 from ccmcheck.base.source import Source, Span
 from ccmcheck.judge.check import Part, Prepared
 from ccmcheck.judge.verdicts import Blank, Detail, Document, Place, Verdict
-from ccmcheck.parcels import common
+from ccmcheck.run.transfer import common
 
 _CLASSES: tuple[type, ...] = (Verdict, Detail, Place, Blank, Diagnostic, Related)
 _BY_NAME = {made.__name__: made for made in _CLASSES}

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 from ccmcheck.judge.check import Part, Prepared, examine
 
 if TYPE_CHECKING:
-    from ccmcheck.parcels import Packed
     from ccmcheck.report.parts.style import Style
     from ccmcheck.report.terminal.entry import Entries, Entry
+    from ccmcheck.run.transfer import Packed
 
 Kept = TypeVar("Kept")
 Files: TypeAlias = tuple[str, ...]
@@ -19,7 +19,7 @@ Errand: TypeAlias = "Callable[[Packed, Files], bytes]"
 
 
 class Keeping(Protocol[Kept]):
-    """What is wanted of files as plain data and back, for another day; see `ccmcheck.kept` and `report.keeping`.
+    """What is wanted of files as plain data and back, for another day: `result_cache`, `report.terminal.entry_cache`.
 
     `packed` gives the digest of the file and the data, None for what cannot be kept; `opened` is its reverse, and
     raises ValueError, LookupError or TypeError where the data are damaged. Data may refer to what stands in `common`.
@@ -63,15 +63,15 @@ class InFull:
 
     def opened(self, data: bytes) -> Iterable[Part]:
         """What came from another process, with the rules of this one."""
-        from ccmcheck.parcels import opened
+        from ccmcheck.run.transfer import opened
 
         return opened(data, self.ready)
 
     def keeping(self) -> Keeping[Part]:
         """What keeps all that was found."""
-        from ccmcheck import kept
+        from ccmcheck.run import result_cache
 
-        return kept.Keeping(self.ready)
+        return result_cache.Keeping(self.ready)
 
 
 class InText:
@@ -102,7 +102,7 @@ class InText:
 
 def judged(rules: Packed, paths: Files) -> bytes:
     """In another process: what is found about files."""
-    from ccmcheck.parcels import unpacked, wrapped
+    from ccmcheck.run.transfer import unpacked, wrapped
 
     ready = unpacked(rules)
     return wrapped([found(path, ready) for path in paths], ready)
@@ -112,7 +112,7 @@ def written(style: Style, rules: Packed, paths: Files) -> bytes:
     """In another process: what a text report says of files."""
     import pickle
 
-    from ccmcheck.parcels import unpacked
+    from ccmcheck.run.transfer import unpacked
 
     ready = unpacked(rules)
     entries = _entries(ready, style)
@@ -121,7 +121,7 @@ def written(style: Style, rules: Packed, paths: Files) -> bytes:
 
 def found(path: str, ready: Prepared) -> Part:
     """What is found about a file."""
-    from ccmcheck.cli import inputs
+    from ccmcheck.run import inputs
 
     return examine(inputs.read(path, ready), ready)
 

@@ -17,8 +17,8 @@ from ccmcheck.base.diagnostic import about_file
 from ccmcheck.judge.check import Part, Prepared, prepare, together
 from ccmcheck.judge.verdicts import Report
 from ccmcheck.language.rulebook.model import Rulebook
-from ccmcheck.parcels import Packed, named, packed
-from ccmcheck.wanted import Errand, Files, InFull, Wanted
+from ccmcheck.run.results import Errand, Files, InFull, Wanted
+from ccmcheck.run.transfer import Packed, named, packed
 
 Found = TypeVar("Found")
 

@@ -18,7 +18,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from ccmcheck.base import cache_folder
 from ccmcheck.judge.check import Prepared
-from ccmcheck.wanted import Keeping, Wanted
+from ccmcheck.run.results import Keeping, Wanted
 
 Found = TypeVar("Found")
 Paths: TypeAlias = tuple[str, ...]

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ccmcheck.cli import files
+from ccmcheck.run import files
 
 if TYPE_CHECKING:
     from ccmcheck.base.diagnostic import Diagnostic
