@@ -10,8 +10,8 @@ import os
 import sys
 from pathlib import Path
 
-from ccmcheck import __version__
 from ccmcheck.base import resources
+from ccmcheck.base.version import __version__
 
 _PACKAGE = Path(__file__).parent.parent
 

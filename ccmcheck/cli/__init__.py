@@ -9,7 +9,7 @@ from importlib import import_module
 
 import click
 
-from ccmcheck import __version__
+from ccmcheck.base.version import __version__
 
 COMMANDS = {
     "check": "judge programmes against the decisions in force",

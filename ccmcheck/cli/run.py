@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from ccmcheck.judge.check import Prepared
     from ccmcheck.judge.verdicts import Report
     from ccmcheck.language.rulebook import Rulebook
-    from ccmcheck.language.rulebook.cache import NamedFile
     from ccmcheck.report.parts.style import Style
     from ccmcheck.report.text import RunningText
     from ccmcheck.run.results import Wanted
@@ -96,11 +94,9 @@ def _tell(running: RunningText, plan: Plan, ready: Prepared, how: How, style: St
 
 
 def _rulebook(rules: Sequence[str], how: How) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
-    from ccmcheck.base import resources
-    from ccmcheck.language.rulebook import cache
+    from ccmcheck.run.library import load_rules
 
-    own: list[NamedFile] = [(Path(file), file) for file in rules]
-    return cache.rulebook(own or resources.bundled_rules(), cached=how.cached)
+    return load_rules(*rules, cached=how.cached)
 
 
 def _notices(rules: Sequence[str]) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from ccmcheck import __version__
 from ccmcheck.base.frozen import frozen, remembering
+from ccmcheck.base.version import __version__
 
 if TYPE_CHECKING:
     from datetime import date

@@ -6,12 +6,12 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from ccmcheck import __version__
 from ccmcheck.authoring.examples import Examination, Limit, Trial
 from ccmcheck.authoring.mutants import Mutant, Tried
 from ccmcheck.authoring.test_report.model import Tested, counts
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.base.source import Span
+from ccmcheck.base.version import __version__
 
 
 def to_json(tested: Tested) -> str:

@@ -1,0 +1,34 @@
+"""What a program that uses the library begins with: rules and programmes by their paths."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ccmcheck.base import resources
+from ccmcheck.base.diagnostic import Diagnostic
+from ccmcheck.language.rulebook import cache
+
+if TYPE_CHECKING:
+    from ccmcheck.document.programme import Programme
+    from ccmcheck.language.rulebook.model import Rulebook
+
+
+def load_rules(*paths: str, cached: bool = True) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
+    """The rulebook of rules files, or of the bundled ones where none is named, and every complaint about them.
+
+    There is no rulebook where no file could be used. With `cached` the user's folder for caches is read and written.
+    """
+    files: list[cache.NamedFile] = [(Path(path), path) for path in paths]
+    return cache.rulebook(files or resources.bundled_rules(), cached=cached)
+
+
+def read_programme(path: str, rulebook: Rulebook) -> Programme | Diagnostic:
+    """The programme in a YAML or JSON file or a draft in Word or Markdown, or why the file cannot be read."""
+    from ccmcheck.base.source import Source
+    from ccmcheck.document.programme import read
+    from ccmcheck.judge.check import prepare
+    from ccmcheck.run import inputs
+
+    found = inputs.read(path, prepare(rulebook))
+    return read(found, rulebook.vocabulary, rulebook.names) if isinstance(found, Source) else found
