@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 
 CHECKOUT = Path(__file__).parent.parent
 FOLDERS = ("grammar", "schemas", "rules", "samples")
-WHERE = "from ccmcheck import resources; print(resources.folder('samples'))"
+WHERE = "from ccmcheck.base import resources; print(resources.folder('samples'))"
 
 
 @dataclass(frozen=True)
