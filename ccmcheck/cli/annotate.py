@@ -34,7 +34,7 @@ def refuse_unless_word(paths: Sequence[str], copy: str | None) -> None:
 def write_annotated(report: Report, path: str, copy: str) -> None:
     """Writes the copy with its comments; of a draft that could not be read there is none."""
     from ccmcheck.base.diagnostic import Diagnostic
-    from ccmcheck.drafts.annotate import comments
+    from ccmcheck.drafts.comments import comments
     from ccmcheck.drafts.word import read_word
     from ccmcheck.drafts.word.comments import annotated
 

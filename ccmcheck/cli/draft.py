@@ -43,7 +43,7 @@ def draft(programme: str, output: str | None) -> None:
 def _write(programme: str, output: str | None) -> None:
     from ccmcheck.base.diagnostic import Diagnostic
     from ccmcheck.document.programme import read
-    from ccmcheck.drafts.phrases import lexicon
+    from ccmcheck.drafts.grammar.phrases import lexicon
     from ccmcheck.drafts.write import written
     from ccmcheck.drafts.write.markdown import to_markdown
     from ccmcheck.drafts.write.word import to_word
@@ -68,14 +68,14 @@ def _write(programme: str, output: str | None) -> None:
 def _say_what_is_lost(found: Programme, paragraphs: tuple[Written, ...], vocabulary: Vocabulary) -> None:
     """Names the fields that the draft could not say so that they can be read from it again."""
     from ccmcheck.base.source import Source
+    from ccmcheck.drafts.diff import differences
+    from ccmcheck.drafts.interpret import interpret
     from ccmcheck.drafts.markdown import read_markdown
-    from ccmcheck.drafts.same import differences
-    from ccmcheck.drafts.understand import understand
     from ccmcheck.drafts.write.markdown import to_markdown
     from ccmcheck.language.rulebook.load import bundled_register
 
     names = {name: bundled_register(name).names for name in ("bodies", "states_parties")}
-    again = understand(read_markdown(Source.of("draft.md", to_markdown(paragraphs))), vocabulary, names)
+    again = interpret(read_markdown(Source.of("draft.md", to_markdown(paragraphs))), vocabulary, names)
     for pointer in differences(found.root, again.programme.root):
         place = pointer.strip("/").replace("/", ", ") or "the programme"
         click.echo(f"note: the draft has no words for {place}, so it cannot be read back from it", err=True)

@@ -29,7 +29,7 @@ def read(draft: str, output: str | None) -> None:
     """
     from ccmcheck.base import resources
     from ccmcheck.base.diagnostic import Diagnostic
-    from ccmcheck.drafts.data import to_yaml
+    from ccmcheck.drafts.to_yaml import to_yaml
     from ccmcheck.language.rulebook.load import bundled_register, vocabulary_of
 
     vocabulary = vocabulary_of(SCHEMA)

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from ccmcheck.document.names import Names
     from ccmcheck.document.programme import Programme
     from ccmcheck.document.schema import Vocabulary
-    from ccmcheck.drafts.reading import DraftFile
-    from ccmcheck.drafts.understand import Understood
+    from ccmcheck.drafts.interpret import Interpretation
+    from ccmcheck.drafts.load import DraftFile
     from ccmcheck.language.rulebook import Rulebook
 
-# Told apart by name, so that a run without drafts does not load what reads them.
+# ParsedSentence apart by name, so that a run without drafts does not load what reads them.
 _ENDINGS = (
     ".docx",
     ".docm",
@@ -43,7 +43,7 @@ def is_draft(path: str) -> bool:
 def load(path: str) -> DraftFile | Diagnostic:
     """The draft of a file, or why there is none."""
     from ccmcheck.base.diagnostic import about_file
-    from ccmcheck.drafts.reading import LARGEST, read_draft
+    from ccmcheck.drafts.load import LARGEST, read_draft
 
     try:
         if os.path.isdir(path):
@@ -57,19 +57,19 @@ def load(path: str) -> DraftFile | Diagnostic:
         return about_file("file-unreadable", path, name=path, reason=files.reason(error))
 
 
-def understood(path: str, vocabulary: Vocabulary, names: Mapping[str, Names]) -> Understood | Diagnostic:
+def understood(path: str, vocabulary: Vocabulary, names: Mapping[str, Names]) -> Interpretation | Diagnostic:
     """What a draft says, or why it cannot be read."""
     from ccmcheck.base.diagnostic import Diagnostic
-    from ccmcheck.drafts.understand import understand
+    from ccmcheck.drafts.interpret import interpret
 
     file = load(path)
-    return file if isinstance(file, Diagnostic) else understand(file.draft, vocabulary, names)
+    return file if isinstance(file, Diagnostic) else interpret(file.draft, vocabulary, names)
 
 
 def programme(path: str, book: Rulebook, *, whatever_period: bool) -> Programme | Diagnostic:
     """The programme of a draft with the remarks about its text, or why it cannot be read."""
     from ccmcheck.base.diagnostic import Diagnostic
-    from ccmcheck.drafts.judging import judged
+    from ccmcheck.drafts.remarks.remarks import judged
     from ccmcheck.judge.check import prepare
 
     found = understood(path, book.vocabulary, book.names)

@@ -8,9 +8,9 @@ from typing import Any
 from ccmcheck.base import resources
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.document.validation import plain
-from ccmcheck.drafts.judging import judged
-from ccmcheck.drafts.reading import DraftFile, read_draft
-from ccmcheck.drafts.understand import Understood, understand
+from ccmcheck.drafts.interpret import Interpretation, interpret
+from ccmcheck.drafts.load import DraftFile, read_draft
+from ccmcheck.drafts.remarks.remarks import judged
 from ccmcheck.judge.check import Prepared, check, prepare
 from ccmcheck.judge.verdicts import Report
 from ccmcheck.language.rulebook import Rulebook
@@ -31,13 +31,13 @@ def ready() -> Prepared:
     return prepare(rulebook())
 
 
-def understood_file(name: str, data: bytes) -> Understood:
+def understood_file(name: str, data: bytes) -> Interpretation:
     file = read_draft(name, data)
     assert isinstance(file, DraftFile), file
-    return understand(file.draft, rulebook().vocabulary, rulebook().names)
+    return interpret(file.draft, rulebook().vocabulary, rulebook().names)
 
 
-def understood(text: str) -> Understood:
+def understood(text: str) -> Interpretation:
     return understood_file("draft.md", text.encode())
 
 
@@ -51,11 +51,11 @@ def refused(name: str, data: bytes) -> str:
     return file.code
 
 
-def report_on(found: Understood) -> Report:
+def report_on(found: Interpretation) -> Report:
     return check([judged(found, ready())], rulebook())
 
 
-def findings(found: Understood) -> set[str]:
+def findings(found: Interpretation) -> set[str]:
     """Every finding in a line: `violated RULE at PASSAGE`, `undecided …`, `remark CODE at …`, `problem CODE at …`."""
     report = report_on(found)
     lines = set()

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from ccmcheck.cli import main
-from ccmcheck.drafts.annotate import comments
+from ccmcheck.drafts.comments import comments
 from ccmcheck.drafts.word import WordDraft, read_word
 from ccmcheck.drafts.word.comments import Comment, annotated
 from tests.drafts.readings import PRESIDENTS_DRAFT, report_on, understood_file

@@ -9,9 +9,9 @@ import pytest
 from lark import Lark
 
 from ccmcheck.base import resources
-from ccmcheck.drafts import days
-from ccmcheck.drafts.phrases import lexicon, phrases
-from ccmcheck.drafts.words import Lexicon, words_in
+from ccmcheck.drafts.grammar import dates as days
+from ccmcheck.drafts.grammar.phrases import lexicon, phrases
+from ccmcheck.drafts.grammar.tokens import Lexicon, words_in
 from tests.drafts.readings import data_of, findings, rulebook, understood
 
 

@@ -14,8 +14,8 @@ from ccmcheck.base import resources
 from ccmcheck.base.source import Source
 from ccmcheck.document.nodes import Node
 from ccmcheck.document.programme import read
-from ccmcheck.drafts.phrases import lexicon
-from ccmcheck.drafts.same import differences
+from ccmcheck.drafts.diff import differences
+from ccmcheck.drafts.grammar.phrases import lexicon
 from ccmcheck.drafts.write import written
 from ccmcheck.drafts.write.markdown import to_markdown
 from ccmcheck.drafts.write.word import to_word

@@ -10,8 +10,8 @@ from ccmcheck.base import resources
 from ccmcheck.base.source import Source
 from ccmcheck.document.programme import read
 from ccmcheck.document.validation import plain
-from ccmcheck.drafts.same import differences
-from ccmcheck.drafts.understand import Understood
+from ccmcheck.drafts.diff import differences
+from ccmcheck.drafts.interpret import Interpretation
 from ccmcheck.judge.check import check
 from ccmcheck.judge.summary import exit_code, summary
 from ccmcheck.report import FORMATS
@@ -27,18 +27,18 @@ FORMS = {
 
 
 @pytest.fixture(params=list(FORMS))
-def draft(request: pytest.FixtureRequest) -> Understood:
+def draft(request: pytest.FixtureRequest) -> Interpretation:
     return FORMS[request.param]()
 
 
-def test_the_programme_is_the_sample_of_the_same_paper(draft: Understood) -> None:
+def test_the_programme_is_the_sample_of_the_same_paper(draft: Interpretation) -> None:
     # The paper does not say in which country Geneva lies; everything else of the sample stands in it.
     source = Source.of("2012-draft.yaml", resources.read("samples", "2012-draft.yaml"))
     sample = read(source, rulebook().vocabulary, rulebook().names).root
     assert list(differences(sample, draft.programme.root)) == ["/meetings/0/country"]
 
 
-def test_the_facts_of_the_paper(draft: Understood) -> None:
+def test_the_facts_of_the_paper(draft: Interpretation) -> None:
     data = plain(draft.raw)
     first, third = data["meetings"]
     assert (first["start"], first["end"], first["venue"], first["city"], first["languages"]) == (
@@ -54,7 +54,7 @@ def test_the_facts_of_the_paper(draft: Understood) -> None:
     assert [area["topic"] for area in data["thematic_areas"]] == ["reporting", "national-implementation-measures"]
 
 
-def test_nothing_is_violated_and_every_blank_stands_at_its_paragraph(draft: Understood) -> None:
+def test_nothing_is_violated_and_every_blank_stands_at_its_paragraph(draft: Interpretation) -> None:
     report = report_on(draft)
     assert exit_code(report) == 0
     assert (summary(report).violated, summary(report).undecided, summary(report).blanks) == (0, 6, 22)
@@ -65,18 +65,18 @@ def test_nothing_is_violated_and_every_blank_stands_at_its_paragraph(draft: Unde
     }  # fmt: skip
 
 
-def test_its_findings_are_the_same_in_every_form(draft: Understood) -> None:
+def test_its_findings_are_the_same_in_every_form(draft: Interpretation) -> None:
     assert findings(draft) == findings(FORMS["Markdown"]())
 
 
-def test_every_sentence_is_used_or_listed(draft: Understood) -> None:
+def test_every_sentence_is_used_or_listed(draft: Interpretation) -> None:
     used = {said.start for said in _used(draft)}
     listed = {sentence.start for sentence in draft.listed}
     assert used.isdisjoint(listed)
     assert used | listed == {told.sentence.start for told in draft.told}
 
 
-def test_no_letter_of_the_text_stands_outside_a_sentence(draft: Understood) -> None:
+def test_no_letter_of_the_text_stands_outside_a_sentence(draft: Interpretation) -> None:
     text = draft.draft.source.text
     kept = [" "] * len(text)
     for told in draft.told:
@@ -89,7 +89,7 @@ def test_no_letter_of_the_text_stands_outside_a_sentence(draft: Understood) -> N
     } <= marks
 
 
-def _used(draft: Understood) -> list[object]:
+def _used(draft: Interpretation) -> list[object]:
     listed = {id(sentence) for sentence in draft.listed}
     return [told.sentence for told in draft.told if id(told.sentence) not in listed]
 

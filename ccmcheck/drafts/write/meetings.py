@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ccmcheck.base.values import Range
 from ccmcheck.document.nodes import Node, State, items
-from ccmcheck.drafts.days import nth
+from ccmcheck.drafts.grammar.dates import nth
 from ccmcheck.drafts.write.spoken import BLANK, Speaker, days, joined, listed, quoted, word_of
 
 _ORDERED = re.compile(r"(\d{1,2})(?:msp|rc)")

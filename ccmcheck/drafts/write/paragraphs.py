@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from ccmcheck.base.values import Range
 from ccmcheck.document.nodes import Node, State, items
-from ccmcheck.drafts.phrases import TOPICS
-from ccmcheck.drafts.words import Lexicon
+from ccmcheck.drafts.grammar.phrases import TOPICS
+from ccmcheck.drafts.grammar.tokens import Lexicon
 from ccmcheck.drafts.write.meetings import conducted, convened, designated, key_of, keys
 from ccmcheck.drafts.write.spoken import BLANK, Speaker, day, listed, quoted, word_of
 from ccmcheck.drafts.write.unit import decisions

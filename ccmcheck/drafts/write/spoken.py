@@ -9,8 +9,8 @@ from datetime import date
 
 from ccmcheck.base.values import Choice, Range, Truth
 from ccmcheck.document.nodes import Node, State, items
-from ccmcheck.drafts.unit import CHAIR, OFFICES
-from ccmcheck.drafts.words import Lexicon, words_in
+from ccmcheck.drafts.extract.support_unit import CHAIR, OFFICES
+from ccmcheck.drafts.grammar.tokens import Lexicon, words_in
 from ccmcheck.judge.english.values import MONTHS
 
 BLANK = "____"

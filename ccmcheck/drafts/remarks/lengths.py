@@ -16,15 +16,15 @@ from ccmcheck.document.coerce import fit
 from ccmcheck.document.dates import days_of
 from ccmcheck.document.programme import Programme
 from ccmcheck.document.raw import Mapping, Raw, Scalar, Sequence
-from ccmcheck.drafts.said import Allowed, key
-from ccmcheck.drafts.understand import Understood
+from ccmcheck.drafts.interpret import Interpretation
+from ccmcheck.drafts.statement import AllowedLength, key
 from ccmcheck.judge.check import Prepared, examine
 from ccmcheck.judge.verdicts import Verdict
 
 _LONGEST = 366
 
 
-def lengths(understood: Understood, ready: Prepared) -> Iterator[Diagnostic]:
+def lengths(understood: Interpretation, ready: Prepared) -> Iterator[Diagnostic]:
     """A complaint about each length that some rule in force does not allow."""
     for allowed in understood.allowed:
         if not 1 < allowed.days <= _LONGEST:
@@ -35,7 +35,7 @@ def lengths(understood: Understood, ready: Prepared) -> Iterator[Diagnostic]:
                 yield _complaint(understood, allowed, verdict)
 
 
-def _complaint(understood: Understood, allowed: Allowed, verdict: Verdict) -> Diagnostic:
+def _complaint(understood: Interpretation, allowed: AllowedLength, verdict: Verdict) -> Diagnostic:
     span = understood.draft.source.span(allowed.start, allowed.end)
     citation = verdict.citations[0]
     return complain(
@@ -49,7 +49,7 @@ def _complaint(understood: Understood, allowed: Allowed, verdict: Verdict) -> Di
     )
 
 
-def _broken(understood: Understood, allowed: Allowed, days: int, ready: Prepared) -> list[Verdict]:
+def _broken(understood: Interpretation, allowed: AllowedLength, days: int, ready: Prepared) -> list[Verdict]:
     """The rules that the programme breaks with a meeting of so many days."""
     raw = _with_length(understood.raw, allowed, days)
     rulebook, source = ready.rulebook, understood.draft.source
@@ -58,14 +58,14 @@ def _broken(understood: Understood, allowed: Allowed, days: int, ready: Prepared
     return [verdict for verdict in part.verdicts if verdict.outcome == "violated"]
 
 
-def _with_length(raw: Mapping, allowed: Allowed, days: int) -> Mapping:
+def _with_length(raw: Mapping, allowed: AllowedLength, days: int) -> Mapping:
     entries = tuple(
         (name, _meetings(value, allowed, days) if name.value == "meetings" else value) for name, value in raw.entries
     )
     return raw._replace(entries=entries)
 
 
-def _meetings(value: Raw, allowed: Allowed, days: int) -> Raw:
+def _meetings(value: Raw, allowed: AllowedLength, days: int) -> Raw:
     if not isinstance(value, Sequence):
         return value
     items = (

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from ccmcheck.document.raw import Raw, Scalar, Sequence
-from ccmcheck.drafts.phrases import Part, Phrase
-from ccmcheck.drafts.said import BLANK, Said, Told, plain
-from ccmcheck.drafts.words import Word
+from ccmcheck.drafts.grammar.phrases import Part, Phrase
+from ccmcheck.drafts.grammar.tokens import Word
+from ccmcheck.drafts.statement import BLANK, ParsedSentence, Statement, plain
 
 _Years: TypeAlias = "list[Word | int] | Word | None"
 """The years of an entry, a blank in place of them, or None where it has none."""
@@ -22,7 +22,7 @@ _BETWEEN = re.compile(r"[\s:;,(–—-]*(?:(?:the\s+)?(?:co-?)?(?:ordinators?|co
 _ARTICLE = re.compile(r"\s*(?:the\s+)?", re.IGNORECASE)
 
 
-def topic_of(told: Told) -> Phrase | None:
+def topic_of(told: ParsedSentence) -> Phrase | None:
     """The topic of a paragraph that begins with one; None where a topic is only mentioned in a sentence."""
     first = told.phrases[0] if told.phrases else None
     text = told.sentence.reading.text
@@ -37,7 +37,7 @@ def list_of(topic: str) -> str:
     return "thematic_areas" if topic in AREAS else "working_groups"
 
 
-def groups(told: Told, name: str) -> Iterator[Said]:
+def groups(told: ParsedSentence, name: str) -> Iterator[Statement]:
     """What a paragraph that begins with a topic says; `name` tells groups of one topic apart."""
     topic = topic_of(told)
     if topic is None:
@@ -54,7 +54,7 @@ def groups(told: Told, name: str) -> Iterator[Said]:
             return
 
 
-def _coordinators(told: Told, phrase: Phrase) -> Raw | None:
+def _coordinators(told: ParsedSentence, phrase: Phrase) -> Raw | None:
     if phrase.name == "nobody":
         return told.list((), phrase)
     found = list(_by_year(phrase) if phrase.name == "by_year" else _by_state(phrase))
@@ -122,7 +122,7 @@ def _more(years: _Years, name: str, word: Word | None) -> _Years:
     return [*held, word]
 
 
-def _entry(told: Told, who: Word, years: _Years) -> Raw:
+def _entry(told: ParsedSentence, who: Word, years: _Years) -> Raw:
     """One coordinator; a blank without years is a coordinator of whom nothing is settled."""
     words = [year for year in years if isinstance(year, Word)] if isinstance(years, list) else []
     words += [years] if isinstance(years, Word) else []
@@ -139,7 +139,7 @@ def _entry(told: Told, who: Word, years: _Years) -> Raw:
     return told.record(fields, start, end)
 
 
-def _year(told: Told, year: Word | int, span: Scalar) -> Scalar:
+def _year(told: ParsedSentence, year: Word | int, span: Scalar) -> Scalar:
     if isinstance(year, int):
         return Scalar(year, str(year), span.start, span.end, True)
     return told.of(int(year.text) if year.kind == "YEAR" else BLANK, year)

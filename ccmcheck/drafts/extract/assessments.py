@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ccmcheck.document.raw import Raw
-from ccmcheck.drafts import days
-from ccmcheck.drafts.said import BLANK, Said, Told, plain
+from ccmcheck.drafts.grammar import dates as days
+from ccmcheck.drafts.statement import BLANK, ParsedSentence, Statement, plain
 
 
-def answers(told: Told) -> Iterator[Said]:
+def answers(told: ParsedSentence) -> Iterator[Statement]:
     """The answer that a sentence gives, as one item of the assessments."""
     phrase = told.first("assessment", "unnamed_assessment")
     if phrase is None:

@@ -22,30 +22,30 @@ from ccmcheck.document.names import Names
 from ccmcheck.document.programme import Programme
 from ccmcheck.document.raw import Mapping, Scalar
 from ccmcheck.document.schema import Vocabulary
-from ccmcheck.drafts.answers import answers
-from ccmcheck.drafts.front import front
-from ccmcheck.drafts.groups import groups, topic_of
-from ccmcheck.drafts.meetings import Subject, meetings
+from ccmcheck.drafts.extract.assessments import answers
+from ccmcheck.drafts.extract.coordinators import groups, topic_of
+from ccmcheck.drafts.extract.meetings import Subject, meetings
+from ccmcheck.drafts.extract.preamble import front
+from ccmcheck.drafts.extract.support_unit import committee, unit
+from ccmcheck.drafts.grammar.phrases import Phrase, lexicon, phrases
+from ccmcheck.drafts.grammar.tokens import Lexicon, Word, words_in
 from ccmcheck.drafts.model import Draft, Sentence
-from ccmcheck.drafts.phrases import Phrase, lexicon, phrases
-from ccmcheck.drafts.said import Allowed, Said, Told
-from ccmcheck.drafts.settle import Contradiction, settle
-from ccmcheck.drafts.unit import committee, unit
-from ccmcheck.drafts.words import Lexicon, Word, words_in
+from ccmcheck.drafts.reconcile import Contradiction, reconcile
+from ccmcheck.drafts.statement import AllowedLength, ParsedSentence, Statement
 from ccmcheck.prose.paragraphs import Sort
 
 _SUBSTANCE = frozenset(("meetings", "working_groups", "thematic_areas", "implementation_support_unit"))
 
 
 @dataclass(frozen=True)
-class Understood:
+class Interpretation:
     """What was understood of a draft: the programme, its tree, and the sentences that say nothing about one."""
 
     draft: Draft
     programme: Programme
     raw: Mapping
-    told: tuple[Told, ...]
-    allowed: tuple[Allowed, ...]
+    told: tuple[ParsedSentence, ...]
+    allowed: tuple[AllowedLength, ...]
     contradictions: tuple[Contradiction, ...]
     listed: tuple[Sentence, ...]
 
@@ -54,29 +54,29 @@ class Understood:
         return complain("draft-about-something-else", self.draft.source.beginning)
 
 
-def understand(draft: Draft, vocabulary: Vocabulary, names: Table[str, Names]) -> Understood:
+def interpret(draft: Draft, vocabulary: Vocabulary, names: Table[str, Names]) -> Interpretation:
     """The programme that a draft describes; no root where nothing in it reads like one."""
     words = lexicon(names)
     told = tuple(_told(sentence, words) for sentence in draft.sentences())
     found = [(one, list(sayings)) for one, sayings in _sayings(told)]
     listed = tuple(one.sentence for one, sayings in found if not sayings)
     every = [saying for _, sayings in found for saying in sayings]
-    said = list(_with_ids([saying for saying in every if isinstance(saying, Said)]))
-    settled = settle(_with_ends(said), vocabulary, names, draft.source)
+    said = list(_with_ids([saying for saying in every if isinstance(saying, Statement)]))
+    settled = reconcile(_with_ends(said), vocabulary, names, draft.source)
     problems = [_impossible(one, draft.source) for one in settled.impossible]
     fitted = fit(settled.raw, vocabulary, names, draft.source)
     speaks = any(one.path[0] in _SUBSTANCE for one in said)
     programme = Programme(draft.source, fitted.root if speaks else None, (*problems, *fitted.complaints))
-    allowed = _of_meetings([saying for saying in every if isinstance(saying, Allowed)], said)
-    return Understood(draft, programme, settled.raw, told, allowed, settled.contradictions, listed)
+    allowed = _of_meetings([saying for saying in every if isinstance(saying, AllowedLength)], said)
+    return Interpretation(draft, programme, settled.raw, told, allowed, settled.contradictions, listed)
 
 
-def _told(sentence: Sentence, known: Lexicon) -> Told:
+def _told(sentence: Sentence, known: Lexicon) -> ParsedSentence:
     words = words_in(sentence.reading.text, known)
-    return Told(sentence, tuple(words), phrases(words))
+    return ParsedSentence(sentence, tuple(words), phrases(words))
 
 
-def _impossible(said: Said, source: Source) -> Diagnostic:
+def _impossible(said: Statement, source: Source) -> Diagnostic:
     span = source.span(said.value.start, said.value.end)
     return complain("impossible-date", span, field=f"`{said.path[-1]}`", found=quoted(span.text))
 
@@ -84,14 +84,14 @@ def _impossible(said: Said, source: Source) -> Diagnostic:
 # -- sentence by sentence -------------------------------------------------------------------------------------------
 
 
-def _sayings(told: Row[Told]) -> Iterator[tuple[Told, Iterator[Said | Allowed]]]:
+def _sayings(told: Row[ParsedSentence]) -> Iterator[tuple[ParsedSentence, Iterator[Statement | AllowedLength]]]:
     year, centre = _year(told), _centre(told)
     carried: Subject | None = None
     label = ""
     topics: Counter[tuple[str, str]] = Counter()
     for one in told:
         passage = one.sentence.passage
-        sayings: list[Said | Allowed] = []
+        sayings: list[Statement | AllowedLength] = []
         if passage.label != label:
             carried, label = None, passage.label
         if passage.sort is not Sort.FOOTNOTE:
@@ -106,7 +106,7 @@ def _sayings(told: Row[Told]) -> Iterator[tuple[Told, Iterator[Said | Allowed]]]
         yield one, iter(sayings)
 
 
-def _empty(told: Told) -> Iterator[Said]:
+def _empty(told: ParsedSentence) -> Iterator[Statement]:
     """“Convene no meeting”: a list that is stated and empty."""
     fields = {"no_meeting": "meetings", "no_group": "working_groups", "no_area": "thematic_areas"}
     for phrase in told.each("none"):
@@ -123,7 +123,7 @@ def _named(topic: Phrase, label: str, topics: Counter[tuple[str, str]]) -> str:
     return name if count == 1 else f"{name} {count}"
 
 
-def _year(told: Row[Told]) -> str:
+def _year(told: Row[ParsedSentence]) -> str:
     """The year of the programme: that of its title, or else of the first meeting that has one."""
     for names in (("title",), ("intersessional",)):
         for one in told:
@@ -133,7 +133,7 @@ def _year(told: Row[Told]) -> str:
     return ""
 
 
-def _centre(told: Row[Told]) -> str:
+def _centre(told: Row[ParsedSentence]) -> str:
     """The body that the draft calls “the Centre” for short."""
     for one in told:
         for phrase in one.phrases:
@@ -154,7 +154,7 @@ def _words(phrase: Phrase) -> Iterator[Word]:
 # -- what one saying takes from others ------------------------------------------------------------------------------
 
 
-def _with_ids(said: Row[Said]) -> Iterator[Said]:
+def _with_ids(said: Row[Statement]) -> Iterator[Statement]:
     """Each meeting with its id: an intersessional one without a year is that of the only year there is."""
     only = _only_intersessional(said)
     seen: set[str] = set()
@@ -170,13 +170,13 @@ def _with_ids(said: Row[Said]) -> Iterator[Said]:
         yield replace(one, path=("meetings", id_, *one.path[2:]))
 
 
-def _of_meetings(allowed: Row[Allowed], said: Row[Said]) -> tuple[Allowed, ...]:
+def _of_meetings(allowed: Row[AllowedLength], said: Row[Statement]) -> tuple[AllowedLength, ...]:
     """Each length under the id of its meeting."""
     only = _only_intersessional(said)
     return tuple(replace(one, meeting=only) if one.meeting == "intersessional-" else one for one in allowed)
 
 
-def _only_intersessional(said: Row[Said]) -> str:
+def _only_intersessional(said: Row[Statement]) -> str:
     meetings_ = (one.path[1] for one in said if one.path[0] == "meetings" and len(one.path) > 2)
     dated = {id_ for id_ in meetings_ if id_.startswith("intersessional-") and id_ != "intersessional-"}
     year = next((one.value.value for one in said if one.path == ("year",) and isinstance(one.value, Scalar)), "")
@@ -185,7 +185,7 @@ def _only_intersessional(said: Row[Said]) -> str:
     return f"intersessional-{year}" if isinstance(year, int) else "intersessional"
 
 
-def _with_ends(said: Row[Said]) -> Iterator[Said]:
+def _with_ends(said: Row[Statement]) -> Iterator[Statement]:
     """“No later than the Third Meeting” gives its last day, where that is settled."""
     last: dict[str, Scalar] = {}
     for one in said:

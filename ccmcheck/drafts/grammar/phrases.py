@@ -14,7 +14,7 @@ from lark.parsers.lalr_interactive_parser import InteractiveParser
 
 from ccmcheck.base import resources
 from ccmcheck.document.names import Names
-from ccmcheck.drafts.words import Lexicon, Word
+from ccmcheck.drafts.grammar.tokens import Lexicon, Word
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ccmcheck.drafts.phrases import Phrase
-from ccmcheck.drafts.words import Word
+from ccmcheck.drafts.grammar.phrases import Phrase
+from ccmcheck.drafts.grammar.tokens import Word
 from ccmcheck.judge.english.values import MONTHS
 
 _SMALL_NUMBERS = (

@@ -8,16 +8,16 @@ from collections.abc import Iterator, Sequence
 from ccmcheck.base.diagnostic import Diagnostic, complain
 from ccmcheck.base.quoting import quoted
 from ccmcheck.base.source import Span
-from ccmcheck.drafts import days
-from ccmcheck.drafts.groups import list_of, topic_of
+from ccmcheck.drafts.extract.coordinators import list_of, topic_of
+from ccmcheck.drafts.grammar import dates as days
+from ccmcheck.drafts.interpret import Interpretation
 from ccmcheck.drafts.model import Draft, Passage
-from ccmcheck.drafts.said import Told
-from ccmcheck.drafts.understand import Understood
+from ccmcheck.drafts.statement import ParsedSentence
 from ccmcheck.prose import numbering
 from ccmcheck.prose.paragraphs import Paragraph, Sort, in_order, repeated
 
 
-def structure(understood: Understood) -> Iterator[Diagnostic]:
+def structure(understood: Interpretation) -> Iterator[Diagnostic]:
     """Complaints about numbers, references and counts, in no order."""
     draft = understood.draft
     yield from repeated(draft.paragraphs)
@@ -121,7 +121,7 @@ _REFERENCE = re.compile(
 _LABEL = re.compile(r"\d{1,3}(?:\s*\([a-z]{1,4}\))*")
 
 
-def _references(told: Told, draft: Draft) -> Iterator[Diagnostic]:
+def _references(told: ParsedSentence, draft: Draft) -> Iterator[Diagnostic]:
     """References to paragraphs that are not there; “paragraph 5 of the decision” speaks of another text."""
     labels = {paragraph.label for paragraph in in_order(draft.paragraphs)}
     reading = told.sentence.reading
@@ -138,7 +138,7 @@ def _references(told: Told, draft: Draft) -> Iterator[Diagnostic]:
 # -- counts ---------------------------------------------------------------------------------------------------------
 
 
-def _counts(told: Told, understood: Understood) -> Iterator[Diagnostic]:
+def _counts(told: ParsedSentence, understood: Interpretation) -> Iterator[Diagnostic]:
     """“six working groups” beside another number of them."""
     for phrase in told.each("counted"):
         (count,) = phrase.inner("count")
@@ -150,7 +150,7 @@ def _counts(told: Told, understood: Understood) -> Iterator[Diagnostic]:
             yield complain("count-differs", span, found=quoted(told.text_of(phrase)), count=groups)
 
 
-def _groups_under(label: str, understood: Understood, areas: bool) -> int:
+def _groups_under(label: str, understood: Interpretation, areas: bool) -> int:
     """How many groups or areas the list under a paragraph has, or the whole draft where there is none."""
     name = "thematic_areas" if areas else "working_groups"
     topics = [
@@ -163,10 +163,10 @@ def _groups_under(label: str, understood: Understood, areas: bool) -> int:
     return len(here) or len(set(own))
 
 
-def _groups(understood: Understood) -> Iterator[Diagnostic]:
+def _groups(understood: Interpretation) -> Iterator[Diagnostic]:
     """A group that is established and has no coordinators while others have, or the other way round."""
-    established: dict[str, Told] = {}
-    led: dict[str, Told] = {}
+    established: dict[str, ParsedSentence] = {}
+    led: dict[str, ParsedSentence] = {}
     for told in understood.told:
         topic = topic_of(told)
         if topic is not None:
@@ -182,11 +182,11 @@ def _groups(understood: Understood) -> Iterator[Diagnostic]:
             yield _beside("group-without-coordinators", told, understood)
 
 
-def _names_coordinators(told: Told) -> bool:
+def _names_coordinators(told: ParsedSentence) -> bool:
     return told.has("entries", "by_year", "nobody")
 
 
-def _beside(code: str, told: Told, understood: Understood) -> Diagnostic:
+def _beside(code: str, told: ParsedSentence, understood: Interpretation) -> Diagnostic:
     topic = topic_of(told)
     assert topic is not None
     place = told.of("", topic)

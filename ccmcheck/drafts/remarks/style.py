@@ -10,11 +10,11 @@ from ccmcheck.base.diagnostic import Diagnostic, Related, complain
 from ccmcheck.base.quoting import quoted
 from ccmcheck.base.source import Source, Span
 from ccmcheck.base.values import WEEKDAYS
-from ccmcheck.drafts import days
-from ccmcheck.drafts.phrases import Phrase
-from ccmcheck.drafts.said import Told
-from ccmcheck.drafts.understand import Understood
-from ccmcheck.drafts.words import Word
+from ccmcheck.drafts.grammar import dates as days
+from ccmcheck.drafts.grammar.phrases import Phrase
+from ccmcheck.drafts.grammar.tokens import Word
+from ccmcheck.drafts.interpret import Interpretation
+from ccmcheck.drafts.statement import ParsedSentence
 from ccmcheck.prose.paragraphs import Sort
 
 _PARTIES = re.compile(r"\b(Meetings?\s+of\s+(?:the\s+)?)?(States\s+[Pp]arties)\b")
@@ -25,7 +25,7 @@ _COMMA = re.compile(
 )
 
 
-def style(understood: Understood) -> Iterator[Diagnostic]:
+def style(understood: Interpretation) -> Iterator[Diagnostic]:
     """Complaints about wording, in no order."""
     source = understood.draft.source
     yield from _names(understood)
@@ -37,7 +37,7 @@ def style(understood: Understood) -> Iterator[Diagnostic]:
             yield complain("comma-parts-verb", _span(told, found.start(), found.end(), source), words=quoted(found[0]))
 
 
-def _span(told: Told, start: int, end: int, source: Source) -> Span:
+def _span(told: ParsedSentence, start: int, end: int, source: Source) -> Span:
     place = told.scalar("", start, end)
     return source.span(place.start, place.end)
 
@@ -45,7 +45,7 @@ def _span(told: Told, start: int, end: int, source: Source) -> Span:
 # -- names ------------------------------------------------------------------------------------------------------------
 
 
-def _names(understood: Understood) -> Iterator[Diagnostic]:
+def _names(understood: Interpretation) -> Iterator[Diagnostic]:
     """A body or State that goes by two names; a short name in brackets after the full one is introduced."""
     source = understood.draft.source
     first: dict[str, tuple[str, Span]] = {}
@@ -64,12 +64,12 @@ def _names(understood: Understood) -> Iterator[Diagnostic]:
                 yield complain("two-names", span, related=related, found=quoted(name), first=quoted(held[0]))
 
 
-def _in_brackets(told: Told, word: Word) -> bool:
+def _in_brackets(told: ParsedSentence, word: Word) -> bool:
     text = told.sentence.reading.text
     return text[: word.start].rstrip().endswith("(") and text[word.end :].lstrip().startswith(")")
 
 
-def _capitals(understood: Understood) -> Iterator[Diagnostic]:
+def _capitals(understood: Interpretation) -> Iterator[Diagnostic]:
     """`States Parties` is written large in the name of the Meeting alone."""
     source = understood.draft.source
     for told in understood.told:
@@ -86,12 +86,12 @@ def _capitals(understood: Understood) -> Iterator[Diagnostic]:
 # -- dates ------------------------------------------------------------------------------------------------------------
 
 
-def _weekdays(told: Told, source: Source) -> Iterator[Diagnostic]:
+def _weekdays(told: ParsedSentence, source: Source) -> Iterator[Diagnostic]:
     for phrase in told.each("dates", "day_and_day"):
         yield from _of_phrase(told, phrase, source)
 
 
-def _of_phrase(told: Told, phrase: Phrase, source: Source) -> Iterator[Diagnostic]:
+def _of_phrase(told: ParsedSentence, phrase: Phrase, source: Source) -> Iterator[Diagnostic]:
     found = days.ends(phrase)
     for day, other in zip(found, reversed(found), strict=True) if found else ():
         written = day.written(other, "")

@@ -17,7 +17,7 @@ from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.document.raw import Mapping, Raw, Scalar, Sequence
 from ccmcheck.document.schema import DateKind, Kind, ListKind, RecordKind, Vocabulary
-from ccmcheck.drafts.said import BLANK, Path, Said, key
+from ccmcheck.drafts.statement import BLANK, Path, Statement, key
 
 # Fields that name a thing: a draft may name it in several ways.
 _NAMING = frozenset(("id", "kind", "title", "topic"))
@@ -28,31 +28,33 @@ class Contradiction:
     """Sentences that say different things about one field, which is left open."""
 
     path: Path
-    sayings: tuple[Said, ...]
+    sayings: tuple[Statement, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class Reconciled:
     """The tree of a document, what contradicts in it, and the dates that no calendar holds."""
 
     raw: Mapping
     contradictions: tuple[Contradiction, ...]
-    impossible: tuple[Said, ...]
+    impossible: tuple[Statement, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Leaf:
-    said: Said
+    said: Statement
     value: Raw
 
 
 _Tree = dict[str, "_Tree | _Leaf"]
 
 
-def settle(said: Iterable[Said], vocabulary: Vocabulary, names: Table[str, Names], source: Source) -> Settled:
+def reconcile(
+    said: Iterable[Statement], vocabulary: Vocabulary, names: Table[str, Names], source: Source
+) -> Reconciled:
     """One value for each field, in the order of the vocabulary."""
-    by_path: dict[Path, list[Said]] = {}
-    impossible: list[Said] = []
+    by_path: dict[Path, list[Statement]] = {}
+    impossible: list[Statement] = []
     for one in said:
         if _is_date(kind_at(vocabulary.document, one.path)) and not _possible(one.value, vocabulary):
             impossible.append(one)
@@ -75,7 +77,7 @@ def settle(said: Iterable[Said], vocabulary: Vocabulary, names: Table[str, Names
     firsts = {path: sayings[0] for path, sayings in by_path.items()}
     raw = _raw(tree, vocabulary.document, (), firsts)
     assert isinstance(raw, Mapping)
-    return Settled(raw, tuple(contradictions), tuple(impossible))
+    return Reconciled(raw, tuple(contradictions), tuple(impossible))
 
 
 def kind_at(kind: Kind, path: Path) -> Kind | None:
@@ -110,7 +112,7 @@ class _Likeness:
     def __init__(self, vocabulary: Vocabulary, names: Table[str, Names], source: Source) -> None:
         self.vocabulary, self.names, self.source = vocabulary, names, source
 
-    def settled(self, path: Path, sayings: Row[Said]) -> Raw | Contradiction:
+    def settled(self, path: Path, sayings: Row[Statement]) -> Raw | Contradiction:
         """The value that all sayings agree on, the narrowest of half dates; a blank says nothing."""
         best = sayings[0].value
         if path[-1] in _NAMING or len(sayings) == 1:
@@ -172,7 +174,7 @@ def _put(tree: _Tree, path: Path, leaf: _Leaf) -> None:
         holder[path[-1]] = leaf
 
 
-def _raw(tree: _Tree | _Leaf, kind: Kind, path: Path, firsts: Table[Path, Said]) -> Raw:
+def _raw(tree: _Tree | _Leaf, kind: Kind, path: Path, firsts: Table[Path, Statement]) -> Raw:
     if isinstance(tree, _Leaf):
         return tree.value
     place = _place(tree, path, firsts)
@@ -187,7 +189,7 @@ def _raw(tree: _Tree | _Leaf, kind: Kind, path: Path, firsts: Table[Path, Said])
             return Scalar(BLANK, "", *place, True)
 
 
-def _place(tree: _Tree, path: Path, firsts: Table[Path, Said]) -> tuple[int, int]:
+def _place(tree: _Tree, path: Path, firsts: Table[Path, Statement]) -> tuple[int, int]:
     """The sentence that says most of a record or list itself, or else the first that speaks of it."""
     held = {name: inner.said for name, inner in tree.items() if isinstance(inner, _Leaf)}
     told = [said.sentence.start for name, said in held.items() if name not in _NAMING]
@@ -199,7 +201,7 @@ def _place(tree: _Tree, path: Path, firsts: Table[Path, Said]) -> tuple[int, int
     return (said.sentence.start, said.sentence.end) if said is not None else (0, 0)
 
 
-def _leaves(tree: _Tree) -> Iterator[Said]:
+def _leaves(tree: _Tree) -> Iterator[Statement]:
     for inner in tree.values():
         if isinstance(inner, _Leaf):
             yield inner.said

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ccmcheck.drafts import days
-from ccmcheck.drafts.said import Said, Told, plain
-from ccmcheck.drafts.words import QUOTED, Word
+from ccmcheck.drafts.grammar import dates as days
+from ccmcheck.drafts.grammar.tokens import QUOTED, Word
+from ccmcheck.drafts.statement import ParsedSentence, Statement, plain
 from ccmcheck.prose.paragraphs import Sort
 
 _TREATY = re.compile(r"Convention\s+on\s+Cluster\s+Munitions|\bCCM\b", re.IGNORECASE)
@@ -17,7 +17,7 @@ _LABELLED = re.compile(
 _PAPER = re.compile(r"discussion\s+paper", re.IGNORECASE)
 
 
-def front(told: Told) -> Iterator[Said]:
+def front(told: ParsedSentence) -> Iterator[Statement]:
     """What a sentence says about the programme as a whole."""
     before = not told.sentence.passage.label and told.sentence.passage.sort is not Sort.FOOTNOTE
     if before:
@@ -33,7 +33,7 @@ def front(told: Told) -> Iterator[Said]:
         yield from _decided(told)
 
 
-def _heading(told: Told) -> Iterator[Said]:
+def _heading(told: ParsedSentence) -> Iterator[Statement]:
     text = told.sentence.reading.text
     labelled = _LABELLED.fullmatch(text)
     if labelled is not None:
@@ -53,7 +53,7 @@ def _heading(told: Told) -> Iterator[Said]:
             yield told.said(("decided_by",), told.of(f"{order}MSP", phrase))
 
 
-def _labelled(told: Told, found: re.Match[str]) -> Iterator[Said]:
+def _labelled(told: ParsedSentence, found: re.Match[str]) -> Iterator[Statement]:
     """“Decided on: 16 September 2011”, where the sentences of a draft have no place for it."""
     name = found[1].casefold().replace(" ", "_")
     start, end = found.span(2)
@@ -67,7 +67,7 @@ def _labelled(told: Told, found: re.Match[str]) -> Iterator[Said]:
     yield told.said((name,), told.scalar(value, start, end))
 
 
-def _decided(told: Told) -> Iterator[Said]:
+def _decided(told: ParsedSentence) -> Iterator[Statement]:
     """“At its fifth plenary meeting on 16 September 2011”"""
     plenary = told.first("plenary")
     assert plenary is not None

@@ -12,14 +12,14 @@ from ccmcheck.document.nodes import Node, State
 from ccmcheck.document.programme import Programme
 from ccmcheck.document.schema import TextKind
 from ccmcheck.document.validation import in_order
-from ccmcheck.drafts.lengths import lengths
-from ccmcheck.drafts.structure import structure
-from ccmcheck.drafts.style import style
-from ccmcheck.drafts.understand import Understood
+from ccmcheck.drafts.interpret import Interpretation
+from ccmcheck.drafts.remarks.lengths import lengths
+from ccmcheck.drafts.remarks.structure import structure
+from ccmcheck.drafts.remarks.style import style
 from ccmcheck.judge.check import Prepared
 
 
-def judged(understood: Understood, ready: Prepared) -> Programme:
+def judged(understood: Interpretation, ready: Prepared) -> Programme:
     """The programme of a draft with every remark about its text, in order of position."""
     programme = understood.programme
     if programme.root is None:
@@ -36,7 +36,7 @@ def judged(understood: Understood, ready: Prepared) -> Programme:
     return replace(programme, remarks=in_order(placed), other_blanks=tuple(_other_blanks(understood)))
 
 
-def _contradictions(understood: Understood) -> Iterator[Diagnostic]:
+def _contradictions(understood: Interpretation) -> Iterator[Diagnostic]:
     source = understood.draft.source
     for contradiction in understood.contradictions:
         first, *others = contradiction.sayings
@@ -56,7 +56,7 @@ def _contradictions(understood: Understood) -> Iterator[Diagnostic]:
             )
 
 
-def _other_blanks(understood: Understood) -> Iterator[Node]:
+def _other_blanks(understood: Interpretation) -> Iterator[Node]:
     """Blanks of the text that no field of the programme holds."""
     source = understood.draft.source
     held = [(node.start, node.end) for node in understood.programme.blanks]

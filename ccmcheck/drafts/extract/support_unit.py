@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ccmcheck.document.raw import Mapping, Raw, Scalar
-from ccmcheck.drafts import days
-from ccmcheck.drafts.meetings import KINDS, subject_of
-from ccmcheck.drafts.phrases import Phrase
-from ccmcheck.drafts.said import BLANK, Said, Told, plain
-from ccmcheck.drafts.words import Word
+from ccmcheck.drafts.extract.meetings import KINDS, subject_of
+from ccmcheck.drafts.grammar import dates as days
+from ccmcheck.drafts.grammar.phrases import Phrase
+from ccmcheck.drafts.grammar.tokens import Word
+from ccmcheck.drafts.statement import BLANK, ParsedSentence, Statement, plain
 
 UNIT = "implementation_support_unit"
 CHAIR = "President of the Meeting of the States Parties"
@@ -21,7 +21,7 @@ OFFICES = {
 }  # fmt: skip
 
 
-def unit(told: Told, centre: str) -> Iterator[Said]:
+def unit(told: ParsedSentence, centre: str) -> Iterator[Statement]:
     """What a sentence says about the Unit; `centre` is the body that the draft calls “the Centre”."""
     sayings = _Sayings(told, centre)
     if told.has("unit"):
@@ -40,7 +40,7 @@ def unit(told: Told, centre: str) -> Iterator[Said]:
         yield from sayings.of_the_interim()
 
 
-def committee(told: Told, centre: str) -> Iterator[Said]:
+def committee(told: ParsedSentence, centre: str) -> Iterator[Statement]:
     """What a sentence says about the chair of the Coordination Committee; “the President” is that of the Meeting."""
     for phrase in told.each("chair"):
         chair = _Sayings(told, centre).actor(phrase)
@@ -52,11 +52,11 @@ def committee(told: Told, centre: str) -> Iterator[Said]:
 class _Sayings:
     """One sentence, read for each part of the Unit's section."""
 
-    def __init__(self, told: Told, centre: str) -> None:
+    def __init__(self, told: ParsedSentence, centre: str) -> None:
         self.told = told
         self.centre = centre
 
-    def said(self, value: Raw, *path: str) -> Said:
+    def said(self, value: Raw, *path: str) -> Statement:
         return self.told.said((UNIT, *path), value)
 
     # -- who acts ---------------------------------------------------------------------------------------------------
@@ -82,7 +82,7 @@ class _Sayings:
 
     # -- the parts of the section -------------------------------------------------------------------------------------
 
-    def of_the_unit(self) -> Iterator[Said]:
+    def of_the_unit(self) -> Iterator[Statement]:
         """Deadline, host, seat, independence and links."""
         told = self.told
         for phrase in told.phrases:
@@ -119,7 +119,7 @@ class _Sayings:
         found = days.ends(inner)
         return self.told.of(found[0].written(found[0], "") if found else BLANK, phrase)
 
-    def _seat(self) -> Iterator[Said]:
+    def _seat(self) -> Iterator[Statement]:
         """The first place after the Unit; one after a meeting is the meeting's."""
         of_unit = False
         for phrase in self.told.phrases:
@@ -135,7 +135,7 @@ class _Sayings:
         units = [self._party(unit) for unit in phrase.inner("linked_unit")]
         return units[0] if _is_blank(units) else self.told.list(tuple(units), phrase)
 
-    def of_the_director(self) -> Iterator[Said]:
+    def of_the_director(self) -> Iterator[Statement]:
         """Who recruits the Director, who is consulted, and whether in a transparent way."""
         told = self.told
         recruiter = self._recruiter()
@@ -169,21 +169,21 @@ class _Sayings:
                 return self._party(phrase)
         return None
 
-    def of_the_reports(self) -> Iterator[Said]:
+    def of_the_reports(self) -> Iterator[Statement]:
         """What the Director presents and reports on."""
         for phrase in self.told.each("presents"):
             yield self.said(self._things(phrase), "presents")
         for phrase in self.told.each("reports"):
             yield self.said(self._things(phrase), "reports_on")
 
-    def of_the_directive(self) -> Iterator[Said]:
+    def of_the_directive(self) -> Iterator[Statement]:
         """That there is a Directive, and what it describes."""
         for phrase in self.told.each("directive"):
             yield self.said(self.told.record({}, phrase.start, phrase.end), "directive")
         for phrase in self.told.each("describing"):
             yield self.said(self._things(phrase), "directive", "describes")
 
-    def of_the_agreement(self) -> Iterator[Said]:
+    def of_the_agreement(self) -> Iterator[Statement]:
         """Who approves the agreement with the host, and whether it reflects the Directive."""
         yield self.said(self._empty("hosting"), "hosting_agreement")
         for phrase in self.told.each("approval"):
@@ -195,7 +195,7 @@ class _Sayings:
             blank = self.told.of(BLANK, phrase.all("BLANK")[0])
             yield self.said(blank, "hosting_agreement", "reflects_directive")
 
-    def of_the_model(self) -> Iterator[Said]:
+    def of_the_model(self) -> Iterator[Statement]:
         """Who is consulted on the financial model and who approves it; “their approval” is that of those consulted."""
         yield self.said(self._empty("financial"), "financial_model")
         consulted = self.told.first("consultation")
@@ -208,7 +208,7 @@ class _Sayings:
                 theirs = self.told.of(str(self.actor(consulted).value), phrase)
                 yield self.said(theirs, "financial_model", "approved_by")
 
-    def of_the_interim(self) -> Iterator[Said]:
+    def of_the_interim(self) -> Iterator[Statement]:
         """Who gives interim support, guided and supported by whom."""
         yield self.said(self._empty("interim"), "interim_support")
         provided = self.told.first("provided")

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from ccmcheck.document.raw import Mapping, Raw, Scalar, Sequence
+from ccmcheck.drafts.grammar.phrases import Phrase
+from ccmcheck.drafts.grammar.tokens import Word
 from ccmcheck.drafts.model import Sentence
-from ccmcheck.drafts.phrases import Phrase
-from ccmcheck.drafts.words import Word
 
 Path: TypeAlias = tuple[str, ...]
 """Names of fields from the outside in; an item of a list goes by a name of its own (`meetings`, `3msp`, `start`)."""
@@ -18,7 +18,7 @@ BLANK = "____"
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Statement:
     """A value for a field, and the sentence that says so."""
 
     path: Path
@@ -29,7 +29,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Allowed:
+class AllowedLength:
     """A length that a sentence allows a meeting (“up to five days”); a programme has no field for it."""
 
     meeting: str
@@ -39,7 +39,7 @@ class Allowed:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ParsedSentence:
     """A sentence with its words and the phrases that they make."""
 
     sentence: Sentence
@@ -82,9 +82,9 @@ class Told:
         begin, close = reading.starts[start], reading.ends[end - 1]
         return Mapping(tuple((key(name, begin), value) for name, value in fields.items()), begin, close)
 
-    def said(self, path: Path, value: Raw) -> Said:
+    def said(self, path: Path, value: Raw) -> Statement:
         """That this sentence gives a value to a field."""
-        return Said(path, value, self.sentence)
+        return Statement(path, value, self.sentence)
 
 
 def key(name: str, at: int) -> Scalar:

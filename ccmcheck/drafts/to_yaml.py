@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from ccmcheck.document.raw import Mapping, Raw, Scalar, Sequence
 from ccmcheck.document.scalars import meaning
 from ccmcheck.document.schema import Kind, ListKind, RecordKind, TextKind
-from ccmcheck.drafts.said import BLANK, Path
-from ccmcheck.drafts.settle import kind_at
-from ccmcheck.drafts.understand import Understood
+from ccmcheck.drafts.interpret import Interpretation
+from ccmcheck.drafts.reconcile import kind_at
+from ccmcheck.drafts.statement import BLANK, Path
 
 _WIDTH = 110
 _PLAIN = re.compile(
@@ -24,7 +24,7 @@ _PLAIN = re.compile(
 )
 
 
-def to_yaml(understood: Understood, vocabulary_document: Kind, schema: str) -> str:
+def to_yaml(understood: Interpretation, vocabulary_document: Kind, schema: str) -> str:
     """The programme as a YAML text; `schema` is where editors find the schema."""
     writing = _Writing(understood, vocabulary_document)
     body = list(writing.record(understood.raw, (), 0))
@@ -45,10 +45,10 @@ def _comment(text: str, indent: str = "") -> list[str]:
     return textwrap.wrap(safe, _WIDTH, initial_indent=f"# {indent}", subsequent_indent=f"# {indent}  ")
 
 
-def _listed(understood: Understood) -> Iterator[str]:
+def _listed(understood: Interpretation) -> Iterator[str]:
     """Everything that the data above does not hold, paragraph by paragraph."""
     if understood.contradictions:
-        yield "# Said in two ways, and left open above:"
+        yield "# Statement in two ways, and left open above:"
         for contradiction in understood.contradictions:
             for said in contradiction.sayings:
                 words = understood.draft.source.text[said.value.start : said.value.end]
@@ -68,7 +68,7 @@ def _listed(understood: Understood) -> Iterator[str]:
 class _Writing:
     """One programme while it is written."""
 
-    understood: Understood
+    understood: Interpretation
     document: Kind
 
     def record(self, raw: Mapping, path: Path, depth: int) -> Iterator[str]:

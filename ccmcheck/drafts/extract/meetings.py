@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ccmcheck.document.raw import Raw, Unreadable
-from ccmcheck.drafts import days
-from ccmcheck.drafts.phrases import Phrase
-from ccmcheck.drafts.said import BLANK, Allowed, Said, Told, plain
-from ccmcheck.drafts.words import Word
+from ccmcheck.drafts.grammar import dates as days
+from ccmcheck.drafts.grammar.phrases import Phrase
+from ccmcheck.drafts.grammar.tokens import Word
+from ccmcheck.drafts.statement import BLANK, AllowedLength, ParsedSentence, Statement, plain
 
 KINDS = {
     "intersessional": "intersessional",
@@ -50,17 +50,19 @@ def subject_of(phrase: Phrase) -> Subject | None:
     return Subject(kind, id_, phrase)
 
 
-def meetings(told: Told, carried: Subject | None, year: str) -> tuple[list[Said | Allowed], Subject | None]:
+def meetings(
+    told: ParsedSentence, carried: Subject | None, year: str
+) -> tuple[list[Statement | AllowedLength], Subject | None]:
     """What a sentence says about meetings, and the meeting that it speaks of last.
 
     `carried` is the meeting that the paragraph spoke of before, `year` the one that dates without a year belong to.
     """
-    found: list[Said | Allowed] = list(_presidents(told))
+    found: list[Statement | AllowedLength] = list(_presidents(told))
     if told.has("condition") and not told.has(*_DATES):
         return found, None
     if any(subject_of(phrase) for phrase in told.phrases):
         carried = None
-    said: list[Said | Allowed] = []
+    said: list[Statement | AllowedLength] = []
     for subject, phrases in _by_subject(told, carried):
         stated = list(_fields(told, subject, phrases, year))
         if stated or (told.has("convene") and subject is not carried):
@@ -69,7 +71,7 @@ def meetings(told: Told, carried: Subject | None, year: str) -> tuple[list[Said 
     return [*found, *said], carried
 
 
-def _by_subject(told: Told, carried: Subject | None) -> Iterator[tuple[Subject, list[Phrase]]]:
+def _by_subject(told: ParsedSentence, carried: Subject | None) -> Iterator[tuple[Subject, list[Phrase]]]:
     """The phrases after each meeting that the sentence speaks of; those before it belong to the first one."""
     subject, phrases = carried, list[Phrase]()
     for phrase in told.phrases:
@@ -85,7 +87,7 @@ def _by_subject(told: Told, carried: Subject | None) -> Iterator[tuple[Subject, 
         yield subject, phrases
 
 
-def _naming(told: Told, subject: Subject) -> Iterator[Said]:
+def _naming(told: ParsedSentence, subject: Subject) -> Iterator[Statement]:
     path = ("meetings", subject.id)
     words = told.text_of(subject.phrase)
     called = told.first("called")
@@ -105,7 +107,9 @@ def _naming(told: Told, subject: Subject) -> Iterator[Said]:
         yield told.said((*path, "title"), told.of(title[:1].upper() + title[1:], subject.phrase))
 
 
-def _fields(told: Told, subject: Subject, phrases: list[Phrase], year: str) -> Iterator[Said | Allowed]:
+def _fields(
+    told: ParsedSentence, subject: Subject, phrases: list[Phrase], year: str
+) -> Iterator[Statement | AllowedLength]:
     path = ("meetings", subject.id)
     named = subject.phrase.first("YEAR")
     year = named.text if named else year
@@ -120,7 +124,7 @@ def _fields(told: Told, subject: Subject, phrases: list[Phrase], year: str) -> I
         yield told.said((*path, "purposes"), told.list(tuple(_purpose(told, p) for p in purposes), purposes[0]))
 
 
-def _where(told: Told, path: tuple[str, ...], phrase: Phrase) -> Iterator[Said]:
+def _where(told: ParsedSentence, path: tuple[str, ...], phrase: Phrase) -> Iterator[Statement]:
     match phrase.name:
         case "place":
             yield from _place(told, path, phrase)
@@ -134,7 +138,7 @@ def _where(told: Told, path: tuple[str, ...], phrase: Phrase) -> Iterator[Said]:
             pass
 
 
-def _when(told: Told, path: tuple[str, ...], phrase: Phrase, year: str) -> Iterator[Said]:
+def _when(told: ParsedSentence, path: tuple[str, ...], phrase: Phrase, year: str) -> Iterator[Statement]:
     match phrase.name:
         case "dates" | "day_and_day" | "month_of":
             yield from _days(told, path, phrase, year)
@@ -148,7 +152,7 @@ def _when(told: Told, path: tuple[str, ...], phrase: Phrase, year: str) -> Itera
             pass
 
 
-def _how(told: Told, path: tuple[str, ...], phrase: Phrase) -> Iterator[Said]:
+def _how(told: ParsedSentence, path: tuple[str, ...], phrase: Phrase) -> Iterator[Statement]:
     match phrase.name:
         case "languages":
             yield told.said((*path, "languages"), _languages(told, phrase))
@@ -162,7 +166,7 @@ def _how(told: Told, path: tuple[str, ...], phrase: Phrase) -> Iterator[Said]:
             pass
 
 
-def _place(told: Told, path: tuple[str, ...], phrase: Phrase) -> Iterator[Said]:
+def _place(told: ParsedSentence, path: tuple[str, ...], phrase: Phrase) -> Iterator[Statement]:
     """The city, the country, or both: a State alone is the country."""
     spots = [_word(spot) for spot in phrase.inner("spot")]
     names = ("country",) if len(spots) == 1 and spots[0].kind == "STATE" else ("city", "country")
@@ -170,7 +174,7 @@ def _place(told: Told, path: tuple[str, ...], phrase: Phrase) -> Iterator[Said]:
         yield told.said((*path, name), told.of(plain(spot), spot))
 
 
-def _days(told: Told, path: tuple[str, ...], phrase: Phrase, year: str) -> Iterator[Said]:
+def _days(told: ParsedSentence, path: tuple[str, ...], phrase: Phrase, year: str) -> Iterator[Statement]:
     found = days.ends(phrase)
     if found is None:
         return
@@ -180,7 +184,7 @@ def _days(told: Told, path: tuple[str, ...], phrase: Phrase, year: str) -> Itera
         yield told.said((*path, name), told.scalar(day.written(other, year), at.start, at.end))
 
 
-def _end(told: Told, path: tuple[str, ...], phrase: Phrase, year: str) -> Iterator[Said]:
+def _end(told: ParsedSentence, path: tuple[str, ...], phrase: Phrase, year: str) -> Iterator[Statement]:
     """“beginning on 16 April 2012”, where the other end is not written with it."""
     found = days.ends(phrase)
     if found is not None:
@@ -190,28 +194,28 @@ def _end(told: Told, path: tuple[str, ...], phrase: Phrase, year: str) -> Iterat
         yield told.said((*path, name), told.scalar(value, day.start, day.end))
 
 
-def _whole_year(told: Told, path: tuple[str, ...], phrase: Phrase) -> Iterator[Said]:
+def _whole_year(told: ParsedSentence, path: tuple[str, ...], phrase: Phrase) -> Iterator[Statement]:
     year = phrase.all("YEAR")[0]
     for name in ("start", "end"):
         yield told.said((*path, name), told.of(f"{year.text}-XX-XX", phrase))
 
 
-def _languages(told: Told, phrase: Phrase) -> Raw:
+def _languages(told: ParsedSentence, phrase: Phrase) -> Raw:
     words = phrase.all("LANGUAGE") + [_word(inner) for inner in phrase.inner("language")]
     if len(words) == 1 and words[0].kind == "BLANK":
         return told.of(words[0].text, words[0])
     return told.list(tuple(told.of(plain(word), word) for word in words), phrase)
 
 
-def _allowed(told: Told, subject: Subject, phrase: Phrase) -> Iterator[Allowed]:
+def _allowed(told: ParsedSentence, subject: Subject, phrase: Phrase) -> Iterator[AllowedLength]:
     (count,) = phrase.inner("count")
     longest = days.number(count.all("NUMBER", "COUNT", "BLANK")[0])
     if longest is not None:
         place = told.of(longest, phrase)
-        yield Allowed(subject.id, longest, place.start, place.end)
+        yield AllowedLength(subject.id, longest, place.start, place.end)
 
 
-def _purpose(told: Told, phrase: Phrase) -> Raw:
+def _purpose(told: ParsedSentence, phrase: Phrase) -> Raw:
     quoted = phrase.first("QUOTED")
     words = {"purpose_agreement": "hosting agreement", "purpose_model": "financial model"}
     return told.of(plain(quoted) if quoted else words[phrase.name], phrase)
@@ -225,7 +229,7 @@ def _word(phrase: Phrase) -> Word:
 # -- the President --------------------------------------------------------------------------------------------------
 
 
-def _presidents(told: Told) -> Iterator[Said]:
+def _presidents(told: ParsedSentence) -> Iterator[Statement]:
     for phrase in told.each("designation"):
         (person,) = phrase.inner("person")
         subject = next((s for part in phrase.parts if isinstance(part, Phrase) and (s := subject_of(part))), None)
@@ -245,7 +249,7 @@ def _presidents(told: Told) -> Iterator[Said]:
         yield told.said(("meetings", subject.id, "president"), president)
 
 
-def _person(told: Told, person: Phrase) -> Raw:
+def _person(told: ParsedSentence, person: Phrase) -> Raw:
     """Name, title and State: `Steffen Kongstad, Ambassador, Norway`, or `Ambassador Steffen Kongstad of Norway`."""
     parts: list[list[Word]] = [[]]
     for part in person.parts:
@@ -280,7 +284,7 @@ def _told_apart(words: list[Word], fields: dict[str, list[Word]]) -> Iterator[tu
             yield "name", word
 
 
-def _joined(told: Told, words: list[Word]) -> Raw:
+def _joined(told: ParsedSentence, words: list[Word]) -> Raw:
     if len(words) == 1:
         return told.of(plain(words[0]), words[0])
     start, end = words[0].start, words[-1].end

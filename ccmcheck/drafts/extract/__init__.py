@@ -1,0 +1,1 @@
+"""What the phrases of a sentence say of a programme, subject by subject."""
