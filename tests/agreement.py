@@ -22,8 +22,8 @@ from hypothesis import strategies as st
 from ccmcheck.document.fast.plain_values import NotPlain, plain_of
 from ccmcheck.judge.evaluate.rule import Finding
 from ccmcheck.judge.fast.compile import compiled
-from ccmcheck.judge.fast.register_rows import Rows
-from ccmcheck.judge.fast.shortcut import Clear
+from ccmcheck.judge.fast.register_rows import RegisterRows
+from ccmcheck.judge.fast.shortcut import Shortcut
 from ccmcheck.run.parallel import cores
 from tests.laws.documents import documents
 from tests.laws.rules import rules
@@ -65,7 +65,7 @@ def of_generated_rules(number: int) -> Seen:
     @given(rules(), _several(holes=False), _several(holes=True))
     def run(text: str, whole: list[Any], holed: list[Any]) -> None:
         rule = rule_of(text)
-        judge = compiled(rule, {"states": Rows(states())})
+        judge = compiled(rule, {"states": RegisterRows(states())})
         for document in (*whole, *holed):
             quick = judge(plain_of(read(document)))
             seen[agree(quick, verdicts(rule, document), f"{text}\n{written(document)}")] += 1
@@ -100,8 +100,8 @@ def of_bundled_rules(number: int) -> Seen:
 
 
 @cache
-def _clear() -> Clear:
-    return Clear(bundled())
+def _clear() -> Shortcut:
+    return Shortcut(bundled())
 
 
 def _tried(number: int) -> Callable[[Callable[[], None]], Callable[[], None]]:

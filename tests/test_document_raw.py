@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ccmcheck.base.source import Source
 from ccmcheck.document import json_text, yaml_text
 from ccmcheck.document.decode import decode
-from ccmcheck.document.raw import Mapping, Raw, Scalar, Sequence
+from ccmcheck.document.raw import Raw, RawMapping, RawScalar, RawSequence
 from ccmcheck.document.scalars import meaning
 from ccmcheck.document.validation import plain
 
@@ -37,9 +37,9 @@ SCALARS = [
 def test_scalar(written: str, value: object) -> None:
     raw, found = yaml_text.parse(Source.of("x", f"a: {written}"))
     assert not found
-    assert isinstance(raw, Mapping)
+    assert isinstance(raw, RawMapping)
     scalar = raw.entries[0][1]
-    assert isinstance(scalar, Scalar)
+    assert isinstance(scalar, RawScalar)
     assert (scalar.value, type(scalar.value)) == (value, type(value))
 
 
@@ -70,9 +70,9 @@ def test_places(monkeypatch: pytest.MonkeyPatch, parser: type, text: str, expect
 def parts(raw: Raw) -> list[Raw]:
     """A value and all below it, keys included."""
     inner: list[Raw] = []
-    if isinstance(raw, Mapping):
+    if isinstance(raw, RawMapping):
         inner = [part for entry in raw.entries for part in entry]
-    elif isinstance(raw, Sequence):
+    elif isinstance(raw, RawSequence):
         inner = list(raw.items)
     return [raw, *(below for part in inner for below in parts(part))]
 
@@ -120,7 +120,7 @@ def test_yaml_is_read_as_it_was_written_and_where(value: Any, flow: bool, unicod
     assert plain(raw) == value
     for part in parts(raw):
         if (
-            isinstance(part, Scalar)
+            isinstance(part, RawScalar)
             and part.plain
             and part.value is not None
             and "\n" not in text[part.start : part.end]

@@ -13,7 +13,7 @@ from ccmcheck.authoring.explain.report import to_text
 from ccmcheck.base.resources import bundled_rules
 from ccmcheck.language.rulebook.load import load
 from ccmcheck.language.syntax import tree
-from ccmcheck.report.parts.style import Style
+from ccmcheck.report.parts.style import TextStyle
 from tests.example_rules import LENGTH, examined
 
 SCOPED = LENGTH.replace("  require", "  when year = 2012\n  require")
@@ -231,7 +231,7 @@ def test_an_unstated_field_may_be_nothing(tmp_path: Path) -> None:
 def test_the_mark_is_coloured_on_a_terminal_only(tmp_path: Path) -> None:
     made = explained(examined(tmp_path, f"{LENGTH}  example accepts\n"))
     assert isinstance(made, Explanation)
-    assert "\x1b[33m▸\x1b[0m" in to_text(made, Style(colour=True))
+    assert "\x1b[33m▸\x1b[0m" in to_text(made, TextStyle(colour=True))
     assert "\x1b" not in to_text(made)
 
 

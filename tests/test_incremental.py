@@ -11,9 +11,9 @@ from click.testing import CliRunner
 
 from ccmcheck.cli import main
 from ccmcheck.judge.summary import Sign, Summary
-from ccmcheck.report.parts.style import Style
-from ccmcheck.report.terminal.entry import Entry, Sums
-from ccmcheck.report.terminal.entry_cache import Keeping
+from ccmcheck.report.parts.style import TextStyle
+from ccmcheck.report.terminal.entry import ReportEntry, Sums
+from ccmcheck.report.terminal.entry_cache import EntryCodec
 from ccmcheck.run import incremental, inputs
 
 SAMPLE = Path("samples/2012.yaml").read_text(encoding="utf-8")
@@ -129,21 +129,21 @@ def test_files_come_and_go(folder: Path) -> None:
 
 
 def test_entries_that_come_and_go_keep_their_own_sums() -> None:
-    keeping = Keeping(Style())
+    codec = EntryCodec(TextStyle())
     packed = []
     for number in range(50):  # each is gone when the next is made, perhaps in the same place
         sums = Sums(Summary(rules=number % 7), Sign.NONE, {"r/q": ("question", "words")}, bound=True)
-        packed.append(keeping.packed(Entry("a", sums, sha256="0")))
+        packed.append(codec.packed(ReportEntry("a", sums, sha256="0")))
         del sums
-    again = Keeping(Style())
-    again.common = json.loads(json.dumps(keeping.common))
+    again = EntryCodec(TextStyle())
+    again.common = json.loads(json.dumps(codec.common))
     for number, data in enumerate(packed):
         assert data is not None
         opened = again.opened("a", *data)
         assert opened.sums is not None
         assert opened.sums.counts.rules == number % 7
         assert again.packed(opened) == data
-    assert len(again.common) == len(keeping.common) == 7
+    assert len(again.common) == len(codec.common) == 7
 
 
 @pytest.mark.parametrize("damage", [b"", b"\xff", b"{}", None])

@@ -20,7 +20,7 @@ from ccmcheck.judge.evaluate import Context
 from ccmcheck.judge.evaluate.assessments import assessments
 from ccmcheck.judge.evaluate.rule import Finding, judge
 from ccmcheck.judge.fast.compile import compiled
-from ccmcheck.judge.fast.register_rows import Rows
+from ccmcheck.judge.fast.register_rows import RegisterRows
 from ccmcheck.language.rulebook import Rulebook
 from ccmcheck.language.rulebook.cache import rulebook
 from tests.laws import naive
@@ -65,7 +65,7 @@ def test_without_holes_the_outcomes_are_those_of_plain_logic(text: str, document
 @given(rules(), documents())
 def test_the_quick_way_never_disagrees(text: str, document: Any) -> None:
     rule = rule_of(text)
-    quick = compiled(rule, {"states": Rows(states())})(plain_of(read(document)))
+    quick = compiled(rule, {"states": RegisterRows(states())})(plain_of(read(document)))
     assume(quick is not None)
     found = {finding.outcome for finding in verdicts(rule, document)}
     note(written(document))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from ccmcheck.authoring.lint import CODES, Remark, remarks
+from ccmcheck.authoring.lint import CODES, LintFinding, remarks
 from ccmcheck.authoring.lint.amounts import Prose
 from ccmcheck.base import resources
 from ccmcheck.base.values import WEEKDAYS, Duration
@@ -20,11 +20,11 @@ from tests.rules_kit import HEADER, RULES, TEXT, file, loaded, loaded_with_probl
 EXAMPLE = "\n  example rejects with year = 2013\n"
 
 
-def said(folder: Path, rules: str, text: str = TEXT) -> list[Remark]:
+def said(folder: Path, rules: str, text: str = TEXT) -> list[LintFinding]:
     return list(remarks(loaded(folder, rules=rules, text=text)).remarks)
 
 
-def codes(found: list[Remark]) -> list[str]:
+def codes(found: list[LintFinding]) -> list[str]:
     return [each.complaint.code for each in found]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ccmcheck.authoring.mutants import Mutant, Tried, try_all
-from ccmcheck.authoring.mutants.mutations import Change, alternatives, of_define, of_rule
+from ccmcheck.authoring.mutants.mutations import Mutation, alternatives, of_define, of_rule
 from ccmcheck.base.resources import bundled_rules
 from ccmcheck.base.source import Source
 from ccmcheck.language.rulebook.load import Loaded, load, vocabulary_of
@@ -19,7 +19,7 @@ WORDS = alternatives(vocabulary_of("work-programme.schema.json"))
 RULE = 'obligation r\n  under 3 "held in Geneva"\n'
 
 
-def changes(text: str) -> tuple[Source, list[Change[tree.RuleStatement]]]:
+def changes(text: str) -> tuple[Source, list[Mutation[tree.RuleStatement]]]:
     source = Source.of("r.rules", text)
     parsed, problems = parse(source)
     assert not problems
@@ -74,11 +74,11 @@ def test_every_change_of_one_word(rule: str, expected: list[str]) -> None:
     assert (missing, len(made)) == ([], len(expected)), made
 
 
-def _text(source: Source, change: Change[tree.RuleStatement]) -> str:
+def _text(source: Source, change: Mutation[tree.RuleStatement]) -> str:
     return f"{source.text[: change.span.start]}{change.words or ' '}{source.text[change.span.end :]}"
 
 
-def _statements(loaded: Loaded) -> Iterator[tuple[tree.Statement, Iterator[Change[tree.Statement]]]]:
+def _statements(loaded: Loaded) -> Iterator[tuple[tree.Statement, Iterator[Mutation[tree.Statement]]]]:
     for statement in loaded.parsed.statements:
         if isinstance(statement, tree.RuleStatement):
             yield statement, of_rule(statement, WORDS)  # type: ignore[misc]

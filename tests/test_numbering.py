@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ccmcheck.prose.numbering import Path, Step, Style, label, leading_mark, owner, paths, sentence_ended
+from ccmcheck.prose.numbering import NumberPath, NumberStyle, Step, label, leading_mark, owner, paths, sentence_ended
 
 SEQUENCES = {
     "three levels": ("1 2 a b i ii c 3", "1 2 2(a) 2(b) 2(b)(i) 2(b)(ii) 2(c) 3"),
@@ -80,9 +80,9 @@ def test_sentence_ended(text: str, expected: bool) -> None:
     assert sentence_ended(text) is expected
 
 
-def path_of(number: str) -> Path:
+def path_of(number: str) -> NumberPath:
     steps = number.replace(")", "").split("(") if number else []
-    styles = (Style.NUMBER, Style.LETTER, Style.ROMAN)
+    styles = (NumberStyle.NUMBER, NumberStyle.LETTER, NumberStyle.ROMAN)
     return tuple(Step(style, mark) for style, mark in zip(styles, steps, strict=False))
 
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from ccmcheck.base.source import Source
 from ccmcheck.document.fast.plain_values import Holed, NotPlain, plain_of
-from ccmcheck.document.fast.reader import Quick
+from ccmcheck.document.fast.reader import PlainReader
 from ccmcheck.document.read import read_document
 from ccmcheck.judge.check import check
 from ccmcheck.judge.summary import exit_code, spoken_of, summary
@@ -28,7 +28,7 @@ from tests.laws.world import written
 from tests.test_document_agreement import records
 from tests.test_laws import CHANGED, FEWER, bundled
 
-QUICK = Quick(VOCABULARY, NAMES)
+QUICK = PlainReader(VOCABULARY, NAMES)
 FIRST = "title: t\ndecided_on: 2012-04-16\nmeetings: []\n"
 
 

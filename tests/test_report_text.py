@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ccmcheck.cli import gates
-from ccmcheck.cli.plan import Asked, Given, Plan, planned
-from ccmcheck.cli.run import How, judged, told
+from ccmcheck.cli.plan import CheckOptions, GateOptions, Plan, planned
+from ccmcheck.cli.run import Execution, full_report, text_report
 from ccmcheck.judge.summary import exit_code
-from ccmcheck.report.parts.style import Style
+from ccmcheck.report.parts.style import TextStyle
 from ccmcheck.report.terminal import spool
 from ccmcheck.report.terminal.spool import Spool
 from ccmcheck.report.text import to_text
@@ -46,7 +46,7 @@ RUNS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "with its own rules": (("sound.yaml", "before.yaml", "late.yaml"), (BEIRUT,)),
     "rules that are not there": (("sound.yaml",), ("nowhere.rules",)),
 }
-STYLES = (Style(), Style(colour=True), Style(quiet=True), Style(verbose=True))
+STYLES = (TextStyle(), TextStyle(colour=True), TextStyle(quiet=True), TextStyle(verbose=True))
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +65,7 @@ def run(tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> Callable
 
     def plan(name: str, *, final: bool = False) -> Plan:
         paths, rules = RUNS[name]
-        return planned(Asked(no_config=True), Given(paths, rules, final, (), None))
+        return planned(GateOptions(no_config=True), CheckOptions(paths, rules, final, (), None))
 
     return plan
 
@@ -79,20 +79,20 @@ def test_the_growing_report_is_that_of_the_whole(
     monkeypatch.setattr(spool, "_MOST", most)
     plan = run(name, final=final)
     for style in STYLES:
-        how = How(detailed=style.verbose or name == "everything")  # drafts are told in full
-        whole = gates.gated(judged(plan.files, plan.settings.rules, final=final, how=how), plan)
-        running = told(plan, how, style)
+        execution = Execution(detailed=style.verbose or name == "everything")  # drafts are told in full
+        whole = gates.gated(full_report(plan.files, plan.settings.rules, final=final, execution=execution), plan)
+        running = text_report(plan, execution, style)
         assert "".join(running.pieces()) == to_text(whole, style)
         assert running.exit_code(final=final) == exit_code(whole)
 
 
 def test_a_heading_stands_over_each_of_several_documents_and_over_no_single_one(run: Callable[..., Plan]) -> None:
-    assert "── late.yaml" not in "".join(told(run("departing"), How(), Style()).pieces())
-    assert "── late.yaml" in "".join(told(run("departing first"), How(), Style()).pieces())
+    assert "── late.yaml" not in "".join(text_report(run("departing"), Execution(), TextStyle()).pieces())
+    assert "── late.yaml" in "".join(text_report(run("departing first"), Execution(), TextStyle()).pieces())
 
 
 def test_a_question_is_asked_once_and_counts_the_programmes_that_leave_it_open(run: Callable[..., Plan]) -> None:
-    text = "".join(told(run("departing last"), How(detailed=False), Style()).pieces())
+    text = "".join(text_report(run("departing last"), Execution(detailed=False), TextStyle()).pieces())
     assert text.count("question: beirut-2011/collaboration-explored") == 1
     assert "  open in 2 programmes\n" in text
 

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from ccmcheck.cli import main
-from ccmcheck.cli.check import How, judged
+from ccmcheck.cli.run import Execution, full_report
 from ccmcheck.judge.summary import exit_code, summary
 from ccmcheck.judge.verdicts import Report
 
@@ -47,7 +47,7 @@ def outcomes(report: Report) -> set[tuple[str, str]]:
 
 
 def checked(name: str, *, final: bool = False) -> Report:
-    return judged((str(SAMPLES / name),), (), final=final, how=How())
+    return full_report((str(SAMPLES / name),), (), final=final, execution=Execution())
 
 
 def test_there_are_the_adopted_the_draft_and_the_slips() -> None:

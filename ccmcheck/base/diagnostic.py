@@ -10,7 +10,7 @@ from typing import TypeAlias
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.source import Source, Span
 
-Word: TypeAlias = str | int | date
+MessageWord: TypeAlias = str | int | date
 
 
 @frozen
@@ -33,7 +33,7 @@ class Diagnostic:
 
 
 def complain(
-    code: str, span: Span, *, suggestion: str = "", related: tuple[Related, ...] = (), **words: Word
+    code: str, span: Span, *, suggestion: str = "", related: tuple[Related, ...] = (), **words: MessageWord
 ) -> Diagnostic:
     """The complaint of that code at that place; a suggestion goes before the advice of the table."""
     from ccmcheck.base.messages import COMPLAINTS
@@ -44,7 +44,7 @@ def complain(
     return Diagnostic(code, complaint.wording.format(**words), helped, span, related)
 
 
-def about_file(code: str, file: str, **words: Word) -> Diagnostic:
+def about_file(code: str, file: str, **words: MessageWord) -> Diagnostic:
     """A complaint about a file that could not even be read as text."""
     return complain(code, Source(file, "").beginning, suggestion="", related=(), **words)
 

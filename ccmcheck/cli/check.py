@@ -11,14 +11,14 @@ import click
 from ccmcheck.cli import gates, nothing_to_collect
 from ccmcheck.cli.annotate import refuse_unless_word, write_annotated
 from ccmcheck.cli.output import emit, in_colour
-from ccmcheck.cli.plan import Asked, Given, Plan, options, planned
-from ccmcheck.cli.run import How, judged, told
+from ccmcheck.cli.plan import CheckOptions, GateOptions, Plan, options, planned
+from ccmcheck.cli.run import Execution, full_report, text_report
 from ccmcheck.report import NAMES
 from ccmcheck.run import drafts
 
 if TYPE_CHECKING:
     from ccmcheck.judge.verdicts import Report
-    from ccmcheck.report.parts.style import Style
+    from ccmcheck.report.parts.style import TextStyle
 
 # Formats that say of a satisfied rule only that it is satisfied; the others want to know of what, and where.
 BRIEF = ("text",)
@@ -90,7 +90,7 @@ def check(
     no_cache: bool,
     jobs: int | None,
     incremental: bool,
-    asked: Asked,
+    gate: GateOptions,
 ) -> None:
     """Judge programmes: files, folders (their .yaml, .yml and .json files), or - for standard input.
 
@@ -113,18 +113,18 @@ def check(
     5 something could not be read.
     """
     from ccmcheck.judge.summary import exit_code
-    from ccmcheck.report.parts.style import Style
+    from ccmcheck.report.parts.style import TextStyle
 
     refuse_unless_word(paths, annotate)
-    plan = planned(asked, Given(paths, rules, final, reports, output))
+    plan = planned(gate, CheckOptions(paths, rules, final, reports, output))
     reports = plan.settings.reports
     detailed = verbose or any(name not in BRIEF for name in (format_, *(name for name, _ in reports)))
     detailed = detailed or any(map(drafts.is_draft, plan.files))
-    how = How(cached=not no_cache, detailed=detailed, jobs=jobs, incremental=incremental)
-    style = Style(colour=in_colour(output), quiet=quiet, verbose=verbose)
+    execution = Execution(cached=not no_cache, detailed=detailed, jobs=jobs, incremental=incremental)
+    style = TextStyle(colour=in_colour(output), quiet=quiet, verbose=verbose)
     if format_ == "text" and not (reports or annotate or gates.asked_of(plan)):
-        sys.exit(_told_as_it_comes(plan, how, style, output))
-    report = gates.gated(judged(plan.files, plan.settings.rules, final=plan.final, how=how), plan)
+        sys.exit(_told_as_it_comes(plan, execution, style, output))
+    report = gates.gated(full_report(plan.files, plan.settings.rules, final=plan.final, execution=execution), plan)
     for name, file in reports:
         emit(_written(report, name, replace(style, colour=False, quiet=False, verbose=True)), file)
     if annotate is not None:
@@ -133,14 +133,14 @@ def check(
     sys.exit(exit_code(report))
 
 
-def _told_as_it_comes(plan: Plan, how: How, style: Style, output: str | None) -> int:
+def _told_as_it_comes(plan: Plan, execution: Execution, style: TextStyle, output: str | None) -> int:
     """The report of which nothing has to be known whole, and the exit code."""
-    running = told(plan, how, style)
+    running = text_report(plan, execution, style)
     emit(running.pieces(), output)
     return running.exit_code(final=plan.final)
 
 
-def _written(report: Report, format_: str, style: Style) -> str:
+def _written(report: Report, format_: str, style: TextStyle) -> str:
     from ccmcheck import report as reporting
     from ccmcheck.report.text import to_text
 

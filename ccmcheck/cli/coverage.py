@@ -36,11 +36,11 @@ def coverage(rules: tuple[str, ...], format_: str, output: str | None) -> None:
     Exit codes: 0 every paragraph is answered for, 1 some paragraph has nothing, 5 a rules file is wrong.
     """
     from ccmcheck.authoring.coverage import report
-    from ccmcheck.report.parts.style import Style
+    from ccmcheck.report.parts.style import TextStyle
 
     coverages, wrong = _coverages(rules)
     if format_ == "text":
-        emit(report.to_text(coverages, Style(colour=in_colour(output))), output)
+        emit(report.to_text(coverages, TextStyle(colour=in_colour(output))), output)
     else:
         emit(report.FORMATS[format_](coverages), output)
     sys.exit(5 if wrong else 1 if any(found.nothing for found in coverages) else 0)

@@ -22,7 +22,7 @@ from ccmcheck.language.rulebook import Rule, Rulebook, Ruleset
 from ccmcheck.language.rulebook.load import Loaded, load, rulebook
 from ccmcheck.language.syntax import tree
 from ccmcheck.report.parts.excerpt import printable
-from ccmcheck.report.parts.style import Style
+from ccmcheck.report.parts.style import TextStyle
 from ccmcheck.run import files
 
 
@@ -55,7 +55,7 @@ def explain(rule: str, file: str, at: str | None, rules: tuple[str, ...]) -> Non
         _nothing(made, at or "")
     if not applies(ruleset.period, context.document):
         click.echo(f"note: {ruleset.name} was not in force on the day of this programme", err=True)
-    emit(to_text(made, Style(colour=in_colour(None))), None)
+    emit(to_text(made, TextStyle(colour=in_colour(None))), None)
     sys.exit(5 if programme.problems else 0)
 
 

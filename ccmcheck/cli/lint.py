@@ -40,11 +40,11 @@ def lint(rules: tuple[str, ...], strict: bool, format_: str, output: str | None)
     5 a rules file is wrong (its healthy rules are looked at all the same).
     """
     from ccmcheck.authoring.lint import report
-    from ccmcheck.report.parts.style import Style
+    from ccmcheck.report.parts.style import TextStyle
 
     found = _found(rules)
     if format_ == "text":
-        emit(report.to_text(found, Style(colour=in_colour(output))), output)
+        emit(report.to_text(found, TextStyle(colour=in_colour(output))), output)
     else:
         emit(report.FORMATS[format_](found), output)
     failed = found.count("error") or (strict and found.count("warning"))

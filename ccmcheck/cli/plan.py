@@ -24,7 +24,7 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @frozen
-class Asked:
+class GateOptions:
     """What the command line asks of the gate; empty values leave it to the configuration."""
 
     waivers: str | None = None
@@ -38,7 +38,7 @@ class Asked:
 
 
 @frozen
-class Given:
+class CheckOptions:
     """What the command line gives to any check; `outputs` are the files that it has reports written to."""
 
     paths: tuple[str, ...]
@@ -68,12 +68,12 @@ _OPTIONS = (
 
 
 def options(command: Callable[..., None]) -> Callable[..., None]:
-    """Gives a command the options of a gate, which it gets together as `asked`."""
+    """Gives a command the options of a gate, which it gets together as `gate`."""
 
     @functools.wraps(command)
-    def with_gate(**given: Any) -> None:
-        own = {name: given.pop(name) for name in Asked.__dataclass_fields__}
-        command(asked=Asked(**own), **given)
+    def with_gate(**arguments: Any) -> None:
+        own = {name: arguments.pop(name) for name in GateOptions.__dataclass_fields__}
+        command(gate=GateOptions(**own), **arguments)
 
     return functools.reduce(lambda inner, option: option(inner), reversed(_OPTIONS), with_gate)
 
@@ -99,42 +99,42 @@ class Plan:
         return self.settings.stage == "final"
 
 
-def planned(asked: Asked, given: Given) -> Plan:
+def planned(gate: GateOptions, options: CheckOptions) -> Plan:
     """The run that is asked for; the command line wins over the configuration, setting by setting."""
-    found_settings, config, problems = _settings(asked)
-    settings = _merged(asked, given, found_settings)
+    found_settings, config, problems = _settings(gate)
+    settings = _merged(gate, options, found_settings)
     if not settings.paths and not problems:
         raise click.UsageError("Missing argument 'PATH...': name files or folders, or give `paths` in ccmcheck.toml.")
-    if asked.prune_baseline and not settings.baseline:
+    if gate.prune_baseline and not settings.baseline:
         raise click.UsageError("--prune-baseline needs a baseline: name it with --baseline.")
-    outputs = [*given.outputs, *(file for _, file in settings.reports)]
+    outputs = [*options.outputs, *(file for _, file in settings.reports)]
     _refuse_growth(settings.baseline, outputs)
     judged_by = [file for file in (settings.waivers, settings.baseline, config) if file]
     found = files.programmes(settings.paths, [*judged_by, *outputs])
-    chosen, more, notices = _chosen(found, settings, asked, judged_by)
-    folders_only = all(os.path.isdir(path) for path in given.paths) and not (given.paths and found_settings.paths)
+    chosen, more, notices = _chosen(found, settings, gate, judged_by)
+    folders_only = all(os.path.isdir(path) for path in options.paths) and not (options.paths and found_settings.paths)
     return Plan(
         files=chosen,
         settings=settings,
-        prune=asked.prune_baseline,
-        today=_today(asked),
-        whole=folders_only and asked.changed_since is None,
+        prune=gate.prune_baseline,
+        today=_today(gate),
+        whole=folders_only and gate.changed_since is None,
         problems=(*problems, *more),
         notices=(*_left_out(found, settings.waivers), *notices),
     )
 
 
-def _merged(asked: Asked, given: Given, settings: Settings) -> Settings:
-    stage: Stage = settings.stage if given.final is None else "final" if given.final else "draft"
+def _merged(gate: GateOptions, options: CheckOptions, settings: Settings) -> Settings:
+    stage: Stage = settings.stage if options.final is None else "final" if options.final else "draft"
     return replace(
         settings,
-        paths=given.paths or settings.paths,
-        rules=given.rules or settings.rules,
+        paths=options.paths or settings.paths,
+        rules=options.rules or settings.rules,
         stage=stage,
-        waivers=asked.waivers or settings.waivers,
-        baseline=asked.baseline or settings.baseline,
-        reports=given.reports or settings.reports,
-        require_applied=asked.require_applied or settings.require_applied,
+        waivers=gate.waivers or settings.waivers,
+        baseline=gate.baseline or settings.baseline,
+        reports=options.reports or settings.reports,
+        require_applied=gate.require_applied or settings.require_applied,
     )
 
 
@@ -144,10 +144,10 @@ def _refuse_growth(baseline: str, outputs: Sequence[str]) -> None:
         raise click.UsageError(f"A baseline only shrinks, so no report is written over {baseline}.")
 
 
-def _today(asked: Asked) -> date:
+def _today(gate: GateOptions) -> date:
     """The day of the run, which --today or SOURCE_DATE_EPOCH settle for reports that others can make again."""
-    if asked.today is not None:
-        return asked.today.date()
+    if gate.today is not None:
+        return gate.today.date()
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch:
         return datetime.now(tz=UTC).date()
@@ -160,11 +160,11 @@ def _today(asked: Asked) -> date:
 # -- configuration -------------------------------------------------------------------------------------------------
 
 
-def _settings(asked: Asked) -> tuple[Settings, str, tuple[Diagnostic, ...]]:
+def _settings(gate: GateOptions) -> tuple[Settings, str, tuple[Diagnostic, ...]]:
     """The settings that apply here, the file that they stand in, and every complaint about it."""
     from ccmcheck.run import settings as of_file
 
-    source = None if asked.no_config else files.read(asked.config) if asked.config else _nearest()
+    source = None if gate.no_config else files.read(gate.config) if gate.config else _nearest()
     if source is None:
         return of_file.Settings(), "", ()
     if not isinstance(source, Source):
@@ -193,7 +193,7 @@ def _nearest() -> Source | Diagnostic | None:
 
 
 def _chosen(
-    found: files.Found, settings: Settings, asked: Asked, judged_by: Sequence[str]
+    found: files.FoundFiles, settings: Settings, gate: GateOptions, judged_by: Sequence[str]
 ) -> tuple[tuple[str, ...], list[Diagnostic], list[str]]:
     """The files to judge; with --changed-since those that differ, or all of them where what they are judged by does."""
     from ccmcheck.base.diagnostic import about_file, complain
@@ -202,20 +202,20 @@ def _chosen(
     if not found.files and found.beside:
         what = "waivers, a baseline or settings"
         return (), [about_file("not-a-programme", file, name=quoted(file), what=what) for file in found.beside], []
-    if asked.changed_since is None:
+    if gate.changed_since is None:
         return found.files, [], []
     from ccmcheck.run import git_changes
 
-    changed = git_changes.since(asked.changed_since)
+    changed = git_changes.since(gate.changed_since)
     if isinstance(changed, git_changes.Unknown):
         where = Source(next(iter(settings.paths), "."), "").beginning
-        words = {"revision": quoted(asked.changed_since), "reason": changed.reason}
+        words = {"revision": quoted(gate.changed_since), "reason": changed.reason}
         return (), [complain("revision-unknown", where, suggestion="", related=(), **words)], []
     causes = [*_with_sources(settings.rules), *judged_by]
     if cause := next((file for file in causes if changed.holds(file)), None):
-        return found.files, [], [f"{cause} has changed since {asked.changed_since}, so every programme is judged"]
+        return found.files, [], [f"{cause} has changed since {gate.changed_since}, so every programme is judged"]
     chosen = tuple(file for file in found.files if not os.path.isfile(file) or changed.holds(file))
-    notice = f"{len(chosen)} of {len(found.files)} programmes have changed since {asked.changed_since}"
+    notice = f"{len(chosen)} of {len(found.files)} programmes have changed since {gate.changed_since}"
     return chosen, [], [notice]
 
 
@@ -225,7 +225,7 @@ def _with_sources(rules: Sequence[str]) -> list[str]:
     return [*rules, *folders]
 
 
-def _left_out(found: files.Found, waivers: str) -> list[str]:
+def _left_out(found: files.FoundFiles, waivers: str) -> list[str]:
     """Waivers that lie there and are not used would otherwise seem to be."""
     idle = [file for file in found.waivers if not (waivers and same(file, waivers))]
     return [f"{file} holds waivers and is not used; name it with --waivers" for file in idle]

@@ -13,8 +13,8 @@ from ccmcheck.cli.output import complain, emit, fail, in_colour
 from ccmcheck.run import files
 
 if TYPE_CHECKING:
-    from ccmcheck.authoring.requote.staleness import Change, Staleness
-    from ccmcheck.report.parts.style import Style
+    from ccmcheck.authoring.requote.staleness import Staleness, StaleStatement
+    from ccmcheck.report.parts.style import TextStyle
 
 
 @click.command()
@@ -45,7 +45,7 @@ def _requote(file: Traversable, name: str, *, write: bool) -> int:
     from ccmcheck.authoring.requote.report import to_text
     from ccmcheck.authoring.requote.staleness import staleness
     from ccmcheck.language.rulebook.load import load
-    from ccmcheck.report.parts.style import Style
+    from ccmcheck.report.parts.style import TextStyle
 
     loaded, problems = load(file, name)
     found = staleness(loaded) if loaded is not None else None
@@ -53,7 +53,7 @@ def _requote(file: Traversable, name: str, *, write: bool) -> int:
         complain(problems)
         return 5
     ask = sys.stdin.isatty() and sys.stdout.isatty() and not write
-    style = Style(colour=in_colour(None))
+    style = TextStyle(colour=in_colour(None))
     if not ask:
         emit(to_text(found, style), None)
     accepted = _asked(found, style) if ask else list(found.changes) if write else None
@@ -62,11 +62,11 @@ def _requote(file: Traversable, name: str, *, write: bool) -> int:
     return 1 if found.changes or found.text_changed else 0
 
 
-def _asked(found: Staleness, style: Style) -> list[Change] | None:
+def _asked(found: Staleness, style: TextStyle) -> list[StaleStatement] | None:
     """The changes to which a person says yes; None where there is nothing to ask."""
     from ccmcheck.authoring.requote.report import change_text, closing
 
-    accepted: list[Change] = []
+    accepted: list[StaleStatement] = []
     for change in found.changes:
         emit(change_text(change, style) + "\n", None)
         question = "Is the rule still right?" if change.stands else "Take today's words?"
@@ -79,7 +79,7 @@ def _asked(found: Staleness, style: Style) -> list[Change] | None:
     return accepted
 
 
-def _written(found: Staleness, accepted: list[Change], file: Traversable) -> int:
+def _written(found: Staleness, accepted: list[StaleStatement], file: Traversable) -> int:
     """Writes the rules file and, where everything is settled, the record beside the text."""
     from ccmcheck.authoring.requote.staleness import is_settled, record_of, record_path, requoted
     from ccmcheck.base.source import Source

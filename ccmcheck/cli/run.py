@@ -20,20 +20,20 @@ if TYPE_CHECKING:
     from ccmcheck.judge.check import Prepared
     from ccmcheck.judge.verdicts import Report
     from ccmcheck.language.rulebook import Rulebook
-    from ccmcheck.report.parts.style import Style
+    from ccmcheck.report.parts.style import TextStyle
     from ccmcheck.report.text import RunningText
-    from ccmcheck.run.results import Wanted
+    from ccmcheck.run.results import ResultForm
 
 _MANY = 20
 _WORTH_PROCESSES = 150
 """Below so many files, starting processes takes longer than they save."""
 
 Paths = tuple[str, ...]
-Found = TypeVar("Found")
+Result = TypeVar("Result")
 
 
 @frozen
-class How:
+class Execution:
     """How a run goes about it, which changes how long it takes; `jobs` is None for as many as are worth while."""
 
     cached: bool = True
@@ -47,44 +47,44 @@ class How:
         return self.incremental and self.cached and not self.detailed
 
 
-def judged(paths: Paths, rules: Sequence[str], *, final: bool, how: How) -> Report:
+def full_report(paths: Paths, rules: Sequence[str], *, final: bool, execution: Execution) -> Report:
     """The report on the files that paths lead to; what cannot be read is a complaint in it."""
     from ccmcheck.judge.check import together
     from ccmcheck.judge.verdicts import Report
-    from ccmcheck.run.results import InFull
+    from ccmcheck.run.results import FullResults
 
-    book, problems = _rulebook(rules, how)
+    book, problems = _rulebook(rules, execution)
     notices = _notices(rules)
     if book is None:
         return Report((), (), (), (), problems, notices, final, folder=os.getcwd())
-    wanted = InFull(_prepared(book, rules, how))
-    parts = list(_counted(_found(paths, wanted, how), len(paths)))
-    report = together(parts, book, final=final, problems=problems, notices=notices)
+    form = FullResults(_prepared(book, rules, execution))
+    results = list(_counted(_found(paths, form, execution), len(paths)))
+    report = together(results, book, final=final, problems=problems, notices=notices)
     return replace(report, folder=os.getcwd())
 
 
-def told(plan: Plan, how: How, style: Style) -> RunningText:
+def text_report(plan: Plan, execution: Execution, style: TextStyle) -> RunningText:
     """The text report on the files of a plan that has no gate, of which no more is kept than it needs."""
     from ccmcheck.judge.summary import Sign
     from ccmcheck.report.terminal.blocks import problem
     from ccmcheck.report.text import RunningText
 
     running = RunningText(style)
-    book, problems = _rulebook(plan.settings.rules, how)
+    book, problems = _rulebook(plan.settings.rules, execution)
     for one in (*plan.problems, *problems):
         running.complain(problem(one, style))
         running.tell(Sign.UNREAD)
     for notice in (*_notices(plan.settings.rules), *plan.notices):
         running.remark(notice)
     if book is not None:
-        _tell(running, plan, _prepared(book, plan.settings.rules, how), how, style)
+        _tell(running, plan, _prepared(book, plan.settings.rules, execution), execution, style)
     return running
 
 
-def _tell(running: RunningText, plan: Plan, ready: Prepared, how: How, style: Style) -> None:
-    from ccmcheck.run.results import InText
+def _tell(running: RunningText, plan: Plan, ready: Prepared, execution: Execution, style: TextStyle) -> None:
+    from ccmcheck.run.results import TextResults
 
-    for entry in _counted(_found(plan.files, InText(ready, style), how), len(plan.files)):
+    for entry in _counted(_found(plan.files, TextResults(ready, style), execution), len(plan.files)):
         running.add(entry)
         if entry.unread:
             running.unread(entry.unread)
@@ -93,56 +93,60 @@ def _tell(running: RunningText, plan: Plan, ready: Prepared, how: How, style: St
 # -- the rules -----------------------------------------------------------------------------------------------------
 
 
-def _rulebook(rules: Sequence[str], how: How) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
+def _rulebook(rules: Sequence[str], execution: Execution) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
     from ccmcheck.run.library import load_rules
 
-    return load_rules(*rules, cached=how.cached)
+    return load_rules(*rules, cached=execution.cached)
 
 
 def _notices(rules: Sequence[str]) -> tuple[str, ...]:
     return tuple([f"{file} applies whatever its period in force, because it was named with --rules" for file in rules])
 
 
-def _prepared(book: Rulebook, rules: Sequence[str], how: How) -> Prepared:
+def _prepared(book: Rulebook, rules: Sequence[str], execution: Execution) -> Prepared:
     from ccmcheck.judge.check import prepare
 
-    return prepare(book, whatever_period=bool(rules), detailed=how.detailed)
+    return prepare(book, whatever_period=bool(rules), detailed=execution.detailed)
 
 
 # -- the files, in their order -------------------------------------------------------------------------------------
 
 
-def _found(paths: Paths, wanted: Wanted[Found], how: How) -> Iterator[Found]:
+def _found(paths: Paths, form: ResultForm[Result], execution: Execution) -> Iterator[Result]:
     """What is wanted of each file, or was found about it before."""
-    if not how.remembers:
-        return _judged(paths, wanted, how)
+    if not execution.remembers:
+        return _judged(paths, form, execution)
     from ccmcheck.run import incremental
 
-    return incremental.known(paths, wanted, partial(_judged, wanted=wanted, how=how))
+    return incremental.known(paths, form, partial(_judged, form=form, execution=execution))
 
 
-def _judged(paths: Paths, wanted: Wanted[Found], how: How) -> Iterator[Found]:
+def _judged(paths: Paths, form: ResultForm[Result], execution: Execution) -> Iterator[Result]:
     """What is wanted of each file, by as many processes as are asked for or as there are cores."""
     # Standard input belongs to this process.
-    if (how.jobs is None and len(paths) < _WORTH_PROCESSES) or how.jobs == 1 or files.STANDARD_INPUT in paths:
-        yield from _alone(paths, wanted)
+    if (
+        (execution.jobs is None and len(paths) < _WORTH_PROCESSES)
+        or execution.jobs == 1
+        or files.STANDARD_INPUT in paths
+    ):
+        yield from _alone(paths, form)
         return
     from ccmcheck.run import parallel
 
-    workers = parallel.Workers(how.jobs or parallel.cores())
+    workers = parallel.Workers(execution.jobs or parallel.cores())
     try:
-        yield from parallel.each(paths, wanted, workers)
+        yield from parallel.each(paths, form, workers)
     finally:
         workers.close()
 
 
-def _alone(paths: Paths, wanted: Wanted[Found]) -> Iterator[Found]:
+def _alone(paths: Paths, form: ResultForm[Result]) -> Iterator[Result]:
     from ccmcheck.run.results import found
 
-    return (wanted.of(found(path, wanted.ready)) for path in paths)
+    return (form.of(found(path, form.ready)) for path in paths)
 
 
-def _counted(found: Iterator[Found], total: int) -> Iterator[Found]:
+def _counted(found: Iterator[Result], total: int) -> Iterator[Result]:
     """The same, with a line of progress on a terminal where there are many."""
     shown = total >= _MANY and sys.stderr.isatty()
     for at, one in enumerate(found, 1):

@@ -57,11 +57,11 @@ def test(rules: tuple[str, ...], mutants: bool, format_: str, output: str | None
     2 wrong usage, 5 a rules file, its base document or an example cannot be read.
     """
     from ccmcheck.authoring import test_report
-    from ccmcheck.report.parts.style import Style
+    from ccmcheck.report.parts.style import TextStyle
 
     tested = run(rules, mutants=mutants)
     if format_ == "text":
-        text = test_report.to_text(tested, Style(colour=in_colour(output), quiet=quiet, verbose=verbose))
+        text = test_report.to_text(tested, TextStyle(colour=in_colour(output), quiet=quiet, verbose=verbose))
     else:
         text = test_report.FORMATS[format_](tested)
     emit(text, output)

@@ -6,19 +6,19 @@ is all that is said here: `explain` finds the words, with the schema's own judge
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Table
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from ccmcheck.base import values
-from ccmcheck.base.diagnostic import Diagnostic, Related, Word, complain
+from ccmcheck.base.diagnostic import Diagnostic, MessageWord, Related, complain
 from ccmcheck.base.quoting import quoted
 from ccmcheck.base.source import Source
 from ccmcheck.base.values import CERTAIN, Choice, Plain, Range
 from ccmcheck.document.meaning import meaning_of
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, State
-from ccmcheck.document.raw import Mapping, Raw, Scalar, Sequence, Unreadable
+from ccmcheck.document.raw import Raw, RawMapping, RawScalar, RawSequence, Unreadable
 from ccmcheck.document.schema import Kind, ListKind, RecordKind, Vocabulary, widest
 
 
@@ -30,7 +30,7 @@ class Fitted(NamedTuple):
     complaints: tuple[Diagnostic, ...]
 
 
-def fit(raw: Raw, vocabulary: Vocabulary, names: Table[str, Names], source: Source, prefix: str = "") -> Fitted:
+def fit(raw: Raw, vocabulary: Vocabulary, names: Mapping[str, Names], source: Source, prefix: str = "") -> Fitted:
     """The typed nodes of a document; `names` holds the names of each register that the vocabulary speaks of."""
     fitting = _Fitting(vocabulary.blank, names, source)
     root = fitting.node(raw, vocabulary.document, prefix)
@@ -44,27 +44,27 @@ class _Fitting:
     """One document on its way through the vocabulary."""
 
     blank: str
-    names: Table[str, Names]
+    names: Mapping[str, Names]
     source: Source
     fits: bool
     complaints: list[Diagnostic]
 
-    def __init__(self, blank: str, names: Table[str, Names], source: Source) -> None:
+    def __init__(self, blank: str, names: Mapping[str, Names], source: Source) -> None:
         self.blank, self.names, self.source = blank, names, source
         self.fits, self.complaints = True, []
 
     def node(self, raw: Raw, kind: Kind, pointer: str) -> Node | None:
         """The node of one value, or None where it does not fit."""
-        if raw.__class__ is Scalar:
+        if raw.__class__ is RawScalar:
             return self._scalar(raw, kind, pointer)
-        if isinstance(raw, Mapping) and isinstance(kind, RecordKind):
+        if isinstance(raw, RawMapping) and isinstance(kind, RecordKind):
             return self._record(raw, kind, pointer)
-        if isinstance(raw, Sequence) and isinstance(kind, ListKind):
+        if isinstance(raw, RawSequence) and isinstance(kind, ListKind):
             return self._list(raw, kind, pointer)
         self.fits = self.fits and isinstance(raw, Unreadable)
         return None
 
-    def _scalar(self, raw: Scalar, kind: Kind, pointer: str) -> Node | None:
+    def _scalar(self, raw: RawScalar, kind: Kind, pointer: str) -> Node | None:
         value, text, start, end, _ = raw
         blank, meaning = meaning_of(value, kind, self.blank, self.names)
         if blank:
@@ -75,7 +75,7 @@ class _Fitting:
         half = meaning.__class__ is Range and meaning.low != meaning.high
         return Node(kind, State.PARTIAL if half else State.STATED, meaning, text, pointer, self.source, start, end)
 
-    def _list(self, raw: Sequence, kind: ListKind, pointer: str) -> Node:
+    def _list(self, raw: RawSequence, kind: ListKind, pointer: str) -> Node:
         item, nodes = kind.item, []
         for index, entry in enumerate(raw.items):
             node = self.node(entry, item, f"{pointer}/{index}")
@@ -89,7 +89,7 @@ class _Fitting:
         text = self.source.text[raw.start : raw.end]
         return Node(kind, State.UNSTATED, widest(kind), text, pointer, self.source, raw.start, raw.end)
 
-    def _record(self, raw: Mapping, kind: RecordKind, pointer: str) -> Node:
+    def _record(self, raw: RawMapping, kind: RecordKind, pointer: str) -> Node:
         fields: dict[str, Node] = {}
         known, given = kind.fields, 0
         for key, value in raw.entries:
@@ -112,13 +112,13 @@ class _Fitting:
         """A complaint about each item whose name an earlier one has."""
         seen: dict[Plain, Node] = {}
         for node in nodes:
-            held = node.value.get(name) if isinstance(node.value, Table) else None
+            held = node.value.get(name) if isinstance(node.value, Mapping) else None
             if held is None or held.state is not State.STATED or not isinstance(held.value, Choice):
                 continue
             first = seen.setdefault(held.value, held)
             if first is not held:
                 related = (Related(first.span, "the first one"),)
-                words: dict[str, Word] = {
+                words: dict[str, MessageWord] = {
                     "field": f"`{name}`",
                     "value": quoted(held.text),
                     "first": first.span.position.line,

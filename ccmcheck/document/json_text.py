@@ -11,7 +11,7 @@ import re
 from ccmcheck.base.diagnostic import Diagnostic, complain
 from ccmcheck.base.quoting import quoted
 from ccmcheck.base.source import Source, Span
-from ccmcheck.document.raw import NODES, Assembly, Raw, Refused, Scalar, Unreadable
+from ccmcheck.document.raw import NODES, Assembly, ParsingStopped, Raw, RawScalar, Unreadable
 from ccmcheck.document.scalars import NoValue, meaning
 
 # Compiled when they are first needed, which takes longer than reading a programme.
@@ -40,7 +40,7 @@ def parse(source: Source) -> tuple[Raw | None, tuple[Diagnostic, ...]]:
         _assemble(assembly)
     except json.JSONDecodeError as error:
         return None, (_fault(source, error),)
-    except Refused as refused:
+    except ParsingStopped as refused:
         return None, (*assembly.complaints, refused.complaint)
     except RecursionError:
         return None, (_too_deep(source),)
@@ -66,12 +66,12 @@ def _assemble(into: Assembly) -> None:
 def _text(written: str, start: int, end: int, into: Assembly) -> Raw:
     if "\\" not in written:
         text = written[1:-1]
-        return Scalar(text, text, start, end, False)
+        return RawScalar(text, text, start, end, False)
     text = json.loads(written)
     if re.search(_SURROGATE, text):
         into.complain("half-a-character", start, end, words=quoted(written))
         return Unreadable(start, end)
-    return Scalar(text, text, start, end, False)
+    return RawScalar(text, text, start, end, False)
 
 
 def _literal(written: str, start: int, end: int, into: Assembly) -> Raw:
@@ -79,7 +79,7 @@ def _literal(written: str, start: int, end: int, into: Assembly) -> Raw:
     if isinstance(value, NoValue):
         into.complain(value.value, start, end, number=quoted(written))
         return Unreadable(start, end)
-    return Scalar(value, written, start, end, True)
+    return RawScalar(value, written, start, end, True)
 
 
 def _too_deep(source: Source) -> Diagnostic:
@@ -87,7 +87,7 @@ def _too_deep(source: Source) -> Diagnostic:
     assembly = Assembly(source)
     try:
         _assemble(assembly)
-    except Refused as refused:
+    except ParsingStopped as refused:
         return refused.complaint
     return complain("nested-too-deep", source.beginning, limit="")
 

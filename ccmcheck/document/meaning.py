@@ -12,14 +12,14 @@ from ccmcheck.base.quoting import normal
 from ccmcheck.base.values import Choice, Plain, truth_of
 from ccmcheck.document.dates import days_of
 from ccmcheck.document.names import NO_NAMES, Names
-from ccmcheck.document.scalars import Value, plain_number
+from ccmcheck.document.scalars import ScalarValue, plain_number
 from ccmcheck.document.schema import DateKind, Kind, NameKind, NumberKind, TextKind, TruthKind, WordKind
 
 REMEMBERED = 200
 """Texts up to this length are worth remembering: they are names, days and titles, and come again in every programme."""
 
 
-def meaning_of(value: Value, kind: Kind, blank: str, names: Mapping[str, Names]) -> tuple[bool, Plain | None]:
+def meaning_of(value: ScalarValue, kind: Kind, blank: str, names: Mapping[str, Names]) -> tuple[bool, Plain | None]:
     """Whether a value is a blank, and otherwise its meaning, if it has one for that kind.
 
     `blank` is the pattern of a blank; `names` holds the names of each register that kinds speak of.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
-from ccmcheck.base.diagnostic import Diagnostic, Related, Word, complain
+from ccmcheck.base.diagnostic import Diagnostic, MessageWord, Related, complain
 from ccmcheck.base.quoting import quoted
 from ccmcheck.base.source import Source, Span
 
@@ -19,7 +19,7 @@ DEPTH = 100
 NODES = 1_000_000
 
 
-class Scalar(NamedTuple):
+class RawScalar(NamedTuple):
     """A single value: what it means, the words it is written in, and whether they stand without quotation marks."""
 
     value: str | int | Decimal | bool | None
@@ -29,7 +29,7 @@ class Scalar(NamedTuple):
     plain: bool
 
 
-class Sequence(NamedTuple):
+class RawSequence(NamedTuple):
     """Items in order."""
 
     items: tuple[Raw, ...]
@@ -37,10 +37,10 @@ class Sequence(NamedTuple):
     end: int
 
 
-class Mapping(NamedTuple):
+class RawMapping(NamedTuple):
     """Named entries in order; each key is text and no two are alike."""
 
-    entries: tuple[tuple[Scalar, Raw], ...]
+    entries: tuple[tuple[RawScalar, Raw], ...]
     start: int
     end: int
 
@@ -52,10 +52,10 @@ class Unreadable(NamedTuple):
     end: int
 
 
-Raw: TypeAlias = Scalar | Sequence | Mapping | Unreadable
+Raw: TypeAlias = RawScalar | RawSequence | RawMapping | Unreadable
 
 
-class Refused(Exception):
+class ParsingStopped(Exception):
     """A text that cannot be read any further; never leaves the parsers."""
 
     def __init__(self, complaint: Diagnostic) -> None:
@@ -98,15 +98,15 @@ class Assembly:
         self.last_end = 0
         self._anchored: dict[str, _Anchored | None] = {}
 
-    def complain(self, code: str, start: int, end: int, **words: Word) -> None:
+    def complain(self, code: str, start: int, end: int, **words: MessageWord) -> None:
         """Notes a complaint that does not stop the reading."""
         self.complaints.append(complain(code, Span(self.source, start, end), suggestion="", related=(), **words))
 
-    def refuse(self, code: str, start: int, end: int, **words: Word) -> Refused:
+    def refuse(self, code: str, start: int, end: int, **words: MessageWord) -> ParsingStopped:
         """A complaint that stops the reading, to be raised."""
-        return Refused(complain(code, Span(self.source, start, end), suggestion="", related=(), **words))
+        return ParsingStopped(complain(code, Span(self.source, start, end), suggestion="", related=(), **words))
 
-    def too_many(self, start: int, end: int) -> Refused:
+    def too_many(self, start: int, end: int) -> ParsingStopped:
         """The complaint about more values than a document may hold."""
         return self.refuse("too-many-values", start, end, limit=f"{NODES:,}")
 
@@ -171,21 +171,21 @@ class Assembly:
     def _collection(self, opened: _Open, end: int) -> Raw:
         items = opened.items
         if not opened.is_mapping:
-            return _new(Sequence, (tuple(items), opened.start, end))
+            return _new(RawSequence, (tuple(items), opened.start, end))
         keys = items[::2]
         entries = tuple(zip(keys, items[1::2], strict=True))
         # Only a scalar begins with text; `_sound` finds out what any other key is.
         if len({key[0] for key in keys if key[0].__class__ is str}) == len(keys):
-            return _new(Mapping, (entries, opened.start, end))
-        return Mapping(self._sound(entries), opened.start, end)
+            return _new(RawMapping, (entries, opened.start, end))
+        return RawMapping(self._sound(entries), opened.start, end)
 
-    def _sound(self, entries: tuple[tuple[Raw, Raw], ...]) -> tuple[tuple[Scalar, Raw], ...]:
+    def _sound(self, entries: tuple[tuple[Raw, Raw], ...]) -> tuple[tuple[RawScalar, Raw], ...]:
         """The entries whose key is text and new; a complaint about each other one."""
-        sound: dict[str, tuple[Scalar, Raw]] = {}
+        sound: dict[str, tuple[RawScalar, Raw]] = {}
         for key, value in entries:
             if isinstance(key, Unreadable):
                 continue
-            if not isinstance(key, Scalar) or not isinstance(key.value, str):
+            if not isinstance(key, RawScalar) or not isinstance(key.value, str):
                 written = self.source.text[key.start : key.end]
                 self.complain("key-not-text", key.start, key.end, key=quoted(written) if written else "nothing")
             elif key.value in sound:
@@ -194,7 +194,7 @@ class Assembly:
                 sound[key.value] = (key, value)
         return tuple(sound.values())
 
-    def _complain_of_duplicate(self, second: Scalar, first: Scalar) -> None:
+    def _complain_of_duplicate(self, second: RawScalar, first: RawScalar) -> None:
         source = self.source
         place = Span(source, first.start, first.end)
         self.complaints.append(

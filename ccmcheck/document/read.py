@@ -11,7 +11,7 @@ from ccmcheck.document.coerce import fit
 from ccmcheck.document.fast import yaml_lines
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, State, walk
-from ccmcheck.document.raw import Raw, Scalar
+from ccmcheck.document.raw import Raw, RawScalar
 from ccmcheck.document.schema import Vocabulary
 from ccmcheck.document.validation import explain, in_order
 
@@ -24,7 +24,7 @@ def read_document(
     With `judge_holes` a blank or half a date is no matter of course: the schema is asked whether it allows them.
     """
     raw, complaints = parse(source)
-    if isinstance(raw, Scalar) and raw.value is None:
+    if isinstance(raw, RawScalar) and raw.value is None:
         return None, (complain("file-empty", source.beginning),)
     if raw is None:
         return None, in_order(complaints)

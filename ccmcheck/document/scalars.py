@@ -11,7 +11,7 @@ from typing import TypeAlias
 DIGITS = 40
 EXPONENT = 30
 
-Value: TypeAlias = str | int | Decimal | bool | None
+ScalarValue: TypeAlias = str | int | Decimal | bool | None
 
 
 class NoValue(Enum):
@@ -31,13 +31,13 @@ _BASED = r"0o[0-7]+|0x[0-9a-fA-F]+"
 _NOT_FINITE = r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
 
 
-def meaning(text: str) -> Value | NoValue:
+def meaning(text: str) -> ScalarValue | NoValue:
     """The value of words without quotation marks."""
     return _short(text) if len(text) <= 2 * DIGITS else number(text)
 
 
 @lru_cache(maxsize=1024)
-def _short(text: str) -> Value | NoValue:
+def _short(text: str) -> ScalarValue | NoValue:
     if text in _WORDS:
         return _WORDS[text]
     first = text[0]

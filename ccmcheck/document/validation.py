@@ -16,7 +16,7 @@ from ccmcheck.base.diagnostic import Diagnostic, complain, did_you_mean
 from ccmcheck.base.quoting import in_quotation_marks, quoted
 from ccmcheck.base.source import Source, Span
 from ccmcheck.document.dates import days_of, looks_like_date
-from ccmcheck.document.raw import Mapping, Raw, Scalar, Sequence, Unreadable
+from ccmcheck.document.raw import Raw, RawMapping, RawScalar, RawSequence, Unreadable
 from ccmcheck.document.scalars import meaning, plain_number
 from ccmcheck.document.schema import (
     DATE_FORMAT,
@@ -77,7 +77,7 @@ def judge(vocabulary: Vocabulary) -> Validator:
 
 def plain(raw: Raw, seen: dict[int, Any] | None = None) -> Any:
     """The values without their places; what is used twice in the document is one object here too."""
-    if isinstance(raw, Scalar):
+    if isinstance(raw, RawScalar):
         return _plain_scalar(raw)
     if isinstance(raw, Unreadable):
         return None
@@ -85,13 +85,13 @@ def plain(raw: Raw, seen: dict[int, Any] | None = None) -> Any:
     if id(raw) not in seen:
         seen[id(raw)] = (
             {key.value: plain(value, seen) for key, value in raw.entries}
-            if isinstance(raw, Mapping)
+            if isinstance(raw, RawMapping)
             else [plain(item, seen) for item in raw.items]
         )
     return seen[id(raw)]
 
 
-def _plain_scalar(raw: Scalar) -> str | int | float | bool | None:
+def _plain_scalar(raw: RawScalar) -> str | int | float | bool | None:
     if not isinstance(raw.value, Decimal):
         return raw.value
     number = plain_number(raw.value, whole=False)
@@ -117,14 +117,14 @@ class _Explaining:
         for step in error.absolute_path:
             raw, kind = _below(raw, kind, step)
             name = f"`{step}`" if isinstance(step, str) else f"each item of {name}" if name else "each item"
-        if error.validator == "additionalProperties" and isinstance(raw, Mapping) and isinstance(kind, RecordKind):
+        if error.validator == "additionalProperties" and isinstance(raw, RawMapping) and isinstance(kind, RecordKind):
             yield from self._unknown_fields(raw, kind)
-        elif error.validator == "required" and isinstance(raw, Mapping) and isinstance(kind, RecordKind):
+        elif error.validator == "required" and isinstance(raw, RawMapping) and isinstance(kind, RecordKind):
             yield from self._missing_fields(raw, kind)
         elif not isinstance(raw, Unreadable):
             yield self._misfit(raw, kind, name or WHOLE)
 
-    def _unknown_fields(self, raw: Mapping, kind: RecordKind) -> Iterator[Diagnostic]:
+    def _unknown_fields(self, raw: RawMapping, kind: RecordKind) -> Iterator[Diagnostic]:
         given = {key.text for key, _ in raw.entries}
         for key, _ in raw.entries:
             if key.value not in kind.fields:
@@ -137,7 +137,7 @@ class _Explaining:
                     "unknown-field", place, suggestion=advice, field=quoted(key.text), record=record, known=known
                 )
 
-    def _missing_fields(self, raw: Mapping, kind: RecordKind) -> Iterator[Diagnostic]:
+    def _missing_fields(self, raw: RawMapping, kind: RecordKind) -> Iterator[Diagnostic]:
         given = {key.value for key, _ in raw.entries}
         missing = [f"`{name}`" for name in kind.required if name not in given]
         fields = " and ".join(filter(None, (", ".join(missing[:-1]), missing[-1])))
@@ -147,9 +147,9 @@ class _Explaining:
         """A value of the wrong kind, or one that its kind does not hold."""
         if name == WHOLE and isinstance(kind, RecordKind):
             return complain("no-fields-at-all", self._first_line(raw), kind=kind.name, found=_found(raw))
-        if isinstance(raw, Sequence) and self._has_brackets(raw) and isinstance(kind, _BRACKETS_MEANT):
+        if isinstance(raw, RawSequence) and self._has_brackets(raw) and isinstance(kind, _BRACKETS_MEANT):
             return self._list_in_brackets(raw, kind, name)
-        if not isinstance(raw, Scalar) or raw.value is None:
+        if not isinstance(raw, RawScalar) or raw.value is None:
             return self._wrong_kind(raw, kind, name)
         if isinstance(kind, TextKind | NameKind | WordKind) and not isinstance(raw.value, str):
             found, shown = _found(raw), quoted(in_quotation_marks(raw.text))
@@ -177,12 +177,12 @@ class _Explaining:
             "wrong-kind", self._first_line(raw), suggestion=advice, field=name, needed=_needed(kind), found=_found(raw)
         )
 
-    def _list_in_brackets(self, raw: Sequence, kind: Kind, name: str) -> Diagnostic:
+    def _list_in_brackets(self, raw: RawSequence, kind: Kind, name: str) -> Diagnostic:
         written = " ".join(self._source.text[raw.start : raw.end].split())
         shown = quoted(in_quotation_marks(written))
         return complain("list-in-brackets", self._place(raw), field=name, needed=_needed(kind), quoted=shown)
 
-    def _has_brackets(self, raw: Sequence) -> bool:
+    def _has_brackets(self, raw: RawSequence) -> bool:
         return self._source.text.startswith("[", raw.start)
 
     def _place(self, raw: Raw) -> Span:
@@ -199,9 +199,9 @@ class _Explaining:
 def _below(raw: Raw, kind: Kind, step: str | int) -> tuple[Raw, Kind]:
     """One step into a value and into the kind that it ought to have."""
     match raw, kind, step:
-        case Mapping(entries), RecordKind(), str():
+        case RawMapping(entries), RecordKind(), str():
             return next(value for key, value in entries if key.value == step), kind.fields[step].kind
-        case Sequence(items), ListKind(item), int():
+        case RawSequence(items), ListKind(item), int():
             return items[step], item
         case _:
             raise AssertionError("the judge went where the vocabulary does not lead")
@@ -229,7 +229,7 @@ def _as_list(raw: Raw, kind: Kind) -> str:
     """How one value is written as a list, where a list is needed and a value of its items was found."""
     if not isinstance(kind, ListKind) or isinstance(kind.item, RecordKind):
         return ""
-    if not isinstance(raw, Scalar) or not raw.text or isinstance(raw.value, bool):
+    if not isinstance(raw, RawScalar) or not raw.text or isinstance(raw.value, bool):
         return ""
     if isinstance(kind.item, NumberKind) is isinstance(raw.value, str):
         return ""
@@ -240,7 +240,7 @@ def _needed(kind: Kind) -> str:
     return "a whole number" if isinstance(kind, NumberKind) and kind.whole else describe(kind)
 
 
-def _meant(raw: Scalar) -> object:
+def _meant(raw: RawScalar) -> object:
     """What a text in quotation marks would be without them."""
     return meaning(raw.text)
 
@@ -248,17 +248,17 @@ def _meant(raw: Scalar) -> object:
 def _found(raw: Raw) -> str:
     """What stood there, in words."""
     match raw:
-        case Sequence(items):
+        case RawSequence(items):
             return "an empty list" if not items else f"a list of {len(items)}"
-        case Mapping(()):
+        case RawMapping(()):
             return "an empty record"
-        case Mapping(entries):
+        case RawMapping(entries):
             return "a record with " + ", ".join(quoted(key.text) for key, _ in entries[:3])
-        case Unreadable() | Scalar(value=None):
+        case Unreadable() | RawScalar(value=None):
             return "nothing"
-        case Scalar(value=bool()):
+        case RawScalar(value=bool()):
             return f"the truth value {quoted(raw.text)}"
-        case Scalar(value=str()):
+        case RawScalar(value=str()):
             return f"the text {quoted(raw.text)}"
-        case Scalar():
+        case RawScalar():
             return f"the number {quoted(raw.text)}"

@@ -25,7 +25,7 @@ from yaml.events import (
 from ccmcheck.base.diagnostic import Diagnostic, Related, complain
 from ccmcheck.base.quoting import quoted
 from ccmcheck.base.source import Source, Span
-from ccmcheck.document.raw import NODES, Assembly, Raw, Refused, Scalar, Unreadable
+from ccmcheck.document.raw import NODES, Assembly, ParsingStopped, Raw, RawScalar, Unreadable
 from ccmcheck.document.scalars import NoValue, meaning
 from ccmcheck.document.yaml_errors import explain_fault
 
@@ -43,7 +43,7 @@ def parse(source: Source) -> tuple[Raw | None, tuple[Diagnostic, ...]]:
     assembly = Assembly(source)
     try:
         _assemble(_Parser(source.text).get_event, assembly)
-    except Refused as refused:
+    except ParsingStopped as refused:
         return None, (*assembly.complaints, refused.complaint)
     except yaml.YAMLError as error:
         return None, (*assembly.complaints, explain_fault(source, error))
@@ -63,7 +63,7 @@ def _assemble(next_event: Callable[[], Any], into: Assembly) -> None:
                 into.put(_marked_scalar(event, into), event.anchor)
                 continue
             end = event.end_mark.index
-            into.items.append(_new(Scalar, (value, text, event.start_mark.index, end, True)))
+            into.items.append(_new(RawScalar, (value, text, event.start_mark.index, end, True)))
             into.last_end = end
         elif kind is MappingStartEvent:
             into.begin(event.start_mark.index, True, event.anchor)
@@ -91,17 +91,17 @@ def _marked_scalar(event: Any, into: Assembly) -> Raw:
         end = start + len(into.source.text[start:end].rstrip())
     plain = not event.style and tag is None
     if not plain and tag in (None, "!", _CORE + "str"):
-        return Scalar(event.value, event.value, start, end, False)
+        return RawScalar(event.value, event.value, start, end, False)
     name = (tag or "").removeprefix(_CORE)
     value = meaning(event.value)
     if isinstance(value, NoValue):
         return _no_value(value, start, end, into)
     if plain:
-        return Scalar(value, event.value, start, end, True)
+        return RawScalar(value, event.value, start, end, True)
     if name not in ("null", "bool", "int", "float") or not _agrees(name, value):
         into.complain("tag-unknown", start, end, tag=quoted(into.source.text[start:end].split(None, 1)[0]))
         return Unreadable(start, end)
-    return Scalar(value, event.value, start, end, True)
+    return RawScalar(value, event.value, start, end, True)
 
 
 def _agrees(name: str, value: object) -> bool:
@@ -130,4 +130,4 @@ def _refuse_second_document(event: Any, into: Assembly) -> None:
     source, start = into.source, event.start_mark.index
     first = Related(source.span(into.root[0].start, into.root[0].start + 1), "the first one")
     place = Span(source, start, max(start + 1, event.end_mark.index))
-    raise Refused(complain("two-documents", place, related=(first,)))
+    raise ParsingStopped(complain("two-documents", place, related=(first,)))

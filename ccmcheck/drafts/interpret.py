@@ -20,7 +20,7 @@ from ccmcheck.document.coerce import fit
 from ccmcheck.document.dates import days_of
 from ccmcheck.document.names import Names
 from ccmcheck.document.programme import Programme
-from ccmcheck.document.raw import Mapping, Scalar
+from ccmcheck.document.raw import RawMapping, RawScalar
 from ccmcheck.document.schema import Vocabulary
 from ccmcheck.drafts.extract.assessments import answers
 from ccmcheck.drafts.extract.coordinators import groups, topic_of
@@ -43,7 +43,7 @@ class Interpretation:
 
     draft: Draft
     programme: Programme
-    raw: Mapping
+    raw: RawMapping
     told: tuple[ParsedSentence, ...]
     allowed: tuple[AllowedLength, ...]
     contradictions: tuple[Contradiction, ...]
@@ -164,7 +164,7 @@ def _with_ids(said: Row[Statement]) -> Iterator[Statement]:
             continue
         id_ = only if one.path[1] == "intersessional-" else one.path[1]
         if id_ not in seen and one.path[2] != "id":
-            named = Scalar(id_, "", one.value.start, one.value.end, True)
+            named = RawScalar(id_, "", one.value.start, one.value.end, True)
             yield replace(one, path=("meetings", id_, "id"), value=named)
         seen.add(id_)
         yield replace(one, path=("meetings", id_, *one.path[2:]))
@@ -179,7 +179,7 @@ def _of_meetings(allowed: Row[AllowedLength], said: Row[Statement]) -> tuple[All
 def _only_intersessional(said: Row[Statement]) -> str:
     meetings_ = (one.path[1] for one in said if one.path[0] == "meetings" and len(one.path) > 2)
     dated = {id_ for id_ in meetings_ if id_.startswith("intersessional-") and id_ != "intersessional-"}
-    year = next((one.value.value for one in said if one.path == ("year",) and isinstance(one.value, Scalar)), "")
+    year = next((one.value.value for one in said if one.path == ("year",) and isinstance(one.value, RawScalar)), "")
     if len(dated) == 1:
         return dated.pop()
     return f"intersessional-{year}" if isinstance(year, int) else "intersessional"
@@ -187,18 +187,18 @@ def _only_intersessional(said: Row[Statement]) -> str:
 
 def _with_ends(said: Row[Statement]) -> Iterator[Statement]:
     """“No later than the Third Meeting” gives its last day, where that is settled."""
-    last: dict[str, Scalar] = {}
+    last: dict[str, RawScalar] = {}
     for one in said:
-        if one.path[0] == "meetings" and one.path[2:] == ("end",) and isinstance(one.value, Scalar):
+        if one.path[0] == "meetings" and one.path[2:] == ("end",) and isinstance(one.value, RawScalar):
             last.setdefault(one.path[1], one.value)
     for one in said:
         day = last.get(one.end_of)
-        if day is not None and isinstance(one.value, Scalar) and _is_day(day):
+        if day is not None and isinstance(one.value, RawScalar) and _is_day(day):
             yield replace(one, value=one.value._replace(value=day.value))
         else:
             yield one
 
 
-def _is_day(day: Scalar) -> bool:
+def _is_day(day: RawScalar) -> bool:
     found = days_of(day.value)
     return isinstance(found, Range) and isinstance(found.low, date) and found.exact

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.base.source import Source
 from ccmcheck.prose import numbering
-from ccmcheck.prose.normalised import Reading, Stretches, reading_of
+from ccmcheck.prose.normalised import NormalisedText, Stretches, reading_of
 from ccmcheck.prose.paragraphs import Block, Paragraph, Sort, in_order, paragraphs
 
 
@@ -51,7 +51,7 @@ class Sentence:
     """One sentence without the number before it; `first` says whether it begins its passage."""
 
     passage: Passage
-    reading: Reading
+    reading: NormalisedText
     first: bool
 
     @property
@@ -80,7 +80,7 @@ class Draft:
     unread: tuple[Diagnostic, ...] = ()
     markdown: bool = field(default=True)
 
-    def reading(self, passage: Passage) -> Reading:
+    def reading(self, passage: Passage) -> NormalisedText:
         """The words of a passage as a reader sees them."""
         return reading_of(passage.stretches, markdown=self.markdown)
 
@@ -126,7 +126,7 @@ def _after_mark(text: str) -> int:
     return found[1] if found is not None else 0
 
 
-def _seams(passage: Passage, reading: Reading) -> list[int]:
+def _seams(passage: Passage, reading: NormalisedText) -> list[int]:
     """Where a later stretch begins a sentence of its own although the one before has no full stop."""
     seams = []
     for stretch in passage.stretches[1:]:

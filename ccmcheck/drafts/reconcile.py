@@ -15,7 +15,7 @@ from ccmcheck.document.coerce import fit
 from ccmcheck.document.dates import days_of
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, State
-from ccmcheck.document.raw import Mapping, Raw, Scalar, Sequence
+from ccmcheck.document.raw import Raw, RawMapping, RawScalar, RawSequence
 from ccmcheck.document.schema import DateKind, Kind, ListKind, RecordKind, Vocabulary
 from ccmcheck.drafts.statement import BLANK, Path, Statement, key
 
@@ -35,7 +35,7 @@ class Contradiction:
 class Reconciled:
     """The tree of a document, what contradicts in it, and the dates that no calendar holds."""
 
-    raw: Mapping
+    raw: RawMapping
     contradictions: tuple[Contradiction, ...]
     impossible: tuple[Statement, ...]
 
@@ -68,15 +68,15 @@ def reconcile(
         if isinstance(value, Contradiction):
             contradictions.append(value)
             first = sayings[0].value
-            left_open = Scalar(BLANK, source.text[first.start : first.end], first.start, first.end, True)
+            left_open = RawScalar(BLANK, source.text[first.start : first.end], first.start, first.end, True)
             _put(tree, path, _Leaf(sayings[0], left_open))
-        elif isinstance(value, Mapping) and not value.entries:
+        elif isinstance(value, RawMapping) and not value.entries:
             _inner(tree, path)
         else:
             _put(tree, path, _Leaf(sayings[0], value))
     firsts = {path: sayings[0] for path, sayings in by_path.items()}
     raw = _raw(tree, vocabulary.document, (), firsts)
-    assert isinstance(raw, Mapping)
+    assert isinstance(raw, RawMapping)
     return Reconciled(raw, tuple(contradictions), tuple(impossible))
 
 
@@ -98,7 +98,7 @@ def _is_date(kind: Kind | None) -> bool:
 
 
 def _possible(value: Raw, vocabulary: Vocabulary) -> bool:
-    if not isinstance(value, Scalar):
+    if not isinstance(value, RawScalar):
         return False
     return (isinstance(value.value, str) and vocabulary.is_blank(value.value)) or days_of(value.value) is not None
 
@@ -182,11 +182,11 @@ def _raw(tree: _Tree | _Leaf, kind: Kind, path: Path, firsts: Table[Path, Statem
         case RecordKind():
             fields = ((name, field.kind) for name, field in kind.fields.items() if name in tree)
             values = ((name, _raw(tree[name], inner, (*path, name), firsts)) for name, inner in fields)
-            return Mapping(tuple((key(name, place[0]), value) for name, value in values), *place)
+            return RawMapping(tuple((key(name, place[0]), value) for name, value in values), *place)
         case ListKind(item):
-            return Sequence(tuple(_raw(inner, item, (*path, name), firsts) for name, inner in tree.items()), *place)
+            return RawSequence(tuple(_raw(inner, item, (*path, name), firsts) for name, inner in tree.items()), *place)
         case _:
-            return Scalar(BLANK, "", *place, True)
+            return RawScalar(BLANK, "", *place, True)
 
 
 def _place(tree: _Tree, path: Path, firsts: Table[Path, Statement]) -> tuple[int, int]:

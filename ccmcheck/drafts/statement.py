@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from ccmcheck.document.raw import Mapping, Raw, Scalar, Sequence
+from ccmcheck.document.raw import Raw, RawMapping, RawScalar, RawSequence
 from ccmcheck.drafts.grammar.phrases import Phrase
 from ccmcheck.drafts.grammar.tokens import Word
 from ccmcheck.drafts.model import Sentence
@@ -58,12 +58,12 @@ class ParsedSentence:
         """The first phrase of one of these names."""
         return next(self.each(*names), None)
 
-    def scalar(self, value: str | int | bool, start: int, end: int) -> Scalar:
+    def scalar(self, value: str | int | bool, start: int, end: int) -> RawScalar:
         """A value at its words (offsets in the sentence)."""
         reading = self.sentence.reading
-        return Scalar(value, reading.text[start:end], reading.starts[start], reading.ends[end - 1], True)
+        return RawScalar(value, reading.text[start:end], reading.starts[start], reading.ends[end - 1], True)
 
-    def of(self, value: str | int | bool, at: Phrase | Word) -> Scalar:
+    def of(self, value: str | int | bool, at: Phrase | Word) -> RawScalar:
         """A value at the words of a phrase."""
         return self.scalar(value, at.start, at.end)
 
@@ -71,25 +71,25 @@ class ParsedSentence:
         """The words of a phrase as they stand."""
         return self.sentence.reading.text[at.start : at.end]
 
-    def list(self, items: tuple[Raw, ...], at: Phrase) -> Sequence:
+    def list(self, items: tuple[Raw, ...], at: Phrase) -> RawSequence:
         """A list at the words of a phrase."""
         starts, ends = self.sentence.reading.starts, self.sentence.reading.ends
-        return Sequence(items, starts[at.start], ends[at.end - 1])
+        return RawSequence(items, starts[at.start], ends[at.end - 1])
 
-    def record(self, fields: dict[str, Raw], start: int, end: int) -> Mapping:
+    def record(self, fields: dict[str, Raw], start: int, end: int) -> RawMapping:
         """A record at its words (offsets in the sentence)."""
         reading = self.sentence.reading
         begin, close = reading.starts[start], reading.ends[end - 1]
-        return Mapping(tuple((key(name, begin), value) for name, value in fields.items()), begin, close)
+        return RawMapping(tuple((key(name, begin), value) for name, value in fields.items()), begin, close)
 
     def said(self, path: Path, value: Raw) -> Statement:
         """That this sentence gives a value to a field."""
         return Statement(path, value, self.sentence)
 
 
-def key(name: str, at: int) -> Scalar:
+def key(name: str, at: int) -> RawScalar:
     """The name of a field, which stands nowhere in a draft."""
-    return Scalar(name, name, at, at, True)
+    return RawScalar(name, name, at, at, True)
 
 
 def plain(word: Word) -> str:

@@ -11,7 +11,7 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ccmcheck.document.raw import Mapping, Raw, Scalar, Sequence
+from ccmcheck.document.raw import Raw, RawMapping, RawScalar, RawSequence
 from ccmcheck.document.scalars import meaning
 from ccmcheck.document.schema import Kind, ListKind, RecordKind, TextKind
 from ccmcheck.drafts.interpret import Interpretation
@@ -71,7 +71,7 @@ class _Writing:
     understood: Interpretation
     document: Kind
 
-    def record(self, raw: Mapping, path: Path, depth: int) -> Iterator[str]:
+    def record(self, raw: RawMapping, path: Path, depth: int) -> Iterator[str]:
         """The lines of a record, fields that a programme needs and the draft does not state among them."""
         kind = kind_at(self.document, path)
         assert isinstance(kind, RecordKind)
@@ -85,24 +85,24 @@ class _Writing:
     def _field(self, name: str, raw: Raw, kind: Kind, path: Path, depth: int) -> Iterator[str]:
         start = f"{' ' * depth}{name}:"
         match raw:
-            case Scalar():
+            case RawScalar():
                 yield f"{start} {self._scalar(raw, kind)}{self._from(raw)}"
-            case Sequence(items) if not items or all(isinstance(item, Scalar) for item in items):
+            case RawSequence(items) if not items or all(isinstance(item, RawScalar) for item in items):
                 yield f"{start} {self._flow(raw, kind)}{self._from(raw)}"
-            case Sequence(items):
+            case RawSequence(items):
                 yield start
                 for item in items:
                     yield from self._item(item, path, depth + 2)
-            case Mapping(entries) if not entries or path[-1] == "president":
+            case RawMapping(entries) if not entries or path[-1] == "president":
                 yield f"{start} {self._flow(raw, kind)}{self._from(raw)}"
-            case Mapping():
+            case RawMapping():
                 yield start
                 yield from self.record(raw, path, depth + 2)
             case _:
                 pass
 
     def _item(self, item: Raw, path: Path, depth: int) -> Iterator[str]:
-        if path[-1] == "coordinators" or not isinstance(item, Mapping):
+        if path[-1] == "coordinators" or not isinstance(item, RawMapping):
             kind = kind_at(self.document, (*path, "0"))
             assert kind is not None
             yield f"{' ' * depth}- {self._flow(item, kind)}{self._from(item)}"
@@ -114,21 +114,21 @@ class _Writing:
     def _flow(self, raw: Raw, kind: Kind) -> str:
         """A value on one line."""
         match raw, kind:
-            case Sequence(items), ListKind(inner):
+            case RawSequence(items), ListKind(inner):
                 return f"[{', '.join(self._flow(item, inner) for item in items)}]"
-            case Mapping(entries), RecordKind(fields=fields):
+            case RawMapping(entries), RecordKind(fields=fields):
                 held = {str(key.value): value for key, value in entries}
                 required = {
-                    name: Scalar(BLANK, "", raw.start, raw.end, True) for name in kind.required if name not in held
+                    name: RawScalar(BLANK, "", raw.start, raw.end, True) for name in kind.required if name not in held
                 }
                 told = ((name, {**held, **required}[name]) for name in fields if name in held or name in required)
                 return "{" + ", ".join(f"{name}: {self._flow(value, fields[name].kind)}" for name, value in told) + "}"
-            case Scalar(), _:
+            case RawScalar(), _:
                 return self._scalar(raw, kind, flow=True)
             case _:
                 return BLANK
 
-    def _scalar(self, raw: Scalar, kind: Kind, *, flow: bool = False) -> str:
+    def _scalar(self, raw: RawScalar, kind: Kind, *, flow: bool = False) -> str:
         value = raw.value
         if isinstance(value, bool):
             return "true" if value else "false"

@@ -11,16 +11,16 @@ from ccmcheck.base.frozen import frozen
 from ccmcheck.base.source import Source
 from ccmcheck.base.values import ANYTHING, IMPOSSIBLE, Range
 from ccmcheck.document.fast.plain_values import plain_of
-from ccmcheck.document.fast.reader import Quick
+from ccmcheck.document.fast.reader import PlainReader
 from ccmcheck.document.schema import RecordKind
-from ccmcheck.judge.fast.shortcut import Clear, Rules, in_force
+from ccmcheck.judge.fast.shortcut import Rules, Shortcut, in_force
 from ccmcheck.judge.verdicts import Blank, Document, Report, Verdict
 from ccmcheck.language.rulebook.model import Period, Rulebook, Ruleset
 
 if TYPE_CHECKING:
     from ccmcheck.document.nodes import Node
     from ccmcheck.document.programme import Programme
-    from ccmcheck.judge.describe import Teller
+    from ccmcheck.judge.describe import Describer
 
 Input: TypeAlias = "Programme | Source | Diagnostic"
 
@@ -43,7 +43,7 @@ def check(
 
 
 def together(
-    parts: Sequence[Part],
+    results: Sequence[InputResult],
     rulebook: Rulebook,
     *,
     final: bool = False,
@@ -53,15 +53,15 @@ def together(
     """One report of what was found about each input, in their order."""
     return Report(
         rulebook.rulesets,
-        tuple(part.document for part in parts if part.document is not None),
-        tuple(verdict for part in parts for verdict in part.verdicts),
-        tuple(blank for part in parts for blank in part.blanks),
-        (*problems, *(problem for part in parts for problem in part.problems)),
+        tuple(result.document for result in results if result.document is not None),
+        tuple(verdict for result in results for verdict in result.verdicts),
+        tuple(blank for result in results for blank in result.blanks),
+        (*problems, *(problem for result in results for problem in result.problems)),
         tuple(notices),
         final,
         registers=tuple(rulebook.registers.values()),
-        unread=tuple(part.unread for part in parts if part.unread),
-        remarks=tuple(remark for part in parts for remark in part.remarks),
+        unread=tuple(result.unread for result in results if result.unread),
+        remarks=tuple(remark for result in results for remark in result.remarks),
     )
 
 
@@ -72,21 +72,21 @@ class Prepared:
         self.rulebook, self.whatever_period, self.detailed = rulebook, whatever_period, detailed
 
     @cached_property
-    def clear(self) -> Clear:
+    def shortcut(self) -> Shortcut:
         """What is clear at once."""
-        return Clear(self.rulebook)
+        return Shortcut(self.rulebook)
 
     @cached_property
-    def quick(self) -> Quick:
+    def plain_reader(self) -> PlainReader:
         """The reader of plain values."""
-        return Quick(self.rulebook.vocabulary, self.rulebook.names)
+        return PlainReader(self.rulebook.vocabulary, self.rulebook.names)
 
     @cached_property
-    def teller(self) -> Teller:
+    def describer(self) -> Describer:
         """What finds reasons, words and places."""
-        from ccmcheck.judge.describe import Teller
+        from ccmcheck.judge.describe import Describer
 
-        return Teller.of(self.rulebook)
+        return Describer.of(self.rulebook)
 
 
 def prepare(rulebook: Rulebook, *, whatever_period: bool = False, detailed: bool = True) -> Prepared:
@@ -95,7 +95,7 @@ def prepare(rulebook: Rulebook, *, whatever_period: bool = False, detailed: bool
 
 
 @frozen
-class Part:
+class InputResult:
     """What a run found about one input; `unread` is its name where it could not be judged at all."""
 
     document: Document | None
@@ -106,55 +106,63 @@ class Part:
     remarks: tuple[Diagnostic, ...] = ()
 
     @property
-    def told(self) -> bool:
+    def has_findings(self) -> bool:
         """Whether there is anything to say of the document beyond what is clear of it."""
         return bool(self.verdicts or self.blanks or self.problems or self.unread or self.remarks)
 
 
-def examine(one: Input, ready: Prepared) -> Part:
+def examine(one: Input, ready: Prepared) -> InputResult:
     """Judges one programme; of an input that could not be read only its complaint is left."""
     if isinstance(one, Source):
         return _of_text(one, ready)
     if isinstance(one, Diagnostic):
-        return Part(None, problems=(one,), unread=one.span.source.name)
+        return InputResult(None, problems=(one,), unread=one.span.source.name)
     return _of_programme(one, ready)
 
 
-def _of_text(source: Source, ready: Prepared) -> Part:
+def _of_text(source: Source, ready: Prepared) -> InputResult:
     """A text of plain values alone needs no more reading than that, unless a rule has more to say of it."""
     known: tuple[Verdict, ...] = ()
     rest: Rules | None = None
-    values = None if ready.detailed else ready.quick.read(source)
+    values = None if ready.detailed else ready.plain_reader.read(source)
     if values is not None and not values.get("assessments"):
         rulesets = ready.rulebook.rulesets if ready.whatever_period else in_force(ready.rulebook.rulesets, values)
-        known, rest = ready.clear.of(values, rulesets)
+        known, rest = ready.shortcut.of(values, rulesets)
         if not rest:
-            return Part(_brief(source.only(()), rulesets, known))
+            return InputResult(_brief(source.only(()), rulesets, known))
     from ccmcheck.document.programme import read
 
     book = ready.rulebook
     return _of_programme(read(source, book.vocabulary, book.names, complete=values is not None), ready, known, rest)
 
 
-def _of_programme(one: Programme, ready: Prepared, known: tuple[Verdict, ...] = (), rest: Rules | None = None) -> Part:
-    """What is clear of a programme and what is to be told of it; `rest` are rules known not to be clear."""
+def _of_programme(
+    one: Programme, ready: Prepared, known: tuple[Verdict, ...] = (), rest: Rules | None = None
+) -> InputResult:
+    """What is clear of a programme and what is to be described of it; `rest` are rules known not to be clear."""
     if one.root is None:
-        return Part(Document(one.source, ()), problems=one.problems, unread=one.source.name, remarks=one.remarks)
+        return InputResult(Document(one.source, ()), problems=one.problems, unread=one.source.name, remarks=one.remarks)
     rulesets = tuple(r for r in ready.rulebook.rulesets if ready.whatever_period or applies(r.period, one.root))
     if rest is None:
-        known, rest = ((), _rules(rulesets)) if ready.detailed else ready.clear.of(plain_of(one.root), rulesets)
-    told = ready.teller.tell(one, rest, detailed=ready.detailed)
-    document = _document(one, rulesets, known, told.verdicts, ready)
-    return Part(document, told.verdicts, told.blanks, (*one.problems, *told.problems), remarks=one.remarks)
+        known, rest = ((), _rules(rulesets)) if ready.detailed else ready.shortcut.of(plain_of(one.root), rulesets)
+    described = ready.describer.describe(one, rest, detailed=ready.detailed)
+    document = _document(one, rulesets, known, described.verdicts, ready)
+    return InputResult(
+        document, described.verdicts, described.blanks, (*one.problems, *described.problems), remarks=one.remarks
+    )
 
 
 def _document(
-    one: Programme, rulesets: Sequence[Ruleset], known: tuple[Verdict, ...], told: Sequence[Verdict], ready: Prepared
+    one: Programme,
+    rulesets: Sequence[Ruleset],
+    known: tuple[Verdict, ...],
+    described: Sequence[Verdict],
+    ready: Prepared,
 ) -> Document:
     """The document as the report needs it: a thousand are not kept whole for a report of their faults alone."""
     if ready.detailed:
         return Document(one.source, tuple(ruleset.name for ruleset in rulesets), one.root)
-    lines = {detail.place.line for verdict in told for detail in verdict.details if detail.place is not None}
+    lines = {detail.place.line for verdict in described for detail in verdict.details if detail.place is not None}
     return _brief(one.source.only(lines), rulesets, known)
 
 

@@ -16,7 +16,7 @@ from ccmcheck.document.nodes import Node, State
 from ccmcheck.document.programme import Programme
 from ccmcheck.document.schema import NameKind
 from ccmcheck.judge.english import findings
-from ccmcheck.judge.english.findings import Phrase
+from ccmcheck.judge.english.findings import FoundPhrase
 from ccmcheck.judge.english.values import filled, identity, in_passage, label, names
 from ccmcheck.judge.evaluate import Context
 from ccmcheck.judge.evaluate.assessments import Assessments, assessments
@@ -27,7 +27,7 @@ from ccmcheck.language.rulebook import Rule, Rulebook, Ruleset
 
 
 @frozen
-class Told:
+class Described:
     """What the evaluator has to say of a programme."""
 
     verdicts: tuple[Verdict, ...]
@@ -36,21 +36,26 @@ class Told:
 
 
 @frozen
-class Teller:
-    """A rulebook made ready to tell of many programmes; `questions` are the names of its judgements."""
+class Describer:
+    """A rulebook made ready to describe many programmes; `questions` are the names of its judgements."""
 
     rulebook: Rulebook
     questions: frozenset[str]
 
     @classmethod
-    def of(cls, rulebook: Rulebook) -> Teller:
-        """The teller of a rulebook."""
+    def of(cls, rulebook: Rulebook) -> Describer:
+        """The describer of a rulebook."""
         asked = (
-            f"{made.name}/{rule.name}" for made in rulebook.rulesets for rule in made.rules if rule.force == "judgement"
+            f"{ruleset.name}/{rule.name}"
+            for ruleset in rulebook.rulesets
+            for rule in ruleset.rules
+            if rule.force == "judgement"
         )
         return cls(rulebook, frozenset(asked))
 
-    def tell(self, programme: Programme, rules: Iterable[tuple[Ruleset, Rule]], *, detailed: bool = True) -> Told:
+    def describe(
+        self, programme: Programme, rules: Iterable[tuple[Ruleset, Rule]], *, detailed: bool = True
+    ) -> Described:
         """What these rules say of a programme that has a root; without detail only of what fails and what is open."""
         root = programme.root
         assert root is not None
@@ -58,9 +63,9 @@ class Teller:
         judged = [
             (ruleset, finding)
             for ruleset, rule in rules
-            for finding in _told(self._judged(ruleset, rule, root, answers), detailed=detailed)
+            for finding in _described(self._judged(ruleset, rule, root, answers), detailed=detailed)
         ]
-        return Told(
+        return Described(
             tuple(_verdict(ruleset, finding, self.rulebook) for ruleset, finding in judged),
             tuple(_blanks(programme, judged)),
             assessment_problems(answers, self.questions),
@@ -71,9 +76,9 @@ class Teller:
         return judge(rule, Context(root, self.rulebook.registers, {}), answer)
 
 
-def _told(findings: tuple[Finding, ...], *, detailed: bool) -> Sequence[Finding]:
+def _described(findings: tuple[Finding, ...], *, detailed: bool) -> Sequence[Finding]:
     """The findings of a rule that a report has words for; without detail, and if there are any, those that matter."""
-    pressing = [] if detailed else [one for one in findings if one.outcome in ("violated", "undecided")]
+    pressing = [] if detailed else [finding for finding in findings if finding.outcome in ("violated", "undecided")]
     return pressing or findings
 
 
@@ -82,8 +87,8 @@ def _told(findings: tuple[Finding, ...], *, detailed: bool) -> Sequence[Finding]
 
 def _verdict(ruleset: Ruleset, finding: Finding, rulebook: Rulebook) -> Verdict:
     rule = finding.rule
-    told = finding.outcome in ("violated", "undecided")
-    said = findings.phrases(finding) if told else ()
+    departs = finding.outcome in ("violated", "undecided")
+    phrases = findings.phrases(finding) if departs else ()
     document = finding.context.document
     return Verdict(
         ruleset=ruleset.name,
@@ -93,14 +98,14 @@ def _verdict(ruleset: Ruleset, finding: Finding, rulebook: Rulebook) -> Verdict:
         outcome=finding.outcome,
         force=rule.force,
         citations=rule.citations,
-        needed=findings.needed(finding) if told else "",
-        found=findings.found(said),
-        details=tuple(Detail(p.found, None if p.node is None else place(p.node, document)) for p in said),
+        needed=findings.needed(finding) if departs else "",
+        found=findings.found(phrases),
+        details=tuple(Detail(p.found, None if p.node is None else place(p.node, document)) for p in phrases),
         note=filled(rule.otherwise, finding.context) if finding.outcome == "violated" else "",
-        help=_advice(finding, rulebook) if told else "",
+        help=_advice(finding, rulebook) if departs else "",
         question=filled(rule.question, finding.context),
         subject=finding.subject,
-        places=_places(finding, said),
+        places=_places(finding, phrases),
         exemption=finding.exemption,
         about=names(finding.context.document, finding.subject),
         things=identity(finding.context.document, finding.subject),
@@ -117,21 +122,21 @@ def _advice(finding: Finding, rulebook: Rulebook) -> str:
     return ""
 
 
-def _places(finding: Finding, said: Sequence[Phrase]) -> tuple[Place, ...]:
+def _places(finding: Finding, phrases: Sequence[FoundPhrase]) -> tuple[Place, ...]:
     """Where a finding rests: what its words speak of first, then everything else that it was read from."""
     document = finding.context.document
-    told = [phrase.node for phrase in said if phrase.node is not None]
+    named = [phrase.node for phrase in phrases if phrase.node is not None]
     reads = [node for node in finding.reads if node.source is document.source]
     if document.source.passages:
-        told = [*_telling(told, reads), *told]
-    unique = {node.pointer: node for node in (*told, *(reads if told else reads[:1]))} or {"": document}
+        named = [*_last_value(named, reads), *named]
+    unique = {node.pointer: node for node in (*named, *(reads if named else reads[:1]))} or {"": document}
     return tuple(place(node, document) for node in unique.values())
 
 
-def _telling(told: Sequence[Node], reads: Sequence[Node]) -> Iterable[Node]:
+def _last_value(named: Sequence[Node], reads: Sequence[Node]) -> Iterable[Node]:
     """Of a list of records, spread over the text of a draft, the value that was read last and names nothing."""
-    if told and isinstance(told[0].value, tuple):
-        inside = [node for node in reads if node.pointer.startswith(f"{told[0].pointer}/")]
+    if named and isinstance(named[0].value, tuple):
+        inside = [node for node in reads if node.pointer.startswith(f"{named[0].pointer}/")]
         last = {id(node): node.pointer.rpartition("/")[2] for node in inside}
         values = [node for node in inside if last[id(node)] not in ("id", "kind", "topic")]
         return [node for node in values if not last[id(node)].isdigit()][-1:]

@@ -48,7 +48,7 @@ def of_rule(report: Report, rule: str) -> list[Verdict]:
     clear = (
         replace(verdict, document=document.path)
         for document in report.documents
-        for verdict in document.clear
+        for verdict in document.shared
         if verdict.name == rule
     )
     return [*(verdict for verdict in report.verdicts if verdict.name == rule), *clear]
@@ -101,7 +101,7 @@ def questions(report: Report) -> dict[str, tuple[Verdict, int]]:
     shared = {id(clear): {v.name: v for v in clear if _is_open_question(v)} for clear, _ in _alike(report)}
     found: dict[str, tuple[Verdict, int]] = {}
     for document in report.documents:
-        asked = shared[id(document.clear)] | told.get(document.path, {})
+        asked = shared[id(document.shared)] | told.get(document.path, {})
         for name in sorted(asked, key=lambda name: order.get(name, 0)):
             verdict, count = found.get(name, (asked[name], 0))
             found[name] = (verdict, count + 1)
@@ -127,8 +127,8 @@ def _tally(verdicts: Iterable[Verdict]) -> Counter[str]:
 
 def _alike(report: Report) -> Iterator[tuple[tuple[Verdict, ...], int]]:
     """The verdicts that documents share, and how many documents do."""
-    times = Counter(id(document.clear) for document in report.documents)
-    shared = {id(document.clear): document.clear for document in report.documents}
+    times = Counter(id(document.shared) for document in report.documents)
+    shared = {id(document.shared): document.shared for document in report.documents}
     return ((clear, times[key]) for key, clear in shared.items())
 
 
@@ -184,7 +184,7 @@ def spoken_of(report: Report) -> frozenset[str]:
     """The documents about which any rule spoke; a question alone does not count."""
     speaking = {id(clear) for clear, _ in _alike(report) if any(map(_speaks, clear))}
     told = {verdict.document for verdict in report.verdicts if _speaks(verdict)}
-    return frozenset(told).union(document.path for document in report.documents if id(document.clear) in speaking)
+    return frozenset(told).union(document.path for document in report.documents if id(document.shared) in speaking)
 
 
 def _speaks(verdict: Verdict) -> bool:

@@ -85,7 +85,7 @@ class Verdict:
     exemption: Citation | None
     about: tuple[str, ...] = ()
     things: tuple[tuple[str, str], ...] = ()
-    """What the subject and the things around it are known by, field and name, outermost first (`wording.identity`)."""
+    """What the subject and the things around it go by: field and name, outermost first (see `english.values`)."""
     waiver: Waiver | None = None
     known: bool = False
     """Whether the baseline of the run holds this departure already."""
@@ -132,7 +132,7 @@ class Document:
     source: Source
     rulesets: tuple[str, ...]
     root: Node | None = field(default=None, compare=False, repr=False)
-    clear: tuple[Verdict, ...] = ()
+    shared: tuple[Verdict, ...] = ()
     """In a report that is not detailed, the verdicts that need neither words nor places; they name no document, for
     all documents of which they are alike share them."""
 

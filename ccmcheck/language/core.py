@@ -37,7 +37,7 @@ class ListOf:
 
 
 @frozen
-class Document:
+class WholeDocument:
     """The whole document."""
 
     span: Span = field(compare=False, repr=False)
@@ -158,7 +158,7 @@ class Call:
 
 
 Core: TypeAlias = (
-    Constant | ListOf | Document | Variable | FieldOf | Rows | Compare | Between | Given | Not | And | Or
+    Constant | ListOf | WholeDocument | Variable | FieldOf | Rows | Compare | Between | Given | Not | And | Or
     | Quantified | Comprehension | Arithmetic | Call
 )  # fmt: skip
 
@@ -168,7 +168,7 @@ def path_of(expression: Core) -> str:
     match expression:
         case Variable(_, name):
             return name
-        case FieldOf(Document(), name):
+        case FieldOf(WholeDocument(), name):
             return name
         case FieldOf(of, name):
             above = path_of(of)
@@ -182,7 +182,7 @@ def path_of(expression: Core) -> str:
 def parts_of(expression: Core) -> tuple[Core, ...]:
     """The expressions directly inside an expression, in the order in which they are written."""
     match expression:
-        case Constant() | Document() | Variable():
+        case Constant() | WholeDocument() | Variable():
             return ()
         case ListOf(items):
             return items

@@ -11,10 +11,10 @@ from typing import Literal, TypeAlias
 from ccmcheck.prose.decision import Decision
 from ccmcheck.prose.normalised import words_of
 
-Binding: TypeAlias = Literal["obligation", "recommendation"]
+BindingForce: TypeAlias = Literal["obligation", "recommendation"]
 
 # `that` and `to` are shown with the verb they follow, since “decided to” introduces what a reader looks for.
-_WORDS: dict[Binding, re.Pattern[str]] = {
+_WORDS: dict[BindingForce, re.Pattern[str]] = {
     "obligation": re.compile(
         r"\b(?:shall|must|will|(?:decid|agre)(?:es|ed|e)(?: to| that)?|establish(?:es|ed)?|undertakes?(?: to)?)\b",
         re.IGNORECASE,
@@ -31,7 +31,7 @@ def deontic_words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for _, word in sorted(found)))
 
 
-def binds(text: str, force: Binding) -> bool:
+def binds(text: str, force: BindingForce) -> bool:
     """Whether a text has a word of that force."""
     return _WORDS[force].search(text) is not None
 

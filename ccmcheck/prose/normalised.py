@@ -18,16 +18,16 @@ Stretches: TypeAlias = tuple[Span, ...]
 
 
 @frozen
-class Reading:
+class NormalisedText:
     """A text without some of its marks; where in the source each character starts and ends."""
 
     text: str
     starts: Sequence[int]
     ends: Sequence[int]
 
-    def part(self, start: int, end: int) -> Reading:
+    def part(self, start: int, end: int) -> NormalisedText:
         """The characters from start to end (offsets in this reading), with their places."""
-        return Reading(self.text[start:end], self.starts[start:end], self.ends[start:end])
+        return NormalisedText(self.text[start:end], self.starts[start:end], self.ends[start:end])
 
 
 BREAK = "\N{SOFT HYPHEN}"  # a hyphen at a line end, which may or may not belong to the word
@@ -50,7 +50,7 @@ _BLANK = re.compile(r"_+")
 _ACCENTS = re.compile(r"\w[\u0300-\u036f]+")
 
 
-def reading_of(stretches: Stretches, *, markdown: bool = True) -> Reading:
+def reading_of(stretches: Stretches, *, markdown: bool = True) -> NormalisedText:
     """The words with white space evened out, the format's marks gone and hyphens at line ends marked as such."""
     reading = _joined(stretches)
     if markdown:
@@ -62,7 +62,7 @@ def reading_of(stretches: Stretches, *, markdown: bool = True) -> Reading:
     return _replaced(reading, _SPACE, lambda _: " ")
 
 
-def folded(reading: Reading) -> Reading:
+def folded(reading: NormalisedText) -> NormalisedText:
     """What is compared: one form of quotes, hyphens, accents and blanks."""
     reading = _replaced(reading, _TYPOGRAPHY, lambda found: _ALIKE[found[0]])
     reading = _replaced(reading, _BLANK, _blank)
@@ -87,7 +87,7 @@ def _blank(found: re.Match[str]) -> str:
     return "_" if len(found[0]) > 2 or (len(found[0]) == 2 and not around.strip()) else ""
 
 
-def _joined(stretches: Stretches) -> Reading:
+def _joined(stretches: Stretches) -> NormalisedText:
     text = "\n".join(stretch.text for stretch in stretches)
     starts: list[int] = []
     ends: list[int] = []
@@ -97,10 +97,10 @@ def _joined(stretches: Stretches) -> Reading:
             ends.append(ends[-1])
         starts.extend(range(stretch.start, stretch.end))
         ends.extend(range(stretch.start + 1, stretch.end + 1))
-    return Reading(text, starts, ends)
+    return NormalisedText(text, starts, ends)
 
 
-def _replaced(reading: Reading, pattern: re.Pattern[str], by: Callable[[re.Match[str]], str]) -> Reading:
+def _replaced(reading: NormalisedText, pattern: re.Pattern[str], by: Callable[[re.Match[str]], str]) -> NormalisedText:
     """The reading with each match replaced; the new characters stand where the whole match stood."""
     texts: list[str] = []
     starts: list[int] = []
@@ -115,4 +115,4 @@ def _replaced(reading: Reading, pattern: re.Pattern[str], by: Callable[[re.Match
     if not done:
         return reading
     texts.append(reading.text[done:])
-    return Reading("".join(texts), [*starts, *reading.starts[done:]], [*ends, *reading.ends[done:]])
+    return NormalisedText("".join(texts), [*starts, *reading.starts[done:]], [*ends, *reading.ends[done:]])

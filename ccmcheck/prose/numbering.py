@@ -14,7 +14,7 @@ from typing import TypeAlias, assert_never
 from ccmcheck.base.frozen import frozen
 
 
-class Style(Enum):
+class NumberStyle(Enum):
     """How one level is counted."""
 
     NUMBER = "1."
@@ -26,11 +26,11 @@ class Style(Enum):
 class Step:
     """One level of a paragraph's number, without its brackets or full stop: `2`, `c` or `iv`."""
 
-    style: Style
+    style: NumberStyle
     mark: str
 
 
-Path: TypeAlias = tuple[Step, ...]
+NumberPath: TypeAlias = tuple[Step, ...]
 """The whole number of a paragraph, outermost level first."""
 
 _TENS = ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc")
@@ -41,9 +41,9 @@ _LETTERS = tuple(letter * times for times in (1, 2) for letter in "abcdefghijklm
 _LEADING = re.compile(r"\s*(?:([0-9]{1,3})[.)]|\(?([a-z]{1,7})\))(?=\s|$)")
 
 
-def label(path: Path) -> str:
+def label(path: NumberPath) -> str:
     """The number as it is cited: `2(c)(iv)`."""
-    return "".join(step.mark if step.style is Style.NUMBER else f"({step.mark})" for step in path)
+    return "".join(step.mark if step.style is NumberStyle.NUMBER else f"({step.mark})" for step in path)
 
 
 def leading_mark(text: str) -> tuple[str, int] | None:
@@ -61,19 +61,19 @@ def without_mark(text: str) -> str:
     return text[mark[1] :].lstrip() if mark else text
 
 
-def paths(marks: Sequence[str]) -> tuple[Path, ...]:
+def paths(marks: Sequence[str]) -> tuple[NumberPath, ...]:
     """The whole number of each paragraph of a text, from the marks they begin with, in order."""
-    found: list[Path] = []
+    found: list[NumberPath] = []
     for at, mark in enumerate(marks):
         following = marks[at + 1] if at + 1 < len(marks) else ""
         found.append(_placed(mark, found[-1] if found else (), following))
     return tuple(found)
 
 
-def _placed(mark: str, before: Path, following: str) -> Path:
+def _placed(mark: str, before: NumberPath, following: str) -> NumberPath:
     """The number of the paragraph that follows `before` and begins with this mark."""
     if mark.isdigit():
-        return (Step(Style.NUMBER, mark),)
+        return (Step(NumberStyle.NUMBER, mark),)
     for depth in range(len(before) - 1, -1, -1):
         # `(i)` after `(h)` is a letter, but not where `(ii)` shows that a list of numerals begins.
         if _successor(before[depth]) == mark and (mark, following) != ("i", "ii"):
@@ -83,36 +83,36 @@ def _placed(mark: str, before: Path, following: str) -> Path:
     return (*outer, Step(style, mark))
 
 
-def _style(mark: str, before: Path) -> Style:
+def _style(mark: str, before: NumberPath) -> NumberStyle:
     """Letter or numeral, where no open list goes on: `(v)`, `(x)`, `(l)` are numerals in a list of numerals only."""
-    numerals_open = any(step.style is Style.ROMAN for step in before)
+    numerals_open = any(step.style is NumberStyle.ROMAN for step in before)
     is_numeral = mark in _ROMAN and (mark == "i" or len(mark) > 1 or numerals_open)
-    return Style.ROMAN if is_numeral else Style.LETTER
+    return NumberStyle.ROMAN if is_numeral else NumberStyle.LETTER
 
 
 def _successor(step: Step) -> str:
     match step.style:
-        case Style.NUMBER:
+        case NumberStyle.NUMBER:
             return str(int(step.mark) + 1)
-        case Style.LETTER:
+        case NumberStyle.LETTER:
             return _after(_LETTERS, step.mark)
-        case Style.ROMAN:
+        case NumberStyle.ROMAN:
             return _after(_ROMAN, step.mark)
         case _:
             assert_never(step.style)
 
 
-def style_of(mark: str) -> Style:
+def style_of(mark: str) -> NumberStyle:
     """How a list is counted that begins with this mark."""
     if mark.isdigit():
-        return Style.NUMBER
-    return Style.ROMAN if mark == "i" or (len(mark) > 1 and mark in _ROMAN) else Style.LETTER
+        return NumberStyle.NUMBER
+    return NumberStyle.ROMAN if mark == "i" or (len(mark) > 1 and mark in _ROMAN) else NumberStyle.LETTER
 
 
-def following(style: Style, mark: str) -> str:
+def following(style: NumberStyle, mark: str) -> str:
     """The mark that follows another in a list of that style, or its first one; empty where none does."""
     if not mark:
-        return {Style.NUMBER: "1", Style.LETTER: "a", Style.ROMAN: "i"}[style]
+        return {NumberStyle.NUMBER: "1", NumberStyle.LETTER: "a", NumberStyle.ROMAN: "i"}[style]
     return _successor(Step(style, mark))
 
 
@@ -137,7 +137,7 @@ def sentence_ended(text: str) -> bool:
     return _SENTENCE_END.search(text[-40:]) is not None
 
 
-def owner(before: Path, text_before: str, text: str, following: Path) -> Path:
+def owner(before: NumberPath, text_before: str, text: str, following: NumberPath) -> NumberPath:
     """The number of the paragraph that a text without one belongs to.
 
     It stands after `text_before`, part of the paragraph `before`; the next numbered paragraph is `following`

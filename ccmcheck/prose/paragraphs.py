@@ -83,7 +83,7 @@ def opened(block: Block) -> Iterator[Block]:
     span = block.span
     reading = reading_of((span,))
     mark, start, after = "", span.start, 0
-    for _ in numbering.Style:  # each level opens once at most
+    for _ in numbering.NumberStyle:  # each level opens once at most
         found = numbering.leading_mark(reading.text[after:])
         if found is None or (mark and found[0].isdigit()):
             break
@@ -96,10 +96,10 @@ def opened(block: Block) -> Iterator[Block]:
 
 
 @dataclass(slots=True)
-class _Entry:
+class _OpenParagraph:
     """A paragraph while its stretches are gathered."""
 
-    path: numbering.Path
+    path: numbering.NumberPath
     opening: list[Span]
     tail: list[Span] = field(default_factory=list)
 
@@ -107,14 +107,14 @@ class _Entry:
 def paragraphs(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
     """The paragraphs that blocks of text make, outermost ones; the first block has a mark."""
     paths = numbering.paths([block.mark for block in blocks if block.mark])
-    entries: list[_Entry] = []
-    current: numbering.Path = ()
+    entries: list[_OpenParagraph] = []
+    current: numbering.NumberPath = ()
     text_before = ""
     for block in blocks:
         text = words_of((block.span,))
         if block.mark:
             current = paths[len(entries)]
-            entries.append(_Entry(current, [block.span]))
+            entries.append(_OpenParagraph(current, [block.span]))
         else:
             following = paths[len(entries)] if len(entries) < len(paths) else ()
             current = numbering.owner(current, text_before, text, following)
@@ -123,12 +123,12 @@ def paragraphs(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
     return _tree(entries)
 
 
-def _append(entries: Sequence[_Entry], path: numbering.Path, span: Span) -> None:
+def _append(entries: Sequence[_OpenParagraph], path: numbering.NumberPath, span: Span) -> None:
     entry = next(entry for entry in reversed(entries) if entry.path == path)
     (entry.opening if entry is entries[-1] else entry.tail).append(span)
 
 
-def _tree(entries: Sequence[_Entry]) -> tuple[Paragraph, ...]:
+def _tree(entries: Sequence[_OpenParagraph]) -> tuple[Paragraph, ...]:
     """The paragraphs, each with those below it; gathered from the end, where the deepest are complete first."""
     waiting: deque[tuple[int, Paragraph]] = deque()
     for entry in reversed(entries):

@@ -18,7 +18,7 @@ from ccmcheck.report.parts.escaping import short
 from ccmcheck.report.parts.excerpt import printable
 from ccmcheck.report.parts.paths import Region, by_path, passage, path_of, problem_path, region, span_region
 
-Level: TypeAlias = Literal["error", "warning", "notice"]
+GithubLevel: TypeAlias = Literal["error", "warning", "notice"]
 
 
 def to_github(report: Report) -> str:
@@ -57,7 +57,7 @@ def _group(verdict: Verdict) -> tuple[str, str, str]:
     return verdict.document, verdict.name, verdict.standing
 
 
-def _level(told: Verdict, *, final: bool) -> Level | None:
+def _level(told: Verdict, *, final: bool) -> GithubLevel | None:
     match told.standing:
         case "violated":
             return "error" if told.force == "obligation" else "warning"
@@ -93,7 +93,7 @@ def _closing(report: Report) -> str:
 # -- safe commands -------------------------------------------------------------------------------------------------
 
 
-def _command(level: Level, path: str, where: Region, title: str, words: str) -> str:
+def _command(level: GithubLevel, path: str, where: Region, title: str, words: str) -> str:
     """One command. Columns are told within one line only: GitHub takes them for no more."""
     place = f"file={_property(path)},line={where.line},endLine={where.end_line}"
     if where.line == where.end_line:

@@ -13,7 +13,7 @@ from ccmcheck.report.parts.fingerprint import fingerprints, problem_fingerprints
 from ccmcheck.report.parts.paths import Region, by_path, passage, path_of, problem_path, region, span_region
 from ccmcheck.report.parts.safe_json import json_text
 
-Severity: TypeAlias = Literal["info", "minor", "major", "critical", "blocker"]
+GitlabSeverity: TypeAlias = Literal["info", "minor", "major", "critical", "blocker"]
 
 
 def to_gitlab(report: Report) -> str:
@@ -42,7 +42,7 @@ def _problems(report: Report) -> Iterator[dict[str, Any]]:
         yield _entry(words, f"text/{remark.code}", mark, "info", path, where)
 
 
-def _entry(words: str, name: str, mark: str, severity: Severity, path: str, where: Region) -> dict[str, Any]:
+def _entry(words: str, name: str, mark: str, severity: GitlabSeverity, path: str, where: Region) -> dict[str, Any]:
     return {
         "description": printable(words),
         "check_name": name,
@@ -52,7 +52,7 @@ def _entry(words: str, name: str, mark: str, severity: Severity, path: str, wher
     }
 
 
-def _severity(verdict: Verdict) -> Severity:
+def _severity(verdict: Verdict) -> GitlabSeverity:
     if verdict.standing != "violated":
         return "info"
     return "major" if verdict.force == "obligation" else "minor"

@@ -22,7 +22,7 @@ from ccmcheck.report.parts.counts import each_alone, number, parts, verdict_in_w
 from ccmcheck.report.parts.escaping import inert, short, spans
 from ccmcheck.report.parts.excerpt import printable
 from ccmcheck.report.parts.fingerprint import fingerprints
-from ccmcheck.report.parts.marked_lines import Line, excerpt
+from ccmcheck.report.parts.marked_lines import MarkedLine, excerpt
 from ccmcheck.report.parts.paths import path_of, problem_path
 from ccmcheck.report.parts.titles import titles
 from ccmcheck.report.pictures import Picture, meetings, terms
@@ -44,14 +44,14 @@ SIGNS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ShownFinding:
     """A verdict as the page shows it: the draft's lines, the decision's words, what was found, what is allowed."""
 
     verdict: Verdict
     anchor: str
     kind: str
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[MarkedLine, ...]
     citations: tuple[Citation, ...]
     in_text: bool
 
@@ -78,11 +78,11 @@ class Chapter:
     sentence: str
     counts: Summary
     quiet: str
-    findings: tuple[Finding, ...]
-    undecided: tuple[tuple[Finding, ...], ...]
-    set_aside: tuple[tuple[str, tuple[Finding, ...]], ...]
+    findings: tuple[ShownFinding, ...]
+    undecided: tuple[tuple[ShownFinding, ...], ...]
+    set_aside: tuple[tuple[str, tuple[ShownFinding, ...]], ...]
     blanks: tuple[Blank, ...]
-    questions: tuple[Finding, ...]
+    questions: tuple[ShownFinding, ...]
     folded: tuple[tuple[str, str, tuple[Verdict, ...]], ...]
     pictures: tuple[Picture, ...]
 
@@ -225,17 +225,17 @@ def _quiet(document: Document, own: Report) -> str:
     return "" if document.rulesets else "No decision was in force on the day of this programme: nothing was checked."
 
 
-def _of(kind: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def _of(kind: str, findings: Iterable[ShownFinding]) -> tuple[ShownFinding, ...]:
     return tuple(finding for finding in findings if finding.kind == kind)
 
 
-def _by_rule(findings: Iterable[Finding]) -> tuple[tuple[Finding, ...], ...]:
+def _by_rule(findings: Iterable[ShownFinding]) -> tuple[tuple[ShownFinding, ...], ...]:
     return tuple(tuple(group) for _, group in groupby(findings, key=lambda finding: finding.verdict.name))
 
 
-def _finding(verdict: Verdict, document: Document, known: _Known) -> Finding:
+def _finding(verdict: Verdict, document: Document, known: _Known) -> ShownFinding:
     departs = verdict.force == "recommendation" and verdict.standing == "violated"
-    return Finding(
+    return ShownFinding(
         verdict=verdict,
         anchor=f"finding-{known.marks[id(verdict)][:16]}",
         kind="departure" if departs else verdict.standing,

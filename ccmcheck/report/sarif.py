@@ -25,8 +25,8 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 _FINGERPRINT = "ccmcheck/v1"
 _LONGEST = 1000
 
-Kind: TypeAlias = Literal["fail", "open", "pass", "notApplicable"]
-Level: TypeAlias = Literal["error", "warning", "note", "none"]
+SarifKind: TypeAlias = Literal["fail", "open", "pass", "notApplicable"]
+SarifLevel: TypeAlias = Literal["error", "warning", "note", "none"]
 
 
 def to_sarif(report: Report) -> str:
@@ -71,7 +71,7 @@ def _artifact(document: Document, report: Report) -> dict[str, Any]:
 
 def _properties(report: Report) -> dict[str, Any]:
     """The receipt, and the outcome of every rule in every document."""
-    outcomes: dict[str, dict[str, Kind]] = defaultdict(dict)
+    outcomes: dict[str, dict[str, SarifKind]] = defaultdict(dict)
     for (path, rule), verdict in worst(report.verdicts).items():
         outcomes[path_of(path, report)][rule] = _kind(verdict.outcome)
     return {
@@ -210,7 +210,7 @@ def _problems(report: Report, index: dict[str, int]) -> Iterator[dict[str, Any]]
 # -- words of the standard -----------------------------------------------------------------------------------------
 
 
-def _kind(outcome: Outcome) -> Kind:
+def _kind(outcome: Outcome) -> SarifKind:
     match outcome:
         case "violated":
             return "fail"
@@ -224,7 +224,7 @@ def _kind(outcome: Outcome) -> Kind:
             assert_never(outcome)
 
 
-def _level(force: Force) -> Level:
+def _level(force: Force) -> SarifLevel:
     return "error" if force == "obligation" else "warning"
 
 

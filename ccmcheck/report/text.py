@@ -9,18 +9,18 @@ from collections.abc import Iterator
 
 from ccmcheck.judge.summary import Sign, Summary, exit_code_of
 from ccmcheck.judge.verdicts import Report
-from ccmcheck.report.parts.counts import parts_of
+from ccmcheck.report.parts.counts import results_of
 from ccmcheck.report.parts.excerpt import printable
-from ccmcheck.report.parts.style import PLAIN, Colour, Style
+from ccmcheck.report.parts.style import PLAIN, Colour, TextStyle
 from ccmcheck.report.terminal.blocks import problem
-from ccmcheck.report.terminal.entry import Entries, Entry, Sums
+from ccmcheck.report.terminal.entry import EntryBuilder, ReportEntry, Sums
 from ccmcheck.report.terminal.spool import Spool
 from ccmcheck.report.terminal.table import Table, cells
 
 _TOGETHER = 100
 
 
-def to_text(report: Report, style: Style = PLAIN) -> str:
+def to_text(report: Report, style: TextStyle = PLAIN) -> str:
     """The report as text that ends in a line break."""
     running = RunningText(style)
     for one in report.problems:
@@ -29,9 +29,9 @@ def to_text(report: Report, style: Style = PLAIN) -> str:
         running.complain(problem(one, style, "gate"))
     for notice in report.notices:
         running.remark(notice)
-    entries = Entries(report.rulesets, style)
-    for part in parts_of(report):
-        running.add(entries.of(part))
+    entries = EntryBuilder(report.rulesets, style)
+    for result in results_of(report):
+        running.add(entries.of(result))
     for path in report.unread:
         running.unread(path)
     return "".join(running.pieces())
@@ -40,10 +40,10 @@ def to_text(report: Report, style: Style = PLAIN) -> str:
 class RunningText:
     """A text report that grows: what is to be written waits in files once there is much of it."""
 
-    def __init__(self, style: Style = PLAIN) -> None:
+    def __init__(self, style: TextStyle = PLAIN) -> None:
         self._style = style
         self._first, self._notices, self._findings, self._silent = Spool(), Spool(), Spool(), Spool()
-        self._waiting: Entry | None = None
+        self._waiting: ReportEntry | None = None
         self._documents = 0
         self._table = Table()
         self._alike: dict[int, _Alike] = {}
@@ -62,7 +62,7 @@ class RunningText:
         """What the exit code has to say beside what the entries do."""
         self._signs |= signs
 
-    def add(self, one: Entry) -> None:
+    def add(self, one: ReportEntry) -> None:
         """The next input; one that could not be read has its row from `unread`."""
         for block in one.problems:
             self.complain(block)
@@ -147,7 +147,7 @@ class _Question:
         return f"{self.heading}\n{several}{self.words}"
 
 
-def _counts(counts: Summary, style: Style) -> str:
+def _counts(counts: Summary, style: TextStyle) -> str:
     parts: list[tuple[int, str, Colour]] = [
         (counts.violated, "violated", "red"),
         (counts.undecided, "undecided", "yellow"),

@@ -19,7 +19,7 @@ from ccmcheck.judge.verdicts import Report, Verdict
 from ccmcheck.report.parts.paths import relative
 
 Key: TypeAlias = tuple[str, str, tuple[str, ...]]
-"""Document, rule, and what the subject is known by; see `wording.names`."""
+"""Document, rule, and what the subject is known by; see `judge.english.values.names`."""
 
 _LASTING = ("rule", "document", "outcome", "about", "message")
 

@@ -24,7 +24,7 @@ _REPORT = re.compile(rb'\{\s*"(?:form": \d+,\s*")?tool": "ccmcheck"')
 
 
 @frozen
-class Found:
+class FoundFiles:
     """The programmes that paths lead to, and what lies beside them and is none; `waivers` are by name among that."""
 
     files: tuple[str, ...]
@@ -36,7 +36,7 @@ class Found:
         return tuple(file for file in self.beside if os.path.basename(file).lower() in _WAIVERS)
 
 
-def programmes(paths: Sequence[str], beside: Sequence[str] = ()) -> Found:
+def programmes(paths: Sequence[str], beside: Sequence[str] = ()) -> FoundFiles:
     """The files that paths lead to, each once, folders searched by name; `beside` are known to be no programmes."""
     known = {os.path.realpath(file) for file in beside}
     listed = (file for path in paths for file in _files(path, known))
@@ -44,7 +44,7 @@ def programmes(paths: Sequence[str], beside: Sequence[str] = ()) -> Found:
     left_out: list[str] = []
     for file in listed if len(paths) == 1 else dict.fromkeys(listed):
         (left_out if _is_beside(file, known) else found).append(file)
-    return Found(tuple(found), tuple(left_out))
+    return FoundFiles(tuple(found), tuple(left_out))
 
 
 def _is_beside(file: str, known: Collection[str]) -> bool:

@@ -18,11 +18,11 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from ccmcheck.base import cache_folder
 from ccmcheck.judge.check import Prepared
-from ccmcheck.run.results import Keeping, Wanted
+from ccmcheck.run.results import ResultCodec, ResultForm
 
-Found = TypeVar("Found")
+Result = TypeVar("Result")
 Paths: TypeAlias = tuple[str, ...]
-Judging: TypeAlias = Callable[[Paths], Iterator[Found]]
+Judge: TypeAlias = Callable[[Paths], Iterator[Result]]
 # Size, times of content and of entry, number on its disk.
 Look: TypeAlias = list[int]
 
@@ -31,11 +31,11 @@ _TICK = 2_000_000_000
 _DAMAGED = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
-def known(paths: Paths, wanted: Wanted[Found], judging: Judging[Found]) -> Iterator[Found]:
+def known(paths: Paths, form: ResultForm[Result], judging: Judge[Result]) -> Iterator[Result]:
     """What is wanted of each file, in their order; `judging` is asked about those that have changed."""
-    keeping = wanted.keeping()
-    entry = cache_folder.entry(_key(wanted.ready, keeping.kind))
-    index = _Index(entry, keeping)
+    codec = form.codec()
+    entry = cache_folder.entry(_key(form.ready, codec.kind))
+    index = _Index(entry, codec)
     unchanged = {path: found for path in paths if (found := index.unchanged(path)) is not None}
     fresh = judging(tuple([path for path in paths if path not in unchanged]))
     for path in paths:
@@ -56,22 +56,22 @@ def _key(ready: Prepared, kind: str) -> str:
     return json.dumps(parts)
 
 
-class _Index(Generic[Found]):
+class _Index(Generic[Result]):
     """What earlier runs found: by file how it looked, its digest and what is kept; and when the last of them began."""
 
-    def __init__(self, entry: Path | None, keeping: Keeping[Found]) -> None:
-        self._entry, self._keeping = entry, keeping
+    def __init__(self, entry: Path | None, codec: ResultCodec[Result]) -> None:
+        self._entry, self._codec = entry, codec
         self._now = time.time_ns()
         self._looks: dict[str, Look | None] = {}
         self._changed = False
-        self._began, self._files = _read(entry, keeping)
+        self._began, self._files = _read(entry, codec)
 
-    def unchanged(self, path: str) -> Found | None:
+    def unchanged(self, path: str) -> Result | None:
         """What is kept of a file that has not changed; None where it has, or where nothing is kept."""
         kept, look = self._files.get(path), _look(path)
         try:
             if kept is not None and look is not None and self._same(path, kept, look):
-                return self._keeping.opened(path, kept[1], kept[2])
+                return self._codec.opened(path, kept[1], kept[2])
         except _DAMAGED:
             pass
         self._looks[path] = look
@@ -89,9 +89,9 @@ class _Index(Generic[Found]):
             kept[0], self._changed = look, True
         return same
 
-    def keep(self, path: str, found: Found) -> None:
+    def keep(self, path: str, found: Result) -> None:
         """Keeps what was found about a file that has changed."""
-        packed = self._keeping.packed(found)
+        packed = self._codec.packed(found)
         look = self._looks.get(path)
         if packed is not None and look is not None:
             self._files[path] = [look, *packed]
@@ -104,14 +104,14 @@ class _Index(Generic[Found]):
         if self._entry is None or not self._changed:
             return
         standing = {path: kept for path, kept in self._files.items() if os.path.exists(path)}
-        data = {"began": self._now, "common": self._keeping.common, "files": standing}
+        data = {"began": self._now, "common": self._codec.common, "files": standing}
         cache_folder.write(self._entry, json.dumps(data, separators=(",", ":")))
 
 
-def _read(entry: Path | None, keeping: Keeping[Found]) -> tuple[int, dict[str, list[Any]]]:
+def _read(entry: Path | None, codec: ResultCodec[Result]) -> tuple[int, dict[str, list[Any]]]:
     try:
         data = json.loads(cache_folder.read(entry)) if entry else {}
-        keeping.common = list(data["common"])
+        codec.common = list(data["common"])
         return int(data["began"]), dict(data["files"])
     except (OSError, *_DAMAGED):
         return 0, {}

@@ -14,13 +14,13 @@ from itertools import islice
 from typing import TypeVar
 
 from ccmcheck.base.diagnostic import about_file
-from ccmcheck.judge.check import Part, Prepared, prepare, together
+from ccmcheck.judge.check import InputResult, Prepared, prepare, together
 from ccmcheck.judge.verdicts import Report
 from ccmcheck.language.rulebook.model import Rulebook
-from ccmcheck.run.results import Errand, Files, InFull, Wanted
+from ccmcheck.run.results import Files, FullResults, ResultForm, Task
 from ccmcheck.run.transfer import Packed, named, packed
 
-Found = TypeVar("Found")
+Result = TypeVar("Result")
 
 SHARE = 64
 """The most files that go to a process together: enough that the way there costs nothing."""
@@ -42,7 +42,7 @@ def check_many(
     A file over which a process came to an end is a complaint in the report; everything else is as `check` has it.
     """
     ready = prepare(rulebook, whatever_period=whatever_period, detailed=detailed)
-    return together(list(each(tuple(paths), InFull(ready), _Given(executor))), rulebook, final=final)
+    return together(list(each(tuple(paths), FullResults(ready), _GivenExecutor(executor))), rulebook, final=final)
 
 
 class Workers:
@@ -62,9 +62,9 @@ class Workers:
         """What brings the rules there: a copy of this process has them already; where there is none, they are sent."""
         return named(ready) if self._copied else packed(ready)
 
-    def submit(self, errand: Errand, rules: Packed, paths: Files) -> Future[bytes]:
+    def submit(self, task: Task, rules: Packed, paths: Files) -> Future[bytes]:
         """Has files judged."""
-        return _submitted(self._pool, errand, rules, paths)
+        return _submitted(self._pool, task, rules, paths)
 
     def renew(self) -> None:
         """Makes new processes after one has come to an end, which takes the others with it."""
@@ -76,7 +76,7 @@ class Workers:
         self._pool.shutdown(cancel_futures=True)
 
 
-class _Given:
+class _GivenExecutor:
     """An executor that somebody else made, and ends."""
 
     ahead = 64
@@ -88,18 +88,18 @@ class _Given:
         """What brings the rules to processes of which nothing is known."""
         return packed(ready)
 
-    def submit(self, errand: Errand, rules: Packed, paths: Files) -> Future[bytes]:
+    def submit(self, task: Task, rules: Packed, paths: Files) -> Future[bytes]:
         """Has files judged."""
-        return _submitted(self._executor, errand, rules, paths)
+        return _submitted(self._executor, task, rules, paths)
 
     def renew(self) -> None:
         """Nothing: an executor looks after its own processes."""
 
 
-def _submitted(executor: Executor, errand: Errand, rules: Packed, paths: Files) -> Future[bytes]:
+def _submitted(executor: Executor, task: Task, rules: Packed, paths: Files) -> Future[bytes]:
     """Files on their way; an executor that takes no more work has failed with these."""
     try:
-        return executor.submit(errand, rules, paths)
+        return executor.submit(task, rules, paths)
     except BrokenExecutor as error:
         failed: Future[bytes] = Future()
         failed.set_exception(error)
@@ -109,24 +109,24 @@ def _submitted(executor: Executor, errand: Errand, rules: Packed, paths: Files) 
 # -- sharing out ---------------------------------------------------------------------------------------------------
 
 
-def each(paths: Files, wanted: Wanted[Found], workers: Workers | _Given) -> Iterator[Found]:
+def each(paths: Files, form: ResultForm[Result], workers: Workers | _GivenExecutor) -> Iterator[Result]:
     """What is wanted of each file, in their order; only so many are under way that their findings do not pile up."""
-    rules = workers.rules(wanted.ready)
+    rules = workers.rules(form.ready)
     shares = _shares(paths, workers.ahead)
     under_way: deque[tuple[Files, Future[bytes]]] = deque()
     while True:
         for share in islice(shares, workers.ahead - len(under_way)):
-            under_way.append((share, workers.submit(wanted.errand, rules, share)))
+            under_way.append((share, workers.submit(form.task, rules, share)))
         if not under_way:
             return
         if under_way[0][1].exception() is None:
-            yield from wanted.opened(under_way.popleft()[1].result())
+            yield from form.opened(under_way.popleft()[1].result())
         else:
             # What one file did may have failed every share that was under way, and no new one must get mixed up in it.
             wait([future for _, future in under_way])
             for share, future in under_way:
                 failed = future.exception() is not None
-                yield from _again(share, rules, wanted, workers) if failed else wanted.opened(future.result())
+                yield from _again(share, rules, form, workers) if failed else form.opened(future.result())
             under_way.clear()
 
 
@@ -139,24 +139,26 @@ def _shares(paths: Files, ahead: int) -> Iterator[Files]:
         at += size
 
 
-def _again(paths: Files, rules: Packed, wanted: Wanted[Found], workers: Workers | _Given) -> Iterator[Found]:
+def _again(
+    paths: Files, rules: Packed, form: ResultForm[Result], workers: Workers | _GivenExecutor
+) -> Iterator[Result]:
     """Files whose process came to an end, with nothing else under way: halved until the one that did it is alone."""
     workers.renew()
-    future = workers.submit(wanted.errand, rules, paths)
+    future = workers.submit(form.task, rules, paths)
     if future.exception() is None:
-        yield from wanted.opened(future.result())
+        yield from form.opened(future.result())
     elif len(paths) > 1:
         half = len(paths) // 2
-        yield from _again(paths[:half], rules, wanted, workers)
-        yield from _again(paths[half:], rules, wanted, workers)
+        yield from _again(paths[:half], rules, form, workers)
+        yield from _again(paths[half:], rules, form, workers)
     else:
-        yield wanted.of(_lost(paths[0], future.exception()))
+        yield form.of(_lost(paths[0], future.exception()))
 
 
-def _lost(path: str, error: BaseException | None) -> Part:
+def _lost(path: str, error: BaseException | None) -> InputResult:
     reason = "the process ended" if isinstance(error, BrokenExecutor) or not str(error) else str(error).splitlines()[0]
     complaint = about_file("judging-ended", path, name=path, reason=reason)
-    return Part(None, problems=(complaint,), unread=path)
+    return InputResult(None, problems=(complaint,), unread=path)
 
 
 def cores() -> int:

@@ -10,7 +10,7 @@ from typing import Any
 
 from ccmcheck.base.diagnostic import Diagnostic, Related
 from ccmcheck.base.source import Source, Span
-from ccmcheck.judge.check import Part, Prepared
+from ccmcheck.judge.check import InputResult, Prepared
 from ccmcheck.judge.verdicts import Blank, Detail, Document, Place, Verdict
 from ccmcheck.run.transfer import common
 
@@ -19,42 +19,48 @@ _BY_NAME = {made.__name__: made for made in _CLASSES}
 _FIELDS = {made: tuple(field.name for field in fields(made)) for made in _CLASSES}
 
 
-class Keeping:
+class FullResultCodec:
     """Packs and unpacks what is found by one rulebook."""
 
     kind = "in full"
 
     def __init__(self, ready: Prepared) -> None:
         self.common: list[Any] = []
-        self._clear = ready.clear
+        self._shortcut = ready.shortcut
         self._rules = tuple(common(ready.rulebook))
         self._numbers = {id(one): number for number, one in enumerate(self._rules)}
 
-    def packed(self, part: Part) -> tuple[str, Any] | None:
+    def packed(self, result: InputResult) -> tuple[str, Any] | None:
         """The digest of a file, and what was found as lists, texts and numbers; None for one that is not there."""
-        document = part.document
-        if document is None or part.remarks:
+        document = result.document
+        if document is None or result.remarks:
             return None
-        return document.source.sha256, self._data(part, document)
+        return document.source.sha256, self._data(result, document)
 
-    def _data(self, part: Part, document: Document) -> list[Any]:
-        clear = self._clear.numbers(document.clear) or ()
-        if document.clear and not (part.verdicts or part.blanks or part.problems):
+    def _data(self, result: InputResult, document: Document) -> list[Any]:
+        clear = self._shortcut.numbers(document.shared) or ()
+        if document.shared and not (result.verdicts or result.blanks or result.problems):
             return [list(document.rulesets), list(clear)]
         sources: list[Source] = []
-        told = [self._pack(each, sources) for each in (document.source, part.verdicts, part.blanks, part.problems)]
+        told = [
+            self._pack(each, sources) for each in (document.source, result.verdicts, result.blanks, result.problems)
+        ]
         texts = [[source.name, source.text, source.sha256] for source in sources]
-        return [list(document.rulesets), list(clear), texts, *told, part.unread]
+        return [list(document.rulesets), list(clear), texts, *told, result.unread]
 
-    def opened(self, path: str, sha256: str, data: list[Any]) -> Part:
+    def opened(self, path: str, sha256: str, data: list[Any]) -> InputResult:
         """What was found about a file. Raises ValueError, LookupError or TypeError where the data are damaged."""
         if len(data) == 2:
             rulesets, clear = data
-            return Part(Document(Source(path, "", sha256), tuple(rulesets), None, self._clear.numbered(tuple(clear))))
+            return InputResult(
+                Document(Source(path, "", sha256), tuple(rulesets), None, self._shortcut.numbered(tuple(clear)))
+            )
         rulesets, clear, texts, source, verdicts, blanks, problems, unread = data
-        unpack = _Unpacking(tuple(Source(*text) for text in texts), self._rules).value
-        document = Document(unpack(source), tuple(rulesets), None, self._clear.numbered(tuple(clear)) if clear else ())
-        return Part(document, unpack(verdicts), unpack(blanks), unpack(problems), unread)
+        unpack = _Decoder(tuple(Source(*text) for text in texts), self._rules).value
+        document = Document(
+            unpack(source), tuple(rulesets), None, self._shortcut.numbered(tuple(clear)) if clear else ()
+        )
+        return InputResult(document, unpack(verdicts), unpack(blanks), unpack(problems), unread)
 
     def _pack(self, value: Any, sources: list[Source]) -> Any:
         number = self._numbers.get(id(value))
@@ -76,7 +82,7 @@ class Keeping:
                 return [made.__name__, *[self._pack(getattr(value, name), sources) for name in _FIELDS[made]]]
 
 
-class _Unpacking:
+class _Decoder:
     """Data of one file back into what they were."""
 
     def __init__(self, sources: tuple[Source, ...], common: tuple[Any, ...]) -> None:

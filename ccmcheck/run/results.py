@@ -6,19 +6,19 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
-from ccmcheck.judge.check import Part, Prepared, examine
+from ccmcheck.judge.check import InputResult, Prepared, examine
 
 if TYPE_CHECKING:
-    from ccmcheck.report.parts.style import Style
-    from ccmcheck.report.terminal.entry import Entries, Entry
+    from ccmcheck.report.parts.style import TextStyle
+    from ccmcheck.report.terminal.entry import EntryBuilder, ReportEntry
     from ccmcheck.run.transfer import Packed
 
-Kept = TypeVar("Kept")
+Result = TypeVar("Result")
 Files: TypeAlias = tuple[str, ...]
-Errand: TypeAlias = "Callable[[Packed, Files], bytes]"
+Task: TypeAlias = "Callable[[Packed, Files], bytes]"
 
 
-class Keeping(Protocol[Kept]):
+class ResultCodec(Protocol[Result]):
     """What is wanted of files as plain data and back, for another day: `result_cache`, `report.terminal.entry_cache`.
 
     `packed` gives the digest of the file and the data, None for what cannot be kept; `opened` is its reverse, and
@@ -28,76 +28,76 @@ class Keeping(Protocol[Kept]):
     kind: str
     common: list[Any]
 
-    def packed(self, found: Kept, /) -> tuple[str, Any] | None: ...
+    def packed(self, found: Result, /) -> tuple[str, Any] | None: ...
 
-    def opened(self, path: str, sha256: str, data: Any, /) -> Kept: ...
+    def opened(self, path: str, sha256: str, data: Any, /) -> Result: ...
 
 
-class Wanted(Protocol[Kept]):
+class ResultForm(Protocol[Result]):
     """What a run wants of each file: made of what is found about it, in this process or in another."""
 
     ready: Prepared
-    errand: Errand
+    task: Task
     """Judges files in another process, and wraps what is wanted of them."""
 
-    def of(self, part: Part, /) -> Kept:
-        """What is wanted, of what was found here."""
+    def of(self, result: InputResult, /) -> Result:
+        """What is form, of what was found here."""
 
-    def opened(self, data: bytes, /) -> Iterable[Kept]:
+    def opened(self, data: bytes, /) -> Iterable[Result]:
         """What came from another process."""
 
-    def keeping(self) -> Keeping[Kept]:
+    def codec(self) -> ResultCodec[Result]:
         """What keeps it for another day."""
 
 
-class InFull:
+class FullResults:
     """All that is found."""
 
     def __init__(self, ready: Prepared) -> None:
         self.ready = ready
-        self.errand: Errand = judged
+        self.task: Task = judged
 
-    def of(self, part: Part) -> Part:
+    def of(self, result: InputResult) -> InputResult:
         """What was found, as it is."""
-        return part
+        return result
 
-    def opened(self, data: bytes) -> Iterable[Part]:
+    def opened(self, data: bytes) -> Iterable[InputResult]:
         """What came from another process, with the rules of this one."""
         from ccmcheck.run.transfer import opened
 
         return opened(data, self.ready)
 
-    def keeping(self) -> Keeping[Part]:
+    def codec(self) -> ResultCodec[InputResult]:
         """What keeps all that was found."""
         from ccmcheck.run import result_cache
 
-        return result_cache.Keeping(self.ready)
+        return result_cache.FullResultCodec(self.ready)
 
 
-class InText:
+class TextResults:
     """What a text report says of a file."""
 
-    def __init__(self, ready: Prepared, style: Style) -> None:
+    def __init__(self, ready: Prepared, style: TextStyle) -> None:
         self.ready, self._style = ready, style
-        self.errand: Errand = partial(written, style)
+        self.task: Task = partial(written, style)
         self._entries = _entries(ready, style)
 
-    def of(self, part: Part) -> Entry:
+    def of(self, result: InputResult) -> ReportEntry:
         """The entry."""
-        return self._entries.of(part)
+        return self._entries.of(result)
 
-    def opened(self, data: bytes) -> Iterable[Entry]:
+    def opened(self, data: bytes) -> Iterable[ReportEntry]:
         """The entries that came from another process."""
         import pickle
 
-        found: list[Entry] = pickle.loads(data)  # noqa: S301 - from our own other process
+        found: list[ReportEntry] = pickle.loads(data)  # noqa: S301 - from our own other process
         return found
 
-    def keeping(self) -> Keeping[Entry]:
+    def codec(self) -> ResultCodec[ReportEntry]:
         """What keeps entries."""
         from ccmcheck.report.terminal import entry_cache
 
-        return entry_cache.Keeping(self._style)
+        return entry_cache.EntryCodec(self._style)
 
 
 def judged(rules: Packed, paths: Files) -> bytes:
@@ -108,7 +108,7 @@ def judged(rules: Packed, paths: Files) -> bytes:
     return wrapped([found(path, ready) for path in paths], ready)
 
 
-def written(style: Style, rules: Packed, paths: Files) -> bytes:
+def written(style: TextStyle, rules: Packed, paths: Files) -> bytes:
     """In another process: what a text report says of files."""
     import pickle
 
@@ -119,7 +119,7 @@ def written(style: Style, rules: Packed, paths: Files) -> bytes:
     return pickle.dumps([entries.of(found(path, ready)) for path in paths], protocol=5)
 
 
-def found(path: str, ready: Prepared) -> Part:
+def found(path: str, ready: Prepared) -> InputResult:
     """What is found about a file."""
     from ccmcheck.run import inputs
 
@@ -127,8 +127,8 @@ def found(path: str, ready: Prepared) -> Part:
 
 
 @lru_cache(maxsize=8)
-def _entries(ready: Prepared, style: Style) -> Entries:
+def _entries(ready: Prepared, style: TextStyle) -> EntryBuilder:
     """One maker for all shares, since it remembers which documents are alike."""
-    from ccmcheck.report.terminal.entry import Entries
+    from ccmcheck.report.terminal.entry import EntryBuilder
 
-    return Entries(ready.rulebook.rulesets, style)
+    return EntryBuilder(ready.rulebook.rulesets, style)

@@ -16,7 +16,7 @@ from typing import Any
 
 from ccmcheck.base.frozen import frozen
 from ccmcheck.document.schema import Kind, ListKind, RecordKind
-from ccmcheck.judge.check import Part, Prepared
+from ccmcheck.judge.check import InputResult, Prepared
 from ccmcheck.language.rulebook.model import Rulebook
 
 
@@ -70,16 +70,16 @@ _UNPACKED: dict[tuple[str, bool, bool], Prepared] = {}
 # -- what was found ------------------------------------------------------------------------------------------------
 
 
-def wrapped(parts: Sequence[Part], ready: Prepared) -> bytes:
+def wrapped(results: Sequence[InputResult], ready: Prepared) -> bytes:
     """What was found, as bytes for a process that has the same rulebook."""
     buffer = io.BytesIO()
-    _Pickler(buffer, ready).dump(parts)
+    _Pickler(buffer, ready).dump(results)
     return buffer.getvalue()
 
 
-def opened(data: bytes, ready: Prepared) -> Sequence[Part]:
+def opened(data: bytes, ready: Prepared) -> Sequence[InputResult]:
     """What was found, with what belongs to the rulebook taken from this process's own."""
-    found: Sequence[Part] = _Unpickler(io.BytesIO(data), ready).load()
+    found: Sequence[InputResult] = _Unpickler(io.BytesIO(data), ready).load()
     return found
 
 
@@ -87,23 +87,23 @@ class _Pickler(pickle.Pickler):
     def __init__(self, buffer: io.BytesIO, ready: Prepared) -> None:
         super().__init__(buffer, protocol=5)
         self._numbers = {id(one): number for number, one in enumerate(common(ready.rulebook))}
-        self._clear = ready.clear
+        self._shortcut = ready.shortcut
 
     def persistent_id(self, one: Any) -> Any:
         """The number of what both sides have; None for all else."""
         number = self._numbers.get(id(one))
-        return number if number is not None else self._clear.numbers(one)
+        return number if number is not None else self._shortcut.numbers(one)
 
 
 class _Unpickler(pickle.Unpickler):
     def __init__(self, buffer: io.BytesIO, ready: Prepared) -> None:
         super().__init__(buffer)
         self._common = tuple(common(ready.rulebook))
-        self._clear = ready.clear
+        self._shortcut = ready.shortcut
 
     def persistent_load(self, number: Any) -> Any:
         """What a number stands for."""
-        return self._common[number] if isinstance(number, int) else self._clear.numbered(number)
+        return self._common[number] if isinstance(number, int) else self._shortcut.numbered(number)
 
 
 def common(rulebook: Rulebook) -> Iterator[Any]:

@@ -35,18 +35,18 @@ def stages(folder):
     from ccmcheck.base import resources
     from ccmcheck.judge import check
     from ccmcheck.language.rulebook import cache
-    from ccmcheck.report.parts.style import Style
+    from ccmcheck.report.parts.style import TextStyle
     from ccmcheck.report.text import RunningText
-    from ccmcheck.run.results import InText
+    from ccmcheck.run.results import TextResults
 
     gc.disable()
     book, _ = cache.rulebook(resources.bundled_rules())
     clock.passed("rules")
     ready = check.prepare(book, detailed=False)
-    assert ready.clear
-    assert ready.quick
+    assert ready.shortcut
+    assert ready.plain_reader
     clock.passed("prepare")
-    running, wanted = RunningText(), InText(ready, Style())
+    running, wanted = RunningText(), TextResults(ready, TextStyle())
     for file in sorted(Path(folder).iterdir()):
         part = _part(str(file), ready, clock)
         running.add(wanted.of(part))
@@ -75,11 +75,11 @@ def _part(file, ready, clock):
     from ccmcheck.run import files
 
     source = files.read(file)
-    values = ready.quick.read(source)
+    values = ready.plain_reader.read(source)
     clock.passed("read")
     rulesets = check.in_force(ready.rulebook.rulesets, values)
-    known, rest = ready.clear.of(values, rulesets)
-    part = None if rest else check.Part(check._brief(source, rulesets, known))
+    known, rest = ready.shortcut.of(values, rulesets)
+    part = None if rest else check.InputResult(check._brief(source, rulesets, known))
     clock.passed("judge")
     return part or _told(source, ready, known, rest, clock)
 

@@ -22,7 +22,7 @@ from ccmcheck.prose.normalised import BREAK, Stretches, reading_of, words_of
 from ccmcheck.prose.paragraphs import Paragraph
 
 By: TypeAlias = Literal["obligation", "recommendation", "judgement", "unchecked"]
-State: TypeAlias = Literal["answered", "by its parts", "nothing"]
+CoverageState: TypeAlias = Literal["answered", "by its parts", "nothing"]
 Marked: TypeAlias = tuple[tuple[str, bool], ...]
 """A text in stretches: each with whether a rule quotes it."""
 
@@ -30,7 +30,7 @@ _TOLD = 4  # fewer words that no rule quotes (“and”, “To establish”) are
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CoveredBy:
     """What answers for a paragraph: a rule by its name, or a reason; `quotation` is what the rule quotes of it.
 
     `checked` is false for a rule with a mistake in it, which answers for nothing until it is mended.
@@ -43,7 +43,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class ParagraphCoverage:
     """A paragraph: its number, its own words, its binding words (or those of the openings above), and its answers.
 
     `marked` are its words with what is quoted told apart; a gap stands where its sub-paragraphs do.
@@ -54,9 +54,9 @@ class Clause:
     marked: Marked
     deontic: tuple[str, ...]
     inherited: tuple[str, ...]
-    answers: tuple[Answer, ...]
-    state: State
-    parts: tuple[Clause, ...]
+    answers: tuple[CoveredBy, ...]
+    state: CoverageState
+    parts: tuple[ParagraphCoverage, ...]
 
     @property
     def unquoted(self) -> tuple[str, ...]:
@@ -67,7 +67,7 @@ class Clause:
         return tuple(words for words in stretches if len(words.split()) >= _TOLD)
 
     @property
-    def whole(self) -> Iterator[Clause]:
+    def whole(self) -> Iterator[ParagraphCoverage]:
         """The paragraph and its sub-paragraphs, in the order of the text."""
         yield self
         for part in self.parts:
@@ -81,16 +81,16 @@ class Coverage:
     ruleset: str
     title: str
     decision: str
-    clauses: tuple[Clause, ...]
+    clauses: tuple[ParagraphCoverage, ...]
     not_checked: tuple[str, ...]
 
     @property
-    def all_clauses(self) -> tuple[Clause, ...]:
+    def all_clauses(self) -> tuple[ParagraphCoverage, ...]:
         """Every paragraph and sub-paragraph."""
         return tuple(inner for clause in self.clauses for inner in clause.whole)
 
     @property
-    def nothing(self) -> tuple[Clause, ...]:
+    def nothing(self) -> tuple[ParagraphCoverage, ...]:
         """The paragraphs that nothing answers for."""
         return tuple(clause for clause in self.all_clauses if clause.state == "nothing")
 
@@ -101,7 +101,7 @@ class Coverage:
         return {group: count[group] for group in ("rules", "judgements", "unchecked", "by their parts", "nothing")}
 
 
-def _group(clause: Clause) -> str:
+def _group(clause: ParagraphCoverage) -> str:
     if clause.state != "answered":
         return "nothing" if clause.state == "nothing" else "by their parts"
     kinds = {answer.by for answer in clause.answers if answer.checked}
@@ -115,7 +115,7 @@ class _Claim:
     """An answer with the paragraph it names and, for a quotation, where that stands."""
 
     label: str
-    answer: Answer
+    answer: CoveredBy
     quoted: Span | None
 
 
@@ -138,7 +138,7 @@ def _claims(parsed: Parsed, ruleset: Ruleset, decision: Decision) -> Iterator[_C
                 yield _claim(citation, "obligation", f"repeals {rule.text}", decision, checked=True)
             case tree.UncheckedStatement(paragraphs, reason):
                 for paragraph in paragraphs:
-                    yield _Claim(paragraph.text, Answer("unchecked", reason.text), None)
+                    yield _Claim(paragraph.text, CoveredBy("unchecked", reason.text), None)
             case _:
                 pass
 
@@ -146,17 +146,17 @@ def _claims(parsed: Parsed, ruleset: Ruleset, decision: Decision) -> Iterator[_C
 def _claim(citation: tree.Citation, by: By, name: str, decision: Decision, *, checked: bool) -> _Claim:
     label, quotation = citation.paragraph.text, citation.quotation.text
     quoted = decisions.quoted(decision, label, quotation)
-    return _Claim(label, Answer(by, name, quotation, checked and quoted is not None), quoted)
+    return _Claim(label, CoveredBy(by, name, quotation, checked and quoted is not None), quoted)
 
 
-def _clause(paragraph: Paragraph, claims: Sequence[_Claim], decision: Decision) -> Clause:
+def _clause(paragraph: Paragraph, claims: Sequence[_Claim], decision: Decision) -> ParagraphCoverage:
     parts = tuple(_clause(part, claims, decision) for part in paragraph.parts)
     answers = tuple(dict.fromkeys(claim.answer for claim in claims if _answers_for(claim, paragraph)))
     words = numbering.without_mark(words_of(paragraph.own))
     own = deontic_words(words)
     inherited = () if own else _from_above(paragraph.label, decision)
     quoted = [claim.quoted for claim in claims if claim.quoted is not None and claim.answer.checked]
-    return Clause(
+    return ParagraphCoverage(
         paragraph.label, words, _marked_words(paragraph, quoted), own, inherited, answers,
         _state(paragraph, answers, parts), parts,
     )  # fmt: skip
@@ -172,7 +172,7 @@ def _answers_for(claim: _Claim, paragraph: Paragraph) -> bool:
     return any(stretch.start < quoted.end and quoted.start < stretch.end for stretch in paragraph.own)
 
 
-def _state(paragraph: Paragraph, answers: tuple[Answer, ...], parts: tuple[Clause, ...]) -> State:
+def _state(paragraph: Paragraph, answers: tuple[CoveredBy, ...], parts: tuple[ParagraphCoverage, ...]) -> CoverageState:
     if any(answer.checked for answer in answers):
         return "answered"
     if parts and _only_opens(paragraph) and all(part.state != "nothing" for part in parts):

@@ -7,15 +7,15 @@ import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from ccmcheck.authoring.coverage.coverage import Answer, Clause, Coverage
+from ccmcheck.authoring.coverage.coverage import Coverage, CoveredBy, ParagraphCoverage
 from ccmcheck.report.parts.excerpt import printable
-from ccmcheck.report.parts.style import PLAIN, Style
+from ccmcheck.report.parts.style import PLAIN, TextStyle
 
 _WIDTH = 100
 _WORDS = 60
 
 
-def to_text(coverages: Sequence[Coverage], style: Style = PLAIN) -> str:
+def to_text(coverages: Sequence[Coverage], style: TextStyle = PLAIN) -> str:
     """The paragraphs as an indented tree, each with what answers for it; the counts last."""
     blocks = []
     for coverage in coverages:
@@ -25,7 +25,7 @@ def to_text(coverages: Sequence[Coverage], style: Style = PLAIN) -> str:
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
-def _tree(clause: Clause, depth: int, style: Style) -> Iterator[str]:
+def _tree(clause: ParagraphCoverage, depth: int, style: TextStyle) -> Iterator[str]:
     label = "  " * depth + clause.label
     margin = " " * 14
     nothing = clause.state == "nothing"
@@ -46,19 +46,19 @@ def _tree(clause: Clause, depth: int, style: Style) -> Iterator[str]:
         yield from _tree(part, depth + 1, style)
 
 
-def _answer(answer: Answer) -> str:
+def _answer(answer: CoveredBy) -> str:
     words = f"unchecked: {answer.name}" if answer.by == "unchecked" else f"{answer.by} {answer.name}"
     return printable(words if answer.checked else f"{words} (not checked: there is a mistake in it)")
 
 
-def _deontic(clause: Clause) -> str:
+def _deontic(clause: ParagraphCoverage) -> str:
     """The paragraph's own binding words; those it has from above in brackets."""
     own = ", ".join(f"“{word}”" for word in clause.deontic)
     above = ", ".join(f"“{word}”" for word in clause.inherited)
     return own or (f"({above} above)" if above else "")
 
 
-def _closing(coverage: Coverage, style: Style) -> Iterator[str]:
+def _closing(coverage: Coverage, style: TextStyle) -> Iterator[str]:
     for name in coverage.not_checked:
         yield f"not checked: {printable(name)}"
     for clause in coverage.nothing:
@@ -110,7 +110,7 @@ def _table(coverage: Coverage) -> Iterator[str]:
     yield ""
 
 
-def _answers(clause: Clause) -> str:
+def _answers(clause: ParagraphCoverage) -> str:
     found = list(dict.fromkeys(map(_markdown, clause.answers)))
     if clause.state == "nothing":
         found.insert(0, "**nothing**")
@@ -120,7 +120,7 @@ def _answers(clause: Clause) -> str:
     return "<br>".join(found)
 
 
-def _markdown(answer: Answer) -> str:
+def _markdown(answer: CoveredBy) -> str:
     if answer.by == "unchecked":
         return f"unchecked: {_cell(answer.name)}"
     return f"{answer.by} `{answer.name}`" + ("" if answer.checked else " (not checked)")
@@ -151,7 +151,7 @@ def _data(coverage: Coverage) -> dict[str, Any]:
     }
 
 
-def _paragraph(clause: Clause) -> dict[str, Any]:
+def _paragraph(clause: ParagraphCoverage) -> dict[str, Any]:
     return {
         "paragraph": clause.label,
         "words": clause.words,
@@ -164,7 +164,7 @@ def _paragraph(clause: Clause) -> dict[str, Any]:
     }
 
 
-def _answer_data(answer: Answer) -> dict[str, Any]:
+def _answer_data(answer: CoveredBy) -> dict[str, Any]:
     name = "reason" if answer.by == "unchecked" else "rule"
     data = {"by": answer.by, name: answer.name, "checked": answer.checked}
     return data if answer.by == "unchecked" else {**data, "quotation": answer.quotation}

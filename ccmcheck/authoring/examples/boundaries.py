@@ -32,7 +32,7 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
+class Boundary:
     """A comparison with a limit, as it is written, and the values beside the limit."""
 
     words: str
@@ -58,10 +58,10 @@ _BESIDE: dict[str, _Offsets] = {
 _MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "="}
 
 
-def limits_of(rule: Rule, findings: Iterable[Finding]) -> tuple[Limit, ...]:
+def limits_of(rule: Rule, findings: Iterable[Finding]) -> tuple[Boundary, ...]:
     """The limits of a rule in the order of the text, with what the findings of its examples have shown."""
     reasons = [because for finding in findings for because in finding.reasons]
-    made: dict[tuple[int, int, int], Limit] = {}
+    made: dict[tuple[int, int, int], Boundary] = {}
     for comparison, measured, limit, beside in _limits(rule):
         span = comparison.span
         reached = {
@@ -72,7 +72,7 @@ def limits_of(rule: Rule, findings: Iterable[Finding]) -> tuple[Limit, ...]:
             Edge(_value(limit, step), accepted, step in reached)
             for step, accepted in beside if _is_possible(measured, limit, step)
         )  # fmt: skip
-        made.setdefault((span.start, span.end, limit.span.start), Limit(" ".join(span.text.split()), edges, span))
+        made.setdefault((span.start, span.end, limit.span.start), Boundary(" ".join(span.text.split()), edges, span))
     return tuple(made.values())
 
 

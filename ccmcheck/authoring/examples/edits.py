@@ -10,7 +10,7 @@ import json
 from typing import NamedTuple, TypeAlias, assert_never
 
 from ccmcheck.base.diagnostic import Diagnostic, complain, did_you_mean
-from ccmcheck.document.raw import Mapping, Raw, Scalar, Sequence
+from ccmcheck.document.raw import Raw, RawMapping, RawScalar, RawSequence
 from ccmcheck.document.validation import plain
 from ccmcheck.language.syntax import tree
 
@@ -25,7 +25,7 @@ class _Lost(NamedTuple):
 class _Entry(NamedTuple):
     """A value and the name that it gets where a record does not have it yet."""
 
-    key: Scalar
+    key: RawScalar
     value: Raw
 
 
@@ -54,7 +54,7 @@ def _entry(edit: tree.Edit, shift: int) -> _Entry | None:
     if isinstance(edit, tree.RemoveEdit):
         return None
     span, name = edit.path.span, str(edit.path.steps[-1])
-    return _Entry(Scalar(name, name, span.start + shift, span.end + shift, True), _raw(edit.value, shift))
+    return _Entry(RawScalar(name, name, span.start + shift, span.end + shift, True), _raw(edit.value, shift))
 
 
 def is_same(one: Raw, other: Raw) -> bool:
@@ -74,23 +74,23 @@ def _raw(value: tree.Value, shift: int) -> Raw:
     start, end = value.span.start + shift, value.span.end + shift
     match value:
         case tree.TextLiteral(text):
-            return Scalar(text, text, start, end, False)
+            return RawScalar(text, text, start, end, False)
         case tree.NumberLiteral(number):
-            return Scalar(number, value.span.text, start, end, True)
+            return RawScalar(number, value.span.text, start, end, True)
         case tree.TruthLiteral(truth):
-            return Scalar(truth, value.span.text, start, end, True)
+            return RawScalar(truth, value.span.text, start, end, True)
         case tree.DayLiteral() | tree.DurationLiteral() | tree.BlankValue():
-            return Scalar(value.span.text, value.span.text, start, end, True)
+            return RawScalar(value.span.text, value.span.text, start, end, True)
         case tree.ListValue(items):
-            return Sequence(tuple(_raw(item, shift) for item in items), start, end)
+            return RawSequence(tuple(_raw(item, shift) for item in items), start, end)
         case tree.RecordValue(entries):
-            return Mapping(tuple((_key(word, shift), _raw(item, shift)) for word, item in entries), start, end)
+            return RawMapping(tuple((_key(word, shift), _raw(item, shift)) for word, item in entries), start, end)
         case _:
             assert_never(value)
 
 
-def _key(word: tree.Word, shift: int) -> Scalar:
-    return Scalar(word.text, word.text, word.span.start + shift, word.span.end + shift, True)
+def _key(word: tree.Word, shift: int) -> RawScalar:
+    return RawScalar(word.text, word.text, word.span.start + shift, word.span.end + shift, True)
 
 
 # -- places --------------------------------------------------------------------------------------------------------
@@ -99,9 +99,9 @@ def _key(word: tree.Word, shift: int) -> Scalar:
 def _changed(raw: Raw, path: tree.Path, depth: int, new: _Entry | None) -> _Found:
     """What stands at the path's first `depth` steps, with the rest of the path changed; no entry removes."""
     match raw, path.steps[depth]:
-        case Mapping(), str(name):
+        case RawMapping(), str(name):
             return _in_record(raw, name, path, depth, new)
-        case Sequence(), int(index):
+        case RawSequence(), int(index):
             return _in_list(raw, index, path, depth, new)
         case _, str():
             return _Lost(f"{_so_far(path, depth)} is no record")
@@ -109,7 +109,7 @@ def _changed(raw: Raw, path: tree.Path, depth: int, new: _Entry | None) -> _Foun
             return _Lost(f"{_so_far(path, depth)} is no list")
 
 
-def _in_record(record: Mapping, name: str, path: tree.Path, depth: int, new: _Entry | None) -> _Found:
+def _in_record(record: RawMapping, name: str, path: tree.Path, depth: int, new: _Entry | None) -> _Found:
     names = [str(key.value) for key, _ in record.entries]
     is_last = depth == len(path.steps) - 1
     if name not in names:
@@ -125,7 +125,7 @@ def _in_record(record: Mapping, name: str, path: tree.Path, depth: int, new: _En
     return record._replace(entries=(*record.entries[:at], *between, *record.entries[at + 1 :]))
 
 
-def _in_list(list_: Sequence, index: int, path: tree.Path, depth: int, new: _Entry | None) -> _Found:
+def _in_list(list_: RawSequence, index: int, path: tree.Path, depth: int, new: _Entry | None) -> _Found:
     is_last = depth == len(path.steps) - 1
     length = len(list_.items)
     if index > length or (index == length and (not is_last or new is None)):

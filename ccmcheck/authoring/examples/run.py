@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ccmcheck.authoring.examples.base import Base, read_base
-from ccmcheck.authoring.examples.boundaries import Limit, limits_of
+from ccmcheck.authoring.examples.boundaries import Boundary, limits_of
 from ccmcheck.base.diagnostic import Diagnostic, complain
 from ccmcheck.document.nodes import Node
 from ccmcheck.judge.english import findings
@@ -24,7 +24,7 @@ from ccmcheck.language.rulebook.load import Loaded, rulebook
 from ccmcheck.language.rulebook.model import Register
 from ccmcheck.language.syntax import tree
 
-EXPECTED: dict[tree.Outcome, Outcome] = {
+EXPECTED: dict[tree.ExampleOutcome, Outcome] = {
     "accepts": "satisfied",
     "rejects": "violated",
     "leaves open": "undecided",
@@ -97,7 +97,7 @@ class Examination:
     ruleset: Ruleset | None
     base: Base | None
     trials: tuple[Trial, ...]
-    limits: tuple[tuple[str, tuple[Limit, ...]], ...]
+    limits: tuple[tuple[str, tuple[Boundary, ...]], ...]
     problems: tuple[Diagnostic, ...]
 
     @property

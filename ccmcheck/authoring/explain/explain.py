@@ -31,7 +31,7 @@ _MOST = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class ExplainedClause:
     """One clause with the values that it was decided by, and its truth."""
 
     words: str
@@ -39,13 +39,13 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ExplainedPart:
     """One part of a rule as it is written, its truth (None where it has none), and the clauses that made it so."""
 
     keyword: Keyword
     words: str
     truth: Truth | None
-    clauses: tuple[Clause, ...]
+    clauses: tuple[ExplainedClause, ...]
     more: int
     decides: bool
 
@@ -67,7 +67,7 @@ class Explanation:
     finding: Finding
     label: str
     subject: Node
-    parts: tuple[Part, ...]
+    parts: tuple[ExplainedPart, ...]
     holes: tuple[Hole, ...]
     needed: str
     found: str
@@ -124,14 +124,14 @@ def _at(pointer: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
 # -- the parts of a rule -------------------------------------------------------------------------------------------
 
 
-def _parts(finding: Finding, written: tree.RuleStatement) -> Iterator[Part]:
+def _parts(finding: Finding, written: tree.RuleStatement) -> Iterator[ExplainedPart]:
     """The parts of a rule in their order, as far as they were asked; the first that settles the matter decides."""
     rule, context = finding.rule, finding.context
     kept_out_ = finding.outcome == "not-applicable"
     if written.scope is not None:
         each = ", ".join(_one_line(binding.span.text) for binding in written.scope.bindings)
         ends = tuple(_ends(finding)) if kept_out_ and len(context.bound) < len(rule.bindings) else ()
-        yield Part("for each", each, None, ends, 0, bool(ends))
+        yield ExplainedPart("for each", each, None, ends, 0, bool(ends))
     if written.scope is not None and written.scope.where is not None and rule.where is not None:
         yield _where(finding, written.scope.where.span)
     if _is_in_scope(finding) and written.when is not None and rule.when is not None:
@@ -154,14 +154,14 @@ def _is_in_scope(finding: Finding) -> bool:
     return rule.where is None or truth(rule.where, context).truth is not Truth.IMPOSSIBLE
 
 
-def _ends(finding: Finding) -> Iterator[Clause]:
+def _ends(finding: Finding) -> Iterator[ExplainedClause]:
     """That a list ends where it does."""
     for because in finding.because:
         if isinstance(because.left, Listing) and not because.left.entries:
-            yield Clause(f"{_one_line(because.clause.span.text)} holds nothing", Truth.IMPOSSIBLE)
+            yield ExplainedClause(f"{_one_line(because.clause.span.text)} holds nothing", Truth.IMPOSSIBLE)
 
 
-def _where(finding: Finding, span: Span) -> Part:
+def _where(finding: Finding, span: Span) -> ExplainedPart:
     """What `where` says of the thing, or of everything where it lets nothing in."""
     rule, context = finding.rule, finding.context
     assert rule.where is not None
@@ -169,13 +169,17 @@ def _where(finding: Finding, span: Span) -> Part:
         return _part("where", span, rule.where, finding)
     reasons = [because for because in finding.because if because.context is not None]
     clauses, more = _clauses(reasons)
-    return Part("where", _one_line(span.text), Truth.IMPOSSIBLE if reasons else None, clauses, more, bool(reasons))
+    return ExplainedPart(
+        "where", _one_line(span.text), Truth.IMPOSSIBLE if reasons else None, clauses, more, bool(reasons)
+    )
 
 
-def _part(keyword: Keyword, span: Span, condition: Core, finding: Finding) -> Part:
+def _part(keyword: Keyword, span: Span, condition: Core, finding: Finding) -> ExplainedPart:
     answer = truth(condition, finding.context)
     clauses, more = _clauses(answer.because)
-    return Part(keyword, _one_line(span.text), answer.truth, clauses, more, _decides(keyword, answer.truth, finding))
+    return ExplainedPart(
+        keyword, _one_line(span.text), answer.truth, clauses, more, _decides(keyword, answer.truth, finding)
+    )
 
 
 def _decides(keyword: Keyword, found: Truth, finding: Finding) -> bool:
@@ -191,23 +195,23 @@ def _decides(keyword: Keyword, found: Truth, finding: Finding) -> bool:
             return keyword in ("require", "unless") and found is Truth.CERTAIN
 
 
-def _asked(finding: Finding, ask: tree.Word) -> Part:
+def _asked(finding: Finding, ask: tree.Word) -> ExplainedPart:
     """The question of a judgement and its answer; whether it is asked at all may be open before."""
     answers = {"satisfied": Truth.CERTAIN, "violated": Truth.IMPOSSIBLE}
     found = answers.get(finding.outcome, Truth.OPEN)
     said = {Truth.CERTAIN: "answered `true`", Truth.IMPOSSIBLE: "answered `false`", Truth.OPEN: "not answered"}[found]
     decides = not any(because.truth is Truth.OPEN and because.context for because in finding.because)
-    return Part("ask", ask.text, found, (Clause(f"{said} under `assessments`", found),), 0, decides)
+    return ExplainedPart("ask", ask.text, found, (ExplainedClause(f"{said} under `assessments`", found),), 0, decides)
 
 
 # -- clauses -------------------------------------------------------------------------------------------------------
 
 
-def _clauses(reasons: Sequence[Because]) -> tuple[tuple[Clause, ...], int]:
+def _clauses(reasons: Sequence[Because]) -> tuple[tuple[ExplainedClause, ...], int]:
     """The clauses with their values, each once, the first few of many, and how many more there are."""
     # That a list ends where it does is worth a line only where nothing in it had a say.
     telling = [because for because in reasons if not isinstance(because.clause, core.Quantified)] or reasons
-    told = list(dict.fromkeys(Clause(words_of(because), _as_written(because)) for because in telling))
+    told = list(dict.fromkeys(ExplainedClause(words_of(because), _as_written(because)) for because in telling))
     return tuple(told[:_MOST]), max(0, len(told) - _MOST)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ccmcheck.authoring.explain.explain import Clause, Explanation, Hole, Part
+from ccmcheck.authoring.explain.explain import ExplainedClause, ExplainedPart, Explanation, Hole
 from ccmcheck.base.values import Truth
 from ccmcheck.judge.evaluate.rule import Outcome
 from ccmcheck.report.parts.excerpt import printable
-from ccmcheck.report.parts.style import PLAIN, Style
+from ccmcheck.report.parts.style import PLAIN, TextStyle
 
 _WIDEST = 110
 _HOLES = 6
@@ -18,12 +18,12 @@ _SAID: dict[Outcome, str] = {
 _TRUTH = {Truth.CERTAIN: "holds", Truth.IMPOSSIBLE: "fails", Truth.OPEN: "open"}
 
 
-def to_text(explanation: Explanation, style: Style = PLAIN) -> str:
+def to_text(explanation: Explanation, style: TextStyle = PLAIN) -> str:
     """The explanation as text that ends in a line break."""
     return "\n".join(_lines(explanation, style)) + "\n"
 
 
-def _lines(explanation: Explanation, style: Style) -> Iterator[str]:
+def _lines(explanation: Explanation, style: TextStyle) -> Iterator[str]:
     finding = explanation.finding
     name = f"{explanation.ruleset.name}/{finding.rule.name}"
     yield f"{style.paint(name, 'bold')} is {style.paint(_SAID[finding.outcome], 'bold')}{_about(explanation)}"
@@ -49,7 +49,7 @@ def _about(explanation: Explanation) -> str:
     return f" for {printable(explanation.label)} ({finding.subject}, line {line})"
 
 
-def _part(part: Part, style: Style) -> Iterator[str]:
+def _part(part: ExplainedPart, style: TextStyle) -> Iterator[str]:
     """A part on one line with its only clause, or its words and the clauses below them."""
     mark = style.paint("▸", "yellow") if part.decides else " "
     own = part.clauses[0] if len(part.clauses) == 1 and not part.more else None
@@ -65,7 +65,7 @@ def _part(part: Part, style: Style) -> Iterator[str]:
         yield f"{' ' * 13}… and {part.more} more"
 
 
-def _is_own(clause: Clause, part: Part) -> bool:
+def _is_own(clause: ExplainedClause, part: ExplainedPart) -> bool:
     """Whether a clause is the whole part with values in it, and not something that a definition says elsewhere."""
     kept = [word for word in part.words.split() if word in clause.words]
     return part.truth is clause.truth and len(kept) == len(part.words.split())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from ccmcheck.authoring.coverage.coverage import Marked
-from ccmcheck.authoring.handbook.page import Entry, Page, Section
+from ccmcheck.authoring.handbook.page import HandbookEntry, Page, Section
 from ccmcheck.authoring.handbook.prose import FORCES, citation_text, introduction, rule_text
 
 _STYLE = """
@@ -87,7 +87,7 @@ def _words(words: Marked) -> str:
     return "".join(f"<mark>{escape(text)}</mark>" if quoted else escape(text) for text, quoted in words)
 
 
-def _entry(entry: Entry) -> Iterator[str]:
+def _entry(entry: HandbookEntry) -> Iterator[str]:
     head, points = rule_text(entry)
     cited = (
         f" · {escape(citation_text(entry))}" if len({citation.paragraph for citation in entry.citations}) > 1 else ""

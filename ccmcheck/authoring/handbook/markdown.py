@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ccmcheck.authoring.coverage.coverage import Marked
-from ccmcheck.authoring.handbook.page import Entry, Page, Section
+from ccmcheck.authoring.handbook.page import HandbookEntry, Page, Section
 from ccmcheck.authoring.handbook.prose import FORCES, citation_text, introduction, rule_text
 
 
@@ -52,7 +52,7 @@ def _right(section: Section) -> str:
     return "<br><br>".join(blocks)
 
 
-def _entry(entry: Entry) -> str:
+def _entry(entry: HandbookEntry) -> str:
     head, points = rule_text(entry)
     lines = [f"**{FORCES[entry.force]}** `{entry.name}`"]
     if len({citation.paragraph for citation in entry.citations}) > 1:

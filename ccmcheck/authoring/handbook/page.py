@@ -7,22 +7,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ccmcheck.authoring.coverage.coverage import Clause, Marked, coverage
+from ccmcheck.authoring.coverage.coverage import Marked, ParagraphCoverage, coverage
 from ccmcheck.authoring.examples import examine
 from ccmcheck.authoring.examples.run import Examination
 from ccmcheck.authoring.handbook.sentences import sentences
-from ccmcheck.judge.english import Naming, Reading, reading
+from ccmcheck.judge.english import Naming, RuleInWords, reading
 from ccmcheck.language.rulebook.load import Loaded, rulebook
 from ccmcheck.language.rulebook.model import Citation, Period, Rule
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class HandbookEntry:
     """A rule as the page tells it: in plain English, with the readings taken and its examples as sentences."""
 
     name: str
     force: str
-    reading: Reading
+    reading: RuleInWords
     citations: tuple[Citation, ...]
     remarks: tuple[str, ...]
     examples: tuple[str, ...]
@@ -34,7 +34,7 @@ class Section:
 
     label: str
     words: Marked
-    entries: tuple[Entry, ...]
+    entries: tuple[HandbookEntry, ...]
     elsewhere: tuple[tuple[str, str], ...]
     reasons: tuple[str, ...]
     nothing: bool
@@ -60,7 +60,7 @@ class Page:
     not_checked: tuple[str, ...]
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[HandbookEntry, ...]:
         """Every rule, in the order of the page."""
         return tuple(entry for section in self.sections for entry in section.entries)
 
@@ -82,10 +82,10 @@ def page(loaded: Loaded) -> Page | None:
     )  # fmt: skip
 
 
-def _entry(rule: Rule, naming: Naming, loaded: Loaded, examination: Examination) -> Entry:
+def _entry(rule: Rule, naming: Naming, loaded: Loaded, examination: Examination) -> HandbookEntry:
     base = examination.base.root if examination.base else None
     told = () if rule.force == "judgement" else sentences(examination.of(rule.name), base)
-    return Entry(rule.name, rule.force, reading(rule, naming), rule.citations, _readings(rule, loaded), told)
+    return HandbookEntry(rule.name, rule.force, reading(rule, naming), rule.citations, _readings(rule, loaded), told)
 
 
 def _readings(rule: Rule, loaded: Loaded) -> tuple[str, ...]:
@@ -105,7 +105,7 @@ def _readings(rule: Rule, loaded: Loaded) -> tuple[str, ...]:
     return tuple(f"{words[:1].upper()}{words[1:]}" for words in found)
 
 
-def _section(clause: Clause, entries: dict[str, Entry], told: dict[str, str]) -> Section:
+def _section(clause: ParagraphCoverage, entries: dict[str, HandbookEntry], told: dict[str, str]) -> Section:
     names = [answer.name for answer in clause.answers if answer.by != "unchecked"]
     here = [entry for name, entry in entries.items() if told[name] == clause.label]
     there = [name for name in dict.fromkeys(names) if name in told and told[name] != clause.label]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ccmcheck.authoring.handbook.page import Entry, Page
+from ccmcheck.authoring.handbook.page import HandbookEntry, Page
 from ccmcheck.judge.english.values import day
 
 FORCES = {"obligation": "Obligation", "recommendation": "Recommendation", "judgement": "Question for a person"}
@@ -27,7 +27,7 @@ def introduction(page: Page) -> tuple[str, ...]:
     return what, how
 
 
-def rule_text(entry: Entry) -> tuple[str, tuple[str, ...]]:
+def rule_text(entry: HandbookEntry) -> tuple[str, tuple[str, ...]]:
     """What the rule says: one sentence, or the start of one and the points that all have to hold."""
     told = entry.reading
     if len(told.needs) < 2:
@@ -36,7 +36,7 @@ def rule_text(entry: Entry) -> tuple[str, tuple[str, ...]]:
     return start[:1].upper() + start[1:], told.needs
 
 
-def citation_text(entry: Entry) -> str:
+def citation_text(entry: HandbookEntry) -> str:
     """The paragraphs that a rule rests on: “under 3(a), 3(b) and 3(c)”."""
     labels = list(dict.fromkeys(citation.paragraph for citation in entry.citations))
     return f"under {labels[0]}" if len(labels) == 1 else f"under {', '.join(labels[:-1])} and {labels[-1]}"

@@ -18,7 +18,7 @@ from ccmcheck.judge.english.nouns import article, either, spoken
 from ccmcheck.judge.english.values import MONTHS, day, days, listed
 from ccmcheck.language.syntax import tree
 
-Shape: TypeAlias = Literal["base", "as", "lasting", "without", "with"]
+SentenceForm: TypeAlias = Literal["base", "as", "lasting", "without", "with"]
 
 _VERDICTS = {"accepts": "accepted", "rejects": "refused", "leaves open": "left open", "passes over": "outside the rule"}
 _NAMES = ("id", "topic", "state", "name")
@@ -28,7 +28,7 @@ _NAMES = ("id", "topic", "state", "name")
 class _Told:
     """An example taken apart: what it changes, to what, and what the rule says of it."""
 
-    shape: Shape
+    shape: SentenceForm
     subject: str
     value: str
     verdict: str

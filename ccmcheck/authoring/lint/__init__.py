@@ -3,7 +3,7 @@
 Each check is a small function; `remarks` runs them all and leaves out what the author has declared to be meant.
 """
 
-from ccmcheck.authoring.lint.finding import CODES, Remark, Severity
+from ccmcheck.authoring.lint.finding import CODES, LintFinding, LintSeverity
 from ccmcheck.authoring.lint.run import Linted, remarks
 
-__all__ = ["CODES", "Linted", "Remark", "Severity", "remarks"]
+__all__ = ["CODES", "LintFinding", "LintSeverity", "Linted", "remarks"]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from ccmcheck.authoring.lint.amounts import Prose
-from ccmcheck.authoring.lint.finding import File, Remark, remark
+from ccmcheck.authoring.lint.finding import File, LintFinding, remark
 from ccmcheck.base import values
 from ccmcheck.base.source import Span
 from ccmcheck.base.values import Duration, Point, Range
@@ -32,7 +32,7 @@ class _Limit:
     step: bool = False
 
 
-def numbers(file: File) -> Iterator[Remark]:
+def numbers(file: File) -> Iterator[LintFinding]:
     """The amounts of each rule that its words do not hold."""
     for rule, _ in file.rules:
         quoted = Prose(" … ".join(citation.quotation for citation in _citations(rule)))
@@ -55,7 +55,7 @@ def _context(rule: Rule, file: File) -> Iterator[str]:
             yield without_mark(file.decision.own_text_of(label))
 
 
-def _missing(rule: Rule, conditions: list[Core | None], prose: Prose) -> Iterator[Remark]:
+def _missing(rule: Rule, conditions: list[Core | None], prose: Prose) -> Iterator[LintFinding]:
     said: set[str] = set()
     for limit in (
         limit for condition in conditions if condition is not None for limit in _limits(condition, condition)
@@ -143,7 +143,7 @@ def _stated(written: str) -> int:
 # -- force ----------------------------------------------------------------------------------------------------------
 
 
-def force(file: File) -> Iterator[Remark]:
+def force(file: File) -> Iterator[LintFinding]:
     """The rules whose force the decision's words do not give."""
     if file.decision is None:
         return

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ccmcheck.authoring.lint.finding import File, Remark, remark
+from ccmcheck.authoring.lint.finding import File, LintFinding, remark
 from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Choice, Truth, negation
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.document.schema import RecordKind
@@ -17,7 +17,7 @@ from ccmcheck.language.core import Core
 from ccmcheck.language.rulebook.model import Rule
 
 
-def always(file: File) -> Iterator[Remark]:
+def always(file: File) -> Iterator[LintFinding]:
     """The conditions of each rule that nothing in a document can change."""
     source = file.parsed.source
     document = Node(file.document, State.BLANK, None, "", "", source, 0, 0)
@@ -84,7 +84,7 @@ def _truth(expression: Core, context: Context) -> Truth:
 def _is_required(path: Core, context: Context) -> bool:
     """Whether a document is refused without the field, so that a rule need not ask for it."""
     match path:
-        case core.Document() | core.Variable():
+        case core.WholeDocument() | core.Variable():
             return True
         case core.FieldOf(of, name):
             holder = operand(of, context)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Literal, TypeAlias
 
-from ccmcheck.base.diagnostic import Diagnostic, Related, Word, complain
+from ccmcheck.base.diagnostic import Diagnostic, MessageWord, Related, complain
 from ccmcheck.base.source import Span
 from ccmcheck.document.schema import RecordKind, Vocabulary
 from ccmcheck.language.rulebook.load import Loaded
@@ -14,9 +14,9 @@ from ccmcheck.language.rulebook.model import Register, Rule, Ruleset
 from ccmcheck.language.syntax import Parsed, tree
 from ccmcheck.prose.decision import Decision
 
-Severity: TypeAlias = Literal["error", "warning"]
+LintSeverity: TypeAlias = Literal["error", "warning"]
 
-CODES: dict[str, Severity] = {
+CODES: dict[str, LintSeverity] = {
     "number-not-in-words": "warning",
     "force-not-in-words": "warning",
     "no-rejecting-example": "warning",
@@ -35,19 +35,19 @@ NOT_EXCUSED = frozenset(("stale-rule", "intent-unknown", "intent-unneeded"))
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class LintFinding:
     """One thing that a lint says, about a rule (by its name) or about none."""
 
-    severity: Severity
+    severity: LintSeverity
     rule: str
     complaint: Diagnostic
 
 
 def remark(
-    code: str, rule: str, span: Span, *, related: tuple[Related, ...] = (), suggestion: str = "", **words: Word
-) -> Remark:
+    code: str, rule: str, span: Span, *, related: tuple[Related, ...] = (), suggestion: str = "", **words: MessageWord
+) -> LintFinding:
     """A remark with the words of its code."""
-    return Remark(CODES[code], rule, complain(code, span, suggestion=suggestion, related=related, **words))
+    return LintFinding(CODES[code], rule, complain(code, span, suggestion=suggestion, related=related, **words))
 
 
 @dataclass(frozen=True)

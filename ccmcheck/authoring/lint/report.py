@@ -11,7 +11,7 @@ from ccmcheck.authoring.lint import Linted
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.report.parts.diagnostic import complaint
 from ccmcheck.report.parts.excerpt import printable
-from ccmcheck.report.parts.style import PLAIN, Style
+from ccmcheck.report.parts.style import PLAIN, TextStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class LintReport:
         return sum(each.severity == severity for _, linted in self.files for each in linted.remarks)
 
 
-def to_text(report: LintReport, style: Style = PLAIN) -> str:
+def to_text(report: LintReport, style: TextStyle = PLAIN) -> str:
     """Each remark with its place; the counts last."""
     blocks = [complaint(problem) for problem in report.problems]
     for _, linted in report.files:
@@ -34,7 +34,7 @@ def to_text(report: LintReport, style: Style = PLAIN) -> str:
     return "\n\n".join([*blocks, "\n".join(_closing(report))]) + "\n"
 
 
-def _painted(text: str, style: Style) -> str:
+def _painted(text: str, style: TextStyle) -> str:
     severity, colon, rest = text.partition(":")
     return style.paint(severity, "red" if severity == "error" else "yellow") + colon + rest
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ccmcheck.authoring.lint.agreement import force, numbers
 from ccmcheck.authoring.lint.always import always
-from ccmcheck.authoring.lint.finding import CODES, NOT_EXCUSED, File, Remark, remark
+from ccmcheck.authoring.lint.finding import CODES, NOT_EXCUSED, File, LintFinding, remark
 from ccmcheck.authoring.lint.structure import no_rejecting_example, same_rule, shadows_field
 from ccmcheck.authoring.requote.staleness import staleness
 from ccmcheck.base.diagnostic import did_you_mean
@@ -21,7 +21,7 @@ _CHECKS = (numbers, force, no_rejecting_example, shadows_field, always, same_rul
 class Linted:
     """What the checks say of a rules file, in the order of its text; `not_checked` are its rules with mistakes."""
 
-    remarks: tuple[Remark, ...]
+    remarks: tuple[LintFinding, ...]
     declared: int
     rules: int
     not_checked: tuple[str, ...]
@@ -41,7 +41,7 @@ def remarks(loaded: Loaded) -> Linted:
     return Linted(tuple(ordered), excused, len(file.ruleset.rules), file.ruleset.not_checked)
 
 
-def _stale(loaded: Loaded) -> Iterator[Remark]:
+def _stale(loaded: Loaded) -> Iterator[LintFinding]:
     """The statements whose paragraph has changed; where a quotation no longer stands, loading has said so already."""
     found = staleness(loaded)
     for change in found.changes if found is not None else ():
@@ -50,7 +50,7 @@ def _stale(loaded: Loaded) -> Iterator[Remark]:
             yield remark("stale-rule", change.name, change.paragraph.span, name=change.name, label=label)
 
 
-def _intents(file: File, found: list[Remark]) -> Iterator[Remark]:
+def _intents(file: File, found: list[LintFinding]) -> Iterator[LintFinding]:
     """The declarations that name no check, or excuse nothing."""
     needed = {(each.rule, each.complaint.code) for each in found}
     known = [code for code in CODES if code not in NOT_EXCUSED]
@@ -59,7 +59,7 @@ def _intents(file: File, found: list[Remark]) -> Iterator[Remark]:
             yield from _intent(rule.name, intent, needed, known)
 
 
-def _intent(rule: str, intent: tree.Intent, needed: set[tuple[str, str]], known: list[str]) -> Iterator[Remark]:
+def _intent(rule: str, intent: tree.Intent, needed: set[tuple[str, str]], known: list[str]) -> Iterator[LintFinding]:
     code = intent.code.text
     if code not in known:
         listed = ", ".join(f"`{each}`" for each in known)

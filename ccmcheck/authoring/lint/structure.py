@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from ccmcheck.authoring.lint.finding import File, Remark, inside, remark
+from ccmcheck.authoring.lint.finding import File, LintFinding, inside, remark
 from ccmcheck.base.diagnostic import Related
 from ccmcheck.base.source import Span
 from ccmcheck.language import core
@@ -13,7 +13,7 @@ from ccmcheck.language.rulebook.model import Binding, Citation, Rule
 from ccmcheck.language.syntax import tree
 
 
-def no_rejecting_example(file: File) -> Iterator[Remark]:
+def no_rejecting_example(file: File) -> Iterator[LintFinding]:
     """The rules that no example shows to refuse anything."""
     for rule, statement in file.rules:
         if rule.force != "judgement" and all(example.outcome != "rejects" for example in statement.examples):
@@ -23,7 +23,7 @@ def no_rejecting_example(file: File) -> Iterator[Remark]:
 # -- names ----------------------------------------------------------------------------------------------------------
 
 
-def shadows_field(file: File) -> Iterator[Remark]:
+def shadows_field(file: File) -> Iterator[LintFinding]:
     """The names that hide a field of the document while they are bound.
 
     A definition with parameters may share its name with a field, since it is used with brackets.
@@ -53,7 +53,7 @@ def _names(statement: tree.Statement) -> Iterator[tree.Word]:
 # -- rules that are the same ----------------------------------------------------------------------------------------
 
 
-def same_rule(file: File) -> Iterator[Remark]:
+def same_rule(file: File) -> Iterator[LintFinding]:
     """The rules that ask what an earlier one asks already."""
     first: dict[object, tree.RuleStatement] = {}
     for rule, statement in file.rules:

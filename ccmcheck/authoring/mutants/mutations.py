@@ -26,7 +26,7 @@ Alternatives = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Change(Generic[T]):
+class Mutation(Generic[T]):
     """The words at a place replaced by others (by none where they are dropped), and what the tree is then."""
 
     span: Span
@@ -69,79 +69,79 @@ def _limited(kind: Kind) -> Iterator[tuple[str, ...]]:
 # -- statements ----------------------------------------------------------------------------------------------------
 
 
-def of_rule(rule: tree.RuleStatement, words: Alternatives) -> Iterator[Change[tree.RuleStatement]]:
+def of_rule(rule: tree.RuleStatement, words: Alternatives) -> Iterator[Mutation[tree.RuleStatement]]:
     """Every change of one word in the conditions of a rule, in the order of the text."""
     if rule.scope is not None:
         yield from _outside(_of_scope(rule.scope, words), lambda scope: replace(rule, scope=scope))
     if rule.when is not None:
         before = rule.scope.span.end if rule.scope else rule.citations[-1].span.end
-        yield Change(_with_keyword(rule.when.span, before), "", replace(rule, when=None))
+        yield Mutation(_with_keyword(rule.when.span, before), "", replace(rule, when=None))
         yield from _outside(of_expression(rule.when, words), lambda when: replace(rule, when=when))
     if rule.require is not None:
         yield from _outside(of_expression(rule.require, words), lambda require: replace(rule, require=require))
     yield from _of_exceptions(rule, words)
 
 
-def of_define(define: tree.DefineStatement, words: Alternatives) -> Iterator[Change[tree.DefineStatement]]:
+def of_define(define: tree.DefineStatement, words: Alternatives) -> Iterator[Mutation[tree.DefineStatement]]:
     """Every change of one word in a definition."""
     return _outside(of_expression(define.body, words), lambda body: replace(define, body=body))
 
 
-def _of_scope(scope: tree.Scope, words: Alternatives) -> Iterator[Change[tree.Scope]]:
+def _of_scope(scope: tree.Scope, words: Alternatives) -> Iterator[Mutation[tree.Scope]]:
     for at, binding in enumerate(scope.bindings):
         for change in of_expression(binding.list, words):
             bindings = (*scope.bindings[:at], replace(binding, list=change.made), *scope.bindings[at + 1 :])
-            yield Change(change.span, change.words, replace(scope, bindings=bindings))
+            yield Mutation(change.span, change.words, replace(scope, bindings=bindings))
     if scope.where is not None:
-        yield Change(_with_keyword(scope.where.span, scope.bindings[-1].span.end), "", replace(scope, where=None))
+        yield Mutation(_with_keyword(scope.where.span, scope.bindings[-1].span.end), "", replace(scope, where=None))
         yield from _outside(of_expression(scope.where, words), lambda where: replace(scope, where=where))
 
 
-def _of_exceptions(rule: tree.RuleStatement, words: Alternatives) -> Iterator[Change[tree.RuleStatement]]:
+def _of_exceptions(rule: tree.RuleStatement, words: Alternatives) -> Iterator[Mutation[tree.RuleStatement]]:
     for at, exception in enumerate(rule.exceptions):
         others = rule.exceptions[:at], rule.exceptions[at + 1 :]
-        yield Change(exception.span, "", replace(rule, exceptions=(*others[0], *others[1])))
+        yield Mutation(exception.span, "", replace(rule, exceptions=(*others[0], *others[1])))
         for change in of_expression(exception.condition, words):
             changed = replace(exception, condition=change.made)
-            yield Change(change.span, change.words, replace(rule, exceptions=(*others[0], changed, *others[1])))
+            yield Mutation(change.span, change.words, replace(rule, exceptions=(*others[0], changed, *others[1])))
 
 
-def _outside(inner: Iterator[Change[T]], make: Callable[[T], Any]) -> Iterator[Change[Any]]:
+def _outside(inner: Iterator[Mutation[T]], make: Callable[[T], Any]) -> Iterator[Mutation[Any]]:
     """Changes of a part as changes of the whole."""
-    return (Change(change.span, change.words, make(change.made)) for change in inner)
+    return (Mutation(change.span, change.words, make(change.made)) for change in inner)
 
 
 # -- expressions ---------------------------------------------------------------------------------------------------
 
 
-def of_expression(expression: tree.Expression, words: Alternatives) -> Iterator[Change[tree.Expression]]:
+def of_expression(expression: tree.Expression, words: Alternatives) -> Iterator[Mutation[tree.Expression]]:
     """Every change of one word in an expression, the outermost first."""
     yield from _own(expression, words)
     for part in fields(expression):
         held = getattr(expression, part.name)
         if isinstance(held, _Expression):
             for change in of_expression(held, words):
-                yield Change(change.span, change.words, _with(expression, part.name, change.made))
+                yield Mutation(change.span, change.words, _with(expression, part.name, change.made))
         elif isinstance(held, tuple) and held and isinstance(held[0], _Expression):
             yield from _in_parts(expression, part.name, held, words)
 
 
 def _in_parts(
     whole: tree.Expression, name: str, parts: tuple[tree.Expression, ...], words: Alternatives
-) -> Iterator[Change[tree.Expression]]:
+) -> Iterator[Mutation[tree.Expression]]:
     for at, part in enumerate(parts):
         for change in of_expression(part, words):
             # Without brackets, alternatives within alternatives are one row.
             is_flat = isinstance(whole, tree.Or) and isinstance(change.made, tree.Or)
             inner = change.made.parts if is_flat and isinstance(change.made, tree.Or) else (change.made,)
-            yield Change(change.span, change.words, _with(whole, name, (*parts[:at], *inner, *parts[at + 1 :])))
+            yield Mutation(change.span, change.words, _with(whole, name, (*parts[:at], *inner, *parts[at + 1 :])))
 
 
 def _with(expression: tree.Expression, field: str, value: object) -> tree.Expression:
     return cast(tree.Expression, replace(cast(Any, expression), **{field: value}))
 
 
-def _own(expression: tree.Expression, words: Alternatives) -> Iterator[Change[tree.Expression]]:
+def _own(expression: tree.Expression, words: Alternatives) -> Iterator[Mutation[tree.Expression]]:
     """The changes of the words that belong to an expression itself and not to its parts."""
     match expression:
         case tree.NumberLiteral() | tree.DurationLiteral() | tree.DayLiteral():
@@ -160,46 +160,46 @@ def _own(expression: tree.Expression, words: Alternatives) -> Iterator[Change[tr
 
 def _literals(
     expression: tree.TruthLiteral | tree.TextLiteral, words: Alternatives
-) -> Iterator[Change[tree.Expression]]:
+) -> Iterator[Mutation[tree.Expression]]:
     match expression:
         case tree.TruthLiteral(value):
-            yield Change(expression.span, "false" if value else "true", replace(expression, value=not value))
+            yield Mutation(expression.span, "false" if value else "true", replace(expression, value=not value))
         case tree.TextLiteral(value):
             for word in words.get(value, ()):
-                yield Change(expression.span, f'"{word}"', replace(expression, value=word))
+                yield Mutation(expression.span, f'"{word}"', replace(expression, value=word))
 
 
-def _signs(expression: tree.Expression) -> Iterator[Change[tree.Expression]]:
+def _signs(expression: tree.Expression) -> Iterator[Mutation[tree.Expression]]:
     """The comparison or the sign between two sides, the question whether a field is given, and a `not`."""
     span = expression.span
     match expression:
         case tree.Comparison(comparator, left, right):
             for other in _MEMBERSHIPS if comparator in _MEMBERSHIPS else _RELATIONS:
                 if other != comparator:
-                    yield Change(_between(left.span, right.span), other, replace(expression, comparator=other))
+                    yield Mutation(_between(left.span, right.span), other, replace(expression, comparator=other))
         case tree.Arithmetic(sign, left, right):
-            opposite: tree.Sign = "-" if sign == "+" else "+"
-            yield Change(_between(left.span, right.span), opposite, replace(expression, sign=opposite))
+            opposite: tree.ArithmeticSign = "-" if sign == "+" else "+"
+            yield Mutation(_between(left.span, right.span), opposite, replace(expression, sign=opposite))
         case tree.Given(of, missing):
             place = _tokens(span.source, of.span.end, span.end)
-            yield Change(place, "is given" if missing else "is missing", replace(expression, missing=not missing))
+            yield Mutation(place, "is given" if missing else "is missing", replace(expression, missing=not missing))
         case tree.Not(inner):
-            yield Change(Span(span.source, span.start, inner.span.start), "", inner)
+            yield Mutation(Span(span.source, span.start, inner.span.start), "", inner)
         case _:
             pass
 
 
-def _joined(whole: tree.And | tree.Or, parts: tuple[tree.Expression, ...]) -> Iterator[Change[tree.Expression]]:
+def _joined(whole: tree.And | tree.Or, parts: tuple[tree.Expression, ...]) -> Iterator[Mutation[tree.Expression]]:
     """One `and` become `or`, or one `or` become `and`; `and` binds closer, so the parts regroup."""
     for at in range(1, len(parts)):
         place = _between(parts[at - 1].span, parts[at].span)
         if isinstance(whole, tree.And):
             sides = (_all(parts[:at], whole.span), _all(parts[at:], whole.span))
-            yield Change(place, "or", tree.Or(sides, whole.span))
+            yield Mutation(place, "or", tree.Or(sides, whole.span))
         else:
             near = _all((*_conjuncts(parts[at - 1]), *_conjuncts(parts[at])), whole.span)
             rest = (*parts[: at - 1], near, *parts[at + 1 :])
-            yield Change(place, "and", near if len(rest) == 1 else tree.Or(rest, whole.span))
+            yield Mutation(place, "and", near if len(rest) == 1 else tree.Or(rest, whole.span))
 
 
 def _all(parts: tuple[tree.Expression, ...], span: Span) -> tree.Expression:
@@ -210,18 +210,18 @@ def _conjuncts(part: tree.Expression) -> tuple[tree.Expression, ...]:
     return part.parts if isinstance(part, tree.And) else (part,)
 
 
-def _quantifiers(expression: tree.Quantified) -> Iterator[Change[tree.Expression]]:
+def _quantifiers(expression: tree.Quantified) -> Iterator[Mutation[tree.Expression]]:
     start = expression.span.start
     place = Span(expression.span.source, start, start + len(expression.quantifier))
     for other in _QUANTIFIERS:
         if other != expression.quantifier:
-            yield Change(place, other, replace(expression, quantifier=other))
+            yield Mutation(place, other, replace(expression, quantifier=other))
 
 
-def _without_where(expression: tree.Quantified | tree.Comprehension) -> Iterator[Change[tree.Expression]]:
+def _without_where(expression: tree.Quantified | tree.Comprehension) -> Iterator[Mutation[tree.Expression]]:
     if expression.where is not None:
         place = _with_keyword(expression.where.span, expression.list.span.end)
-        yield Change(place, "", replace(expression, where=None))
+        yield Mutation(place, "", replace(expression, where=None))
 
 
 # -- limits --------------------------------------------------------------------------------------------------------
@@ -229,7 +229,7 @@ def _without_where(expression: tree.Quantified | tree.Comprehension) -> Iterator
 
 def _limits(
     literal: tree.NumberLiteral | tree.DurationLiteral | tree.DayLiteral,
-) -> Iterator[Change[tree.Expression]]:
+) -> Iterator[Mutation[tree.Expression]]:
     """The value one lower and one higher; nothing is written below none."""
     for step in (-1, 1):
         match literal:
@@ -237,15 +237,15 @@ def _limits(
                 one = Decimal(1).scaleb(cast(int, value.as_tuple().exponent)) if isinstance(value, Decimal) else 1
                 moved = value + step * one
                 if moved >= 0:
-                    yield Change(literal.span, str(moved), replace(literal, value=moved))
+                    yield Mutation(literal.span, str(moved), replace(literal, value=moved))
             case tree.DurationLiteral(amount, unit):
                 if amount + step >= 0:
                     words = f"{amount + step} {unit}{'' if amount + step == 1 else 's'}"
-                    yield Change(literal.span, words, replace(literal, amount=amount + step))
+                    yield Mutation(literal.span, words, replace(literal, amount=amount + step))
             case tree.DayLiteral(written):
                 day = _neighbour(written, step)
                 if day:
-                    yield Change(literal.span, day, replace(literal, value=day))
+                    yield Mutation(literal.span, day, replace(literal, value=day))
 
 
 def _neighbour(written: str, step: int) -> str:

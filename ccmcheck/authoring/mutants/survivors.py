@@ -13,7 +13,7 @@ from typing import Any
 
 from ccmcheck.authoring.examples import Case, Examination, outcome_of
 from ccmcheck.authoring.examples.run import EXPECTED, of
-from ccmcheck.authoring.mutants.mutations import Alternatives, Change, alternatives, of_define, of_rule
+from ccmcheck.authoring.mutants.mutations import Alternatives, Mutation, alternatives, of_define, of_rule
 from ccmcheck.base.diagnostic import Diagnostic, complain
 from ccmcheck.base.source import Span
 from ccmcheck.language.rulebook import Rule
@@ -139,7 +139,7 @@ def _changed(
             yield _mutant(name, altered, define.span), again
 
 
-def _mutant(rule: str, change: Change[Any], whole: Span) -> Mutant:
+def _mutant(rule: str, change: Mutation[Any], whole: Span) -> Mutant:
     return Mutant(rule, change.words, change.span, whole)
 
 

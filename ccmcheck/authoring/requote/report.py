@@ -7,20 +7,20 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from ccmcheck.authoring.requote.staleness import Change, Staleness
+from ccmcheck.authoring.requote.staleness import Staleness, StaleStatement
 from ccmcheck.report.parts.excerpt import printable, width
-from ccmcheck.report.parts.style import PLAIN, Style
+from ccmcheck.report.parts.style import PLAIN, TextStyle
 
 _COLUMN = 52
 
 
-def to_text(found: Staleness, style: Style = PLAIN) -> str:
+def to_text(found: Staleness, style: TextStyle = PLAIN) -> str:
     """Every stale statement; what it comes to at the end."""
     blocks = [change_text(change, style) for change in found.changes]
     return "\n\n".join([*blocks, closing(found)]) + "\n"
 
 
-def change_text(change: Change, style: Style = PLAIN) -> str:
+def change_text(change: StaleStatement, style: TextStyle = PLAIN) -> str:
     """One stale statement: its place, and the old and the new words beside each other."""
     source, position = change.paragraph.span.source, change.paragraph.span.position
     lines = [
@@ -31,14 +31,14 @@ def change_text(change: Change, style: Style = PLAIN) -> str:
     return "\n".join([*lines, *(f"  {line}" for line in _advice(change))])
 
 
-def _words(change: Change) -> tuple[str, str]:
+def _words(change: StaleStatement) -> tuple[str, str]:
     """The quotation and what is proposed for it; the whole paragraph where the quotation still stands."""
     if not change.stands and change.quotation is not None:
         return change.quotation.text, change.proposal[1] if change.proposal else change.new or "(the paragraph is gone)"
     return change.old or "(not on record)", change.new or "(the paragraph is gone)"
 
 
-def _advice(change: Change) -> Iterator[str]:
+def _advice(change: StaleStatement) -> Iterator[str]:
     if change.stands:
         yield "The words quoted still stand; read whether the rule still says what the paragraph says."
     elif change.proposal is None:
@@ -47,7 +47,7 @@ def _advice(change: Change) -> Iterator[str]:
         yield f"The words stand in paragraph {change.proposal[0]} now."
 
 
-def _columns(old: str, new: str, style: Style) -> Iterator[str]:
+def _columns(old: str, new: str, style: TextStyle) -> Iterator[str]:
     left, right = _marked(printable(old), printable(new))
     heading = f"{'when the rule was written':<{_COLUMN}}   today"
     yield f"  {style.paint(heading, 'dim')}"

@@ -24,7 +24,7 @@ _Cited: TypeAlias = tuple[str, tree.Word, tree.Word | None]
 
 
 @dataclass(frozen=True)
-class Record:
+class TextRecord:
     """A text as its rules were last held against it: its digest and the words of each paragraph."""
 
     sha256: str
@@ -32,7 +32,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class StaleStatement:
     """A statement whose paragraph has changed, or whose quotation no longer stands.
 
     `old` and `new` are the paragraph's words, empty where they are not known or the paragraph is gone. `proposal` is
@@ -55,7 +55,7 @@ class Staleness:
     parsed: Parsed
     decision: Decision
     written: str
-    changes: tuple[Change, ...]
+    changes: tuple[StaleStatement, ...]
 
     @property
     def today(self) -> str:
@@ -99,14 +99,14 @@ def record_of(decision: Decision) -> str:
     return json.dumps({"sha256": decision.source.sha256, "paragraphs": paragraphs}, indent=2, ensure_ascii=False) + "\n"
 
 
-def _record(folder: Traversable, source: str) -> Record | None:
+def _record(folder: Traversable, source: str) -> TextRecord | None:
     """The record of a text, or None where there is none that can be read; then every paragraph may have changed."""
     file = folder
     for part in record_path(source).split("/"):
         file = file / part
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
-        return Record(str(data["sha256"]), {str(key): str(words) for key, words in data["paragraphs"].items()})
+        return TextRecord(str(data["sha256"]), {str(key): str(words) for key, words in data["paragraphs"].items()})
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
@@ -127,7 +127,7 @@ def _cited(parsed: Parsed) -> Iterator[_Cited]:
                 pass
 
 
-def _change(cited: _Cited, decision: Decision, record: Record | None, *, moved: bool) -> Change | None:
+def _change(cited: _Cited, decision: Decision, record: TextRecord | None, *, moved: bool) -> StaleStatement | None:
     name, paragraph, quotation = cited
     label = paragraph.text
     span = decisions.quoted(decision, label, quotation.text) if quotation is not None else None
@@ -138,7 +138,7 @@ def _change(cited: _Cited, decision: Decision, record: Record | None, *, moved: 
     if stands and not (moved and _alike(old) != _alike(new)):
         return None
     proposal = _proposal(decision, label, quotation.text) if quotation is not None and not stands else None
-    return Change(name, paragraph, quotation, old, new, stands, proposal)
+    return StaleStatement(name, paragraph, quotation, old, new, stands, proposal)
 
 
 def _reached(decision: Decision, label: str, quoted: Span | None) -> Iterator[str]:
@@ -170,13 +170,13 @@ def _proposal(decision: Decision, label: str, quotation: str) -> tuple[str, str]
 # -- writing --------------------------------------------------------------------------------------------------------
 
 
-def is_settled(found: Staleness, accepted: Iterable[Change]) -> bool:
+def is_settled(found: Staleness, accepted: Iterable[StaleStatement]) -> bool:
     """Whether nothing is left over: every change is accepted, and has words to take where its own no longer stand."""
     taken = list(accepted)
     return all(change in taken and (change.stands or change.proposal is not None) for change in found.changes)
 
 
-def requoted(found: Staleness, accepted: Sequence[Change]) -> str:
+def requoted(found: Staleness, accepted: Sequence[StaleStatement]) -> str:
     """The rules file with the proposals of changes taken, and with the digest of today's text where all is settled."""
     edits = [edit for change in accepted if change.proposal is not None for edit in _edits(change)]
     if is_settled(found, accepted):
@@ -190,7 +190,7 @@ def requoted(found: Staleness, accepted: Sequence[Change]) -> str:
 _Edit: TypeAlias = tuple[int, int, str]
 
 
-def _edits(change: Change) -> Iterator[_Edit]:
+def _edits(change: StaleStatement) -> Iterator[_Edit]:
     assert change.proposal is not None
     label, quotation = change.proposal
     yield change.paragraph.span.start, change.paragraph.span.end, label

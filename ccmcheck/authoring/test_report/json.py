@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from ccmcheck.authoring.examples import Examination, Limit, Trial
+from ccmcheck.authoring.examples import Boundary, Examination, Trial
 from ccmcheck.authoring.mutants import Mutant, Tried
 from ccmcheck.authoring.test_report.model import Tested, counts
 from ccmcheck.base.diagnostic import Diagnostic
@@ -63,7 +63,7 @@ def _trial(trial: Trial) -> dict[str, Any]:
     }
 
 
-def _limit(limit: Limit) -> dict[str, Any]:
+def _limit(limit: Boundary) -> dict[str, Any]:
     return {"words": limit.words, "beside": [asdict(edge) for edge in limit.edges], **_place(limit.span)}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import get_args
 
-from ccmcheck.authoring.examples import Examination, Limit, Trial
+from ccmcheck.authoring.examples import Boundary, Examination, Trial
 from ccmcheck.authoring.mutants import Mutant, Tried
 from ccmcheck.authoring.test_report.model import Counts, Tested, counts
 from ccmcheck.base.source import Span
@@ -13,9 +13,9 @@ from ccmcheck.judge.evaluate.rule import Outcome
 from ccmcheck.language.syntax import tree
 from ccmcheck.report.parts.diagnostic import complaint, place
 from ccmcheck.report.parts.excerpt import printable, width
-from ccmcheck.report.parts.style import PLAIN, Style
+from ccmcheck.report.parts.style import PLAIN, TextStyle
 
-_OUTCOMES: tuple[tree.Outcome, ...] = get_args(tree.Outcome)
+_OUTCOMES: tuple[tree.ExampleOutcome, ...] = get_args(tree.ExampleOutcome)
 _COLUMN = 13
 _VERDICT: dict[Outcome, str] = {
     "satisfied": "accepted",
@@ -25,7 +25,7 @@ _VERDICT: dict[Outcome, str] = {
 }
 
 
-def to_text(tested: Tested, style: Style = PLAIN) -> str:
+def to_text(tested: Tested, style: TextStyle = PLAIN) -> str:
     """The run as text that ends in a line break."""
     blocks = [complaint(problem) for problem in tested.problems]
     for at, examination in enumerate(tested.examinations):
@@ -44,7 +44,7 @@ def to_text(tested: Tested, style: Style = PLAIN) -> str:
 # -- the table -----------------------------------------------------------------------------------------------------
 
 
-def _ruleset(examination: Examination, style: Style) -> Iterator[str]:
+def _ruleset(examination: Examination, style: TextStyle) -> Iterator[str]:
     """One line per rule with the number of its examples of each sort."""
     if examination.ruleset is None:
         return
@@ -63,7 +63,7 @@ def _ruleset(examination: Examination, style: Style) -> Iterator[str]:
     yield "\n".join(lines)
 
 
-def _cell(trials: Iterable[Trial], outcome: tree.Outcome) -> str:
+def _cell(trials: Iterable[Trial], outcome: tree.ExampleOutcome) -> str:
     """The number of examples, or how many of them came out as they claim."""
     each = [trial for trial in trials if trial.example.outcome == outcome]
     passed = sum(trial.passed for trial in each)
@@ -71,7 +71,7 @@ def _cell(trials: Iterable[Trial], outcome: tree.Outcome) -> str:
     return f"{words:>{_COLUMN}}"
 
 
-def _remark(trials: tuple[Trial, ...], style: Style) -> str:
+def _remark(trials: tuple[Trial, ...], style: TextStyle) -> str:
     if not trials:
         return style.paint("   no example", "yellow")
     return "" if all(trial.passed for trial in trials) else style.paint("   ✗", "red")
@@ -80,7 +80,7 @@ def _remark(trials: tuple[Trial, ...], style: Style) -> str:
 # -- what is wrong -------------------------------------------------------------------------------------------------
 
 
-def _failed(examination: Examination, trial: Trial, style: Style) -> str:
+def _failed(examination: Examination, trial: Trial, style: TextStyle) -> str:
     """An example with what came instead, and why."""
     word = style.paint("failed", "red")
     lines = [f"{word}  {style.paint(f'{examination.name}/{trial.rule}', 'bold')}"]
@@ -102,7 +102,7 @@ def _first_line(span: Span) -> Span:
     return span if end == -1 else Span(span.source, span.start, span.start + end)
 
 
-def _limits(examination: Examination, style: Style) -> Iterator[str]:
+def _limits(examination: Examination, style: TextStyle) -> Iterator[str]:
     """The limits that no example tries on both sides; every limit in a long report."""
     rows = [
         (rule, limit) for rule, limits in examination.limits for limit in limits if style.verbose or not limit.is_shown
@@ -113,7 +113,7 @@ def _limits(examination: Examination, style: Style) -> Iterator[str]:
     yield "\n".join((style.paint(title, "bold"), *(_limit(rule, limit, style) for rule, limit in rows)))
 
 
-def _limit(rule: str, limit: Limit, style: Style) -> str:
+def _limit(rule: str, limit: Boundary, style: TextStyle) -> str:
     edges = ", ".join(
         f"{edge.value} {'accepted' if edge.accepted else 'refused'}: "
         + ("shown" if edge.shown else style.paint("in no example", "yellow"))
@@ -123,7 +123,7 @@ def _limit(rule: str, limit: Limit, style: Style) -> str:
     return f"  {rule}  {at}\n    {printable(limit.words)}  →  {edges}"
 
 
-def _changes(tried: Tried, style: Style) -> Iterator[str]:
+def _changes(tried: Tried, style: TextStyle) -> Iterator[str]:
     for mutant in tried.unnoticed:
         word = style.paint("unnoticed", "red")
         yield f"{word}  {style.paint(mutant.rule, 'bold')}  {_at(mutant)}\n  {printable(mutant.line)}"
@@ -143,7 +143,7 @@ def _at(mutant: Mutant) -> str:
 # -- what it all comes to ------------------------------------------------------------------------------------------
 
 
-def _closing(found: Counts, style: Style) -> Iterator[str]:
+def _closing(found: Counts, style: TextStyle) -> Iterator[str]:
     failed = style.paint(f"{found.failed} failed", "red") if found.failed else "0 failed"
     broken = f", {style.paint(f'{found.broken} could not be run', 'red')}" if found.broken else ""
     beside = f"{found.shown} tried on both sides" if found.limits else "none"

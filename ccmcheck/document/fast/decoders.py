@@ -27,17 +27,17 @@ from ccmcheck.document.schema import (
 )
 
 # From a value as it was written to its plain value.
-Shape: TypeAlias = Callable[[Any], Any]
+Decoder: TypeAlias = Callable[[Any], Any]
 _KEPT = 4096
 
 
-class Record:
+class RecordDecoder:
     """The shape of a record."""
 
     __slots__ = ("_order", "_required", "fields")
 
     def __init__(self, kind: RecordKind, words: _Words) -> None:
-        self.fields = {name: _shape(field.kind, words) for name, field in kind.fields.items()}
+        self.fields = {name: _decoder(field.kind, words) for name, field in kind.fields.items()}
         self._required, self._order = frozenset(kind.required), kind.order
 
     def __call__(self, value: Any) -> dict[str, Any]:
@@ -58,13 +58,13 @@ class Record:
                 raise NotPlain
 
 
-class List:
+class ListDecoder:
     """The shape of a list."""
 
     __slots__ = ("_unique", "item")
 
     def __init__(self, kind: ListKind, words: _Words) -> None:
-        self.item, self._unique = _shape(kind.item, words), kind.unique
+        self.item, self._unique = _decoder(kind.item, words), kind.unique
 
     def __call__(self, value: Any) -> list[Any]:
         """The plain values of what is written as a list."""
@@ -83,9 +83,9 @@ class List:
                 raise NotPlain
 
 
-def shape_of(vocabulary: Vocabulary, names: Mapping[str, Names]) -> Shape:
+def decoder_of(vocabulary: Vocabulary, names: Mapping[str, Names]) -> Decoder:
     """The shape of a whole document."""
-    return _shape(vocabulary.document, _Words(vocabulary.blank, names))
+    return _decoder(vocabulary.document, _Words(vocabulary.blank, names))
 
 
 class _Words:
@@ -95,7 +95,7 @@ class _Words:
         self.blank, self.names = blank, names
         self._tables: dict[Kind, _Table] = {}
 
-    def table(self, kind: Kind) -> Shape:
+    def table(self, kind: Kind) -> Decoder:
         """The plain value of each text of a kind."""
         return self._tables.setdefault(kind, _Table(kind, self)).__getitem__
 
@@ -127,12 +127,12 @@ class _Table(dict[str, Any]):
         return value
 
 
-def _shape(kind: Kind, words: _Words) -> Shape:
+def _decoder(kind: Kind, words: _Words) -> Decoder:
     match kind:
         case RecordKind():
-            return Record(kind, words)
+            return RecordDecoder(kind, words)
         case ListKind():
-            return List(kind, words)
+            return ListDecoder(kind, words)
         case NumberKind():
             return lambda value: value if value.__class__ is int else _number(value, kind, words)
         case TruthKind() | DurationKind():

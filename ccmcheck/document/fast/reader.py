@@ -13,9 +13,9 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from ccmcheck.base.source import Source
-from ccmcheck.document.fast.decoders import List, Record, Shape, shape_of
+from ccmcheck.document.fast.decoders import Decoder, ListDecoder, RecordDecoder, decoder_of
 from ccmcheck.document.fast.plain_values import NotPlain
-from ccmcheck.document.fast.yaml_lines import BELOW, entries
+from ccmcheck.document.fast.yaml_lines import BELOW, placed_lines
 from ccmcheck.document.meaning import REMEMBERED
 from ccmcheck.document.names import Names
 from ccmcheck.document.scalars import NoValue, meaning
@@ -26,11 +26,11 @@ LONGEST = 1_000_000
 _KEPT = 4096
 
 
-class Quick:
+class PlainReader:
     """Reads the plain values of documents of one vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary, names: Mapping[str, Names]) -> None:
-        self._root = shape_of(vocabulary, names)
+        self._root = decoder_of(vocabulary, names)
 
     def read(self, source: Source) -> dict[str, Any] | None:
         """The plain values of a text that its name says to be YAML or JSON, or None where it holds anything else."""
@@ -48,19 +48,19 @@ class Quick:
 # -- the two notations ---------------------------------------------------------------------------------------------
 
 
-def _yaml(text: str, root: Shape) -> Any:
+def _yaml(text: str, root: Decoder) -> Any:
     """The values of YAML as nearly every programme is written; raises NotPlain where there is more to it."""
     open_: list[_Part] = []
     made: list[_Part] = []
     shape: Any = None  # of the innermost part that is open, and what it holds so far
     held: Any = None
     below, name = root, ""  # what may begin below the last name
-    for ended, begins, (_, dashed, _, key, written, _), _ in entries(text):
+    for ended, begins, (_, dashed, _, key, written, _), _ in placed_lines(text):
         if ended:
             del open_[-ended:]
             shape, held = open_[-1]
         if begins:
-            outer, (shape, held) = held, _part(below, List if dashed else Record)
+            outer, (shape, held) = held, _part(below, ListDecoder if dashed else RecordDecoder)
             open_.append((shape, held))
             made.append((shape, held))
             if outer is not None:
@@ -69,7 +69,7 @@ def _yaml(text: str, root: Shape) -> Any:
             held.append(shape.item(written))
             continue
         if dashed:
-            outer, (shape, held) = held, _part(shape.item, Record)
+            outer, (shape, held) = held, _part(shape.item, RecordDecoder)
             open_.append((shape, held))
             made.append((shape, held))
             outer.append(held)
@@ -86,10 +86,10 @@ def _yaml(text: str, root: Shape) -> Any:
 _Part: TypeAlias = tuple[Any, Any]
 
 
-def _part(shape: Shape, wanted: type) -> _Part:
+def _part(shape: Decoder, wanted: type) -> _Part:
     if shape.__class__ is not wanted:
         raise NotPlain
-    return shape, {} if wanted is Record else []
+    return shape, {} if wanted is RecordDecoder else []
 
 
 class _Meanings(dict[str, Any]):
@@ -109,7 +109,7 @@ class _Meanings(dict[str, Any]):
 _MEANINGS = _Meanings()
 
 
-def _json(text: str, root: Shape) -> Any:
+def _json(text: str, root: Decoder) -> Any:
     number = _MEANINGS.__getitem__
     written = json.loads(
         text, object_pairs_hook=_distinct, parse_int=number, parse_float=number, parse_constant=_not_finite

@@ -12,8 +12,8 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 from ccmcheck.base.source import Source
 from ccmcheck.document.fast.plain_values import NotPlain
-from ccmcheck.document.raw import DEPTH, NODES, Mapping, Raw, Scalar, Sequence
-from ccmcheck.document.scalars import NoValue, Value, meaning
+from ccmcheck.document.raw import DEPTH, NODES, Raw, RawMapping, RawScalar, RawSequence
+from ccmcheck.document.scalars import NoValue, ScalarValue, meaning
 
 
 class _Below:
@@ -23,10 +23,10 @@ class _Below:
 BELOW: Final = _Below()
 
 # A value on one line: a scalar, or with brackets a list or a dictionary of such.
-Written: TypeAlias = "Value | list[Any] | dict[str, Any] | _Below"
+LineValue: TypeAlias = "ScalarValue | list[Any] | dict[str, Any] | _Below"
 
 
-class Line(NamedTuple):
+class YamlLine(NamedTuple):
     """A line that says something. Two lines of a level belong together; what is further in has a higher one.
 
     `column` is that of the first letter after a dash, and `raw` has columns for places.
@@ -36,11 +36,11 @@ class Line(NamedTuple):
     dashed: bool
     column: int
     key: str
-    written: Written
+    written: LineValue
     raw: Raw | None
 
 
-class Entry(NamedTuple):
+class PlacedLine(NamedTuple):
     """A line in its place: how many lists and records end before it, whether one begins, and where in the text it lies.
 
     The item of a list that has a name begins a record as well.
@@ -48,14 +48,14 @@ class Entry(NamedTuple):
 
     ended: int
     begins: bool
-    line: Line
+    line: YamlLine
     at: int
 
 
 _new = tuple.__new__
 
 
-def entries(text: str) -> Iterator[Entry]:
+def placed_lines(text: str) -> Iterator[PlacedLine]:
     """The lines of a text that say something, each with its place in the whole.
 
     Raises NotPlain where there is more to YAML than that, perhaps only at the end.
@@ -77,7 +77,7 @@ def entries(text: str) -> Iterator[Entry]:
                     ended += 1
                 if levels[-1] != level:
                     raise NotPlain
-            yield _new(Entry, (ended, below, line, at))
+            yield _new(PlacedLine, (ended, below, line, at))
             if dashed and key:
                 levels.append(2 * column)
             below = value is BELOW
@@ -99,10 +99,10 @@ _SIGNS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _ENDS = re.compile(r"[,\[\]{}:#?]")
 
 
-class _Lines(dict[str, "Line | None"]):
+class _Lines(dict[str, "YamlLine | None"]):
     """Lines as they were written, each understood once; None for one that says nothing."""
 
-    def __missing__(self, written: str) -> Line | None:
+    def __missing__(self, written: str) -> YamlLine | None:
         line = _line(written)
         if len(self) >= _KEPT:
             self.clear()
@@ -113,7 +113,7 @@ class _Lines(dict[str, "Line | None"]):
 _LINES = _Lines()
 
 
-def _line(written: str) -> Line | None:
+def _line(written: str) -> YamlLine | None:
     # What Python can print, YAML can hold; tabs, other line breaks and spaces that look like one are not among it.
     if len(written) > LONGEST or not written.isprintable():
         raise NotPlain
@@ -133,7 +133,7 @@ def _line(written: str) -> Line | None:
     raw = _Value(written, len(written) - len(rest.lstrip(" "))).raw
     if raw is None and not key:
         raise NotPlain
-    return Line(2 * indent + dashed, dashed, column, key, BELOW if raw is None else _written(raw), raw)
+    return YamlLine(2 * indent + dashed, dashed, column, key, BELOW if raw is None else _written(raw), raw)
 
 
 def _is_name(key: str) -> bool:
@@ -141,13 +141,13 @@ def _is_name(key: str) -> bool:
     return key.isascii() and key.replace("-", "_").isidentifier() and key[0] != "-" and meaning(key) == key
 
 
-def _written(raw: Raw) -> Value | list[Any] | dict[str, Any]:
+def _written(raw: Raw) -> ScalarValue | list[Any] | dict[str, Any]:
     match raw:
-        case Scalar(value):
+        case RawScalar(value):
             return value
-        case Sequence(items):
+        case RawSequence(items):
             return [_written(item) for item in items]
-        case Mapping(entries_):
+        case RawMapping(entries_):
             return {str(key.value): _written(value) for key, value in entries_}
         case _:
             raise NotPlain
@@ -166,36 +166,36 @@ class _Value:
             if rest and (rest[0] != "#" or line[self._at] != " "):
                 raise NotPlain
 
-    def _words(self) -> Scalar:
+    def _words(self) -> RawScalar:
         """Words up to the end of the line, or to a remark."""
         words = self._line[self._at :].partition(" #")[0].rstrip(" ")
         if ": " in words or words[-1] == ":":
             raise NotPlain
         return self._plain(words)
 
-    def _words_in_brackets(self) -> Scalar:
+    def _words_in_brackets(self) -> RawScalar:
         end = _ENDS.search(self._line, self._at)
         if end is None:
             raise NotPlain
         return self._plain(self._line[self._at : end.start()].rstrip(" "))
 
-    def _plain(self, words: str) -> Scalar:
+    def _plain(self, words: str) -> RawScalar:
         if not words or words[0] in _SIGNS:
             raise NotPlain
         value = meaning(words)
         if isinstance(value, NoValue):
             raise NotPlain
         start, self._at = self._at, self._at + len(words)
-        return Scalar(value, words, start, self._at, True)
+        return RawScalar(value, words, start, self._at, True)
 
-    def _quoted(self, mark: str) -> Scalar:
+    def _quoted(self, mark: str) -> RawScalar:
         """Words in quotation marks that hold neither their mark nor a backslash."""
         start, close = self._at, self._line.find(mark, self._at + 1)
         words = self._line[start + 1 : close]
         if close < 0 or self._line[close + 1 : close + 2] == mark or "\\" in words:
             raise NotPlain
         self._at = close + 1
-        return Scalar(words, words, start, self._at, False)
+        return RawScalar(words, words, start, self._at, False)
 
     def _next(self) -> str:
         """The next sign that is no space."""
@@ -217,12 +217,12 @@ class _Value:
             raise NotPlain
         parts = list(self._parts("]" if bracket == "[" else "}", depth + 1))
         if bracket == "[":
-            return Sequence(tuple(value for _, value in parts), start, self._at)
+            return RawSequence(tuple(value for _, value in parts), start, self._at)
         if len({key.value for key, _ in parts}) != len(parts):
             raise NotPlain
-        return Mapping(tuple(parts), start, self._at)
+        return RawMapping(tuple(parts), start, self._at)
 
-    def _parts(self, close: str, depth: int) -> Iterator[tuple[Scalar, Raw]]:
+    def _parts(self, close: str, depth: int) -> Iterator[tuple[RawScalar, Raw]]:
         if self._next() == close:
             self._at += 1
             return
@@ -235,7 +235,7 @@ class _Value:
         if sign != close:
             raise NotPlain
 
-    def _key(self) -> Scalar:
+    def _key(self) -> RawScalar:
         sign = self._line[self._at : self._at + 1]
         key = self._quoted(sign) if sign and sign in "'\"" else self._words_in_brackets()
         if not isinstance(key.value, str) or self._line[self._at : self._at + 2] != ": ":
@@ -244,7 +244,7 @@ class _Value:
         return key
 
 
-_UNNAMED = Scalar("", "", 0, 0, False)
+_UNNAMED = RawScalar("", "", 0, 0, False)
 
 
 # -- with places ---------------------------------------------------------------------------------------------------
@@ -264,7 +264,7 @@ def _tree(text: str) -> Raw:
     open_: list[tuple[list[Raw], int, bool]] = []
     items: list[Raw] = []
     end = 0
-    for ended, begins, (level, dashed, column, key, _, raw), at in entries(text):
+    for ended, begins, (level, dashed, column, key, _, raw), at in placed_lines(text):
         for _ in range(ended):
             items = _finished(open_, end)
         if begins:
@@ -273,7 +273,7 @@ def _tree(text: str) -> Raw:
             items = _begun(open_, at + column, False)
         if key:
             end = at + column + len(key)
-            items.append(_new(Scalar, (key, key, at + column, end, True)))
+            items.append(_new(RawScalar, (key, key, at + column, end, True)))
         if raw is not None:
             end = at + raw.end
             items.append(_moved(raw, at))
@@ -301,20 +301,20 @@ def _finished(open_: list[tuple[list[Raw], int, bool]], end: int) -> list[Raw]:
 
 def _collected(items: list[Raw], start: int, is_list: bool, end: int) -> Raw:
     if is_list:
-        return _new(Sequence, (tuple(items), start, end))
+        return _new(RawSequence, (tuple(items), start, end))
     keys = items[::2]
     if len({key[0] for key in keys}) != len(keys):
         raise NotPlain
-    return _new(Mapping, (tuple(zip(keys, items[1::2], strict=True)), start, end))
+    return _new(RawMapping, (tuple(zip(keys, items[1::2], strict=True)), start, end))
 
 
 def _moved(raw: Raw, by: int) -> Raw:
     """A value with its places further on."""
-    if raw.__class__ is Scalar:
+    if raw.__class__ is RawScalar:
         value, text, start, end, plain = raw
-        return _new(Scalar, (value, text, start + by, end + by, plain))
-    if raw.__class__ is Sequence:
-        return _new(Sequence, (tuple([_moved(item, by) for item in raw.items]), raw.start + by, raw.end + by))
-    assert raw.__class__ is Mapping
+        return _new(RawScalar, (value, text, start + by, end + by, plain))
+    if raw.__class__ is RawSequence:
+        return _new(RawSequence, (tuple([_moved(item, by) for item in raw.items]), raw.start + by, raw.end + by))
+    assert raw.__class__ is RawMapping
     entries_ = tuple([(_moved(key, by), _moved(value, by)) for key, value in raw.entries])
-    return _new(Mapping, (entries_, raw.start + by, raw.end + by))
+    return _new(RawMapping, (entries_, raw.start + by, raw.end + by))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from ccmcheck.document.raw import Raw, Scalar, Sequence
+from ccmcheck.document.raw import Raw, RawScalar, RawSequence
 from ccmcheck.drafts.grammar.phrases import Part, Phrase
 from ccmcheck.drafts.grammar.tokens import Word
 from ccmcheck.drafts.statement import BLANK, ParsedSentence, Statement, plain
@@ -135,11 +135,11 @@ def _entry(told: ParsedSentence, who: Word, years: _Years) -> Raw:
         fields["years"] = told.of(years.text, years)
     elif years is not None:
         span = told.scalar("", words[0].start, words[-1].end) if words else told.of("", who)
-        fields["years"] = Sequence(tuple(_year(told, year, span) for year in years), span.start, span.end)
+        fields["years"] = RawSequence(tuple(_year(told, year, span) for year in years), span.start, span.end)
     return told.record(fields, start, end)
 
 
-def _year(told: ParsedSentence, year: Word | int, span: Scalar) -> Scalar:
+def _year(told: ParsedSentence, year: Word | int, span: RawScalar) -> RawScalar:
     if isinstance(year, int):
-        return Scalar(year, str(year), span.start, span.end, True)
+        return RawScalar(year, str(year), span.start, span.end, True)
     return told.of(int(year.text) if year.kind == "YEAR" else BLANK, year)

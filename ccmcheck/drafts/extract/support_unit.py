@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ccmcheck.document.raw import Mapping, Raw, Scalar
+from ccmcheck.document.raw import Raw, RawMapping, RawScalar
 from ccmcheck.drafts.extract.meetings import KINDS, subject_of
 from ccmcheck.drafts.grammar import dates as days
 from ccmcheck.drafts.grammar.phrases import Phrase
@@ -61,16 +61,16 @@ class _Sayings:
 
     # -- who acts ---------------------------------------------------------------------------------------------------
 
-    def actor(self, phrase: Phrase) -> Scalar:
+    def actor(self, phrase: Phrase) -> RawScalar:
         """Who acts in a phrase of one actor."""
         return self.actors(phrase)[0]
 
-    def actors(self, phrase: Phrase) -> list[Scalar]:
+    def actors(self, phrase: Phrase) -> list[RawScalar]:
         """Everyone who acts in a phrase; “approval of the States parties” names them without an inner phrase."""
         inner = phrase.inner("actor")
         return [self._party(one) for one in inner] or [self.told.of("States parties", phrase)]
 
-    def _party(self, phrase: Phrase) -> Scalar:
+    def _party(self, phrase: Phrase) -> RawScalar:
         """A name as it stands, an office in its usual writing, the Centre by its full name."""
         word = next((word for party in phrase.inner("party") for word in party.parts if isinstance(word, Word)), None)
         if word is not None:
@@ -152,13 +152,13 @@ class _Sayings:
         for phrase in told.each("open_transparent"):
             yield self.said(told.of(BLANK, phrase.all("BLANK")[0]), "director", "transparent")
 
-    def _consulted(self, heard: list[Phrase], consulted: tuple[Scalar, ...]) -> Raw:
+    def _consulted(self, heard: list[Phrase], consulted: tuple[RawScalar, ...]) -> Raw:
         whole = Phrase("", (), heard[0].start, heard[-1].end)
         if _is_blank(consulted):
             return consulted[0]
         return self.told.list(consulted, whole)
 
-    def _recruiter(self) -> Scalar | None:
+    def _recruiter(self) -> RawScalar | None:
         passive = self.told.first("recruited")
         if passive is not None:
             return self.actor(passive)
@@ -224,7 +224,7 @@ class _Sayings:
             for phrase in self.told.each(name):
                 yield self.said(self.actor(phrase), "interim_support", field)
 
-    def _empty(self, name: str) -> Mapping:
+    def _empty(self, name: str) -> RawMapping:
         phrase = self.told.first(name)
         assert phrase is not None
         return self.told.record({}, phrase.start, phrase.end)
@@ -234,7 +234,7 @@ class _Sayings:
     def _things(self, phrase: Phrase) -> Raw:
         """A list of things; “an annual workplan and budget” are both annual."""
         (things,) = phrase.inner("things")
-        found: list[Scalar] = []
+        found: list[RawScalar] = []
         annual, end = False, 0
         for thing in things.inner("thing"):
             words = [part for part in thing.parts if isinstance(part, Word)]
@@ -248,6 +248,6 @@ class _Sayings:
         return found[0] if _is_blank(found) else self.told.list(tuple(found), things)
 
 
-def _is_blank(found: Sequence[Scalar]) -> bool:
+def _is_blank(found: Sequence[RawScalar]) -> bool:
     """Whether a list is a blank, and not a list with a blank in it, which stands in quotation marks."""
     return len(found) == 1 and found[0].text.strip("_") == ""

@@ -15,7 +15,7 @@ from ccmcheck.base.values import Range
 from ccmcheck.document.coerce import fit
 from ccmcheck.document.dates import days_of
 from ccmcheck.document.programme import Programme
-from ccmcheck.document.raw import Mapping, Raw, Scalar, Sequence
+from ccmcheck.document.raw import Raw, RawMapping, RawScalar, RawSequence
 from ccmcheck.drafts.interpret import Interpretation
 from ccmcheck.drafts.statement import AllowedLength, key
 from ccmcheck.judge.check import Prepared, examine
@@ -58,7 +58,7 @@ def _broken(understood: Interpretation, allowed: AllowedLength, days: int, ready
     return [verdict for verdict in part.verdicts if verdict.outcome == "violated"]
 
 
-def _with_length(raw: Mapping, allowed: AllowedLength, days: int) -> Mapping:
+def _with_length(raw: RawMapping, allowed: AllowedLength, days: int) -> RawMapping:
     entries = tuple(
         (name, _meetings(value, allowed, days) if name.value == "meetings" else value) for name, value in raw.entries
     )
@@ -66,33 +66,33 @@ def _with_length(raw: Mapping, allowed: AllowedLength, days: int) -> Mapping:
 
 
 def _meetings(value: Raw, allowed: AllowedLength, days: int) -> Raw:
-    if not isinstance(value, Sequence):
+    if not isinstance(value, RawSequence):
         return value
     items = (
-        _lasting(item, days) if isinstance(item, Mapping) and _id(item) == allowed.meeting else item
+        _lasting(item, days) if isinstance(item, RawMapping) and _id(item) == allowed.meeting else item
         for item in value.items
     )
     return value._replace(items=tuple(items))
 
 
-def _id(meeting: Mapping) -> str:
+def _id(meeting: RawMapping) -> str:
     return next(
-        (str(value.value) for name, value in meeting.entries if name.value == "id" and isinstance(value, Scalar)), ""
+        (str(value.value) for name, value in meeting.entries if name.value == "id" and isinstance(value, RawScalar)), ""
     )
 
 
-def _lasting(meeting: Mapping, days: int) -> Mapping:
+def _lasting(meeting: RawMapping, days: int) -> RawMapping:
     """The meeting from its first day on, or from the first that its half date permits."""
     held = {name.value: value for name, value in meeting.entries}
     start = held.get("start")
-    found = days_of(start.value) if isinstance(start, Scalar) else None
+    found = days_of(start.value) if isinstance(start, RawScalar) else None
     if not isinstance(found, Range) or not isinstance(found.low, date):
         return meeting
     last = found.low + timedelta(days=days - 1)
     at = meeting.start
     dates: dict[str, Raw] = {
-        "start": Scalar(found.low.isoformat(), "", at, at, True),
-        "end": Scalar(last.isoformat(), "", at, at, True),
+        "start": RawScalar(found.low.isoformat(), "", at, at, True),
+        "end": RawScalar(last.isoformat(), "", at, at, True),
     }
     kept = tuple((name, value) for name, value in meeting.entries if name.value not in dates)
     return meeting._replace(entries=(*kept, *((key(name, at), value) for name, value in dates.items())))

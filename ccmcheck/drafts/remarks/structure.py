@@ -36,7 +36,7 @@ def structure(understood: Interpretation) -> Iterator[Diagnostic]:
 def _skipped(paragraphs: Sequence[Paragraph]) -> Iterator[Diagnostic]:
     """A number that does not follow the one before it, and a list that does not begin at its beginning."""
     marks = [_last_mark(paragraph.label) for paragraph in paragraphs]
-    style = numbering.style_of(marks[0]) if marks else numbering.Style.NUMBER
+    style = numbering.style_of(marks[0]) if marks else numbering.NumberStyle.NUMBER
     for at, paragraph in enumerate(paragraphs):
         before = marks[at - 1] if at else ""
         expected = numbering.following(style, before)
@@ -44,7 +44,7 @@ def _skipped(paragraphs: Sequence[Paragraph]) -> Iterator[Diagnostic]:
             expected = numbering.following(
                 style, expected
             )  # the one before repeats a number, and took the place of this
-        outermost = at == 0 and style is numbering.Style.NUMBER  # an excerpt may begin at any paragraph
+        outermost = at == 0 and style is numbering.NumberStyle.NUMBER  # an excerpt may begin at any paragraph
         if expected and not outermost and marks[at] != expected and marks[at] not in marks[:at]:
             above = paragraph.label.removesuffix(_written(style, marks[at]))
             whole = f"{above}{_written(style, expected)}"
@@ -56,8 +56,8 @@ def _last_mark(label: str) -> str:
     return label.rpartition("(")[2].rstrip(")")
 
 
-def _written(style: numbering.Style, mark: str) -> str:
-    return mark if style is numbering.Style.NUMBER else f"({mark})"
+def _written(style: numbering.NumberStyle, mark: str) -> str:
+    return mark if style is numbering.NumberStyle.NUMBER else f"({mark})"
 
 
 def _mark_span(paragraph: Paragraph) -> Span:

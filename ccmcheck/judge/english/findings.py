@@ -24,26 +24,26 @@ _SHOWN = 3
 
 
 @frozen
-class Phrase:
+class FoundPhrase:
     """What was found, in a few words without a full stop, and the node that they speak of, None where there is none."""
 
     found: str
     node: Node | None
 
 
-def phrases(finding: Finding) -> tuple[Phrase, ...]:
+def phrases(finding: Finding) -> tuple[FoundPhrase, ...]:
     """What was found, clause by clause or, where the outcome is open, hole by hole; what is said twice is said once."""
     if finding.outcome == "undecided":
-        found = [Phrase(_hole(node), node) for node in _holes(finding)]
+        found = [FoundPhrase(_hole(node), node) for node in _holes(finding)]
     else:
-        found = [Phrase(_found(because), _node(finding, because)) for because in _worth_telling(finding)]
-    said: dict[tuple[str, str], Phrase] = {}
+        found = [FoundPhrase(_found(because), _node(finding, because)) for because in _worth_telling(finding)]
+    said: dict[tuple[str, str], FoundPhrase] = {}
     for phrase in found:
         said.setdefault((phrase.found, _pointer(phrase, finding)), phrase)
     return tuple(said.values())
 
 
-def _pointer(phrase: Phrase, finding: Finding) -> str:
+def _pointer(phrase: FoundPhrase, finding: Finding) -> str:
     """Failing clauses are told apart by their places, holes are not: the first stands for all that are alike."""
     return "" if phrase.node is None or finding.outcome == "undecided" else phrase.node.pointer
 
@@ -71,7 +71,7 @@ def needed(finding: Finding) -> str:
     return listed(_few(words), "or" if alternatives else "and")
 
 
-def found(said: Sequence[Phrase]) -> str:
+def found(said: Sequence[FoundPhrase]) -> str:
     """Everything that was found."""
     return "; ".join(_few(list(dict.fromkeys(phrase.found for phrase in said if phrase.found))))
 
@@ -261,7 +261,7 @@ def _is_counted(expression: Core) -> bool:
 
 def _is_given_value(expression: Core) -> bool:
     """Whether an expression leads to the document's own frame (`year`) rather than to what is measured."""
-    return isinstance(expression, core.FieldOf) and isinstance(expression.of, core.Document)
+    return isinstance(expression, core.FieldOf) and isinstance(expression.of, core.WholeDocument)
 
 
 def _is_day(value: Bound | None) -> bool:

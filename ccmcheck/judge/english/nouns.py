@@ -19,7 +19,7 @@ from ccmcheck.language.rulebook.model import Rulebook
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class NamedThing:
     """What a variable stands for: its noun, without an article, and its kind where it is known."""
 
     noun: str
@@ -32,7 +32,7 @@ class Naming:
 
     document: RecordKind
     registers: Mapping[str, RecordKind]
-    things: Mapping[int, Thing]
+    things: Mapping[int, NamedThing]
 
     @classmethod
     def of(cls, book: Rulebook) -> Naming:
@@ -46,7 +46,7 @@ class Naming:
         """The same, with a variable that stands for an item of a list."""
         listed_kind = kind_of(over, self)
         kind = listed_kind.item if isinstance(listed_kind, ListKind) else None
-        return replace(self, things={**self.things, slot: Thing(_noun(name, kind), kind)})
+        return replace(self, things={**self.things, slot: NamedThing(_noun(name, kind), kind)})
 
 
 def _noun(name: str, kind: Kind | None) -> str:
@@ -62,7 +62,7 @@ def _noun(name: str, kind: Kind | None) -> str:
 def kind_of(expression: Core, naming: Naming) -> Kind | None:
     """The kind of a path, or None where it is something else."""
     match expression:
-        case core.Document():
+        case core.WholeDocument():
             return naming.document
         case core.Variable(slot):
             thing = naming.things.get(slot)
@@ -102,10 +102,10 @@ def named(expression: Core, naming: Naming) -> str:
             return _value(value, expression.span.text)
         case core.ListOf(items):
             return _list(items, naming)
-        case core.Document():
+        case core.WholeDocument():
             return "the programme"
         case core.Variable(slot, name):
-            thing = naming.things.get(slot, Thing(name.replace("_", " "), None))
+            thing = naming.things.get(slot, NamedThing(name.replace("_", " "), None))
             return f"{'the' if isinstance(thing.kind, RecordKind) else 'that'} {thing.noun}"
         case core.FieldOf(of, name):
             return _field(of, name, naming)
@@ -163,7 +163,7 @@ def _is_year(expression: Core) -> bool:
 def _field(of: Core, name: str, naming: Naming) -> str:
     title = title_of(of, name, naming)
     match of:
-        case core.Document():
+        case core.WholeDocument():
             kind = kind_of(core.FieldOf(of, name, of.span), naming)
             return f"the {title}" if isinstance(kind, ListKind | RecordKind) else f"the programme’s {title}"
         case core.FieldOf(above, inner):  # “the president’s State” says enough: the president is the meeting’s
@@ -255,7 +255,7 @@ def counted(over: Core, naming: Naming, *, one: bool = False) -> str:
 def holder(over: Core, naming: Naming) -> str:
     """Whose items a list holds: “ of the working group”; empty for those of the programme."""
     match over:
-        case core.FieldOf(core.Document()):
+        case core.FieldOf(core.WholeDocument()):
             return ""
         case core.FieldOf(of):
             return f" of {named(of, naming)}"

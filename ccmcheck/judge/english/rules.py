@@ -14,7 +14,7 @@ _MOODS: dict[str, Mood] = {"obligation": "must", "recommendation": "should", "ju
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class RuleInWords:
     """A rule in words: each part a clause without a full stop, empty where the rule has none.
 
     `speaks_of` is “each meeting whose kind is …”, `when` a condition, `needs` what must all hold, `question` what a
@@ -44,11 +44,11 @@ class Reading:
         return ends[:1].upper() + ends[1:]
 
 
-def reading(rule: Rule, naming: Naming) -> Reading:
+def reading(rule: Rule, naming: Naming) -> RuleInWords:
     """A rule in words."""
     speaks_of, naming = _scope(rule, naming)
     mood = _MOODS[rule.force]
-    return Reading(
+    return RuleInWords(
         speaks_of=speaks_of,
         when="" if rule.when is None else _condition(rule.when, naming),
         needs=tuple(clause(part, naming, mood) for part in _parts(rule.require)),

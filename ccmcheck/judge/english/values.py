@@ -12,7 +12,7 @@ from ccmcheck.base.source import Span
 from ccmcheck.base.values import IMPOSSIBLE, Choice, Duration, Plain, Point, Range, Truth
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.document.schema import RecordKind, TruthKind
-from ccmcheck.judge.evaluate import Bound, Context, Entry, Listing, Seen, operand
+from ccmcheck.judge.evaluate import Bound, Context, ListEntry, Listing, Seen, operand
 from ccmcheck.language.rulebook.model import Template
 
 MONTHS = (
@@ -104,7 +104,7 @@ def bound(value: Bound) -> str:
             return listed([bound(entry.item) for entry in _there(entries)]) or "an empty list"
 
 
-def _there(entries: tuple[Entry, ...]) -> Iterator[Entry]:
+def _there(entries: tuple[ListEntry, ...]) -> Iterator[ListEntry]:
     return (entry for entry in entries if entry.presence.truth is not IMPOSSIBLE)
 
 

@@ -29,7 +29,7 @@ class Seen:
 
 
 @frozen
-class Entry:
+class ListEntry:
     """An item that a list holds, or (where its presence is open) may hold."""
 
     item: Bound
@@ -43,7 +43,7 @@ class Listing:
     `rest` is an item as it may follow where the list is blank or unstated; None where the list is complete.
     """
 
-    entries: tuple[Entry, ...]
+    entries: tuple[ListEntry, ...]
     reads: tuple[Node, ...] = ()
     rest: Bound | None = None
 
@@ -185,13 +185,13 @@ def reads_of(bound: Bound) -> tuple[Node, ...]:
             return bound.reads + tuple(_reads_of_entries(bound.entries))
 
 
-def _reads_of_entries(entries: Iterable[Entry]) -> Iterator[Node]:
+def _reads_of_entries(entries: Iterable[ListEntry]) -> Iterator[Node]:
     for entry, present in zip(entries, presence_reads(entries), strict=True):
         yield from present
         yield from reads_of(entry.item)
 
 
-def presence_reads(entries: Iterable[Entry]) -> Iterator[tuple[Node, ...]]:
+def presence_reads(entries: Iterable[ListEntry]) -> Iterator[tuple[Node, ...]]:
     """What decides the presence of each entry, without what decided that of an earlier one in the same clause."""
     seen: set[int] = set()
     for entry in entries:

@@ -15,7 +15,7 @@ from ccmcheck.judge.evaluate.answers import (  # fmt: skip
     Because,
     Bound,
     Context,
-    Entry,
+    ListEntry,
     Listing,
     Seen,
     all_of,
@@ -56,7 +56,9 @@ def truth(expression: Core, context: Context) -> Answer:
         case core.Constant() | core.Variable() | core.FieldOf():
             bound = operand(expression, context)
             return clause(expression, cast(Truth, lists.plain(bound)), reads_of(bound), bound, context=context)
-        case core.ListOf() | core.Document() | core.Rows() | core.Comprehension() | core.Arithmetic() | core.Call():
+        case (
+            core.ListOf() | core.WholeDocument() | core.Rows() | core.Comprehension() | core.Arithmetic() | core.Call()
+        ):
             raise AssertionError(f"no condition: {expression}")
         case _:
             assert_never(expression)
@@ -149,7 +151,7 @@ def _of_items(expression: core.Quantified, over: Listing, context: Context) -> I
             return
 
 
-def _of_item(expression: core.Quantified, entry: Entry, context: Context) -> Answer:
+def _of_item(expression: core.Quantified, entry: ListEntry, context: Context) -> Answer:
     """What one entry contributes: it is not in the list, or not meant, or satisfies the body."""
     every = expression.quantifier == "every"
     if entry.presence.truth is IMPOSSIBLE:
@@ -192,7 +194,7 @@ def operand(expression: Core, context: Context) -> Bound:
     match expression:
         case core.Constant(value):
             return Seen(value)
-        case core.Document():
+        case core.WholeDocument():
             return context.document
         case core.Variable(slot):
             return context.bound[slot]
@@ -270,7 +272,7 @@ def listing(expression: Core, context: Context) -> Listing:
     """The list that an expression stands for."""
     match expression:
         case core.ListOf(parts):
-            return Listing(tuple(Entry(operand(part, context), CERTAINLY) for part in parts))
+            return Listing(tuple(ListEntry(operand(part, context), CERTAINLY) for part in parts))
         case core.Rows(register, key):
             wanted = None if key is None else operand(key, context)
             return _rows(context.registers[register], wanted, expression)
@@ -287,14 +289,14 @@ def listing(expression: Core, context: Context) -> Listing:
 def _rows(register: Register, key: Bound | None, expression: core.Rows) -> Listing:
     """The rows of a register, by a look-up where the key is a single text."""
     if key is None:
-        return Listing(tuple(Entry(row, CERTAINLY) for row in register.each))
+        return Listing(tuple(ListEntry(row, CERTAINLY) for row in register.each))
     wanted = cast(Choice, lists.plain(key))
     reads = reads_of(key)
     if not wanted.exact:
         open_ = clause(expression, OPEN, reads, key)
-        return Listing(tuple(Entry(row, open_) for row in register.each))
+        return Listing(tuple(ListEntry(row, open_) for row in register.each))
     row = register.row(wanted.word)
-    return Listing(() if row is None else (Entry(row, clause(expression, CERTAIN, reads, key)),), reads)
+    return Listing(() if row is None else (ListEntry(row, clause(expression, CERTAIN, reads, key)),), reads)
 
 
 def _comprehension(expression: core.Comprehension, context: Context) -> Listing:
@@ -305,10 +307,10 @@ def _comprehension(expression: core.Comprehension, context: Context) -> Listing:
     return Listing(entries, over.reads, operand(expression.item, context.bind(expression.slot, over.rest)))
 
 
-def _made(expression: core.Comprehension, entry: Entry, context: Context) -> Entry:
+def _made(expression: core.Comprehension, entry: ListEntry, context: Context) -> ListEntry:
     """The entry that a comprehension makes of one of its list: there if that is there and fulfils `where`."""
     inner = context.bind(expression.slot, entry.item)
     present = entry.presence
     if expression.where is not None and present.truth is not IMPOSSIBLE:
         present = all_of([present, truth(expression.where, inner)])
-    return Entry(operand(expression.item, inner), present)
+    return ListEntry(operand(expression.item, inner), present)

@@ -20,7 +20,7 @@ from ccmcheck.judge.evaluate.answers import (  # fmt: skip
     Because,
     Bound,
     Context,
-    Entry,
+    ListEntry,
     Listing,
     Seen,
     clause,
@@ -36,7 +36,7 @@ def of_node(node: Node) -> Listing:
     held = items(node)
     if held is None:
         return Listing((), (node,), unknown_item(node))
-    return Listing(tuple(Entry(item, CERTAINLY) for item in held), (node,))
+    return Listing(tuple(ListEntry(item, CERTAINLY) for item in held), (node,))
 
 
 def plain(bound: Bound) -> Plain:
@@ -83,12 +83,12 @@ def _may_be_as_long(listing: Listing, other: Listing) -> bool:
     return not listing.complete or len(possible(listing)) >= len(certain(other))
 
 
-def possible(listing: Listing) -> list[Entry]:
+def possible(listing: Listing) -> list[ListEntry]:
     """The entries that may be there."""
     return [entry for entry in listing.entries if entry.presence.truth is not IMPOSSIBLE]
 
 
-def certain(listing: Listing) -> list[Entry]:
+def certain(listing: Listing) -> list[ListEntry]:
     """The entries that are there."""
     return [entry for entry in listing.entries if entry.presence.truth is CERTAIN]
 
@@ -117,7 +117,7 @@ class Members:
         self.listing = listing
         self._possible = possible(listing)
 
-    def like(self, value: Bound) -> Sequence[Entry]:
+    def like(self, value: Bound) -> Sequence[ListEntry]:
         """The entries that may be the value, and perhaps some that may not."""
         key = _exact(value)
         if key is None or len(self._possible) < _FEW:
@@ -135,8 +135,8 @@ class Members:
         return settled_only(self.reads)
 
     @cached_property
-    def _exact(self) -> Mapping[Plain, Sequence[Entry]]:
-        found: dict[Plain, list[Entry]] = {}
+    def _exact(self) -> Mapping[Plain, Sequence[ListEntry]]:
+        found: dict[Plain, list[ListEntry]] = {}
         for entry in self._possible:
             key = _exact(entry.item)
             if key is not None:
@@ -144,7 +144,7 @@ class Members:
         return found
 
     @cached_property
-    def _loose(self) -> Sequence[Entry]:
+    def _loose(self) -> Sequence[ListEntry]:
         return [entry for entry in self._possible if _exact(entry.item) is None]
 
 
@@ -232,7 +232,7 @@ def _known(points: Sequence[Point | None], choose: object) -> Point | None:
     return cast(Point, choose(known)) if known else None  # type: ignore[operator]
 
 
-def _range(entry: Entry) -> Range:
+def _range(entry: ListEntry) -> Range:
     value = plain(entry.item)
     assert isinstance(value, Range)
     return value
@@ -245,7 +245,7 @@ def _hull(a: Range, b: Range) -> Range:
 def distinct(expression: Core, listing: Listing, context: Context) -> Answer:
     """Whether no two items are alike; the reason for no is one pair, for yes it is all of them."""
     entries = possible(listing)
-    seen: dict[Plain, Entry] = {}
+    seen: dict[Plain, ListEntry] = {}
     for entry in entries:
         value = plain(entry.item)
         if entry.presence.truth is not CERTAIN or not values.is_exact(value):
@@ -261,11 +261,11 @@ def distinct(expression: Core, listing: Listing, context: Context) -> Answer:
 def difference(expression: Core, left: Listing, right: Listing, context: Context) -> Listing:
     """The items of one list that another does not hold."""
     members = Members(right)
-    entries = tuple(Entry(entry.item, _left_over(expression, entry, members, context)) for entry in left.entries)
+    entries = tuple(ListEntry(entry.item, _left_over(expression, entry, members, context)) for entry in left.entries)
     return Listing(entries, left.reads + right.reads, left.rest)
 
 
-def _left_over(expression: Core, entry: Entry, right: Members, context: Context) -> Answer:
+def _left_over(expression: Core, entry: ListEntry, right: Members, context: Context) -> Answer:
     if entry.presence.truth is IMPOSSIBLE:
         return entry.presence
     held = contains(expression, entry.item, right, context)

@@ -14,25 +14,25 @@ from typing import Any, Literal, TypeAlias, assert_never
 from ccmcheck.base import values
 from ccmcheck.base.values import Duration
 from ccmcheck.document.fast.plain_values import Holed, NotPlain, plain
-from ccmcheck.judge.fast.register_rows import Rows
+from ccmcheck.judge.fast.register_rows import RegisterRows
 from ccmcheck.language import core
 from ccmcheck.language.core import Core
 from ccmcheck.language.rulebook.model import Binding, Rule
 
-# A plain value (see `document.plain`): a record is a dictionary of its fields.
-Value: TypeAlias = Any
+# A plain value (see `document.fast.plain_values`): a record is a dictionary of its fields.
+PlainValue: TypeAlias = Any
 # The value of each variable by its slot, and the document as the last.
-Slots: TypeAlias = list[Value]
-Read: TypeAlias = Callable[[Slots], Value]
+Slots: TypeAlias = list[PlainValue]
+Read: TypeAlias = Callable[[Slots], PlainValue]
 Test: TypeAlias = Callable[[Slots], bool]
-Said: TypeAlias = Literal["satisfied", "not-applicable", "asked"]
-Plainly: TypeAlias = Callable[[Value], Said | None]
+PlainOutcome: TypeAlias = Literal["satisfied", "not-applicable", "asked"]
+CompiledRule: TypeAlias = Callable[[PlainValue], PlainOutcome | None]
 
 _DOCUMENT = -1
-Registers: TypeAlias = Mapping[str, Rows]
+Registers: TypeAlias = Mapping[str, RegisterRows]
 
 
-def compiled(rule: Rule, registers: Registers) -> Plainly:
+def compiled(rule: Rule, registers: Registers) -> CompiledRule:
     """A function that says of a document's plain values what a rule plainly says of it; None for all else.
 
     Satisfied, or passing over the document; and of a question that nobody has answered that it is asked.
@@ -42,9 +42,9 @@ def compiled(rule: Rule, registers: Registers) -> Plainly:
         return _says_nothing
     run = _scope(rule.bindings, body, registers)
     empty: Slots = [None] * (1 + max(_slots(rule), default=-1))
-    told: Said = "asked" if rule.force == "judgement" else "satisfied"
+    told: PlainOutcome = "asked" if rule.force == "judgement" else "satisfied"
 
-    def plainly(document: Value) -> Said | None:
+    def plainly(document: PlainValue) -> PlainOutcome | None:
         try:
             return told if run([*empty, document]) else "not-applicable"
         except (NotPlain, KeyError):  # a field that is not there
@@ -92,7 +92,7 @@ def _body(rule: Rule, registers: Registers) -> Test | None:
     return body
 
 
-def _says_nothing(_: Value) -> None:
+def _says_nothing(_: PlainValue) -> None:
     return None
 
 
@@ -119,7 +119,7 @@ def _scope(bindings: Sequence[Binding], body: Test, registers: Registers) -> Tes
 
 # -- conditions ----------------------------------------------------------------------------------------------------
 
-_COMPARE: dict[str, Callable[[Value, Value], bool]] = {
+_COMPARE: dict[str, Callable[[PlainValue, PlainValue], bool]] = {
     "=": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
 }  # fmt: skip
 
@@ -191,7 +191,7 @@ def _given(of: Core, registers: Registers, *, wanted: bool) -> Test:
     return given
 
 
-def _stated(record: Value, name: str) -> bool:
+def _stated(record: PlainValue, name: str) -> bool:
     """Whether a record states a field; of one that holds a blank somewhere only that it does."""
     if name in record:
         return True
@@ -206,7 +206,7 @@ def _holder(of: Core, registers: Registers) -> Read:
         return _read(of, registers)
     outer, name = _holder(of.of, registers), of.name
 
-    def inner(slots: Slots) -> Value:
+    def inner(slots: Slots) -> PlainValue:
         record = outer(slots)
         return record[name] if record is not None and _stated(record, name) else None
 
@@ -230,7 +230,7 @@ def _quantified(expression: core.Quantified, registers: Registers) -> Test:
     return quantified
 
 
-def _distinct(items: Sequence[Value]) -> bool:
+def _distinct(items: Sequence[PlainValue]) -> bool:
     return len(set(items)) == len(items)
 
 
@@ -242,7 +242,7 @@ def _read(expression: Core, registers: Registers) -> Read:
         case core.Constant(value):
             constant = plain(value)
             return lambda _: constant
-        case core.Document():
+        case core.WholeDocument():
             return lambda slots: slots[_DOCUMENT]
         case core.Variable(slot):
             return lambda slots: slots[slot]
@@ -263,7 +263,7 @@ def _read(expression: Core, registers: Registers) -> Read:
 def _field(of: Core, name: str, registers: Registers) -> Read:
     """A field; a KeyError is the sign that it is not stated."""
     match of:
-        case core.Document():
+        case core.WholeDocument():
             return lambda slots: slots[_DOCUMENT][name]
         case core.Variable(slot):
             return lambda slots: slots[slot][name]
@@ -275,7 +275,7 @@ def _field(of: Core, name: str, registers: Registers) -> Read:
 def _arithmetic(sign: Literal["+", "-"], left: Read, right: Read) -> Read:
     combine, whole = (values.plus, operator.add) if sign == "+" else (values.minus, operator.sub)
 
-    def arithmetic(slots: Slots) -> Value:
+    def arithmetic(slots: Slots) -> PlainValue:
         one, other = left(slots), right(slots)
         if one.__class__ is int and other.__class__ is int:
             return whole(one, other)
@@ -293,7 +293,7 @@ def _called(function: core.Function, arguments: tuple[Core, ...], registers: Reg
             items = _items(arguments[0], registers)
             return lambda slots: _total(items(slots))
         case "min" | "max":
-            choose: Callable[[Sequence[Value]], Value] = min if function == "min" else max
+            choose: Callable[[Sequence[PlainValue]], PlainValue] = min if function == "min" else max
             items = _items(arguments[0], registers)
             return lambda slots: _extreme(choose, items(slots))
         case "distinct":
@@ -308,20 +308,20 @@ def _called(function: core.Function, arguments: tuple[Core, ...], registers: Reg
             assert_never(function)
 
 
-def _total(items: Sequence[Value]) -> Value:
+def _total(items: Sequence[PlainValue]) -> PlainValue:
     total = values.point(0)
     for item in items:
         total = values.plus(total, values.point(item))
     return total.low
 
 
-def _extreme(choose: Callable[[Sequence[Value]], Value], items: Sequence[Value]) -> Value:
+def _extreme(choose: Callable[[Sequence[PlainValue]], PlainValue], items: Sequence[PlainValue]) -> PlainValue:
     if not items:
         raise NotPlain
     return choose(items)
 
 
-_CALENDAR: dict[str, Callable[..., Value]] = {
+_CALENDAR: dict[str, Callable[..., PlainValue]] = {
     "days": lambda start, end: Duration((end - start).days + 1, "days"),
     "year": lambda day: day.year,
     "month": lambda day: day.month,
@@ -330,7 +330,7 @@ _CALENDAR: dict[str, Callable[..., Value]] = {
 }
 
 
-def _calendar(compute: Callable[..., Value], reads: Sequence[Read]) -> Read:
+def _calendar(compute: Callable[..., PlainValue], reads: Sequence[Read]) -> Read:
     return lambda slots: compute(*[read(slots) for read in reads])
 
 
@@ -357,17 +357,17 @@ def _items(expression: Core, registers: Registers) -> Read:
             return lambda slots: _listed(read(slots))
 
 
-def _listed(value: Value) -> list[Value]:
+def _listed(value: PlainValue) -> list[PlainValue]:
     if value.__class__ is not list:
         raise NotPlain
     return value
 
 
-def _difference(left: list[Value], right: list[Value]) -> list[Value]:
+def _difference(left: list[PlainValue], right: list[PlainValue]) -> list[PlainValue]:
     return [item for item in left if item not in right]
 
 
-def _rows(rows: Rows, key: Read | None) -> Read:
+def _rows(rows: RegisterRows, key: Read | None) -> Read:
     if key is None:
         return lambda _: rows.every
     return lambda slots: rows.named(key(slots))
@@ -377,7 +377,7 @@ def _comprehension(expression: core.Comprehension, registers: Registers) -> Read
     slot, items, item = expression.slot, _items(expression.list, registers), _read(expression.item, registers)
     where = None if expression.where is None else _test(expression.where, registers)
 
-    def comprehension(slots: Slots) -> list[Value]:
+    def comprehension(slots: Slots) -> list[PlainValue]:
         found = []
         for each in items(slots):
             slots[slot] = each

@@ -9,7 +9,7 @@ from ccmcheck.document.fast.plain_values import plain_of
 from ccmcheck.language.rulebook.model import Register
 
 
-class Rows:
+class RegisterRows:
     """The rows of a register ready to be asked."""
 
     def __init__(self, register: Register) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ccmcheck.base.values import ANYTHING, IMPOSSIBLE, point
 from ccmcheck.document.fast.plain_values import Holed
-from ccmcheck.judge.fast.compile import Plainly, Registers, Said, compiled
-from ccmcheck.judge.fast.register_rows import Rows
+from ccmcheck.judge.fast.compile import CompiledRule, PlainOutcome, Registers, compiled
+from ccmcheck.judge.fast.register_rows import RegisterRows
 from ccmcheck.judge.verdicts import Verdict
 from ccmcheck.language.rulebook.model import Rule, Rulebook, Ruleset
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from ccmcheck.judge.evaluate.rule import Outcome
 
 Rules: TypeAlias = tuple[tuple[Ruleset, Rule], ...]
-_Judge: TypeAlias = tuple[Plainly, Mapping[Said, int], tuple[Ruleset, Rule]]
+_ShortcutRule: TypeAlias = tuple[CompiledRule, Mapping[PlainOutcome, int], tuple[Ruleset, Rule]]
 Values: TypeAlias = Mapping[str, Any]
 
 
-class Clear:
+class Shortcut:
     """A rulebook made ready to say of many documents what is clear."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        registers = {name: Rows(register) for name, register in rulebook.registers.items()}
+        registers = {name: RegisterRows(register) for name, register in rulebook.registers.items()}
         self._briefs: list[Verdict] = []
         self._judges = {
             ruleset.name: [self._judge(ruleset, rule, registers) for rule in ruleset.rules]
@@ -34,10 +34,10 @@ class Clear:
         self._shared: dict[tuple[int, ...], tuple[Verdict, ...]] = {}
         self._numbers: dict[int, tuple[int, ...]] = {}
 
-    def _judge(self, ruleset: Ruleset, rule: Rule, registers: Registers) -> _Judge:
+    def _judge(self, ruleset: Ruleset, rule: Rule, registers: Registers) -> _ShortcutRule:
         """What asks a rule, with the number of the verdict for each thing that it may say."""
         numbers = {}
-        for said, verdict in _brief(ruleset, rule).items():
+        for said, verdict in _shared_verdicts(ruleset, rule).items():
             numbers[said] = len(self._briefs)
             self._briefs.append(verdict)
         return compiled(rule, registers), numbers, (ruleset, rule)
@@ -81,7 +81,7 @@ def in_force(rulesets: Iterable[Ruleset], values: Values) -> tuple[Ruleset, ...]
     return tuple(ruleset for ruleset in rulesets if ruleset.period.holds_on(day) is not IMPOSSIBLE)
 
 
-def _brief(ruleset: Ruleset, rule: Rule) -> Mapping[Said, Verdict]:
+def _shared_verdicts(ruleset: Ruleset, rule: Rule) -> Mapping[PlainOutcome, Verdict]:
     """The verdicts on a rule that need no place: satisfied, passed over, a question that nobody has answered."""
 
     def verdict(outcome: Outcome, question: str = "") -> Verdict:

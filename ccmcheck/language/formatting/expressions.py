@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias, assert_never
 
-from ccmcheck.language.formatting.layout import BREAK, NEW_LINE, SPACE, Fill, Group, Indent, Layout, Row, row
+from ccmcheck.language.formatting.layout import BREAK, NEW_LINE, SPACE, Concat, Fill, Group, Indent, Layout, row
 from ccmcheck.language.formatting.tokens import Words
 from ccmcheck.language.syntax import tree
 
@@ -95,7 +95,7 @@ def literal(written: _Literal, words: Words) -> Layout:
 def _joined(parts: Sequence[tree.Expression], by: str, words: Words, line_end: Layout) -> Layout:
     first = laid_out(parts[0], words)
     more = [row(line_end, words.take(by), SPACE, laid_out(part, words)) for part in parts[1:]]
-    return row(first, Indent(Row(tuple(more))))
+    return row(first, Indent(Concat(tuple(more))))
 
 
 def _implication(expression: tree.IfThen, words: Words) -> Layout:
@@ -111,7 +111,7 @@ def _quantified(expression: tree.Quantified, words: Words) -> Layout:
     if expression.where is not None:
         head.append(row(BREAK, words.take("where"), SPACE, laid_out(expression.where, words)))
     satisfies = row(BREAK, words.take("satisfies"), SPACE, laid_out(expression.body, words))
-    return Group(Indent(row(Group(Row(tuple(head))), satisfies)))
+    return Group(Indent(row(Group(Concat(tuple(head))), satisfies)))
 
 
 def _comparison(expression: tree.Comparison, words: Words) -> Layout:
@@ -142,7 +142,7 @@ def _comprehension(expression: tree.Comprehension, words: Words) -> Layout:
     inner.append(laid_out(expression.list, words))
     if expression.where is not None:
         inner.append(row(BREAK, words.take("where"), SPACE, laid_out(expression.where, words)))
-    return Group(row(start, Indent(Row(tuple(inner))), words.take("]")))
+    return Group(row(start, Indent(Concat(tuple(inner))), words.take("]")))
 
 
 def _bracketed(opening: str, items: Sequence[tree.Expression], closing: str, words: Words) -> Layout:

@@ -27,7 +27,7 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class Comment:
     """A comment: on a line of its own, or at the end of the line of what precedes it."""
 
     words: str
@@ -57,13 +57,13 @@ class Fill:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Concat:
     """Parts one after the other."""
 
     parts: tuple[Layout, ...]
 
 
-Layout: TypeAlias = Text | Break | Remark | Indent | Group | Fill | Row
+Layout: TypeAlias = Text | Break | Comment | Indent | Group | Fill | Concat
 
 SPACE = Text(" ")
 BREAK = Break()
@@ -72,7 +72,7 @@ NEW_LINE = Break(always=True)
 
 def row(*parts: Layout) -> Layout:
     """Parts one after the other."""
-    return Row(parts)
+    return Concat(parts)
 
 
 def spaced(parts: Iterable[Layout], by: Layout = SPACE) -> Layout:
@@ -80,7 +80,7 @@ def spaced(parts: Iterable[Layout], by: Layout = SPACE) -> Layout:
     joined: list[Layout] = []
     for part in parts:
         joined += (by, part) if joined else (part,)
-    return Row(tuple(joined))
+    return Concat(tuple(joined))
 
 
 # -- printing -------------------------------------------------------------------------------------------------------
@@ -113,7 +113,7 @@ class _Page:
         self.lines.append(self.line.rstrip())
         self.line, self.ended = " " * indent, False
 
-    def remark(self, remark: Remark, indent: int) -> None:
+    def remark(self, remark: Comment, indent: int) -> None:
         if not remark.own_line:
             self.line = f"{self.line.rstrip()}  {remark.words}"
         else:
@@ -133,7 +133,7 @@ def printed(layout: Layout, width: int = WIDTH) -> str:
         match placed.layout:
             case Text(letters):
                 page.write(letters, indent)
-            case Remark() as remark:
+            case Comment() as remark:
                 page.remark(remark, indent)
             case Break(always):
                 if flat and not always:
@@ -144,7 +144,7 @@ def printed(layout: Layout, width: int = WIDTH) -> str:
                 waiting.append(_Placed(indent + 2, flat, inner))
             case Group(inner):
                 waiting.append(_Placed(indent, flat or _fits(inner, waiting, width - len(page.line)), inner))
-            case Row(parts):
+            case Concat(parts):
                 waiting += [_Placed(indent, flat, part) for part in reversed(parts)]
             case Fill() as fill:
                 _fill(fill, placed, waiting, page, width)
@@ -176,7 +176,7 @@ def _stays(item: Layout, waiting: Sequence[_Placed], here: int, below: int) -> b
 
 def _breakable(layout: Layout) -> bool:
     match layout:
-        case Text() | Remark():
+        case Text() | Comment():
             return False
         case Break():
             return True
@@ -184,7 +184,7 @@ def _breakable(layout: Layout) -> bool:
             return _breakable(inner)
         case Fill(items):
             return len(items) > 1 or any(_breakable(item) for item in items)
-        case Row(parts):
+        case Concat(parts):
             return any(_breakable(part) for part in parts)
         case _:
             assert_never(layout)
@@ -203,7 +203,7 @@ def _fits(layout: Layout, waiting: Sequence[_Placed], room: int) -> bool:
                 if always or not flat or ended:
                     return not own
                 room -= 1
-            case Remark(_, own_line):
+            case Comment(_, own_line):
                 if own_line:
                     return not own
                 ended = True
@@ -214,7 +214,7 @@ def _fits(layout: Layout, waiting: Sequence[_Placed], room: int) -> bool:
     return True
 
 
-_Leaf: TypeAlias = Text | Break | Remark
+_Leaf: TypeAlias = Text | Break | Comment
 
 
 def _ahead(layout: Layout, waiting: Sequence[_Placed]) -> Iterator[tuple[_Leaf, bool, bool]]:
@@ -230,11 +230,11 @@ def _leaves(layout: Layout, *, flat: bool) -> Iterator[tuple[_Leaf, bool]]:
     ahead = [layout]
     while ahead:
         match ahead.pop():
-            case Text() | Break() | Remark() as leaf:
+            case Text() | Break() | Comment() as leaf:
                 yield leaf, flat
             case Indent(inner) | Group(inner):
                 ahead.append(inner)
-            case Row(parts):
+            case Concat(parts):
                 ahead += reversed(parts)
             case Fill(items, begun):
                 apart: list[Layout] = [BREAK] if begun else []

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from ccmcheck.language.formatting.expressions import clause, laid_out, literal
-from ccmcheck.language.formatting.layout import BREAK, NEW_LINE, SPACE, Fill, Group, Indent, Layout, Row, Text, row
+from ccmcheck.language.formatting.layout import BREAK, NEW_LINE, SPACE, Concat, Fill, Group, Indent, Layout, Text, row
 from ccmcheck.language.formatting.tokens import Words
 from ccmcheck.language.syntax import tree
 
@@ -35,7 +35,7 @@ def statement(written: tree.Statement, words: Words) -> Layout:
 
 
 def _parts(head: Layout, parts: Iterator[Layout]) -> Layout:
-    return row(head, Indent(Row(tuple(row(NEW_LINE, part) for part in parts))))
+    return row(head, Indent(Concat(tuple(row(NEW_LINE, part) for part in parts))))
 
 
 def _settings(words: Words) -> Iterator[Layout]:
@@ -56,7 +56,7 @@ def _register(written: tree.RegisterStatement, words: Words) -> Layout:
     head = row(words.take("register"), SPACE, words.take(written.name.text))
     parts = [row(BREAK, words.take(word), SPACE, words.take_kind("string")) for word in ("from", "schema")]
     parts.append(row(BREAK, words.take("key"), SPACE, words.take(written.key.text)))
-    return Group(row(head, Indent(Row(tuple(parts)))))
+    return Group(row(head, Indent(Concat(tuple(parts)))))
 
 
 def _define(written: tree.DefineStatement, words: Words) -> Layout:
@@ -169,7 +169,7 @@ def _path(path: tree.Path, words: Words) -> Layout:
         else:
             parts += [words.take(".")] if parts else []
             parts.append(words.take(step))
-    return Row(tuple(parts))
+    return Concat(tuple(parts))
 
 
 def _value(value: tree.Value, words: Words) -> Layout:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from ccmcheck.base.source import Span
-from ccmcheck.language.formatting.layout import Fill, Layout, Remark, Row, Text
+from ccmcheck.language.formatting.layout import Comment, Concat, Fill, Layout, Text
 
-Kind: TypeAlias = Literal["name", "rule", "reference", "paragraph", "number", "unit", "day", "blank", "string", "word"]
+TokenKind: TypeAlias = Literal[
+    "name", "rule", "reference", "paragraph", "number", "unit", "day", "blank", "string", "word"
+]
 
-_KINDS: dict[Kind, re.Pattern[str]] = {
+_KINDS: dict[TokenKind, re.Pattern[str]] = {
     "name": re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*"),
     "rule": re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*"),
     "reference": re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*/[a-z][a-z0-9]*(-[a-z0-9]+)*"),
@@ -60,9 +62,9 @@ class Words:
     def take_all(self, expected: str) -> Layout:
         """The next words, which have to be these."""
         first, *rest = (self.take(word) for word in expected.split())
-        return Row((first, *(part for word in rest for part in (Text(" "), word))))
+        return Concat((first, *(part for word in rest for part in (Text(" "), word))))
 
-    def take_kind(self, kind: Kind) -> Layout:
+    def take_kind(self, kind: TokenKind) -> Layout:
         """The next word, which has to be of this kind; a text may go on over several lines."""
         before = self._comments()
         found = _KINDS[kind].match(self.statement.source.text, self.at)
@@ -76,7 +78,7 @@ class Words:
         """Whether this word of letters is the next one."""
         return self.peek("word") == expected
 
-    def peek(self, kind: Kind) -> str:
+    def peek(self, kind: TokenKind) -> str:
         """The next word of this kind, which stays the next; empty where it is none."""
         found = _KINDS[kind].match(self.statement.source.text, self._after_comments())
         return found[0] if found else ""
@@ -98,7 +100,7 @@ class Words:
     def _comments(self) -> list[Layout]:
         """The comments before the next word, each on its own line."""
         text, end = self.statement.source.text, self._after_comments()
-        found = [Remark(comment.rstrip(), own_line=True) for comment in _COMMENT.findall(text[self.at : end])]
+        found = [Comment(comment.rstrip(), own_line=True) for comment in _COMMENT.findall(text[self.at : end])]
         self.at = end
         return list(found)
 
@@ -110,11 +112,11 @@ class Words:
         if comment is None:
             return []
         self.at = comment.end()
-        return [Remark(comment[0].rstrip(), own_line=False)]
+        return [Comment(comment[0].rstrip(), own_line=False)]
 
 
 def _with_comments(before: list[Layout], word: Layout, behind: list[Layout]) -> Layout:
-    return Row((*before, word, *behind)) if before or behind else word
+    return Concat((*before, word, *behind)) if before or behind else word
 
 
 def _end(pattern: re.Pattern[str], text: str, at: int) -> int:

@@ -134,7 +134,7 @@ def _name(expression: tree.Name, scope: Scope) -> Typed | None:
             return None
         return Typed(core.Rows(name, None, span), ListKind(scope.registers[name].row))
     if name in scope.document.fields:
-        return Typed(core.FieldOf(core.Document(span), name, span), scope.document.fields[name].kind)
+        return Typed(core.FieldOf(core.WholeDocument(span), name, span), scope.document.fields[name].kind)
     known = [*scope.variables, *scope.defines, *scope.usable, *scope.document.fields]
     return scope.refuse("unknown-name", span, suggestion=did_you_mean(name, known), name=name)
 

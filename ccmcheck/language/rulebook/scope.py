@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from ccmcheck.base.diagnostic import Diagnostic, Word, complain
+from ccmcheck.base.diagnostic import Diagnostic, MessageWord, complain
 from ccmcheck.base.source import Span
 from ccmcheck.document.names import Names
 from ccmcheck.document.schema import RecordKind
@@ -29,7 +29,7 @@ class Notes:
     depth: int = 0
     refused: int = 0
 
-    def refuse(self, code: str, span: Span, *, suggestion: str = "", **words: Word) -> None:
+    def refuse(self, code: str, span: Span, *, suggestion: str = "", **words: MessageWord) -> None:
         """Notes a complaint, once."""
         self.note(complain(code, span, suggestion=suggestion, related=(), **words))
 
@@ -57,7 +57,7 @@ class Scope:
     usable: frozenset[str] = frozenset()
     silent: bool = False
 
-    def refuse(self, code: str, span: Span, *, suggestion: str = "", **words: Word) -> None:
+    def refuse(self, code: str, span: Span, *, suggestion: str = "", **words: MessageWord) -> None:
         """Notes a complaint; the None it gives is what a resolution gives that has failed."""
         if not self.silent:
             self.notes.refuse(code, span, suggestion=suggestion, **words)

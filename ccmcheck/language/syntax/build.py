@@ -145,16 +145,16 @@ class Builder(Transformer[Token, Any]):
         outcome, edits = children
         return tree.Example(outcome, edits or (), self._span(meta))
 
-    def accepts(self, meta: Meta, children: list[Any]) -> tree.Outcome:
+    def accepts(self, meta: Meta, children: list[Any]) -> tree.ExampleOutcome:
         return "accepts"
 
-    def rejects(self, meta: Meta, children: list[Any]) -> tree.Outcome:
+    def rejects(self, meta: Meta, children: list[Any]) -> tree.ExampleOutcome:
         return "rejects"
 
-    def leaves_open(self, meta: Meta, children: list[Any]) -> tree.Outcome:
+    def leaves_open(self, meta: Meta, children: list[Any]) -> tree.ExampleOutcome:
         return "leaves open"
 
-    def passes_over(self, meta: Meta, children: list[Any]) -> tree.Outcome:
+    def passes_over(self, meta: Meta, children: list[Any]) -> tree.ExampleOutcome:
         return "passes over"
 
     def edits(self, meta: Meta, children: list[Any]) -> tuple[tree.Edit, ...]:
@@ -231,7 +231,7 @@ class Builder(Transformer[Token, Any]):
 
     def arithmetic(self, meta: Meta, children: list[Any]) -> tree.Arithmetic:
         left, sign, right = children
-        return tree.Arithmetic(cast(tree.Sign, str(sign)), left, right, self._span(meta))
+        return tree.Arithmetic(cast(tree.ArithmeticSign, str(sign)), left, right, self._span(meta))
 
     def name(self, meta: Meta, children: list[Any]) -> tree.Name:
         return tree.Name(str(children[0]), self._span(meta))

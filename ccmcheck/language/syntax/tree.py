@@ -22,7 +22,7 @@ class Word:
 
 Comparator: TypeAlias = Literal["=", "!=", "<", "<=", ">", ">=", "in", "not in"]
 Quantifier: TypeAlias = Literal["every", "some", "no"]
-Sign: TypeAlias = Literal["+", "-"]
+ArithmeticSign: TypeAlias = Literal["+", "-"]
 
 
 @frozen
@@ -111,7 +111,7 @@ class Group:
 
 @frozen
 class Arithmetic:
-    sign: Sign
+    sign: ArithmeticSign
     left: Expression
     right: Expression
     span: Span = field(compare=False, repr=False)
@@ -187,7 +187,7 @@ Expression: TypeAlias = (
 
 # -- examples ------------------------------------------------------------------------------------------------------
 
-Outcome: TypeAlias = Literal["accepts", "rejects", "leaves open", "passes over"]
+ExampleOutcome: TypeAlias = Literal["accepts", "rejects", "leaves open", "passes over"]
 
 
 @frozen
@@ -242,7 +242,7 @@ Edit: TypeAlias = SetEdit | RemoveEdit
 class Example:
     """What the rule says of the base document after these edits."""
 
-    outcome: Outcome
+    outcome: ExampleOutcome
     edits: tuple[Edit, ...]
     span: Span = field(compare=False, repr=False)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from ccmcheck.judge.check import Part
+from ccmcheck.judge.check import InputResult
 from ccmcheck.judge.summary import Summary, spoken_of, summary
 from ccmcheck.judge.verdicts import Document, Report
 
@@ -44,24 +44,24 @@ def in_words(report: Report) -> str:
 
 def each_alone(report: Report) -> Iterator[tuple[Document, Report]]:
     """Each document with the report on it alone, without what is wrong with other files."""
-    for part in parts_of(report):
-        assert part.document is not None
+    for result in results_of(report):
+        assert result.document is not None
         yield (
-            part.document,
+            result.document,
             replace(
                 report,
-                documents=(part.document,),
-                verdicts=part.verdicts,
-                blanks=part.blanks,
+                documents=(result.document,),
+                verdicts=result.verdicts,
+                blanks=result.blanks,
                 problems=(),
                 gate=(),
-                remarks=part.remarks,
-                unread=(part.unread,) if part.unread else (),
+                remarks=result.remarks,
+                unread=(result.unread,) if result.unread else (),
             ),
         )
 
 
-def parts_of(report: Report) -> Iterator[Part]:
+def results_of(report: Report) -> Iterator[InputResult]:
     """What a report says of each document; complaints are not told apart by document."""
     verdicts = _by_path(report.verdicts, lambda verdict: verdict.document)
     blanks = _by_path(report.blanks, lambda blank: blank.place.path)
@@ -70,7 +70,7 @@ def parts_of(report: Report) -> Iterator[Part]:
     for document in report.documents:
         path = document.path
         told = tuple(verdicts.get(path, ())), tuple(blanks.get(path, ()))
-        yield Part(document, *told, (), path if path in unread else "", tuple(remarks.get(path, ())))
+        yield InputResult(document, *told, (), path if path in unread else "", tuple(remarks.get(path, ())))
 
 
 def _by_path(things: Iterable[Thing], path: Callable[[Thing], str]) -> dict[str, list[Thing]]:

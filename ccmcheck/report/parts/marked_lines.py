@@ -16,7 +16,7 @@ _BEFORE = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MarkedPiece:
     """A stretch of a line, and whether the finding is about it."""
 
     text: str
@@ -24,18 +24,18 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MarkedLine:
     """A line of the draft, and what is said of its marked pieces; number 0 stands for lines left out."""
 
     number: int
-    pieces: tuple[Piece, ...]
+    pieces: tuple[MarkedPiece, ...]
     said: tuple[str, ...]
 
 
-GAP = Line(0, (), ())
+GAP = MarkedLine(0, (), ())
 
 
-def excerpt(verdict: Verdict, source: Source) -> tuple[Line, ...]:
+def excerpt(verdict: Verdict, source: Source) -> tuple[MarkedLine, ...]:
     """The lines of a verdict's places with one line around each; a gap where lines in between are left out."""
     details = [detail for detail in verdict.details if detail.place is not None] or _whole(verdict)
     marks: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -49,7 +49,9 @@ def excerpt(verdict: Verdict, source: Source) -> tuple[Line, ...]:
             said[numbers[-1]][detail.found] = None
     last = len(source.text.splitlines())
     return _with_gaps(
-        Line(at, _pieces(source.line(at), marks[at]), tuple(said[at])) for at in sorted(shown) if at <= max(last, 1)
+        MarkedLine(at, _pieces(source.line(at), marks[at]), tuple(said[at]))
+        for at in sorted(shown)
+        if at <= max(last, 1)
     )
 
 
@@ -69,24 +71,24 @@ def _mark(place: Place, source: Source, marks: dict[int, list[tuple[int, int]]])
     return numbers
 
 
-def _pieces(text: str, marks: list[tuple[int, int]]) -> tuple[Piece, ...]:
+def _pieces(text: str, marks: list[tuple[int, int]]) -> tuple[MarkedPiece, ...]:
     """A line cut into marked and plain pieces; a long one is cut around its first mark."""
     left = max(0, min(start for start, _ in marks) - _BEFORE) if marks and len(text) > _WIDEST else 0
     right = min(len(text), left + _WIDEST)
     inside = [any(start <= at < stop for start, stop in marks) for at in range(left, right)]
     edges = [at for at in range(1, len(inside)) if inside[at] != inside[at - 1]]
     found = [
-        Piece(text[left + start : left + stop], inside[start])
+        MarkedPiece(text[left + start : left + stop], inside[start])
         for start, stop in zip([0, *edges], [*edges, len(inside)], strict=True)
         if stop > start
     ]
-    before = [Piece("…", False)] if left else []
-    after = [Piece("…", False)] if right < len(text) else []
+    before = [MarkedPiece("…", False)] if left else []
+    after = [MarkedPiece("…", False)] if right < len(text) else []
     return (*before, *found, *after)
 
 
-def _with_gaps(lines: Iterable[Line]) -> tuple[Line, ...]:
-    found: list[Line] = []
+def _with_gaps(lines: Iterable[MarkedLine]) -> tuple[MarkedLine, ...]:
+    found: list[MarkedLine] = []
     for line in lines:
         if found and line.number > found[-1].number + 1:
             found.append(GAP)

@@ -11,7 +11,7 @@ _CODES: dict[Colour, str] = {"red": "31", "yellow": "33", "green": "32", "blue":
 
 
 @frozen
-class Style:
+class TextStyle:
     """How much is shown, and whether in colour.
 
     Quiet shows the summary and what could not be read; verbose shows every verdict.
@@ -26,4 +26,4 @@ class Style:
         return f"\x1b[{_CODES[colour]}m{text}\x1b[0m" if self.colour else text
 
 
-PLAIN = Style()
+PLAIN = TextStyle()

@@ -17,9 +17,9 @@ from ccmcheck.report.pictures.shapes import (
     TOP,
     WIDTH,
     Bar,
-    Kind,
+    DrawingRow,
     Picture,
-    Row,
+    ShapeKind,
     Tick,
     entries,
     field,
@@ -110,17 +110,17 @@ def _after(when: date) -> date:
     return when if when == date.max else when + timedelta(days=1)
 
 
-def _row(at: int, meeting: Node, stretch: _Stretch, axis: tuple[date, date], verdicts: Sequence[Verdict]) -> Row:
+def _row(at: int, meeting: Node, stretch: _Stretch, axis: tuple[date, date], verdicts: Sequence[Verdict]) -> DrawingRow:
     dates = standing((f"{meeting.pointer}/start", f"{meeting.pointer}/end"), verdicts)
     whole = standing((meeting.pointer, f"{meeting.pointer}/"), verdicts)
-    kind: Kind = "violated" if whole == "violated" else "open" if stretch.open else "plain"
+    kind: ShapeKind = "violated" if whole == "violated" else "open" if stretch.open else "plain"
     title = stated(field(meeting, "title"))
     name = title[:1].upper() + title[1:] or stated(field(meeting, "id")) or f"meeting {at + 1}"
     first, last = stretch.first or axis[0], stretch.last or axis[1]
     label = _label(stretch)
     words = label + (", departs from a decision" if kind == "violated" else "")
     if first > axis[1] or last < axis[0]:
-        return Row(TOP + at * ROW, name, kind, (), words, aside=f"outside this drawing: {label}")
+        return DrawingRow(TOP + at * ROW, name, kind, (), words, aside=f"outside this drawing: {label}")
     x = _x(first, axis)
     width = max(NARROWEST, round(_x(_after(last), axis) - x, 1))
     violated = dates == "violated"
@@ -133,7 +133,7 @@ def _row(at: int, meeting: Node, stretch: _Stretch, axis: tuple[date, date], ver
         end=last.isoformat(),
         label=label,
     )
-    return Row(TOP + at * ROW, name, kind, (drawn,), words)
+    return DrawingRow(TOP + at * ROW, name, kind, (drawn,), words)
 
 
 def _label(stretch: _Stretch) -> str:

@@ -19,9 +19,9 @@ ROW = 26
 TOP = 34
 _LONGEST = 38
 
-Kind: TypeAlias = Literal["plain", "violated", "open"]
-SIGNS: Mapping[Kind, str] = {"plain": "", "violated": "✗", "open": "?"}
-WORDS: Mapping[Kind, str] = {"plain": "", "violated": "departs from a decision", "open": "still open"}
+ShapeKind: TypeAlias = Literal["plain", "violated", "open"]
+SIGNS: Mapping[ShapeKind, str] = {"plain": "", "violated": "✗", "open": "?"}
+WORDS: Mapping[ShapeKind, str] = {"plain": "", "violated": "departs from a decision", "open": "still open"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Bar:
 
     x: float
     width: float
-    kind: Kind
+    kind: ShapeKind
     open: bool
     start: str
     end: str
@@ -65,12 +65,12 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DrawingRow:
     """A line of the drawing; a heading has no bars of its own."""
 
     y: int
     name: str
-    kind: Kind
+    kind: ShapeKind
     bars: tuple[Bar, ...]
     words: str
     heading: bool = False
@@ -101,7 +101,7 @@ class Picture:
     title: str
     words: str
     ticks: tuple[Tick, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[DrawingRow, ...]
     columns: tuple[str, str]
 
     @property
@@ -120,7 +120,7 @@ class Picture:
         return TOP + len(self.rows) * ROW + 10
 
 
-def standing(pointers: Iterable[str], verdicts: Iterable[Verdict]) -> Kind:
+def standing(pointers: Iterable[str], verdicts: Iterable[Verdict]) -> ShapeKind:
     """How things stand: a departure wins over what is open. A pointer that ends in `/` stands for all below it."""
     wanted = tuple(pointers)
     about = [verdict for verdict in verdicts if any(_touches(wanted, pointer) for pointer in _pointers(verdict))]

@@ -16,9 +16,9 @@ from ccmcheck.report.pictures.shapes import (
     TOP,
     WIDTH,
     Bar,
-    Kind,
+    DrawingRow,
     Picture,
-    Row,
+    ShapeKind,
     Tick,
     entries,
     field,
@@ -55,7 +55,7 @@ def terms(root: Node, verdicts: Sequence[Verdict]) -> Picture | None:
     return Picture("terms", title, words, _columns(axis), rows, ("working group or coordinator", "term"))
 
 
-def _sentence(row: Row) -> str:
+def _sentence(row: DrawingRow) -> str:
     return f"{row.name}{' (' + row.words + ')' if row.words else ''}." if row.heading else f"{row.name}: {row.words}."
 
 
@@ -89,7 +89,7 @@ def _year(node: Node | None) -> int | None:
 # -- where they are drawn ------------------------------------------------------------------------------------------
 
 
-def _rows(groups: Sequence[Node], axis: Sequence[int], verdicts: Sequence[Verdict]) -> Iterator[Row]:
+def _rows(groups: Sequence[Node], axis: Sequence[int], verdicts: Sequence[Verdict]) -> Iterator[DrawingRow]:
     """A heading for each group and under it its coordinators; one without any says so."""
     y = (TOP + at * ROW for at in count())
     for at, group in enumerate(groups, 1):
@@ -97,12 +97,14 @@ def _rows(groups: Sequence[Node], axis: Sequence[int], verdicts: Sequence[Verdic
         kind = standing((group.pointer, f"{group.pointer}/topic", f"{group.pointer}/coordinators"), verdicts)
         name = _topic(group) or f"group {at}"
         words = "departs from a decision" if kind == "violated" else ""
-        yield Row(next(y), name, "violated" if kind == "violated" else "plain", (), words, heading=True)
+        yield DrawingRow(next(y), name, "violated" if kind == "violated" else "plain", (), words, heading=True)
         for coordinator in entries(held):
             yield _row(next(y), coordinator, axis, verdicts)
         if not entries(held):
             is_open = held is not None and held.state is not State.STATED
-            yield Row(next(y), "not yet named" if is_open else "nobody", "open" if is_open else "plain", (), "no term")
+            yield DrawingRow(
+                next(y), "not yet named" if is_open else "nobody", "open" if is_open else "plain", (), "no term"
+            )
 
 
 def _topic(group: Node) -> str:
@@ -112,21 +114,21 @@ def _topic(group: Node) -> str:
     return value.word.replace("-", " ").capitalize() if isinstance(value, Choice) and value.exact else ""
 
 
-def _row(y: int, coordinator: Node, axis: Sequence[int], verdicts: Sequence[Verdict]) -> Row:
+def _row(y: int, coordinator: Node, axis: Sequence[int], verdicts: Sequence[Verdict]) -> DrawingRow:
     term = _term(coordinator)
     found = standing((coordinator.pointer, f"{coordinator.pointer}/"), verdicts)
     named = stated(field(coordinator, "state"))
-    kind: Kind = "violated" if found == "violated" else "open" if term.open or not named else "plain"
+    kind: ShapeKind = "violated" if found == "violated" else "open" if term.open or not named else "plain"
     years = listed([str(year) for year in term.years])
     words = ", ".join(filter(None, (years, "years still open" if term.open else ""))) or "no years"
     bars = tuple(_bars(term, axis, kind))
     aside = "" if bars else f"outside this drawing: {words}" if years else words
     if kind == "violated":
         words += ", departs from a decision"
-    return Row(y, named or "not yet named", kind, bars, words, aside=aside)
+    return DrawingRow(y, named or "not yet named", kind, bars, words, aside=aside)
 
 
-def _bars(term: _Term, axis: Sequence[int], kind: Kind) -> Iterator[Bar]:
+def _bars(term: _Term, axis: Sequence[int], kind: ShapeKind) -> Iterator[Bar]:
     """A bar for each run of years without a gap; where the years are open, a dashed one over the whole axis."""
     column = WIDTH / len(axis)
     if term.open:

@@ -12,7 +12,7 @@ from ccmcheck.base.source import Source, Span
 from ccmcheck.judge.summary import worst
 from ccmcheck.judge.verdicts import Blank, Document, Place, Verdict
 from ccmcheck.report.parts.excerpt import excerpt, printable, width
-from ccmcheck.report.parts.style import Colour, Style
+from ccmcheck.report.parts.style import Colour, TextStyle
 
 _NAME = 11
 _HEADING = 66
@@ -21,7 +21,7 @@ _PARAGRAPHS = 3
 _DETAILS = 6
 
 
-def findings(verdicts: Sequence[Verdict], source: Source, style: Style) -> Iterator[str]:
+def findings(verdicts: Sequence[Verdict], source: Source, style: TextStyle) -> Iterator[str]:
     """The verdicts on one document that are shown: the violated ones first."""
     ruled = [v for v in verdicts if v.force != "judgement"]
     judged = [v for v in verdicts if v.force == "judgement"]
@@ -46,7 +46,7 @@ _SHOWN: dict[str, tuple[str, Colour]] = {
 }
 
 
-def _heading(verdict: Verdict, kind: str, style: Style) -> str:
+def _heading(verdict: Verdict, kind: str, style: TextStyle) -> str:
     word, colour = _SHOWN[kind]
     left = f"{word:<{_NAME}} {verdict.rule}"
     cited = f"{verdict.short}, {_paragraphs(verdict)}"
@@ -61,7 +61,7 @@ def _paragraphs(verdict: Verdict) -> str:
     return f"paragraph{'s' if len(labels) > 1 else ''} {', '.join(labels)}"
 
 
-def _violated(verdict: Verdict, source: Source, style: Style) -> str:
+def _violated(verdict: Verdict, source: Source, style: TextStyle) -> str:
     kind = "departure" if verdict.force == "recommendation" else "violated"
     lines = [_heading(verdict, kind, style)]
     colour = _SHOWN[kind][1]
@@ -80,7 +80,7 @@ def _violated(verdict: Verdict, source: Source, style: Style) -> str:
     return "\n".join(lines)
 
 
-def _excused(verdict: Verdict, style: Style) -> str:
+def _excused(verdict: Verdict, style: TextStyle) -> str:
     """A departure that does not count against the document, and who says so."""
     lines = [_heading(verdict, verdict.standing, style)]
     lines += [f"  {_at(place)}" for place in verdict.places[:1]]
@@ -112,7 +112,7 @@ def _wrapped(text: str) -> str:
     )
 
 
-def _marked(place: Place, source: Source, words: Sequence[str], style: Style, colour: Colour) -> list[str]:
+def _marked(place: Place, source: Source, words: Sequence[str], style: TextStyle, colour: Colour) -> list[str]:
     """A place with its line, the marks under it, and what is to be said of it, each on a line of its own."""
     line, marks = excerpt(source, place.line, place.column, place.end_line, place.end_column)
     gutter = max(5, len(str(place.line)) + 1)
@@ -126,7 +126,7 @@ def _marked(place: Place, source: Source, words: Sequence[str], style: Style, co
     ]
 
 
-def _undecided(verdicts: list[Verdict], style: Style) -> Iterator[str]:
+def _undecided(verdicts: list[Verdict], style: TextStyle) -> Iterator[str]:
     """Each rule once, with every place at which it is open, those of one reason together."""
     for _, group in groupby(verdicts, key=lambda verdict: verdict.name):
         each = list(group)
@@ -149,7 +149,7 @@ def _at(place: Place) -> str:
     return f"{printable(place.path)}:{place.line}:{place.column}  {printable(place.label)}".rstrip()
 
 
-def question(verdict: Verdict, style: Style) -> tuple[str, str]:
+def question(verdict: Verdict, style: TextStyle) -> tuple[str, str]:
     """An open question: its heading, and its words; between them a report says how many programmes leave it open."""
     words = (
         _wrapped(verdict.question),
@@ -159,7 +159,7 @@ def question(verdict: Verdict, style: Style) -> tuple[str, str]:
     return _heading(verdict, "question", style), "\n".join(words)
 
 
-def _quiet_verdicts(verdicts: list[Verdict], style: Style) -> Iterator[str]:
+def _quiet_verdicts(verdicts: list[Verdict], style: TextStyle) -> Iterator[str]:
     each = list(worst(verdicts).values())
     lines = [_heading(verdict, verdict.outcome, style) for verdict in each]
     if lines:
@@ -169,7 +169,7 @@ def _quiet_verdicts(verdicts: list[Verdict], style: Style) -> Iterator[str]:
 # -- blanks, problems, summary --------------------------------------------------------------------------------------
 
 
-def blanks(blanks: Sequence[Blank], document: Document, style: Style) -> str:
+def blanks(blanks: Sequence[Blank], document: Document, style: TextStyle) -> str:
     """Every blank, those together on which the same rules depend."""
     lines = [style.paint(f"blanks in {printable(document.path)}", "bold")]
     depending: dict[tuple[str, ...], list[Blank]] = {}
@@ -196,7 +196,7 @@ def _depends(rules: tuple[str, ...]) -> str:
     return f"which leave open {names}:" if names else "on which no rule depends:"
 
 
-def problem(problem: Diagnostic, style: Style, word: str = "error") -> str:
+def problem(problem: Diagnostic, style: TextStyle, word: str = "error") -> str:
     """A complaint with its place marked, and the second place where it speaks of two."""
     lines = [f"{style.paint(word, 'yellow' if word == 'remark' else 'red')}: {printable(problem.message)}"]
     lines += _shown(problem.span, "", style)
@@ -207,7 +207,7 @@ def problem(problem: Diagnostic, style: Style, word: str = "error") -> str:
     return "\n".join(lines)
 
 
-def _shown(span: Span, words: str, style: Style) -> list[str]:
+def _shown(span: Span, words: str, style: TextStyle) -> list[str]:
     source = span.source
     if not source.text:
         return [f"  {printable(source.name)}"]

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ccmcheck.base.frozen import frozen
-from ccmcheck.judge.check import Part
+from ccmcheck.judge.check import InputResult
 from ccmcheck.judge.summary import Sign, Summary, questions, signs, spoken_of, summary
 from ccmcheck.judge.verdicts import Document, Report
 from ccmcheck.language.rulebook.model import Ruleset
 from ccmcheck.report.parts.excerpt import printable
-from ccmcheck.report.parts.style import Style
+from ccmcheck.report.parts.style import TextStyle
 from ccmcheck.report.terminal.blocks import blanks, findings, problem, question
 
 
@@ -31,7 +31,7 @@ class Sums:
 
 
 @frozen
-class Entry:
+class ReportEntry:
     """What is said of one input; `sums` is None where there is no document.
 
     `findings` are its blocks, `problems` its complaints, which a report says first; `silent` tells why no rule spoke
@@ -48,43 +48,45 @@ class Entry:
     """The digest of the document."""
 
 
-class Entries:
+class EntryBuilder:
     """Makes the entries of a run by its rulesets; documents that are alike share their sums."""
 
-    def __init__(self, rulesets: tuple[Ruleset, ...], style: Style) -> None:
+    def __init__(self, rulesets: tuple[Ruleset, ...], style: TextStyle) -> None:
         self._rulesets, self._style = rulesets, style
         self._shared: dict[int, Sums] = {}
 
-    def of(self, part: Part) -> Entry:
+    def of(self, result: InputResult) -> ReportEntry:
         """The entry of what was found about one input."""
-        document = part.document
-        if document is None or not document.clear or part.told:
-            return self._made(part)
-        sums = self._shared.get(id(document.clear))
+        document = result.document
+        if document is None or not document.shared or result.has_findings:
+            return self._made(result)
+        sums = self._shared.get(id(document.shared))
         if sums is not None:
-            return Entry(document.path, sums, sha256=document.source.sha256)
-        made = self._made(part)
+            return ReportEntry(document.path, sums, sha256=document.source.sha256)
+        made = self._made(result)
         if made.sums is not None and not made.silent:
-            self._shared[id(document.clear)] = made.sums
+            self._shared[id(document.shared)] = made.sums
         return made
 
-    def _made(self, part: Part) -> Entry:
+    def _made(self, result: InputResult) -> ReportEntry:
         style = self._style
-        problems = tuple([problem(one, style) for one in part.problems])
-        if part.document is None:
-            return Entry("", None, problems=problems, unread=part.unread)
-        source, alone = part.document.source, self._alone(part, part.document)
+        problems = tuple([problem(one, style) for one in result.problems])
+        if result.document is None:
+            return ReportEntry("", None, problems=problems, unread=result.unread)
+        source, alone = result.document.source, self._alone(result, result.document)
         shown = "" if style.quiet else "\n\n".join(_blocks(alone, style))
-        return Entry(source.name, _sums(alone, style), shown, problems, _silent(alone), part.unread, source.sha256)
+        return ReportEntry(
+            source.name, _sums(alone, style), shown, problems, _silent(alone), result.unread, source.sha256
+        )
 
-    def _alone(self, part: Part, document: Document) -> Report:
+    def _alone(self, result: InputResult, document: Document) -> Report:
         """The report on one document."""
-        unread = (part.unread,) if part.unread else ()
-        found = part.verdicts, part.blanks, part.problems
-        return Report(self._rulesets, (document,), *found, unread=unread, remarks=part.remarks)
+        unread = (result.unread,) if result.unread else ()
+        found = result.verdicts, result.blanks, result.problems
+        return Report(self._rulesets, (document,), *found, unread=unread, remarks=result.remarks)
 
 
-def _blocks(report: Report, style: Style) -> Iterator[str]:
+def _blocks(report: Report, style: TextStyle) -> Iterator[str]:
     """What was found in the one document."""
     document = report.documents[0]
     yield from findings(report.verdicts, document.source, style)
@@ -93,7 +95,7 @@ def _blocks(report: Report, style: Style) -> Iterator[str]:
     yield from (problem(remark, style, "remark") for remark in report.remarks)
 
 
-def _sums(report: Report, style: Style) -> Sums:
+def _sums(report: Report, style: TextStyle) -> Sums:
     asked = {} if style.quiet else {name: question(verdict, style) for name, (verdict, _) in questions(report).items()}
     return Sums(summary(report), signs(report), asked, bound=bool(report.documents[0].rulesets))
 

@@ -7,19 +7,19 @@ from functools import cached_property
 from typing import Any
 
 from ccmcheck.judge.summary import Sign, Summary, counts_of
-from ccmcheck.report.parts.style import Style
-from ccmcheck.report.terminal.entry import Entry, Sums
+from ccmcheck.report.parts.style import TextStyle
+from ccmcheck.report.terminal.entry import ReportEntry, Sums
 
 
-class Keeping:
+class EntryCodec:
     """Packs and unpacks entries; sums that documents share stand in `common`, and an entry gives their number."""
 
-    def __init__(self, style: Style) -> None:
+    def __init__(self, style: TextStyle) -> None:
         self.kind = f"in text, {style}"
         self.common: list[Any] = []
         self._sums: dict[int, Sums] = {}
 
-    def packed(self, one: Entry) -> tuple[str, Any] | None:
+    def packed(self, one: ReportEntry) -> tuple[str, Any] | None:
         """The digest of a file, and its entry as lists, texts and numbers; None for one that is not there."""
         if one.sums is None:
             return None
@@ -40,13 +40,13 @@ class Keeping:
         """The number of each sums in `common`, by their text: sums of two documents may be equal and not the same."""
         return {json.dumps(data): number for number, data in enumerate(self.common)}
 
-    def opened(self, path: str, sha256: str, data: Any) -> Entry:
+    def opened(self, path: str, sha256: str, data: Any) -> ReportEntry:
         """The entry of a file. Raises ValueError, LookupError or TypeError where the data are damaged."""
         if isinstance(data, int):
-            return Entry(path, self._opened(data), sha256=sha256)
+            return ReportEntry(path, self._opened(data), sha256=sha256)
         number, findings, problems, silent, unread = data
         sums, problems = self._opened(number), tuple(map(str, problems))
-        return Entry(path, sums, str(findings), problems, str(silent), str(unread), sha256)
+        return ReportEntry(path, sums, str(findings), problems, str(silent), str(unread), sha256)
 
     def _opened(self, number: int) -> Sums:
         sums = self._sums.get(number)
