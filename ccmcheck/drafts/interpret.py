@@ -96,7 +96,7 @@ def _sayings(told: Row[ParsedSentence]) -> Iterator[tuple[ParsedSentence, Iterat
             carried, label = None, passage.label
         if passage.sort is not Sort.FOOTNOTE:
             sayings += front(one)
-        if passage.label and passage.sort is Sort.TEXT:
+        if not passage.front and passage.sort is Sort.TEXT:
             topic = topic_of(one)
             if topic is not None:
                 sayings += groups(one, _named(topic, passage.label, topics))

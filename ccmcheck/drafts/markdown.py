@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ccmcheck.base.source import Source
-from ccmcheck.drafts.model import Draft, draft_of
+from ccmcheck.drafts.model import Draft
+from ccmcheck.drafts.passages import draft_of
 from ccmcheck.prose.markdown_blocks import blocks
 
 

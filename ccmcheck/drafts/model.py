@@ -1,6 +1,12 @@
-"""A draft: its headings and numbered paragraphs, its sentences, and where in its text each stands.
+"""A draft: its headings, paragraphs, items and rows of tables, its sentences, and where in its text each stands.
 
 Hides which format it came in; for a Word file the text is the extracted one, one line a paragraph.
+
+What stands together is a `Passage`. It knows the heading above it and its `opening`, the words that it hangs under:
+for `2(a)` the last words of paragraph 2 before it, for bullets, for rows of a list after a colon and for rows of a
+table the passage before the list, for the end of a list the paragraph's own words, for a footnote the words that refer
+to it. A row of a table is a passage with `cells`, one for each column, and each cell knows the words at the head of
+its column. A sentence never goes on from one passage into the next.
 """
 
 from __future__ import annotations
@@ -8,42 +14,50 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.base.source import Source
 from ccmcheck.prose import numbering
-from ccmcheck.prose.normalised import NormalisedText, Stretches, reading_of
-from ccmcheck.prose.paragraphs import Block, Paragraph, Sort, in_order, paragraphs
+from ccmcheck.prose.normalised import NormalisedText, Stretches, joined, reading_of
+from ccmcheck.prose.paragraphs import Cell, Paragraph, Sort, in_order, joint
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table by its place in the draft, and the passage right before it: a caption, a heading or a paragraph."""
+
+    ordinal: int
+    before: Passage | None = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words that belong together: a heading, a footnote, or the opening or a later part of a paragraph.
+    """Words that belong together: a heading, a footnote, the opening or a later part of a paragraph, an item, a row.
 
-    `label` is the number of the paragraph (`2(c)(iv)`), empty before the first one; `numbered` says whether the
-    words begin with that number.
+    `label` is the number of the paragraph it belongs to (`2(c)(iv)`), empty where it belongs to none; `numbered` says
+    whether its words begin with that number. `front` is the title page: what stands before the first paragraph.
+    `item` is a bullet or a row of a list without numbers. `cells` are those of a row of a table (`table`), without the
+    number of a paragraph that the row begins with; `is_header` marks the rows that only name the columns.
     """
 
     sort: Sort
     label: str
     stretches: Stretches
     numbered: bool = False
+    name: str = ""
+    front: bool = False
+    item: bool = False
+    heading: Passage | None = field(default=None, repr=False, compare=False)
+    opening: Passage | None = field(default=None, repr=False, compare=False)
+    cells: tuple[Cell, ...] = ()
+    table: Table | None = field(default=None, repr=False, compare=False)
+    is_header: bool = False
 
     @property
     def start(self) -> int:
         """The offset at which it begins."""
         return self.stretches[0].start
-
-    @property
-    def name(self) -> str:
-        """What a reader calls the place."""
-        match self.sort:
-            case Sort.HEADING:
-                return "heading"
-            case Sort.FOOTNOTE:
-                return "footnote"
-            case Sort.TEXT:
-                return f"paragraph {self.label}" if self.label else "before paragraph 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,36 +94,47 @@ class Draft:
     unread: tuple[Diagnostic, ...] = ()
     markdown: bool = field(default=True)
 
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """The numbers of all paragraphs."""
+        return frozenset(paragraph.label for paragraph in in_order(self.paragraphs))
+
+    @cached_property
+    def _below(self) -> dict[str, frozenset[str]]:
+        return {
+            paragraph.label: frozenset(part.label for part in in_order(paragraph.parts))
+            for paragraph in in_order(self.paragraphs)
+            if paragraph.parts
+        }
+
+    def below(self, label: str) -> frozenset[str]:
+        """The numbers of the sub-paragraphs of a paragraph, however deep."""
+        return self._below.get(label, frozenset())
+
+    def reading_of(self, stretches: Stretches) -> NormalisedText:
+        """Words as a reader sees them; those of a cell, for instance."""
+        return reading_of(stretches, markdown=self.markdown)
+
     def reading(self, passage: Passage) -> NormalisedText:
-        """The words of a passage as a reader sees them."""
-        return reading_of(passage.stretches, markdown=self.markdown)
+        """The words of a passage as a reader sees them; a row of a table reads `first: second; third`."""
+        if not passage.cells:
+            return self.reading_of(passage.stretches)
+        whole: NormalisedText | None = None
+        for at, cell in enumerate(cell for cell in passage.cells if cell.words and not cell.merged):
+            reading = self.reading_of(cell.words)
+            whole = reading if whole is None else joined(whole, joint(whole.text, at), reading)
+        return whole or NormalisedText("", (), ())
 
     def sentences(self) -> Iterator[Sentence]:
         """Every sentence in the order of the text."""
         for passage in self.passages:
             reading = self.reading(passage)
-            start = _after_mark(reading.text) if passage.numbered else 0
-            for at, (begin, end) in enumerate(_cut(reading.text, start, _seams(passage, reading))):
+            marked = (passage.numbered or passage.item) and not passage.cells
+            start = numbering.after_mark(reading.text) if marked else 0
+            if passage.sort is Sort.FOOTNOTE and reading.text.startswith(":"):
+                start = 1  # `[^1]: the words of the note`
+            for at, (begin, end) in enumerate(_cut(reading.text, start)):
                 yield Sentence(passage, reading.part(begin, end), at == 0)
-
-
-def draft_of(source: Source, blocks: Sequence[Block], unread: Sequence[Diagnostic] = (), *, markdown: bool) -> Draft:
-    """The draft that the blocks of a text make; the paragraphs begin with the first number."""
-    texts = [block for block in blocks if block.sort is Sort.TEXT]
-    first = next((at for at, block in enumerate(texts) if block.mark.isdigit()), len(texts))
-    found = paragraphs(texts[first:]) if first < len(texts) else ()
-    others = [block for block in blocks if block.sort is not Sort.TEXT] + texts[:first]
-    passages = [*(Passage(block.sort, "", (block.span,)) for block in others), *_passages(found)]
-    passages.sort(key=lambda passage: passage.start)
-    names = sorted((stretch.start, passage.name) for passage in passages for stretch in passage.stretches)
-    return Draft(replace(source, passages=tuple(names)), found, tuple(passages), tuple(unread), markdown)
-
-
-def _passages(found: Sequence[Paragraph]) -> Iterator[Passage]:
-    for paragraph in in_order(found):
-        yield Passage(Sort.TEXT, paragraph.label, paragraph.opening, numbered=True)
-        if paragraph.tail:
-            yield Passage(Sort.TEXT, paragraph.label, paragraph.tail)
 
 
 # -- sentences ------------------------------------------------------------------------------------------------------
@@ -117,42 +142,31 @@ def _passages(found: Sequence[Paragraph]) -> Iterator[Passage]:
 _END = re.compile(r"[.?!][\"”’»)\]]*(?=\s+[\"“‘«(\[]?[A-Z])")
 _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"")
 _SHORTENED = re.compile(r"\b(?:[A-Z]|No|Nos|Mr|Mrs|Ms|Dr|Prof|St|H\.E|WP|para|paras|art|cf|vol|p|pp)\.\Z")
-# A word that is written large only where a sentence begins.
-_BEGINS = frozenset(("the", "this", "these", "that", "a", "an", "at", "in", "on", "to", "it", "its", "each", "by"))
 
 
-def _after_mark(text: str) -> int:
-    found = numbering.leading_mark(text)
-    return found[1] if found is not None else 0
-
-
-def _seams(passage: Passage, reading: NormalisedText) -> list[int]:
-    """Where a later stretch begins a sentence of its own although the one before has no full stop."""
-    seams = []
-    for stretch in passage.stretches[1:]:
-        at = next((at for at, place in enumerate(reading.starts) if place >= stretch.start), None)
-        if at is None:
-            continue
-        word = re.match(r"\W*(\w+)", reading.text[at:])
-        if word is not None and word[1][:1].isupper() and word[1].casefold() in _BEGINS:
-            seams.append(at)
-    return seams
-
-
-def _cut(text: str, start: int, seams: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _cut(text: str, start: int) -> Iterator[tuple[int, int]]:
     """The offsets of each sentence, without the white space around it."""
-    quotations = [found.span() for found in _QUOTED.finditer(text)]
-    ends = [
-        found.end()
-        for found in _END.finditer(text)
-        if not _SHORTENED.search(text[start : found.end()][-12:])
-        and not any(opened < found.start() and found.end() < closed for opened, closed in quotations)
-    ]
     begin = start
-    for end in sorted({*ends, *seams, len(text)}):
-        if end <= begin:
-            continue
+    for end in (*_ends(text), len(text)):
         words = text[begin:end]
         if words.strip():
             yield begin + len(words) - len(words.lstrip()), begin + len(words.rstrip())
-        begin = end
+        begin = max(begin, end)
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Where a full stop ends a sentence, outside of quotations."""
+    quotations = _QUOTED.finditer(text)
+    quotation = next(quotations, None)
+    for found in _END.finditer(text):
+        while quotation is not None and quotation.end() <= found.end():
+            quotation = next(quotations, None)
+        quoted = quotation is not None and quotation.start() < found.start()
+        if not quoted and not _SHORTENED.search(text, max(0, found.end() - 12), found.end()):
+            yield found.end()
+
+
+def named(draft_source: Source, passages: Sequence[Passage]) -> Source:
+    """The source with the names of its passages, in order."""
+    names = sorted((stretch.start, passage.name) for passage in passages for stretch in passage.stretches)
+    return replace(draft_source, passages=tuple(names))

@@ -14,7 +14,8 @@ from ccmcheck.base.diagnostic import Diagnostic, complain, did_you_mean
 from ccmcheck.base.source import Source, Span
 from ccmcheck.prose.markdown_blocks import blocks
 from ccmcheck.prose.normalised import BREAK, folded, reading_of, whole, words_of
-from ccmcheck.prose.paragraphs import Paragraph, Sort, in_order, paragraphs, repeated
+from ccmcheck.prose.numbering import is_outer
+from ccmcheck.prose.paragraphs import Paragraph, in_order, paragraphs, placed, repeated
 
 
 @dataclass(frozen=True)
@@ -51,12 +52,10 @@ class Decision:
 
 
 def read(source: Source) -> tuple[Decision, tuple[Diagnostic, ...]]:
-    """The numbered paragraphs of a text; what stands before the first one, headings and footnotes are left out."""
-    texts = [block for block in blocks(source) if block.sort is Sort.TEXT]
-    numbered = texts[next((at for at, block in enumerate(texts) if block.mark.isdigit()), len(texts)) :]
-    if not numbered:
+    """The numbered paragraphs of a text; what stands before the first one, titles and footnotes are left out."""
+    found = paragraphs(placed(tuple(blocks(source))))
+    if not any(is_outer(paragraph.label) for paragraph in found):
         return Decision(source, ()), (complain("source-unnumbered", source.beginning),)
-    found = paragraphs(numbered)
     return Decision(source, found), tuple(repeated(found))
 
 

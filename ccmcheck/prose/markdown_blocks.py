@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ccmcheck.base.source import Source
-from ccmcheck.prose import numbering
-from ccmcheck.prose.paragraphs import Block, Sort, opened
+from ccmcheck.prose import markdown_tables, numbering
+from ccmcheck.prose.paragraphs import Block, Sort, headed, opened
 
 _RULE = re.compile(r"(?:[-*_=\s\\]*|<!--.*-->)\Z")
 _UNDERSCORES = re.compile(r"[_\s\\]+\Z")
@@ -20,7 +20,9 @@ _LOOKED_BACK = 200  # characters that tell whether a sentence has ended
 def blocks(source: Source) -> Iterator[Block]:
     """The blocks of a text in order, page numbers and rules left out; `3. (a) …` is two of them."""
     for block in _between_lines(source):
-        if block.sort is not Sort.TEXT:
+        if block.sort is Sort.HEADING:
+            yield headed(block)
+        elif block.sort is not Sort.TEXT or block.row is not None:
             yield block
         elif not _PAGE_NUMBER.match(block.span.text):
             yield from opened(block)
@@ -30,9 +32,11 @@ def _between_lines(source: Source) -> Iterator[Block]:
     """The stretches of text between empty lines, rules, headings and footnotes, and these headings and footnotes."""
     start = end = 0
     sort = Sort.TEXT
+    tables = markdown_tables.rows(source)
     for line_start, line in _lines(source.text):
         before = source.text[max(start, end - _LOOKED_BACK) : end]
-        parted = _parts(line, before if sort is Sort.TEXT else "")
+        row = tables.get(line_start)
+        parted = row is not None or _parts(line, before if sort is Sort.TEXT else "")
         line_end = line_start + len(line)
         if before and not parted and (sort is Sort.FOOTNOTE or not _begins_item(line, before)):
             end = line_end
@@ -43,7 +47,9 @@ def _between_lines(source: Source) -> Iterator[Block]:
         end = start if parted else line_end
         sort = Sort.FOOTNOTE if _FOOTNOTE.match(line) else Sort.TEXT
         heading = _HEADING.match(line)
-        if heading is not None and heading.end() < len(line):
+        if row is not None:
+            yield from row
+        elif heading is not None and heading.end() < len(line):
             yield Block(Sort.HEADING, source.span(line_start + heading.end(), line_end))
     if end > start:
         yield Block(sort, source.span(start, end))
@@ -64,4 +70,6 @@ def _parts(line: str, before: str) -> bool:
 
 
 def _begins_item(line: str, before: str) -> bool:
+    if numbering.bullet(line):
+        return numbering.may_end_item(before) or numbering.bullet(before) > 0
     return numbering.may_end_item(before) and numbering.leading_mark(line) is not None

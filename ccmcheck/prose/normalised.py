@@ -62,6 +62,17 @@ def reading_of(stretches: Stretches, *, markdown: bool = True) -> NormalisedText
     return _replaced(reading, _SPACE, lambda _: " ")
 
 
+def joined(before: NormalisedText, between: str, after: NormalisedText) -> NormalisedText:
+    """Two readings as one; what is put between them stands where the first one ends."""
+    end = before.ends[-1] if before.ends else 0
+    size = len(between)
+    return NormalisedText(
+        before.text + between + after.text,
+        [*before.starts, *[end] * size, *after.starts],
+        [*before.ends, *[end] * size, *after.ends],
+    )
+
+
 def folded(reading: NormalisedText) -> NormalisedText:
     """What is compared: one form of quotes, hyphens, accents and blanks."""
     reading = _replaced(reading, _TYPOGRAPHY, lambda found: _ALIKE[found[0]])

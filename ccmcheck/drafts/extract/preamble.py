@@ -19,7 +19,7 @@ _PAPER = re.compile(r"discussion\s+paper", re.IGNORECASE)
 
 def front(told: ParsedSentence) -> Iterator[Statement]:
     """What a sentence says about the programme as a whole."""
-    before = not told.sentence.passage.label and told.sentence.passage.sort is not Sort.FOOTNOTE
+    before = told.sentence.passage.front and told.sentence.passage.sort is not Sort.FOOTNOTE
     if before:
         yield from _heading(told)
     text = told.sentence.reading.text

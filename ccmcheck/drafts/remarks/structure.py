@@ -14,7 +14,7 @@ from ccmcheck.drafts.interpret import Interpretation
 from ccmcheck.drafts.model import Draft, Passage
 from ccmcheck.drafts.statement import ParsedSentence
 from ccmcheck.prose import numbering
-from ccmcheck.prose.paragraphs import Paragraph, Sort, in_order, repeated
+from ccmcheck.prose.paragraphs import Paragraph, in_order, repeated
 
 
 def structure(understood: Interpretation) -> Iterator[Diagnostic]:
@@ -82,33 +82,13 @@ def _brackets(draft: Draft) -> Iterator[Diagnostic]:
 def _unnumbered(draft: Draft) -> Iterator[Diagnostic]:
     """Sentences of their own among numbered paragraphs, which nobody can cite."""
     for passage in draft.passages:
-        if passage.sort is not Sort.TEXT or not passage.label:
-            continue
-        stretches = passage.stretches[1:] if passage.numbered else passage.stretches
-        for stretch in stretches:
-            if _is_own_sentence(stretch, passage):
-                yield complain("paragraph-without-number", stretch, label=passage.label)
+        if passage.label and not (passage.numbered or passage.item or passage.cells) and _is_own_sentence(passage):
+            yield complain("paragraph-without-number", passage.stretches[0], label=passage.label)
 
 
-def _is_own_sentence(stretch: Span, passage: Passage) -> bool:
-    text = stretch.text.lstrip('*_“" ')
-    return text[:1].isupper() and len(text.split()) > 2 and (not passage.numbered or _begins(text))
-
-
-def _begins(text: str) -> bool:
-    return text.split(maxsplit=1)[0].casefold() in (
-        "the",
-        "this",
-        "these",
-        "at",
-        "in",
-        "on",
-        "to",
-        "each",
-        "a",
-        "an",
-        "it",
-    )
+def _is_own_sentence(passage: Passage) -> bool:
+    text = passage.stretches[0].text.lstrip('*_“" ')
+    return text[:1].isupper() and len(text.split()) > 2
 
 
 # -- references -----------------------------------------------------------------------------------------------------
@@ -123,7 +103,7 @@ _LABEL = re.compile(r"\d{1,3}(?:\s*\([a-z]{1,4}\))*")
 
 def _references(told: ParsedSentence, draft: Draft) -> Iterator[Diagnostic]:
     """References to paragraphs that are not there; “paragraph 5 of the decision” speaks of another text."""
-    labels = {paragraph.label for paragraph in in_order(draft.paragraphs)}
+    labels = draft.labels
     reading = told.sentence.reading
     for found in _REFERENCE.finditer(reading.text):
         if found[3]:

@@ -11,7 +11,8 @@ from xml.dom.minidom import Document, Element
 from ccmcheck.base.diagnostic import Diagnostic, about_file, complain
 from ccmcheck.base.quoting import quoted
 from ccmcheck.base.source import Source
-from ccmcheck.drafts.model import Draft, draft_of
+from ccmcheck.drafts.model import Draft
+from ccmcheck.drafts.passages import draft_of
 from ccmcheck.drafts.word.archive import Archive, Refused, opened
 from ccmcheck.drafts.word.body import Line, lines
 from ccmcheck.drafts.word.counting import Numbering, list_and_level, numbering_of

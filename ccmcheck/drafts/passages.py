@@ -1,0 +1,238 @@
+"""From the blocks of a text to the passages of a draft: what hangs under what, and how a reader names each place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from ccmcheck.base.diagnostic import Diagnostic
+from ccmcheck.base.source import Source
+from ccmcheck.drafts import tables
+from ccmcheck.drafts.model import Draft, Passage, Table, named
+from ccmcheck.prose.normalised import Stretches, words_of
+from ccmcheck.prose.numbering import NumberPath
+from ccmcheck.prose.paragraphs import Block, Placed, Row, Sort, paragraphs, placed
+
+
+def draft_of(source: Source, blocks: Sequence[Block], unread: Sequence[Diagnostic] = (), *, markdown: bool) -> Draft:
+    """The draft that the blocks of a text make; the paragraphs begin with the first number."""
+    found = placed(tables.with_headers(blocks))
+    passages = _with_footnotes(source, _passages(found), markdown=markdown)
+    return Draft(named(source, passages), paragraphs(found), passages, tuple(unread), markdown)
+
+
+def _passages(found: Sequence[Placed]) -> list[Passage]:
+    body = _body(found)
+    reader = _Passages(any(one.numbered for one in found))
+    for at, group in _groups(found):
+        reader.add(group, front=at < body)
+    return reader.passages
+
+
+def _groups(found: Sequence[Placed]) -> Iterator[tuple[int, list[Placed]]]:
+    """Blocks that make one passage, with the place of the first; a footnote may part them."""
+    groups: list[tuple[int, list[Placed]]] = []
+    text: list[Placed] = []
+    for at, one in enumerate(found):
+        if one.goes_on and text:
+            text.append(one)
+            continue
+        groups.append((at, [one]))
+        if one.block.sort is Sort.TEXT:
+            text = groups[-1][1]
+    return iter(groups)
+
+
+def _body(found: Sequence[Placed]) -> int:
+    """Where the title page ends: at the first number or, without numbers, at the first words that are no title."""
+    numbered = next((at for at, one in enumerate(found) if one.numbered), None)
+    if numbered is not None:
+        return numbered
+    texts = (at for at, one in enumerate(found) if one.block.sort is Sort.TEXT)
+    return next((at for at in texts if _is_body(found[at])), len(found))
+
+
+def _is_body(one: Placed) -> bool:
+    words = words_of((one.block.span,)).rstrip()
+    return one.item or one.block.row is not None or words.endswith((".", ";", ":", ",")) or len(words.split()) > _TITLE
+
+
+_TITLE = 30  # words
+
+
+@dataclass(slots=True)
+class _Passages:
+    """The passages of a draft while its blocks go by; text of no paragraph goes by the empty path."""
+
+    has_numbers: bool
+    passages: list[Passage] = field(default_factory=list)
+    heading: Passage | None = None
+    own: dict[NumberPath, Passage] = field(default_factory=dict)
+    """The passage that begins each paragraph with its number."""
+    latest: dict[NumberPath, Passage] = field(default_factory=dict)
+    """The last words of each paragraph, which sub-paragraphs, items and rows hang under."""
+    bullets: list[tuple[int, Passage]] = field(default_factory=list)
+    free: bool = True
+    """Whether text without a number belongs to no paragraph: before the first one, and below a heading."""
+    table: Table | None = None
+    tables: int = 0
+    count: int = 0
+    """The paragraphs without a number below this heading, the items of this list or the rows of this table."""
+    unnumbered: int = 0
+
+    def add(self, group: Sequence[Placed], *, front: bool) -> None:
+        """One passage more."""
+        one, stretches = group[0], tuple(each.block.span for each in group)
+        if one.block.sort is Sort.FOOTNOTE:
+            self.passages.append(Passage(Sort.FOOTNOTE, "", stretches, name="footnote", heading=self.heading))
+        elif one.block.sort is Sort.HEADING:
+            self._heading(one, stretches, front=front)
+        else:
+            self._text(one, stretches, front=front)
+
+    def _heading(self, one: Placed, stretches: Stretches, *, front: bool) -> None:
+        name = f"paragraph {one.label}" if one.numbered else "heading"
+        self.heading = Passage(Sort.HEADING, one.label, stretches, one.numbered, name, front)
+        self.passages.append(self.heading)
+        self.free, self.bullets, self.table, self.count, self.unnumbered = not one.numbered, [], None, 0, 0
+        self.latest.pop((), None)
+        if one.numbered:
+            self.own[one.path] = self.latest[one.path] = self.heading
+
+    def _text(self, one: Placed, stretches: Stretches, *, front: bool) -> None:
+        self.free = self.free and not one.numbered
+        path = () if self.free else one.path
+        label = "" if self.free else one.label
+        row = one.block.row
+        self._open(one)
+        opening = self._opening(one, path)
+        table = self._table(row) if row is not None else None
+        name = self._name(one, label, opening, front=front)
+        cells = row.cells if row is not None else ()
+        header = row is not None and row.header
+        found = Passage(
+            Sort.TEXT,
+            label,
+            stretches,
+            one.numbered,
+            name,
+            front,
+            one.item,
+            self.heading,
+            opening,
+            cells,
+            table,
+            header,
+        )
+        self.passages.append(found)
+        if one.block.bullet:
+            self.bullets.append((one.block.bullet, found))
+        if one.numbered:
+            self.own[path] = found
+        if (row is None and not one.item) or one.numbered:
+            self.latest[path] = found
+
+    def _open(self, one: Placed) -> None:
+        """Counts anew where a list or a table begins, and closes what ends."""
+        before = self.passages[-1] if self.passages else None
+        row = one.block.row
+        goes_on = (one.item and before is not None and before.item) or (
+            row is not None and before is not None and bool(before.cells)
+        )
+        self.count = self.count + 1 if goes_on and (row is None or not row.header) else 1
+        if one.block.row is None:
+            self.table = None
+        if not one.block.bullet:
+            self.bullets = []
+
+    def _table(self, row: Row) -> Table:
+        if self.table is None or self.table.ordinal != row.table:
+            before = next((one for one in reversed(self.passages[-3:]) if one.sort is not Sort.FOOTNOTE), None)
+            self.table = Table(row.table, before)
+            self.count = 0 if row.header else 1
+        return self.table
+
+    def _opening(self, one: Placed, path: NumberPath) -> Passage | None:
+        """What the words hang under."""
+        if one.numbered:
+            above = next(
+                (self.latest[path[:at]] for at in range(len(path) - 1, 0, -1) if path[:at] in self.latest), None
+            )
+            return above if above is not None and above.sort is Sort.TEXT else None
+        while self.bullets and self.bullets[-1][0] >= one.block.bullet:
+            self.bullets.pop()
+        if self.bullets:
+            return self.bullets[-1][1]
+        return self.latest.get(path) if one.item or one.block.row is not None else self.own.get(path) if path else None
+
+    def _name(self, one: Placed, label: str, opening: Passage | None, *, front: bool) -> str:
+        """What a reader calls the place."""
+        if one.numbered:
+            return f"paragraph {label}"
+        if front:
+            return "before paragraph 1" if self.has_numbers else "title"
+        row = one.block.row
+        if one.item or row is not None:
+            place = opening.name if opening is not None else self._below()
+            what = "head of the table" if row is not None and row.header else f"row {self.count}" if row else ""
+            return ", ".join(filter(None, (place, what or f"item {self.count}")))
+        if label:
+            return f"paragraph {label}"
+        self.unnumbered += 1
+        return " ".join(filter(None, (f"unnumbered paragraph {self.unnumbered}", self._below())))
+
+    def _below(self) -> str:
+        if self.heading is None:
+            return ""
+        words = words_of(self.heading.stretches)
+        return f"under “{words if len(words) <= _NAMED else words[:_NAMED].rstrip() + '…'}”"
+
+
+_NAMED = 40  # characters of a heading
+
+
+# -- footnotes -------------------------------------------------------------------------------------------------------
+
+_REFERENCE = re.compile(r"\[\^([^\]\s]{1,40})\](?!:)")
+_DEFINITION = re.compile(r"\s*\[\^([^\]\s]{1,40})\]:?")
+
+
+def _with_footnotes(source: Source, passages: Sequence[Passage], *, markdown: bool) -> tuple[Passage, ...]:
+    """The passages, each footnote with the words that refer to it."""
+    if not any(one.sort is Sort.FOOTNOTE for one in passages):
+        return tuple(passages)
+    referring = _referring(source, passages) if markdown else {}
+    found: list[Passage] = []
+    before: Passage | None = None
+    for one in passages:
+        if one.sort is not Sort.FOOTNOTE:
+            before = one
+            found.append(one)
+            continue
+        key = _DEFINITION.match(one.stretches[0].text)
+        opening = referring.get(key[1]) if key is not None else None
+        if not markdown and not one.stretches[0].text.startswith("*"):
+            opening = before
+        name = f"footnote to {opening.name}" if opening is not None and opening.label else one.name
+        found.append(replace(one, opening=opening, name=name))
+    return tuple(found)
+
+
+def _referring(source: Source, passages: Sequence[Passage]) -> dict[str, Passage]:
+    """The passage that refers to each footnote."""
+    places = sorted(
+        (
+            (stretch.start, at)
+            for at, one in enumerate(passages)
+            for stretch in one.stretches
+            if one.sort is not Sort.FOOTNOTE
+        )
+    )
+    found: dict[str, Passage] = {}
+    for reference in _REFERENCE.finditer(source.text):
+        at = bisect_right(places, (reference.start(), len(passages))) - 1
+        if at >= 0:
+            found.setdefault(reference[1], passages[places[at][1]])
+    return found
