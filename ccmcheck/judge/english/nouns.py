@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import cast
+from typing import assert_never, cast
 
 from ccmcheck.base.values import Choice, Range, Truth
 from ccmcheck.document.schema import DateKind, Kind, ListKind, RecordKind
@@ -199,8 +199,10 @@ def _call(function: core.Function, arguments: tuple[Core, ...], naming: Naming) 
             return f"what is in {words[0]} and not in {words[1]}"
         case "min" | "max":
             return f"the {'smallest' if function == 'min' else 'largest'} of {words[0]}"
-        case _:
+        case "sum" | "distinct" | "year" | "month" | "weekday":
             return f"the {function} of {words[0]}"
+        case _:
+            assert_never(function)
 
 
 def _from_to(arguments: tuple[Core, ...], naming: Naming) -> str:
