@@ -37,6 +37,8 @@ def test_a_conflict_would_be_refused(grammar: str, refusal: type[Exception]) -> 
 
 def test_every_function_of_the_core_has_a_signature() -> None:
     assert set(SIGNATURES) == set(get_args(Function))
+
+
 from ccmcheck.language.core import Function
 from ccmcheck.language.rulebook.kinds import SIGNATURES
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from ccmcheck.base import resources
 from ccmcheck.base.source import Source
 from ccmcheck.document.nodes import Node
 from ccmcheck.document.programme import read
+from ccmcheck.document.schema import Kind, ListKind, RecordKind
 from ccmcheck.drafts.diff import differences
 from ccmcheck.drafts.grammar.phrases import lexicon
 from ccmcheck.drafts.write import written
@@ -151,6 +154,28 @@ PROGRAMMES = record(
     treaty=st.just("CCM") | TEXT, title=TEXT | st.just("Work programme for 2012 for the Convention"),
     decided_on=DATES, year=YEARS | st.just("____"), meetings=meetings(),
 )  # fmt: skip
+
+
+def fields(kind: Kind) -> Iterator[str]:
+    match kind:
+        case RecordKind(inner):
+            for name, field in inner.items():
+                yield name
+                yield from fields(field.kind)
+        case ListKind(item):
+            yield from fields(item)
+        case _:
+            pass
+
+
+def test_every_field_is_among_what_is_generated() -> None:
+    """A field that no draft can say would be lost between data and draft without a word."""
+    tables = Path(__file__).read_text(encoding="utf-8")
+    assert [
+        name
+        for name in fields(rulebook().vocabulary.document)
+        if f'"{name}":' not in tables and f"{name}=" not in tables
+    ] == []
 
 
 NOT_BOTH_ANNUAL = {
