@@ -158,7 +158,7 @@ PROGRAMMES = record(
 
 def fields(kind: Kind) -> Iterator[str]:
     match kind:
-        case RecordKind(inner):
+        case RecordKind(fields=inner):
             for name, field in inner.items():
                 yield name
                 yield from fields(field.kind)
