@@ -11,8 +11,11 @@ import pytest
 from ccmcheck.base import values
 from ccmcheck.base.source import Source
 from ccmcheck.base.values import ANY_TEXT, ANYTHING, CERTAIN, OPEN, Choice, Plain, Range, month_range, point, year_range
-from ccmcheck.document.nodes import Node, State, items
+from ccmcheck.document.coerce import fit
+from ccmcheck.document.nodes import Node, State, is_hole, items, walk
 from ccmcheck.document.programme import read
+from ccmcheck.document.raw import RawPossible, RawScalar, RawSequence
+from ccmcheck.document.schema import ListKind, NameKind, Vocabulary
 from tests.document_samples import NAMES, VOCABULARY
 
 STATED, PARTIAL, BLANK = State.STATED, State.PARTIAL, State.BLANK
@@ -43,6 +46,11 @@ LEAVES: list[tuple[str, str, State, Plain | None]] = [
     ("decided_on", "2011-XX-XX", PARTIAL, year_range(2011)),
     ("decided_on", "2011", PARTIAL, year_range(2011)),
     ("decided_on", '"2011"', PARTIAL, year_range(2011)),
+    ("decided_on", "2012-01-01/2012-06-30", PARTIAL, Range(date(2012, 1, 1), date(2012, 6, 30))),
+    ("decided_on", "2012-02/2012-05-XX", PARTIAL, Range(date(2012, 2, 1), date(2012, 5, 31))),
+    ("decided_on", '"../2012-06-30"', PARTIAL, Range(None, date(2012, 6, 30))),
+    ("decided_on", "2012-07-01/..", PARTIAL, Range(date(2012, 7, 1), None)),
+    ("decided_on", "2012-04-16/2012-04-16", STATED, point(date(2012, 4, 16))),
     ("decided_on", "2011-09-__", BLANK, ANYTHING),
     ("decided_on", "", BLANK, ANYTHING),
     ("decided_on", "TBD", BLANK, ANYTHING),
@@ -102,9 +110,67 @@ def test_a_list_keeps_its_length() -> None:
     ]
 
 
+HALF = [
+    ("x.yaml", "states: [Laos, ...]", "..."),
+    ("x.yaml", "states: [Laos, …]", "…"),
+    ("x.yaml", "states: [Laos, '...']", "..."),
+    ("x.yaml", "states:\n  - Laos\n  - ...\n", "..."),
+    ("x.yaml", "states:\n  - Laos\n  - '…' # others\n", "…"),
+    ("x.json", '{"states": ["Laos", "..."]}', "..."),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "mark"), HALF)
+def test_a_half_list(name: str, text: str, mark: str) -> None:
+    programme = read(Source.of(name, text), VOCABULARY, NAMES)
+    assert programme.root is not None
+    node = field(programme.root, "states")
+    assert (node.state, [item.text for item in items(node) or ()], node.text) == (PARTIAL, ["Laos"], mark)
+    (hole,) = programme.blanks
+    assert (hole.state, hole.pointer, hole.text) == (BLANK, "/states", mark)
+    assert hole.span.text.strip("'\"") == mark
+
+
+@pytest.mark.parametrize("written", ["[...]", "[…]", '["..."]', "\n  - ..."])
+def test_a_half_list_that_states_nothing_is_a_blank(written: str) -> None:
+    node = field(root(f"states: {written}\n"), "states")
+    assert (node.state, node.value, node.pointer) == (BLANK, None, "/states")
+
+
+def test_items_of_a_half_list_keep_their_names_apart() -> None:
+    programme = read(Source.of("x.yaml", "meetings: [{id: a}, {id: a}, ...]\n"), VOCABULARY, NAMES)
+    assert "not-unique" in [made.code for made in programme.problems]
+
+
+def test_a_half_list_and_a_possible_item_have_the_words_of_a_draft() -> None:
+    text = "Laos and others and, subject to its ratification, Congo"
+    raw = RawSequence(
+        (_words(text, "Laos"), RawPossible(_words(text, "Congo"), _words(text, "subject to its ratification"), 29, 55)),
+        0,
+        len(text),
+        _words(text, "and others"),
+    )
+    made = fit(raw, Vocabulary("", ListKind(NameKind("states")), "^$", {}), NAMES, Source.of("x.md", text))
+    assert made.fits
+    assert made.root is not None
+    _, congo = items(made.root) or ()
+    assert (congo.state, congo.text, congo.value) == (STATED, "Congo", values.text("Congo"))
+    assert [(node.text, node.span.text, node.pointer) for node in walk(made.root) if is_hole(node)] == [
+        ("subject to its ratification", "subject to its ratification", "/1"),
+        ("and others", "and others", ""),
+    ]
+
+
+def _words(text: str, words: str) -> RawScalar:
+    start = text.index(words)
+    return RawScalar(words, words, start, start + len(words), True)
+
+
 ORDER = [
     ("2012-04-16", "2012-04-19", True), ("2012-04-16", "2012-04-16", True), ("2012-04-16", "2012-04-15", False),
     ("2012-04-16", "2012-04-XX", True), ("2012-04-XX", "2012-04-01", True), ("2012-04-XX", "2012-03-31", False),
+    ("2012-04-16", "../2012-04-15", False), ("2012-04-16", "2012-04-01/2012-04-15", False),
+    ("2012-04-16", "../2012-04-16", True), ("2012-04-16/..", "2012-04-15", False),
     ("2012-04-16", "2011", False), ("2012-04-16", "____", True), ("____", "2012-04-16", True),
 ]  # fmt: skip
 

@@ -239,6 +239,68 @@ LISTS = [
     ("numbers in [[1], [1, 2, 3]]",                  {"numbers/0": "____"},                     "open"),
 ]
 
+HALF_LISTS = [
+    # a count is that many or more
+    ("count(texts) >= 2",                            {"texts": ["a", "b", "..."]},              "yes"),
+    ("count(texts) between 1 and 2",                 {"texts": ["a", "b", "..."]},              "open"),
+    ("count(texts) < 2",                             {"texts": ["a", "b", "…"]},                "no"),
+    ("texts is given",                               {"texts": ["a", "..."]},                   "yes"),
+    ("count(texts) = 1",                             {"texts": ["..."]},                        "open"),
+    # `every` may fail already, `some` and `in` may hold
+    ("every n in numbers satisfies n < 3",           {"numbers": [1, 3, "..."]},                "no"),
+    ("every n in numbers satisfies n < 3",           {"numbers": [1, 2, "..."]},                "open"),
+    ("every n in numbers where n > 9 satisfies year = 2012", {"numbers": [1, "..."]},           "open"),
+    ("some n in numbers satisfies n = 2",            {"numbers": [1, 2, "..."]},                "yes"),
+    ("some n in numbers satisfies n = 2",            {"numbers": [1, "..."]},                   "open"),
+    ("no n in numbers satisfies n = 2",              {"numbers": [1, 2, "..."]},                "no"),
+    ("no n in numbers satisfies n = 2",              {"numbers": [1, "..."]},                   "open"),
+    ('"a" in texts',                                 {"texts": ["a", "..."]},                   "yes"),
+    ('"c" in texts',                                 {"texts": ["a", "..."]},                   "open"),
+    ('"c" not in texts',                             {"texts": ["a", "..."]},                   "open"),
+    ('"a" not in texts',                             {"texts": ["a", "..."]},                   "no"),
+    # equal only if the other side has what is stated, in that order
+    ('texts = ["a", "b", "c"]',                      {"texts": ["a", "c", "..."]},              "open"),
+    ('texts = ["a", "b", "c"]',                      {"texts": ["c", "a", "..."]},              "no"),
+    ('texts = ["a", "b", "c"]',                      {"texts": ["a", "a", "..."]},              "no"),
+    ('texts = ["a"]',                                {"texts": ["a", "b", "..."]},              "no"),
+    ('texts != ["a"]',                               {"texts": ["a", "b", "..."]},              "yes"),
+    ('texts = ["a"]',                                {"texts": ["a", "..."]},                   "open"),
+    ('["b", "c"] = texts',                           {"texts": ["a", "..."]},                   "no"),
+    ('texts = ["a", "b"]',                           {"texts": ["a", "____", "..."]},           "open"),
+    ('texts = ["b", "c"]',                           {"texts": ["a", "____", "..."]},           "no"),
+    ("texts = unit.tasks",                           {"texts": ["a", "..."], "unit/tasks": ["b", "..."]}, "open"),
+    ("texts = unit.tasks",                           {"texts": ["a", "..."], "unit/tasks": "____"}, "open"),
+    # distinct, sums, extremes and differences
+    ("distinct(texts)",                              {"texts": ["a", "b", "..."]},              "open"),
+    ("distinct(texts)",                              {"texts": ["a", "a", "..."]},              "no"),
+    ("sum(numbers) >= 3",                            {"numbers": [1, 2, "..."]},                "open"),
+    ("min(numbers) <= 1",                            {"numbers": [1, 2, "..."]},                "yes"),
+    ("min(numbers) >= 1",                            {"numbers": [1, 2, "..."]},                "open"),
+    ("max(numbers) < 2",                             {"numbers": [1, 2, "..."]},                "no"),
+    ('count(difference(texts, ["a"])) >= 1',         {"texts": ["a", "b", "..."]},              "yes"),
+    ('difference(texts, ["a"]) = []',                {"texts": ["a", "..."]},                   "open"),
+    ('difference(["a"], texts) = []',                {"texts": ["a", "..."]},                   "yes"),
+    ('difference(["b"], texts) = []',                {"texts": ["a", "..."]},                   "open"),
+    ('"b" in [t for t in texts where t != "a"]',     {"texts": ["b", "..."]},                   "yes"),
+    ("count([n for n in numbers where n > 1]) >= 1", {"numbers": [1, 2, "..."]},                "yes"),
+    ("count([n for n in numbers where n > 1]) = 1",  {"numbers": [1, 2, "..."]},                "open"),
+]
+
+INTERVALS = [
+    ("day >= 2012-01-01",                            {"day": "2012-01-01/2012-06-30"},          "yes"),
+    ("day <= 2012-06-29",                            {"day": "2012-01-01/2012-06-30"},          "open"),
+    ("day > 2012-06-30",                             {"day": "2012-01-01/2012-06-30"},          "no"),
+    ("day <= 2012-06-30",                            {"day": "../2012-06-30"},                  "yes"),
+    ("day >= 2012-06-30",                            {"day": "../2012-06-30"},                  "open"),
+    ("year(day) >= 2012",                            {"day": "2012-07-01/.."},                  "yes"),
+    ("year(day) = 2012",                             {"day": "2012-07-01/.."},                  "open"),
+    ("year(day) = 2012",                             {"day": "2012-02/2012-11"},                "yes"),
+    ("month(day) <= 6",                              {"day": "2012-01-01/2012-06-30"},          "yes"),
+    ("weekday(day) = \"Sunday\"",                    {"day": "2012-04-16/2012-04-20"},          "no"),
+    ("days(day, day + 3 days) = 4 days",             {"day": "2012-04-16/2012-04-16"},          "yes"),
+    ("day is given",                                 {"day": "2012-07-01/.."},                  "yes"),
+]
+
 REGISTERS = [
     ("joined(host, 2012-04-16)",                     {},                                        "yes"),
     ("joined(host, 2008-12-02)",                     {},                                        "no"),
@@ -255,6 +317,8 @@ REGISTERS = [
 # fmt: on
 
 
-@pytest.mark.parametrize(("condition", "changes", "expected"), [*VALUES, *LOGIC, *LISTS, *REGISTERS])
+@pytest.mark.parametrize(
+    ("condition", "changes", "expected"), [*VALUES, *LOGIC, *LISTS, *HALF_LISTS, *INTERVALS, *REGISTERS]
+)
 def test_what_a_condition_says(condition: str, changes: dict[str, Any], expected: str) -> None:
     assert said(condition, changes) == expected

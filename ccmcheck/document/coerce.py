@@ -7,19 +7,28 @@ is all that is said here: `explain` finds the words, with the schema's own judge
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ccmcheck.base import values
 from ccmcheck.base.diagnostic import Diagnostic, MessageWord, Related, complain
 from ccmcheck.base.quoting import quoted
-from ccmcheck.base.source import Source
-from ccmcheck.base.values import CERTAIN, Choice, Plain, Range
+from ccmcheck.base.source import Source, Span
+from ccmcheck.base.values import CERTAIN, OPEN, Choice, Plain, Range
 from ccmcheck.document.meaning import meaning_of
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, State
-from ccmcheck.document.raw import Raw, RawMapping, RawScalar, RawSequence, Unreadable
-from ccmcheck.document.schema import Kind, ListKind, RecordKind, Vocabulary, widest
+from ccmcheck.document.raw import (
+    Raw,
+    RawMapping,
+    RawPossible,
+    RawScalar,
+    RawSequence,
+    Unreadable,
+    is_rest,
+    stated_items,
+)
+from ccmcheck.document.schema import Kind, ListKind, RecordKind, TruthKind, Vocabulary, widest
 
 
 class Fitted(NamedTuple):
@@ -68,6 +77,9 @@ class _Fitting:
         value, text, start, end, _ = raw
         blank, meaning = meaning_of(value, kind, self.blank, self.names)
         if blank:
+            if is_rest(raw):
+                self._complain_of_mark(raw)
+                return None
             return Node(kind, State.BLANK, widest(kind), text, pointer, self.source, start, end)
         if meaning is None:
             self.fits = False
@@ -75,14 +87,35 @@ class _Fitting:
         half = meaning.__class__ is Range and meaning.low != meaning.high
         return Node(kind, State.PARTIAL if half else State.STATED, meaning, text, pointer, self.source, start, end)
 
+    def _complain_of_mark(self, mark: RawScalar) -> None:
+        """A complaint about the mark of a half list that does not stand at its end."""
+        place = Span(self.source, mark.start, mark.end)
+        self.complaints.append(complain("rest-misplaced", place, suggestion="", related=(), found=quoted(mark.text)))
+
     def _list(self, raw: RawSequence, kind: ListKind, pointer: str) -> Node:
-        item, nodes = kind.item, []
-        for index, entry in enumerate(raw.items):
-            node = self.node(entry, item, f"{pointer}/{index}")
-            nodes.append(node if node is not None else self._unstated(entry, item, f"{pointer}/{index}"))
+        stated, mark = stated_items(raw)
+        nodes = [self._item(entry, kind.item, f"{pointer}/{index}") for index, entry in enumerate(stated)]
         if kind.unique:
             self._check_unique(nodes, kind.unique)
-        return Node(kind, State.STATED, tuple(nodes), "", pointer, self.source, raw.start, raw.end)
+        if mark is None:
+            return Node(kind, State.STATED, tuple(nodes), "", pointer, self.source, raw.start, raw.end)
+        if not nodes:
+            return self._open(kind, mark, pointer)
+        rest = self._open(kind.item, mark, pointer)
+        return Node(kind, State.PARTIAL, tuple(nodes), mark.text, pointer, self.source, raw.start, raw.end, rest)
+
+    def _item(self, raw: Raw, kind: Kind, pointer: str) -> Node:
+        if raw.__class__ is RawPossible:
+            item = self._item(raw.item, kind, pointer)
+            words = raw.words
+            place = self.source, words.start, words.end
+            return replace(item, presence=Node(TruthKind(), State.PARTIAL, OPEN, words.text, pointer, *place))
+        node = self.node(raw, kind, pointer)
+        return self._unstated(raw, kind, pointer) if node is None else node
+
+    def _open(self, kind: Kind, mark: RawScalar, pointer: str) -> Node:
+        """A blank that words of the document stand for."""
+        return Node(kind, State.BLANK, widest(kind), mark.text, pointer, self.source, mark.start, mark.end)
 
     def _unstated(self, raw: Raw, kind: Kind, pointer: str) -> Node:
         """An item that does not fit, kept so that the list keeps its length."""

@@ -1,4 +1,8 @@
-"""Dates and half dates as documents write them; hides the notation (2012-04-16, 2012-09-XX, 2012-XX-XX, 2012-09)."""
+"""Dates, half dates and intervals as documents write them; hides the notation.
+
+A day (2012-04-16), half of one (2012-09-XX, 2012-XX-XX, 2012-09, 2012), or an interval in which the day lies, with `..`
+for an end that is open: 2012-01-01/2012-06-30, ../2012-06-30, 2012-07-01/.. . All are EDTF, of the Library of Congress.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +10,21 @@ import re
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import Literal, TypeAlias, cast
 
 from ccmcheck.base.values import Range, month_range, point, year_range
 
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?", re.IGNORECASE)
+_OPEN = ".."
+_LONGEST = len("2012-01-01/2012-06-30")
+
+Fault: TypeAlias = Literal["impossible-date", "interval-reversed", "interval-open", "date-notation"]
 
 
 def days_of(value: str | int | Decimal | bool | None) -> Range | None:
     """The days that a written date may be; None where it is no date that any calendar holds."""
     if isinstance(value, str):
-        return _written(value) if len(value) <= 10 else None
+        return _written(value) if len(value) <= _LONGEST else None
     if isinstance(value, bool) or value is None:
         return None
     return _written(str(value)) if isinstance(value, int) and 1000 <= value <= 9999 else None
@@ -23,6 +32,26 @@ def days_of(value: str | int | Decimal | bool | None) -> Range | None:
 
 @lru_cache(maxsize=4096)
 def _written(text: str) -> Range | None:
+    first, sign, last = text.partition("/")
+    return _interval(first, last) if sign else _half(text)
+
+
+def _interval(first: str, last: str) -> Range | None:
+    start, end = _end(first), _end(last)
+    if start is None or end is None:
+        return None
+    low, high = cast("date | None", start.low), cast("date | None", end.high)
+    if low is None or high is None:
+        return None if low is high else Range(low, high)
+    return Range(low, high) if low <= high else None
+
+
+def _end(text: str) -> Range | None:
+    """The days that one end of an interval may be."""
+    return Range(None, None) if text == _OPEN else _half(text)
+
+
+def _half(text: str) -> Range | None:
     match = _DAY.fullmatch(text)
     if match is None:
         return None
@@ -39,6 +68,18 @@ def _part(digits: str | None) -> int | None:
     return None if digits is None or digits in ("XX", "xx", "Xx", "xX") else int(digits)
 
 
-def looks_like_date(text: str) -> bool:
-    """Whether a text is written as a date, whatever the calendar says of it."""
-    return _DAY.fullmatch(text) is not None
+def fault_of(text: str) -> Fault:
+    """What is wrong with a text that is no date: its days, its order, its ends, or the notation."""
+    ends = text.split("/")
+    if len(ends) > 2 or not all(end == _OPEN or _DAY.fullmatch(end) for end in ends):
+        return "date-notation"
+    if any(_end(end) is None for end in ends):
+        return "impossible-date"
+    if len(ends) == 1:
+        return "date-notation"
+    return "interval-open" if ends[0] == ends[1] == _OPEN else "interval-reversed"
+
+
+def looks_like_interval(text: str) -> bool:
+    """Whether a text that is no date may have been meant as an interval: a day or half of one beside the sign."""
+    return "/" in text and any(_DAY.fullmatch(end.strip()) and "-" in end for end in text.split("/"))

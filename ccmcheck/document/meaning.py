@@ -12,6 +12,7 @@ from ccmcheck.base.quoting import normal
 from ccmcheck.base.values import Choice, Plain, truth_of
 from ccmcheck.document.dates import days_of
 from ccmcheck.document.names import NO_NAMES, Names
+from ccmcheck.document.raw import REST
 from ccmcheck.document.scalars import ScalarValue, plain_number
 from ccmcheck.document.schema import DateKind, Kind, NameKind, NumberKind, TextKind, TruthKind, WordKind
 
@@ -46,8 +47,8 @@ def _of_text(text: str, kind: Kind, blank: str, names: Mapping[str, Names]) -> t
 
 
 def _look(pattern: str, text: str) -> tuple[bool, Choice]:
-    """Whether a text is a blank, and the text as a value."""
-    return re.search(pattern, text) is not None, values.text(normal(text))
+    """Whether a text is a blank, as the mark of a half list is too, and the text as a value."""
+    return text.strip() in REST or re.search(pattern, text) is not None, values.text(normal(text))
 
 
 # The same words come again in every programme, and in most of its parts.

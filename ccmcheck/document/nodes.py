@@ -17,7 +17,9 @@ from ccmcheck.document.schema import Kind, ListKind, RecordKind, widest
 
 
 class State(Enum):
-    """Stated: as it stands. Partial: half a date. Blank: a hole. Unstated: the document does not say.
+    """Stated: as it stands. Partial: half a date, half a list, or whether a possible item is there. Blank: a hole.
+
+    Unstated: the document does not say.
 
     Absent: unstated, where a rule has asked whether it is; a fact, and no hole.
     """
@@ -40,6 +42,10 @@ class Node:
     `value` is what it may still be: a Plain for a leaf, the stated fields of a record, the items of a list,
     and None for a blank or unstated list or record. `text` is what stood there, in the user's own words;
     `pointer` is its JSON Pointer. Spans take no part in equality.
+
+    `rest` belongs to a half list: the item that it may hold beside those that are stated, anywhere among them; a blank
+    at the list's pointer, with the words that leave the list open. `presence` belongs to a possible item of a list:
+    whether it is there, which is open; it has the item's pointer and the words that leave it open.
     """
 
     kind: Kind
@@ -50,6 +56,8 @@ class Node:
     source: Source = field(compare=False, repr=False)
     start: int = field(compare=False, repr=False)
     end: int = field(compare=False, repr=False)
+    rest: Node | None = None
+    presence: Node | None = None
 
     @property
     def span(self) -> Span:
@@ -76,13 +84,15 @@ def child(node: Node, name: str) -> Node:
 
 
 def items(node: Node) -> Items | None:
-    """The items of a stated list; None where the list is blank or unstated."""
+    """The items that a list states, all of them or half; None where the list is blank or unstated."""
     return node.value if isinstance(node.value, tuple) else None
 
 
 def unknown_item(node: Node) -> Node:
-    """The item that a blank or unstated list may hold: a blank at the list's own place."""
+    """The item that a blank, unstated or half list may hold: a blank at the list's own place, or at its mark."""
     assert isinstance(node.kind, ListKind)
+    if node.rest is not None:
+        return node.rest
     kind = node.kind.item
     return Node(kind, State.BLANK, widest(kind), node.text, node.pointer, node.source, node.start, node.end)
 
@@ -92,12 +102,21 @@ def absent(node: Node) -> Node:
     return Node(node.kind, State.ABSENT, node.value, node.text, node.pointer, node.source, node.start, node.end)
 
 
+def is_hole(node: Node) -> bool:
+    """Whether a node is one to be filled in: of a half list the `rest` is, and not the list."""
+    return node.state is State.BLANK or (node.state is State.PARTIAL and node.rest is None)
+
+
 def walk(node: Node) -> Iterator[Node]:
-    """The node and everything stated below it, in the order of the document."""
+    """The node and everything below it in the order of the document, what leaves lists and items open as well."""
     ahead = [node]
     while ahead:
         node = ahead.pop()
+        if node.presence is not None:
+            yield node.presence
         yield node
+        if node.rest is not None:
+            ahead.append(node.rest)
         if node.value.__class__ is tuple:
             ahead.extend(reversed(node.value))
         elif isinstance(node.value, dict):

@@ -9,7 +9,7 @@ from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.source import Source
 from ccmcheck.document.names import Names
-from ccmcheck.document.nodes import Node, State, walk
+from ccmcheck.document.nodes import Node, is_hole, walk
 from ccmcheck.document.read import read_document
 from ccmcheck.document.schema import Vocabulary
 
@@ -30,11 +30,10 @@ class Programme:
 
     @property
     def blanks(self) -> tuple[Node, ...]:
-        """Every blank and every half date, in the order of the document."""
+        """Every blank, half date, half list and possible item, in the order of the document."""
         if self.root is None or self.complete:
             return self.other_blanks
-        held = tuple(node for node in walk(self.root) if node.state is State.BLANK or node.state is State.PARTIAL)
-        return held + self.other_blanks
+        return (*filter(is_hole, walk(self.root)), *self.other_blanks)
 
 
 def read(source: Source, vocabulary: Vocabulary, names: Mapping[str, Names], *, complete: bool = False) -> Programme:

@@ -7,7 +7,7 @@ duplicate keys and keys that are not text. These are tuples because a thousand p
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeGuard
 
 from ccmcheck.base.diagnostic import Diagnostic, MessageWord, Related, complain
 from ccmcheck.base.quoting import quoted
@@ -30,11 +30,16 @@ class RawScalar(NamedTuple):
 
 
 class RawSequence(NamedTuple):
-    """Items in order."""
+    """Items in order.
+
+    `rest` makes it a half list, as `...` at its end does in a file: other items may stand anywhere among these. It
+    holds the words that leave the list open, which its blank is shown by.
+    """
 
     items: tuple[Raw, ...]
     start: int
     end: int
+    rest: RawScalar | None = None
 
 
 class RawMapping(NamedTuple):
@@ -52,7 +57,35 @@ class Unreadable(NamedTuple):
     end: int
 
 
-Raw: TypeAlias = RawScalar | RawSequence | RawMapping | Unreadable
+class RawPossible(NamedTuple):
+    """A possible item of a list: what it is, if it is there, and the words that leave open whether it is.
+
+    No file can write it; only who reads a draft makes it ("subject to its ratification, Sweden").
+    """
+
+    item: RawScalar | RawSequence | RawMapping | Unreadable
+    words: RawScalar
+    start: int
+    end: int
+
+
+Raw: TypeAlias = RawScalar | RawSequence | RawMapping | Unreadable | RawPossible
+
+
+REST = ("...", "…")
+"""What stands at the end of a half list in a file, as an item of its own."""
+
+
+def is_rest(raw: Raw) -> TypeGuard[RawScalar]:
+    """Whether a value is the mark of a half list, in its place or out of it."""
+    return isinstance(raw, RawScalar) and isinstance(raw.value, str) and raw.value.strip() in REST
+
+
+def stated_items(raw: RawSequence) -> tuple[tuple[Raw, ...], RawScalar | None]:
+    """The items that a list states, and what makes it a half list, if it is one."""
+    if raw.rest is None and raw.items and is_rest(raw.items[-1]):
+        return raw.items[:-1], raw.items[-1]
+    return raw.items, raw.rest
 
 
 class ParsingStopped(Exception):
@@ -171,7 +204,7 @@ class Assembly:
     def _collection(self, opened: _Open, end: int) -> Raw:
         items = opened.items
         if not opened.is_mapping:
-            return _new(RawSequence, (tuple(items), opened.start, end))
+            return _new(RawSequence, (tuple(items), opened.start, end, None))
         keys = items[::2]
         entries = tuple(zip(keys, items[1::2], strict=True))
         # Only a scalar begins with text; `_sound` finds out what any other key is.

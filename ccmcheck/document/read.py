@@ -10,7 +10,7 @@ from ccmcheck.document import json_text
 from ccmcheck.document.coerce import fit
 from ccmcheck.document.fast import yaml_lines
 from ccmcheck.document.names import Names
-from ccmcheck.document.nodes import Node, State, walk
+from ccmcheck.document.nodes import Node, is_hole, walk
 from ccmcheck.document.raw import Raw, RawScalar
 from ccmcheck.document.schema import Vocabulary
 from ccmcheck.document.validation import explain, in_order
@@ -29,8 +29,10 @@ def read_document(
     if raw is None:
         return None, in_order(complaints)
     root, fits, more = fit(raw, vocabulary, names, source)
-    if not fits or (judge_holes and root is not None and any(map(_is_hole, walk(root)))):
+    if not fits or (judge_holes and root is not None and any(map(is_hole, walk(root)))):
         more = (*more, *explain(raw, vocabulary, source))
+    if judge_holes and root is not None:
+        more = (*more, *(complain("half-list", node.rest.span) for node in walk(root) if node.rest is not None))
     return root, in_order((*complaints, *more))
 
 
@@ -54,7 +56,3 @@ def parse(source: Source) -> tuple[Raw | None, tuple[Diagnostic, ...]]:
     from ccmcheck.document import yaml_text
 
     return yaml_text.parse(source)
-
-
-def _is_hole(node: Node) -> bool:
-    return node.state is State.BLANK or node.state is State.PARTIAL

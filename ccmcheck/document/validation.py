@@ -15,8 +15,17 @@ from typing import TYPE_CHECKING, Any
 from ccmcheck.base.diagnostic import Diagnostic, complain, did_you_mean
 from ccmcheck.base.quoting import in_quotation_marks, quoted
 from ccmcheck.base.source import Source, Span
-from ccmcheck.document.dates import days_of, looks_like_date
-from ccmcheck.document.raw import Raw, RawMapping, RawScalar, RawSequence, Unreadable
+from ccmcheck.document.dates import days_of, fault_of, looks_like_interval
+from ccmcheck.document.raw import (
+    Raw,
+    RawMapping,
+    RawPossible,
+    RawScalar,
+    RawSequence,
+    Unreadable,
+    is_rest,
+    stated_items,
+)
 from ccmcheck.document.scalars import meaning, plain_number
 from ccmcheck.document.schema import (
     DATE_FORMAT,
@@ -53,7 +62,7 @@ def in_order(complaints: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def explain(raw: Raw, vocabulary: Vocabulary, source: Source) -> tuple[Diagnostic, ...]:
     """Every complaint that the schema has about a document, in order of position."""
     explained = _Explaining(vocabulary, source)
-    errors = judge(vocabulary).iter_errors(plain(raw))
+    errors = judge(vocabulary).iter_errors(plain(raw, marks=False))
     found = (made for error in errors for made in explained.complaints(error, raw))
     return in_order(islice(found, 2 * MOST))
 
@@ -75,20 +84,31 @@ def judge(vocabulary: Vocabulary) -> Validator:
     return Draft202012Validator(vocabulary.schema, format_checker=checker)
 
 
-def plain(raw: Raw, seen: dict[int, Any] | None = None) -> Any:
-    """The values without their places; what is used twice in the document is one object here too."""
+def plain(raw: Raw, seen: dict[int, Any] | None = None, *, marks: bool = True) -> Any:
+    """The values without their places; what is used twice in the document is one object here too.
+
+    Without `marks` a half list is the list that it states, as the judge of the schema is to see it.
+    """
     if isinstance(raw, RawScalar):
-        return _plain_scalar(raw)
+        return _plain_scalar(raw) if marks or not is_rest(raw) else None
     if isinstance(raw, Unreadable):
         return None
     seen = {} if seen is None else seen
     if id(raw) not in seen:
-        seen[id(raw)] = (
-            {key.value: plain(value, seen) for key, value in raw.entries}
-            if isinstance(raw, RawMapping)
-            else [plain(item, seen) for item in raw.items]
-        )
+        seen[id(raw)] = _plain_collection(raw, seen, marks=marks)
     return seen[id(raw)]
+
+
+def _plain_collection(raw: RawSequence | RawMapping | RawPossible, seen: dict[int, Any], *, marks: bool) -> Any:
+    match raw:
+        case RawMapping(entries):
+            return {key.value: plain(value, seen, marks=marks) for key, value in entries}
+        case RawPossible(item, words):
+            return plain(item, seen, marks=marks) if not marks else [words.text, plain(item, seen)]
+        case RawSequence():
+            items, rest = stated_items(raw)
+            held = [plain(item, seen, marks=marks) for item in items]
+            return held if rest is None or not marks else [*held, rest.text]
 
 
 def _plain_scalar(raw: RawScalar) -> str | int | float | bool | None:
@@ -121,7 +141,7 @@ class _Explaining:
             yield from self._unknown_fields(raw, kind)
         elif error.validator == "required" and isinstance(raw, RawMapping) and isinstance(kind, RecordKind):
             yield from self._missing_fields(raw, kind)
-        elif not isinstance(raw, Unreadable):
+        elif not isinstance(raw, Unreadable) and not is_rest(raw):
             yield self._misfit(raw, kind, name or WHOLE)
 
     def _unknown_fields(self, raw: RawMapping, kind: RecordKind) -> Iterator[Diagnostic]:
@@ -162,8 +182,8 @@ class _Explaining:
             return complain(
                 "word-not-allowed", self._place(raw), suggestion=advice, field=name, needed=needed, found=found
             )
-        if isinstance(kind, DateKind) and looks_like_date(raw.text):
-            return complain("impossible-date", self._place(raw), field=name, found=quoted(raw.text))
+        if isinstance(kind, DateKind) and (fault := fault_of(raw.text)) != "date-notation":
+            return complain(fault, self._place(raw), field=name, found=quoted(raw.text))
         if isinstance(kind, DateKind) and not isinstance(raw.value, bool):
             advice = _as_date(raw.text)
             return complain("date-notation", self._place(raw), suggestion=advice, field=name, found=_found(raw))
@@ -202,7 +222,8 @@ def _below(raw: Raw, kind: Kind, step: str | int) -> tuple[Raw, Kind]:
         case RawMapping(entries), RecordKind(), str():
             return next(value for key, value in entries if key.value == step), kind.fields[step].kind
         case RawSequence(items), ListKind(item), int():
-            return items[step], item
+            held = items[step]
+            return held.item if isinstance(held, RawPossible) else held, item
         case _:
             raise AssertionError("the judge went where the vocabulary does not lead")
 
@@ -218,6 +239,8 @@ _DAY_IN_WORDS = r"(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3})[a-z.]* (\d{4})"
 
 def _as_date(text: str) -> str:
     """How a day in English words is written here; nothing for other notations, where day and month may be mistaken."""
+    if looks_like_interval(text):
+        return f"An interval of days is written {quoted('2012-01-01/2012-06-30')}, with `..` for an end that is open."
     found = re.fullmatch(_DAY_IN_WORDS, " ".join(text.split()), re.IGNORECASE)
     if found is None or found[2].lower() not in _MONTHS:
         return ""
@@ -256,6 +279,8 @@ def _found(raw: Raw) -> str:
             return "a record with " + ", ".join(quoted(key.text) for key, _ in entries[:3])
         case Unreadable() | RawScalar(value=None):
             return "nothing"
+        case RawPossible(item):
+            return _found(item)
         case RawScalar(value=bool()):
             return f"the truth value {quoted(raw.text)}"
         case RawScalar(value=str()):

@@ -11,7 +11,7 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ccmcheck.document.raw import Raw, RawMapping, RawScalar, RawSequence
+from ccmcheck.document.raw import Raw, RawMapping, RawPossible, RawScalar, RawSequence
 from ccmcheck.document.scalars import meaning
 from ccmcheck.document.schema import Kind, ListKind, RecordKind, TextKind
 from ccmcheck.drafts.interpret import Interpretation
@@ -21,6 +21,7 @@ from ccmcheck.drafts.statement import BLANK, Path
 _WIDTH = 110
 _PLAIN = re.compile(
     r"(?:\d+(?=[A-Za-z]))?[^\W\d_][\w /.'’()-]*(?<! )|____|\d{4}-[\dX]{2}-[\dX]{2}|\([^()#:]*\)|[A-Z]+(?:/[\w.]+)+"
+    r"|(?:\d{4}-\d\d-\d\d|\.\.)/(?:\d{4}-\d\d-\d\d|\.\.)"
 )
 
 
@@ -87,12 +88,15 @@ class _Writing:
         match raw:
             case RawScalar():
                 yield f"{start} {self._scalar(raw, kind)}{self._from(raw)}"
-            case RawSequence(items) if not items or all(isinstance(item, RawScalar) for item in items):
-                yield f"{start} {self._flow(raw, kind)}{self._from(raw)}"
+            case RawSequence(items) if all(isinstance(item, RawScalar) for item in items):
+                yield f"{start} {self._flow(raw, kind)}{self._from(raw)}{self._open(raw)}"
             case RawSequence(items):
                 yield start
                 for item in items:
-                    yield from self._item(item, path, depth + 2)
+                    if not isinstance(item, RawPossible):
+                        yield from self._item(item, path, depth + 2)
+                if self._is_half(raw):
+                    yield f"{' ' * (depth + 2)}- ...{self._open(raw)}"
             case RawMapping(entries) if not entries or path[-1] == "president":
                 yield f"{start} {self._flow(raw, kind)}{self._from(raw)}"
             case RawMapping():
@@ -111,11 +115,23 @@ class _Writing:
         yield f"{' ' * depth}- {lines[0].lstrip()}"
         yield from lines[1:]
 
+    def _is_half(self, raw: RawSequence) -> bool:
+        """Whether a list may hold more; a possible item has no notation, so it is among what it may hold."""
+        return raw.rest is not None or any(isinstance(item, RawPossible) for item in raw.items)
+
+    def _open(self, raw: RawSequence) -> str:
+        """The comment that gives the words which leave a list or its items open."""
+        words = [item.words.text for item in raw.items if isinstance(item, RawPossible)]
+        words += [raw.rest.text] if raw.rest is not None else []
+        shown = "; ".join(f"“{' '.join(each.split())}”" for each in words)
+        return f"  # left open by {shown}" if shown else ""
+
     def _flow(self, raw: Raw, kind: Kind) -> str:
         """A value on one line."""
         match raw, kind:
             case RawSequence(items), ListKind(inner):
-                return f"[{', '.join(self._flow(item, inner) for item in items)}]"
+                known = [self._flow(item, inner) for item in items if not isinstance(item, RawPossible)]
+                return f"[{', '.join([*known, '...'] if self._is_half(raw) else known)}]"
             case RawMapping(entries), RecordKind(fields=fields):
                 held = {str(key.value): value for key, value in entries}
                 required = {

@@ -300,6 +300,31 @@ DOCUMENTS: dict[str, Complaint] = {
         "{field} needs a date of the calendar, but {found} does not exist",
         "Correct the day or the month; a day that is not known yet is written `2012-09-XX`.",
     ),
+    "interval-reversed": Complaint(
+        "An interval that ends before it begins",
+        "An interval of days is written with its first day before the sign `/`, and its last day behind it.",
+        "{field} needs an interval that ends on or after the day on which it begins, but {found} ends before it",
+        "Exchange the two days, or correct one of them.",
+    ),
+    "interval-open": Complaint(
+        "An interval without a day",
+        "An interval of days has a first day, a last day, or both; `..` stands for the one that it does not have.",
+        "{field} needs an interval with a day at one end at least, but {found} is open at both",
+        "A day of which nothing is known is written `____`.",
+    ),
+    "rest-misplaced": Complaint(
+        "The mark of a half list in another place",
+        "`...` or `…` as the last item of a list says that it may hold more items than those before it, anywhere among "
+        "them. In any other place it says nothing.",
+        "{found} needs to be the last item of a list, after the items that are known, and stands in another place here",
+        "Move it to the end of its list; a single value that is not known yet is written `____`.",
+    ),
+    "half-list": Complaint(
+        "A list of facts that is not complete",
+        "A register is a table of facts, so its lists need to be complete: `...` would leave open what else they hold.",
+        "this list needs to be complete, but its last item leaves open what else it holds",
+        "Write down every item, and leave `...` out.",
+    ),
     "word-not-allowed": Complaint(
         "A word that is not among those allowed",
         "Some fields take one of a few given words, since the rules tell things apart by them.",

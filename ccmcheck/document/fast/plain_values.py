@@ -39,6 +39,8 @@ def plain(value: Plain) -> Any:
 def plain_of(node: Node) -> Any:
     """The plain value of a node: of a record whatever is plain in it, of a list nothing unless all of it is."""
     value = node.value
+    if node.rest is not None or node.presence is not None:
+        raise NotPlain
     if value.__class__ is dict:
         return _record(value)
     if value.__class__ is tuple:

@@ -301,7 +301,7 @@ def _finished(open_: list[tuple[list[Raw], int, bool]], end: int) -> list[Raw]:
 
 def _collected(items: list[Raw], start: int, is_list: bool, end: int) -> Raw:
     if is_list:
-        return _new(RawSequence, (tuple(items), start, end))
+        return _new(RawSequence, (tuple(items), start, end, None))
     keys = items[::2]
     if len({key[0] for key in keys}) != len(keys):
         raise NotPlain
@@ -314,7 +314,8 @@ def _moved(raw: Raw, by: int) -> Raw:
         value, text, start, end, plain = raw
         return _new(RawScalar, (value, text, start + by, end + by, plain))
     if raw.__class__ is RawSequence:
-        return _new(RawSequence, (tuple([_moved(item, by) for item in raw.items]), raw.start + by, raw.end + by))
+        items = tuple([_moved(item, by) for item in raw.items])
+        return _new(RawSequence, (items, raw.start + by, raw.end + by, raw.rest))
     assert raw.__class__ is RawMapping
     entries_ = tuple([(_moved(key, by), _moved(value, by)) for key, value in raw.entries])
     return _new(RawMapping, (entries_, raw.start + by, raw.end + by))

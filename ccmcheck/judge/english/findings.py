@@ -11,9 +11,10 @@ from itertools import islice
 from typing import assert_never, cast
 
 from ccmcheck.base.frozen import frozen
+from ccmcheck.base.quoting import quoted
 from ccmcheck.base.values import IMPOSSIBLE, OPEN, Range
 from ccmcheck.document.nodes import Node, State, child
-from ccmcheck.document.schema import RecordKind
+from ccmcheck.document.schema import ListKind, RecordKind, TruthKind
 from ccmcheck.judge.english.values import bound, days, listed
 from ccmcheck.judge.evaluate import Because, Bound, Context, Listing, Seen, operand
 from ccmcheck.judge.evaluate.rule import Finding
@@ -346,13 +347,23 @@ def _hole(node: Node) -> str:
         case State.BLANK:
             return "left blank"
         case State.PARTIAL:
-            return f"`{node.text}` leaves the day open"
+            return f"{quoted(node.text)} leaves {_left_open(node)}"
         case State.UNSTATED:
             return "the draft does not say"
         case State.STATED | State.ABSENT:
             return ""
         case _:
             assert_never(node.state)
+
+
+def _left_open(node: Node) -> str:
+    match node.kind:
+        case ListKind():
+            return "the list open"
+        case TruthKind():
+            return "open whether it is there"
+        case _:
+            return "the day open"
 
 
 # -- names of things -----------------------------------------------------------------------------------------------

@@ -176,13 +176,17 @@ def reads_of(bound: Bound) -> tuple[Node, ...]:
     """The nodes that a value was read from; those of a list include its items and what decides their presence."""
     match bound:
         case Node(value=tuple() as held):
-            return bound, *(node for item in held for node in reads_of(item))
+            return bound, *(node for item in held for node in _reads_of_item(item))
         case Node():
             return (bound,)
         case Seen():
             return bound.reads
         case Listing():
             return bound.reads + tuple(_reads_of_entries(bound.entries))
+
+
+def _reads_of_item(item: Node) -> tuple[Node, ...]:
+    return reads_of(item) if item.presence is None else (item.presence, *reads_of(item))
 
 
 def _reads_of_entries(entries: Iterable[ListEntry]) -> Iterator[Node]:

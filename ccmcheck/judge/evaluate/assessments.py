@@ -50,7 +50,7 @@ def assessments(root: Node) -> Assessments:
         return Assessments(root, None, (), ())
     held = child(root, "assessments")
     given: list[tuple[Node, Node]] = []
-    unclear: list[Node] = [held] if held.state is State.BLANK else []
+    unclear: list[Node] = [held] if held.state in (State.BLANK, State.PARTIAL) else []
     for item in items(held) or ():
         question = child(item, "question")
         if isinstance(question.value, Choice) and question.value.exact:

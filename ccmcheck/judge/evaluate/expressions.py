@@ -71,9 +71,9 @@ def _compared(expression: core.Compare, context: Context) -> Answer:
             return lists.contains(expression, left, _members(expression.right, context), context)
         case "not in":
             return inverted(lists.contains(expression, left, _members(expression.right, context), context))
-        case comparator:
+        case _:
             right = operand(expression.right, context)
-            found = _relation(comparator, left, right)
+            found = _relation(expression, left, right)
             return clause(expression, found, (*reads_of(left), *reads_of(right)), left, right, context)
 
 
@@ -89,12 +89,12 @@ def _members(expression: Core, context: Context) -> lists.Members:
     return members
 
 
-def _relation(comparator: core.Comparator, left: Bound, right: Bound) -> Truth:
-    match comparator:
+def _relation(expression: core.Compare, left: Bound, right: Bound) -> Truth:
+    match expression.comparator:
         case "=":
-            return lists.same(left, right)
+            return lists.same(left, right, expression)
         case "!=":
-            return values.negation(lists.same(left, right))
+            return values.negation(lists.same(left, right, expression))
         case "<":
             return values.less(_range(left), _range(right))
         case "<=":
@@ -104,9 +104,9 @@ def _relation(comparator: core.Comparator, left: Bound, right: Bound) -> Truth:
         case ">=":
             return values.less_or_equal(_range(right), _range(left))
         case "in" | "not in":
-            raise AssertionError(f"no relation of two values: {comparator}")
+            raise AssertionError(f"no relation of two values: {expression.comparator}")
         case _:
-            assert_never(comparator)
+            assert_never(expression.comparator)
 
 
 def _between(expression: core.Between, value: Bound, low: Bound, high: Bound, context: Context) -> Answer:
@@ -281,7 +281,7 @@ def listing(expression: Core, context: Context) -> Listing:
         case core.Call("difference", (left, right)):
             return lists.difference(expression, listing(left, context), listing(right, context), context)
         case _:
-            bound = lists.settled(operand(expression, context))
+            bound = lists.settled(operand(expression, context), expression)
             assert isinstance(bound, Listing)
             return bound
 

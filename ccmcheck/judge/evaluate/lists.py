@@ -31,12 +31,17 @@ from ccmcheck.judge.evaluate.answers import (  # fmt: skip
 from ccmcheck.language.core import Core
 
 
-def of_node(node: Node) -> Listing:
-    """The list that a node holds; a blank or unstated one has no entries and no known end."""
+def of_node(node: Node, asked: Core) -> Listing:
+    """The list that a node holds; one that is blank, unstated or half has no known end."""
     held = items(node)
     if held is None:
         return Listing((), (node,), unknown_item(node))
-    return Listing(tuple(ListEntry(item, CERTAINLY) for item in held), (node,))
+    entries = tuple([ListEntry(item, _presence(item, asked)) for item in held])
+    return Listing(entries, (node,), None if node.rest is None else unknown_item(node))
+
+
+def _presence(item: Node, asked: Core) -> Answer:
+    return CERTAINLY if item.presence is None else clause(asked, OPEN, (item.presence,))
 
 
 def plain(bound: Bound) -> Plain:
@@ -47,27 +52,29 @@ def plain(bound: Bound) -> Plain:
     return cast(Plain, bound.value)
 
 
-def settled(bound: Bound) -> Bound:
+def settled(bound: Bound, asked: Core) -> Bound:
     """A node that holds a list, as that list; everything else as it is."""
     if isinstance(bound, Node) and (isinstance(bound.value, tuple) or bound.value is None):
-        return of_node(bound)
+        return of_node(bound, asked)
     return bound
 
 
-def same(left: Bound, right: Bound) -> Truth:
+def same(left: Bound, right: Bound, asked: Core) -> Truth:
     """Equality; lists item by item in order."""
-    left, right = settled(left), settled(right)
+    left, right = settled(left, asked), settled(right, asked)
     if isinstance(left, Listing) and isinstance(right, Listing):
-        return _same_lists(left, right)
+        return _same_lists(left, right, asked)
     return values.equal(plain(left), plain(right))
 
 
-def _same_lists(left: Listing, right: Listing) -> Truth:
+def _same_lists(left: Listing, right: Listing, asked: Core) -> Truth:
+    if not (left.complete and right.complete):
+        return OPEN if _may_follow(left, right, asked) and _may_follow(right, left, asked) else IMPOSSIBLE
     if not _may_be_as_long(left, right) or not _may_be_as_long(right, left):
         return IMPOSSIBLE
     if not (_is_plain(left) and _is_plain(right)):
         return OPEN
-    pairs = [same(a.item, b.item) for a, b in zip(certain(left), certain(right), strict=True)]
+    pairs = [same(a.item, b.item, asked) for a, b in zip(certain(left), certain(right), strict=True)]
     if IMPOSSIBLE in pairs:
         return IMPOSSIBLE
     return OPEN if OPEN in pairs else CERTAIN
@@ -79,8 +86,16 @@ def _is_plain(listing: Listing) -> bool:
 
 
 def _may_be_as_long(listing: Listing, other: Listing) -> bool:
-    """Whether a list may reach the least length of another."""
-    return not listing.complete or len(possible(listing)) >= len(certain(other))
+    """Whether a complete list may reach the least length of another."""
+    return len(possible(listing)) >= len(certain(other))
+
+
+def _may_follow(listing: Listing, other: Listing, asked: Core) -> bool:
+    """Whether a list may hold what is certain of another, in that order: a half list may hold anything."""
+    if not listing.complete:
+        return True
+    ahead = iter(possible(listing))
+    return all(any(same(one.item, held.item, asked) is not IMPOSSIBLE for held in ahead) for one in certain(other))
 
 
 def possible(listing: Listing) -> list[ListEntry]:
@@ -98,7 +113,7 @@ def contains(expression: Core, value: Bound, members: Members, context: Context)
     listing = members.listing
     found = IMPOSSIBLE if listing.complete else OPEN
     for entry in members.like(value):
-        hit = same(value, entry.item)
+        hit = same(value, entry.item, expression)
         if hit is CERTAIN and entry.presence.truth is CERTAIN:
             reads = (*reads_of(value), *reads_of(entry.item), *listing.reads, *entry.presence.reads)
             return clause(expression, CERTAIN, reads, value, listing, context)
@@ -164,9 +179,8 @@ _FEW = 8
 
 def _exact(bound: Bound) -> Plain | None:
     """The value of a leaf with nothing open."""
-    bound = settled(bound)
-    value = None if isinstance(bound, Listing) else plain(bound)
-    return value if value is not None and values.is_exact(value) else None
+    value = None if isinstance(bound, Listing) else bound.value
+    return value if isinstance(value, Plain) and values.is_exact(value) else None
 
 
 def count(listing: Listing) -> Seen:

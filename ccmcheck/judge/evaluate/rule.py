@@ -11,7 +11,7 @@ from ccmcheck.base.frozen import frozen
 from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Truth
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.judge.evaluate import Answer, Because, Context, Listing, listing, truth
-from ccmcheck.judge.evaluate.answers import CERTAINLY, all_of, any_of, clause
+from ccmcheck.judge.evaluate.answers import CERTAINLY, all_of, any_of, clause, is_settled
 from ccmcheck.language.core import Core
 from ccmcheck.language.rulebook.model import Binding, Citation, Rule
 
@@ -53,7 +53,7 @@ class Finding:
 class _Subject:
     """One thing that `for each` names: the variables bound to it, and the answers to whether it is there.
 
-    `holder` is the blank or unstated list that may hold it, None for a thing that the document states.
+    `holder` is the blank, unstated or half list that may hold it, None for a thing that the document states.
     """
 
     context: Context
@@ -139,33 +139,37 @@ def _made_use_of(rule: Rule, required: Answer, exempted: list[Answer]) -> Citati
 
 
 def _told(because: tuple[Because, ...], holder: Node | None) -> tuple[Because, ...]:
-    """The open clauses; of what an unstated list may hold nothing is said but that the list is unstated."""
-    if holder is None or holder.state is not State.UNSTATED:
+    """The open clauses; of what an unstated or half list may hold nothing is said but that the list is open."""
+    if holder is None or holder.state is State.BLANK:
         return because
     return tuple(b for b in because if all(n.state is not State.BLANK or n.pointer != holder.pointer for n in b.reads))
 
 
 def _subjects(bindings: tuple[Binding, ...], so_far: _Subject) -> Iterator[_Subject]:
-    """Each way to bind the variables; a list without a known end also gives the item that it may hold."""
+    """Each way to bind the variables; a list without a known end also gives the item that it may hold.
+
+    What a half list states it states: only the item that it may hold beside that has an open presence.
+    """
     if not bindings or (so_far.presence and so_far.presence[-1].truth is IMPOSSIBLE):
         yield so_far
         return
     binding, rest = bindings[0], bindings[1:]
     over = listing(binding.list, so_far.context)
-    known = so_far.presence + _end(binding, over)
+    known = so_far.presence + _named(binding, over, CERTAIN)
     for entry in over.entries:
         inner = so_far.context.bind(binding.slot, entry.item)
         pointer = entry.item.pointer if isinstance(entry.item, Node) else so_far.pointer
         yield from _subjects(rest, _Subject(inner, pointer, (*known, entry.presence), so_far.holder))
     if over.rest is not None:
         inner = so_far.context.bind(binding.slot, over.rest)
-        holder = next(node for node in over.reads if node.is_open)
-        yield from _subjects(rest, _Subject(inner, holder.pointer, known, holder))
+        holder = next(node for node in over.reads if not is_settled(node))
+        more = so_far.presence + _named(binding, over, OPEN)
+        yield from _subjects(rest, _Subject(inner, holder.pointer, more, holder))
 
 
-def _end(binding: Binding, over: Listing) -> tuple[Answer, ...]:
-    """That a list ends where it does, or that its end is open; nothing where the rule itself holds the list."""
-    return (clause(binding.list, CERTAIN if over.complete else OPEN, over.reads, over),) if over.reads else ()
+def _named(binding: Binding, over: Listing, found: Truth) -> tuple[Answer, ...]:
+    """That a list names what it states, and perhaps more; nothing where the rule itself holds the list."""
+    return (clause(binding.list, found, over.reads, over),) if over.reads else ()
 
 
 def _ends(bindings: tuple[Binding, ...], context: Context) -> Iterator[Because]:
