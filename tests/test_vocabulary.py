@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ccmcheck.document.schema import NotUnderstood, describe, from_schema
+from ccmcheck.document.schema import NotUnderstood, RecordKind, describe, from_schema
 from ccmcheck.language.rulebook import load
 
 TEXT = {"type": "string"}
@@ -49,6 +49,8 @@ REFUSED = [
     (closed(a={"$ref": "#/$defs/none"}), "`#/$defs/none` leads to nothing under `$defs`"),
     ({"$ref": "#/$defs/a", "$defs": {"a": {"$ref": "#/$defs/a"}}}, "`#/$defs/a` leads to nothing under `$defs`"),
     ({"type": "null"}, "no kind at #"),
+    (closed(a=TEXT) | {"x-name": "b"}, "`x-name` at # names `b`, which is no field there"),
+    (closed(a=TEXT) | {"x-day": "a"}, "`x-day` at # names `a`, which is no date"),
 ]
 
 
@@ -57,6 +59,13 @@ def test_what_is_not_understood_is_refused(schema: dict[str, Any], words: str) -
     with pytest.raises(NotUnderstood) as refused:
         from_schema("x", schema)
     assert words in str(refused.value)
+
+
+def test_a_schema_says_what_names_a_thing_and_what_dates_it() -> None:
+    day = {"type": "string", "format": "partial-date"}
+    kind = from_schema("x", closed(code=TEXT, agreed=day) | {"x-name": "code", "x-day": "agreed"}).document
+    assert isinstance(kind, RecordKind)
+    assert (kind.known_by, kind.day) == ("code", "agreed")
 
 
 @pytest.mark.parametrize(("text", "words"), [

@@ -71,11 +71,17 @@ class ListKind:
 
 @remembering
 class RecordKind:
-    """A record of named fields; `order` holds pairs of date fields, the second never before the first."""
+    """A record of named fields.
+
+    `order` holds pairs of date fields, the second never before the first; `known_by` is the field that names such a
+    thing, and `day` the field whose day decides which rules are in force; both are empty where there is none.
+    """
 
     name: str
     fields: Mapping[str, Field]
     order: tuple[tuple[str, str], ...] = ()
+    known_by: str = ""
+    day: str = ""
 
     @cached_property
     def required(self) -> tuple[str, ...]:
@@ -187,7 +193,7 @@ DATE_FORMAT = "partial-date"
 _ANNOTATIONS = frozenset(("$schema", "$id", "$comment", "$defs", "title", "description", "examples", "default"))
 _UNDERSTOOD = _ANNOTATIONS | {
     "$ref", "type", "properties", "required", "additionalProperties", "items", "enum", "anyOf", "format", "pattern",
-    "x-register", "x-aliases", "x-unique", "x-order",
+    "x-register", "x-aliases", "x-unique", "x-order", "x-name", "x-day",
 }  # fmt: skip
 
 
@@ -240,7 +246,18 @@ def _record(schema: Mapping[str, Any], root: Mapping[str, Any], at: str) -> Reco
         for name, inner in schema.get("properties", {}).items()
     }
     order = tuple((first, second) for first, second in schema.get("x-order", ()))
-    return RecordKind(schema.get("title", ""), fields, order)
+    known_by, day = (_own_field(schema, fields, word, at) for word in ("x-name", "x-day"))
+    if day and not isinstance(fields[day].kind, DateKind):
+        raise NotUnderstood(f"`x-day` at {at} names `{day}`, which is no date")
+    return RecordKind(schema.get("title", ""), fields, order, known_by, day)
+
+
+def _own_field(schema: Mapping[str, Any], fields: Mapping[str, Field], word: str, at: str) -> str:
+    """The field of a record that an `x-` word names; empty where the word is not there."""
+    name = schema.get(word, "")
+    if name and name not in fields:
+        raise NotUnderstood(f"`{word}` at {at} names `{name}`, which is no field there")
+    return str(name)
 
 
 def _field(schema: Mapping[str, Any], root: Mapping[str, Any], at: str, *, required: bool) -> Field:

@@ -126,7 +126,7 @@ def _of_text(source: Source, ready: Prepared) -> InputResult:
     rest: Rules | None = None
     values = None if ready.detailed else ready.plain_reader.read(source)
     if values is not None and not values.get("assessments"):
-        rulesets = ready.rulebook.rulesets if ready.whatever_period else in_force(ready.rulebook.rulesets, values)
+        rulesets = ready.rulebook.rulesets if ready.whatever_period else in_force(ready.rulebook, values)
         known, rest = ready.shortcut.of(values, rulesets)
         if not rest:
             return InputResult(_brief(source.only(()), rulesets, known))
@@ -178,6 +178,5 @@ def applies(period: Period, root: Node) -> bool:
     """Whether a decision may be in force on the day of a programme; an unknown day leaves every decision in."""
     from ccmcheck.document.nodes import child
 
-    dated = isinstance(root.kind, RecordKind) and "decided_on" in root.kind.fields
-    decided = child(root, "decided_on").value if dated else None
-    return period.holds_on(decided if isinstance(decided, Range) else ANYTHING) is not IMPOSSIBLE
+    day = child(root, root.kind.day).value if isinstance(root.kind, RecordKind) and root.kind.day else None
+    return period.holds_on(day if isinstance(day, Range) else ANYTHING) is not IMPOSSIBLE

@@ -14,7 +14,7 @@ from ccmcheck.base.quoting import quoted
 from ccmcheck.base.source import Span
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.document.programme import Programme
-from ccmcheck.document.schema import NameKind
+from ccmcheck.document.schema import ListKind, NameKind, RecordKind, WordKind
 from ccmcheck.judge.english import findings
 from ccmcheck.judge.english.findings import FoundPhrase
 from ccmcheck.judge.english.values import filled, identity, in_passage, label, names
@@ -137,10 +137,15 @@ def _last_value(named: Sequence[Node], reads: Sequence[Node]) -> Iterable[Node]:
     """Of a list of records, spread over the text of a draft, the value that was read last and names nothing."""
     if named and isinstance(named[0].value, tuple):
         inside = [node for node in reads if node.pointer.startswith(f"{named[0].pointer}/")]
-        last = {id(node): node.pointer.rpartition("/")[2] for node in inside}
-        values = [node for node in inside if last[id(node)] not in ("id", "kind", "topic")]
-        return [node for node in values if not last[id(node)].isdigit()][-1:]
+        item = named[0].kind.item if isinstance(named[0].kind, ListKind) else None
+        known_by = item.known_by if isinstance(item, RecordKind) else ""
+        values = [node for node in inside if not isinstance(node.kind, WordKind) and _step(node) != known_by]
+        return [node for node in values if not _step(node).isdigit()][-1:]
     return ()
+
+
+def _step(node: Node) -> str:
+    return node.pointer.rpartition("/")[2]
 
 
 _KEY = re.compile(r"""["']?([\w-]+)["']?[ \t]*:[ \t]*(#.*)?$""")

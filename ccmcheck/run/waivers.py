@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fnmatch import fnmatchcase
@@ -21,14 +21,13 @@ from ccmcheck.base.values import Choice, Range
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, State, child, items
 from ccmcheck.document.read import read_document
-from ccmcheck.document.schema import Vocabulary, from_schema
+from ccmcheck.document.schema import RecordKind, Vocabulary, from_schema
 from ccmcheck.document.validation import in_order
 from ccmcheck.judge.english.values import day, listed
 from ccmcheck.judge.summary import of_rule
 from ccmcheck.judge.verdicts import Report, Verdict, Waiver
 
 SCHEMA = "waivers.schema.json"
-_SUBJECT = ("id", "topic", "state")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +128,7 @@ def _parts(entry: Node) -> Iterator[tuple[str, Node]]:
         yield "its `authority`", authority
     yield "a whole date as its last day", child(entry, "expires")
     if subject.state is State.STATED:
-        yield from ((f"the `{name}` of its subject", child(subject, name)) for name in _SUBJECT)
+        yield from ((f"the `{name}` of its subject", child(subject, name)) for name in _names_of(subject))
     else:
         yield "its `subject` (or no such line)", subject
 
@@ -143,9 +142,14 @@ def _allowance(entry: Node) -> Allowance | None:
     last = expires.low if isinstance(expires, Range) else None
     if not (rule and reason and documents and symbol and paragraph and isinstance(last, date)):
         return None
-    known_by = ((name, _word(child(subject, name))) for name in _SUBJECT)
+    known_by = ((name, _word(child(subject, name))) for name in _names_of(subject))
     waiver = Waiver(" ".join(reason.split()), symbol, paragraph, last)
     return Allowance(rule, documents, tuple(pair for pair in known_by if pair[1]), waiver, child(entry, "rule").span)
+
+
+def _names_of(subject: Node) -> Iterable[str]:
+    """The fields by which a waiver may name the things it is about."""
+    return subject.kind.fields if isinstance(subject.kind, RecordKind) else ()
 
 
 def _word(node: Node) -> str:

@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias, assert_never
 from ccmcheck.authoring.examples.run import Trial
 from ccmcheck.base.values import Range
 from ccmcheck.document.nodes import Node, State, child, items
-from ccmcheck.document.schema import ListKind, RecordKind
+from ccmcheck.document.schema import ListKind, RecordKind, WordKind
 from ccmcheck.judge.english.nouns import article, either, spoken
 from ccmcheck.judge.english.values import MONTHS, day, days, listed
 from ccmcheck.language.syntax import tree
@@ -21,7 +21,6 @@ from ccmcheck.language.syntax import tree
 SentenceForm: TypeAlias = Literal["base", "as", "lasting", "without", "with"]
 
 _VERDICTS = {"accepts": "accepted", "rejects": "refused", "leaves open": "left open", "passes over": "outside the rule"}
-_NAMES = ("id", "topic", "state", "name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +211,7 @@ def _thing(steps: _Steps, document: Node) -> str:
 
 def _owner(steps: _Steps, field: str, document: Node) -> str:
     """Whose field it is; a thing whose own name changes is “a coordinator”."""
-    if isinstance(steps[-1], int) and field in _NAMES and field == _naming_field(steps, document):
+    if isinstance(steps[-1], int) and field == _naming_field(steps, document):
         return article(_noun(steps[:-1], document))
     return (
         _thing(steps, document) if isinstance(steps[-1], int) else f"the {_title(steps[:-1], str(steps[-1]), document)}"
@@ -253,7 +252,8 @@ def _name(steps: _Steps, document: Node) -> str:
     if node is None:
         return ""
     if field:
-        return spoken(child(node, field).text) if field != "id" else child(node, field).text
+        named = child(node, field)
+        return spoken(named.text) if isinstance(named.kind, WordKind) else named.text
     return f"“{node.text}”" if node.text else f"number {int(steps[-1]) + 1}"
 
 
@@ -262,8 +262,8 @@ def _naming_field(steps: _Steps, document: Node) -> str:
     node = _at(steps, document)
     if node is None or not isinstance(node.kind, RecordKind):
         return ""
-    fields = node.kind.fields
-    return next((name for name in _NAMES if name in fields and child(node, name).state is State.STATED), "")
+    known_by = node.kind.known_by
+    return known_by if known_by and child(node, known_by).state is State.STATED else ""
 
 
 def _at(steps: _Steps, document: Node) -> Node | None:

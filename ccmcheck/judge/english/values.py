@@ -126,9 +126,6 @@ def _in_words(value: Bound) -> str:
 
 # -- places --------------------------------------------------------------------------------------------------------
 
-_NAMING = ("id", "topic", "state", "question")
-
-
 _WORDS_SHOWN = 60
 
 
@@ -187,11 +184,15 @@ def _settled_name(item: Node) -> str:
 
 def _known_by(item: Node) -> tuple[str, str] | None:
     """The field that names an item and its name in the register, however the draft writes it."""
-    for field in _NAMING:
-        named = _below(item, field)
-        if named is not None and isinstance(named.value, Choice) and named.value.exact:
-            return field, named.value.word
+    named = _named_by(item)
+    if named is not None and isinstance(named.value, Choice) and named.value.exact:
+        return named.pointer.rpartition("/")[2], named.value.word
     return None
+
+
+def _named_by(item: Node) -> Node | None:
+    """The value that names an item, as the schema says (`x-name`)."""
+    return _below(item, item.kind.known_by) if isinstance(item.kind, RecordKind) and item.kind.known_by else None
 
 
 def _below(node: Node | None, step: str) -> Node | None:
@@ -203,8 +204,7 @@ def _below(node: Node | None, step: str) -> Node | None:
 
 def _name(item: Node) -> str:
     """What an item of a list is known by: never its index, which moves, unless it has no name; then counted from 1."""
-    for field in _NAMING:
-        named = _below(item, field)
-        if named is not None and named.state is State.STATED:
-            return quoted(named.text).strip("`")
+    named = _named_by(item)
+    if named is not None and named.state is State.STATED:
+        return quoted(named.text).strip("`")
     return f"number {int(item.pointer.rpartition('/')[2]) + 1}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ccmcheck.base.values import ANYTHING, IMPOSSIBLE, point
 from ccmcheck.document.fast.plain_values import Holed
+from ccmcheck.document.schema import RecordKind
 from ccmcheck.judge.fast.compile import CompiledRule, PlainOutcome, Registers, compiled
 from ccmcheck.judge.fast.register_rows import RegisterRows
 from ccmcheck.judge.verdicts import Verdict
@@ -74,11 +75,12 @@ def _may_answer(values: Values) -> bool:
     return bool(values.get("assessments")) or (values.__class__ is Holed and "assessments" not in values)
 
 
-def in_force(rulesets: Iterable[Ruleset], values: Values) -> tuple[Ruleset, ...]:
+def in_force(rulebook: Rulebook, values: Values) -> tuple[Ruleset, ...]:
     """The decisions that may be in force on the day of a document."""
-    decided = values.get("decided_on")
-    day = point(decided) if isinstance(decided, date) else ANYTHING
-    return tuple(ruleset for ruleset in rulesets if ruleset.period.holds_on(day) is not IMPOSSIBLE)
+    kind = rulebook.vocabulary.document
+    stated = values.get(kind.day) if isinstance(kind, RecordKind) else None
+    day = point(stated) if isinstance(stated, date) else ANYTHING
+    return tuple(ruleset for ruleset in rulebook.rulesets if ruleset.period.holds_on(day) is not IMPOSSIBLE)
 
 
 def _shared_verdicts(ruleset: Ruleset, rule: Rule) -> Mapping[PlainOutcome, Verdict]:
