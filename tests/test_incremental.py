@@ -132,17 +132,17 @@ def test_entries_that_come_and_go_keep_their_own_sums() -> None:
     codec = EntryCodec(TextStyle())
     packed = []
     for number in range(50):  # each is gone when the next is made, perhaps in the same place
-        sums = Sums(Summary(rules=number % 7), Sign.NONE, {"r/q": ("question", "words")}, bound=True)
-        packed.append(codec.packed(ReportEntry("a", sums, sha256="0")))
+        sums = Sums(Summary(rules=number % 7), Sign.NONE, (("r/q", "question", "words"),), bound=True)
+        packed.append(codec.encode(ReportEntry("a", sums, sha256="0")))
         del sums
     again = EntryCodec(TextStyle())
     again.common = json.loads(json.dumps(codec.common))
     for number, data in enumerate(packed):
         assert data is not None
-        opened = again.opened("a", *data)
+        opened = again.decode("a", *data)
         assert opened.sums is not None
         assert opened.sums.counts.rules == number % 7
-        assert again.packed(opened) == data
+        assert again.encode(opened) == data
     assert len(again.common) == len(codec.common) == 7
 
 

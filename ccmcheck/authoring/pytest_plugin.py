@@ -49,8 +49,7 @@ class RulesFile(pytest.File):
             yield _Fault.from_parent(self, name=f"{self.path.name}::can be read", problems=problems)
             return
         examination = examine(loaded, problems)
-        own = {id(problem) for trial in examination.trials for problem in trial.problems}
-        faults = tuple(problem for problem in examination.problems if id(problem) not in own)
+        faults = examination.faults
         if faults:
             yield _Fault.from_parent(self, name=f"{examination.name}::is without fault", problems=faults)
         for rule in examination.not_checked:

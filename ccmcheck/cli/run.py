@@ -141,9 +141,9 @@ def _judged(paths: Paths, form: ResultForm[Result], execution: Execution) -> Ite
 
 
 def _alone(paths: Paths, form: ResultForm[Result]) -> Iterator[Result]:
-    from ccmcheck.run.results import found
+    from ccmcheck.run.results import result_of
 
-    return (form.of(found(path, form.ready)) for path in paths)
+    return (form.of(result_of(path, form.ready)) for path in paths)
 
 
 def _counted(found: Iterator[Result], total: int) -> Iterator[Result]:

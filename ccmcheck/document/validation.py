@@ -84,31 +84,24 @@ def judge(vocabulary: Vocabulary) -> Validator:
     return Draft202012Validator(vocabulary.schema, format_checker=checker)
 
 
-def plain(raw: Raw, seen: dict[int, Any] | None = None, *, marks: bool = True) -> Any:
-    """The values without their places; what is used twice in the document is one object here too.
+def plain(raw: Raw, *, marks: bool = True) -> Any:
+    """The values without their places; what is used twice is written out, as often as `raw.NODES` allows.
 
     Without `marks` a half list is the list that it states, as the judge of the schema is to see it.
     """
-    if isinstance(raw, RawScalar):
-        return _plain_scalar(raw) if marks or not is_rest(raw) else None
-    if isinstance(raw, Unreadable):
-        return None
-    seen = {} if seen is None else seen
-    if id(raw) not in seen:
-        seen[id(raw)] = _plain_collection(raw, seen, marks=marks)
-    return seen[id(raw)]
-
-
-def _plain_collection(raw: RawSequence | RawMapping | RawPossible, seen: dict[int, Any], *, marks: bool) -> Any:
     match raw:
+        case RawScalar():
+            return _plain_scalar(raw) if marks or not is_rest(raw) else None
         case RawMapping(entries):
-            return {key.value: plain(value, seen, marks=marks) for key, value in entries}
+            return {key.value: plain(value, marks=marks) for key, value in entries}
         case RawPossible(item, words):
-            return plain(item, seen, marks=marks) if not marks else [words.text, plain(item, seen)]
+            return plain(item, marks=marks) if not marks else [words.text, plain(item)]
         case RawSequence():
             items, rest = stated_items(raw)
-            held = [plain(item, seen, marks=marks) for item in items]
-            return held if rest is None or not marks else [*held, rest.text]
+            values = [plain(item, marks=marks) for item in items]
+            return values if rest is None or not marks else [*values, rest.text]
+        case _:
+            return None
 
 
 def _plain_scalar(raw: RawScalar) -> str | int | float | bool | None:

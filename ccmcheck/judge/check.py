@@ -14,7 +14,7 @@ from ccmcheck.document.fast.plain_values import plain_of
 from ccmcheck.document.fast.reader import PlainReader
 from ccmcheck.document.schema import RecordKind
 from ccmcheck.judge.fast.shortcut import Rules, Shortcut, in_force
-from ccmcheck.judge.verdicts import Blank, Document, Report, Verdict
+from ccmcheck.judge.verdicts import NOTHING_SHARED, Blank, Document, Report, SharedVerdicts, Verdict
 from ccmcheck.language.rulebook.model import Period, Rulebook, Ruleset
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def examine(one: Input, ready: Prepared) -> InputResult:
 
 def _of_text(source: Source, ready: Prepared) -> InputResult:
     """A text of plain values alone needs no more reading than that, unless a rule has more to say of it."""
-    known: tuple[Verdict, ...] = ()
+    known: SharedVerdicts = NOTHING_SHARED
     rest: Rules | None = None
     values = None if ready.detailed else ready.plain_reader.read(source)
     if values is not None and not values.get("assessments"):
@@ -137,14 +137,17 @@ def _of_text(source: Source, ready: Prepared) -> InputResult:
 
 
 def _of_programme(
-    one: Programme, ready: Prepared, known: tuple[Verdict, ...] = (), rest: Rules | None = None
+    one: Programme, ready: Prepared, known: SharedVerdicts = NOTHING_SHARED, rest: Rules | None = None
 ) -> InputResult:
     """What is clear of a programme and what is to be described of it; `rest` are rules known not to be clear."""
     if one.root is None:
         return InputResult(Document(one.source, ()), problems=one.problems, unread=one.source.name, remarks=one.remarks)
     rulesets = tuple(r for r in ready.rulebook.rulesets if ready.whatever_period or applies(r.period, one.root))
     if rest is None:
-        known, rest = ((), _rules(rulesets)) if ready.detailed else ready.shortcut.of(plain_of(one.root), rulesets)
+        if ready.detailed:
+            rest = _rules(rulesets)
+        else:
+            known, rest = ready.shortcut.of(plain_of(one.root), rulesets)
     described = ready.describer.describe(one, rest, detailed=ready.detailed)
     document = _document(one, rulesets, known, described.verdicts, ready)
     return InputResult(
@@ -155,7 +158,7 @@ def _of_programme(
 def _document(
     one: Programme,
     rulesets: Sequence[Ruleset],
-    known: tuple[Verdict, ...],
+    known: SharedVerdicts,
     described: Sequence[Verdict],
     ready: Prepared,
 ) -> Document:
@@ -166,7 +169,7 @@ def _document(
     return _brief(one.source.only(lines), rulesets, known)
 
 
-def _brief(source: Source, rulesets: Sequence[Ruleset], known: tuple[Verdict, ...]) -> Document:
+def _brief(source: Source, rulesets: Sequence[Ruleset], known: SharedVerdicts) -> Document:
     return Document(source, tuple(ruleset.name for ruleset in rulesets), None, known)
 
 

@@ -9,7 +9,7 @@ from enum import Flag, auto
 from itertools import chain
 
 from ccmcheck.base.frozen import frozen
-from ccmcheck.judge.verdicts import Report, Standing, Verdict
+from ccmcheck.judge.verdicts import Report, SharedVerdicts, Standing, Verdict
 
 WORST: tuple[Standing, ...] = ("violated", "undecided", "known", "waived", "satisfied", "not-applicable")
 
@@ -45,20 +45,20 @@ def worst(verdicts: Iterable[Verdict]) -> dict[tuple[str, str], Verdict]:
 
 def of_rule(report: Report, rule: str) -> list[Verdict]:
     """Every verdict on a rule (RULESET/RULE), each with its document."""
-    clear = (
+    shared = (
         replace(verdict, document=document.path)
         for document in report.documents
-        for verdict in document.shared
+        for verdict in document.shared.verdicts
         if verdict.name == rule
     )
-    return [*(verdict for verdict in report.verdicts if verdict.name == rule), *clear]
+    return [*(verdict for verdict in report.verdicts if verdict.name == rule), *shared]
 
 
 def summary(report: Report) -> Summary:
     """The counts of a report. A judgement counts as a rule once it is answered."""
     count = _tally(worst(report.verdicts).values())
-    for clear, times in _alike(report):
-        for name, number in _tally(clear).items():
+    for known, times in _alike(report):
+        for name, number in _tally(known.verdicts).items():
             count[name] += number * times
     return _summary(count, len(report.blanks))
 
@@ -98,10 +98,10 @@ def questions(report: Report) -> dict[str, tuple[Verdict, int]]:
     told: dict[str, dict[str, Verdict]] = defaultdict(dict)
     for verdict in filter(_is_open_question, report.verdicts):
         told[verdict.document][verdict.name] = verdict
-    shared = {id(clear): {v.name: v for v in clear if _is_open_question(v)} for clear, _ in _alike(report)}
+    shared = {known: {v.name: v for v in known.verdicts if _is_open_question(v)} for known, _ in _alike(report)}
     found: dict[str, tuple[Verdict, int]] = {}
     for document in report.documents:
-        asked = shared[id(document.shared)] | told.get(document.path, {})
+        asked = shared[document.shared] | told.get(document.path, {})
         for name in sorted(asked, key=lambda name: order.get(name, 0)):
             verdict, count = found.get(name, (asked[name], 0))
             found[name] = (verdict, count + 1)
@@ -125,11 +125,9 @@ def _tally(verdicts: Iterable[Verdict]) -> Counter[str]:
     return count
 
 
-def _alike(report: Report) -> Iterator[tuple[tuple[Verdict, ...], int]]:
+def _alike(report: Report) -> Iterable[tuple[SharedVerdicts, int]]:
     """The verdicts that documents share, and how many documents do."""
-    times = Counter(id(document.shared) for document in report.documents)
-    shared = {id(document.shared): document.shared for document in report.documents}
-    return ((clear, times[key]) for key, clear in shared.items())
+    return Counter([document.shared for document in report.documents]).items()
 
 
 class Sign(Flag):
@@ -177,14 +175,14 @@ def exit_code(report: Report) -> int:
 
 def _each_once(report: Report) -> Iterator[Verdict]:
     """Every verdict, those that documents share only once."""
-    return chain(report.verdicts, *(clear for clear, _ in _alike(report)))
+    return chain(report.verdicts, *(known.verdicts for known, _ in _alike(report)))
 
 
 def spoken_of(report: Report) -> frozenset[str]:
     """The documents about which any rule spoke; a question alone does not count."""
-    speaking = {id(clear) for clear, _ in _alike(report) if any(map(_speaks, clear))}
+    speaking = {known for known, _ in _alike(report) if any(map(_speaks, known.verdicts))}
     told = {verdict.document for verdict in report.verdicts if _speaks(verdict)}
-    return frozenset(told).union(document.path for document in report.documents if id(document.shared) in speaking)
+    return frozenset(told).union(document.path for document in report.documents if document.shared in speaking)
 
 
 def _speaks(verdict: Verdict) -> bool:

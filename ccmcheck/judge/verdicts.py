@@ -123,6 +123,20 @@ class Blank:
 
 
 @frozen
+class SharedVerdicts:
+    """Verdicts that need neither words nor places, and name no document: all documents that are alike share them.
+
+    `numbers` say which they are among all that the rules of a run may give at once.
+    """
+
+    numbers: tuple[int, ...] = ()
+    verdicts: tuple[Verdict, ...] = field(default=(), compare=False, repr=False)
+
+
+NOTHING_SHARED = SharedVerdicts()
+
+
+@frozen
 class Document:
     """A document of the run.
 
@@ -132,9 +146,8 @@ class Document:
     source: Source
     rulesets: tuple[str, ...]
     root: Node | None = field(default=None, compare=False, repr=False)
-    shared: tuple[Verdict, ...] = ()
-    """In a report that is not detailed, the verdicts that need neither words nor places; they name no document, for
-    all documents of which they are alike share them."""
+    shared: SharedVerdicts = NOTHING_SHARED
+    """What is known of the document at once, in a report that is not detailed."""
 
     @property
     def path(self) -> str:

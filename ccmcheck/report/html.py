@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -169,24 +170,28 @@ def _policy(style: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What every chapter needs of the whole report: rules by their names in words, verdicts by their fingerprints."""
+    """What every chapter needs of the report: rules in words, and the fingerprints of each document's verdicts."""
 
     names: Mapping[str, str]
-    marks: Mapping[int, str]
+    marks: Mapping[str, Sequence[str]]
 
 
 # -- chapters ------------------------------------------------------------------------------------------------------
 
 
 def _chapters(report: Report, names: Mapping[str, str]) -> Iterator[Chapter]:
-    marks = {id(verdict): mark for verdict, mark in zip(report.verdicts, fingerprints(report), strict=True)}
+    marks: dict[str, list[str]] = defaultdict(list)
+    for verdict, mark in zip(report.verdicts, fingerprints(report), strict=True):
+        marks[verdict.document].append(mark)
     for at, (document, own) in enumerate(each_alone(report), 1):
         yield _chapter(f"document-{at}", document, own, _Known(names, marks))
 
 
 def _chapter(anchor: str, document: Document, own: Report, known: _Known) -> Chapter:
     told = [
-        _finding(verdict, document, known) for verdict in own.verdicts if verdict.outcome in ("violated", "undecided")
+        _finding(verdict, mark, document, known)
+        for verdict, mark in zip(own.verdicts, known.marks[document.path], strict=True)
+        if verdict.outcome in ("violated", "undecided")
     ]
     ruled = [finding for finding in told if finding.verdict.force != "judgement"]
     judged = [finding for finding in told if finding.verdict.force == "judgement"]
@@ -233,11 +238,11 @@ def _by_rule(findings: Iterable[ShownFinding]) -> tuple[tuple[ShownFinding, ...]
     return tuple(tuple(group) for _, group in groupby(findings, key=lambda finding: finding.verdict.name))
 
 
-def _finding(verdict: Verdict, document: Document, known: _Known) -> ShownFinding:
+def _finding(verdict: Verdict, mark: str, document: Document, known: _Known) -> ShownFinding:
     departs = verdict.force == "recommendation" and verdict.standing == "violated"
     return ShownFinding(
         verdict=verdict,
-        anchor=f"finding-{known.marks[id(verdict)][:16]}",
+        anchor=f"finding-{mark[:16]}",
         kind="departure" if departs else verdict.standing,
         title=known.names[verdict.name],
         lines=excerpt(verdict, document.source),

@@ -13,7 +13,7 @@ from ccmcheck.report.parts.counts import results_of
 from ccmcheck.report.parts.excerpt import printable
 from ccmcheck.report.parts.style import PLAIN, Colour, TextStyle
 from ccmcheck.report.terminal.blocks import problem
-from ccmcheck.report.terminal.entry import EntryBuilder, ReportEntry, Sums
+from ccmcheck.report.terminal.entry import EntryBuilder, ReportEntry, Sums, SumsKey
 from ccmcheck.report.terminal.spool import Spool
 from ccmcheck.report.terminal.table import Table, cells
 
@@ -46,7 +46,7 @@ class RunningText:
         self._waiting: ReportEntry | None = None
         self._documents = 0
         self._table = Table()
-        self._alike: dict[int, _Alike] = {}
+        self._alike: dict[SumsKey, _Alike] = {}
         self._questions: dict[str, _Question] = {}
         self._signs = Sign.NONE
 
@@ -70,7 +70,7 @@ class RunningText:
         if one.sums is None:
             return
         self._documents += 1
-        alike = self._alike.get(id(one.sums)) or self._first_of(one.sums)
+        alike = self._alike.get(one.sums.key) or self._first_of(one.sums)
         alike.documents += 1
         if one.silent:
             self._silent.add(f"{one.silent}\n")
@@ -84,16 +84,16 @@ class RunningText:
         """The first document with these sums; of only so many sums the documents are counted before they are added."""
         if len(self._alike) >= _TOGETHER:
             self._add_up()
-        for name, asked in sums.questions.items():
-            self._questions.setdefault(name, _Question(*asked))
-        alike = self._alike[id(sums)] = _Alike(sums)
+        for name, heading, words in sums.questions:
+            self._questions.setdefault(name, _Question(heading, words))
+        alike = self._alike[sums.key] = _Alike(sums)
         return alike
 
     def _add_up(self) -> None:
         for alike in self._alike.values():
             self._signs |= alike.sums.signs
             self._table.count(alike.sums.counts, alike.documents)
-            for name in alike.sums.questions:
+            for name, _, _ in alike.sums.questions:
                 self._questions[name].documents += alike.documents
         self._alike.clear()
 

@@ -71,7 +71,7 @@ class _Index(Generic[Result]):
         kept, look = self._files.get(path), _look(path)
         try:
             if kept is not None and look is not None and self._same(path, kept, look):
-                return self._codec.opened(path, kept[1], kept[2])
+                return self._codec.decode(path, kept[1], kept[2])
         except _DAMAGED:
             pass
         self._looks[path] = look
@@ -91,7 +91,7 @@ class _Index(Generic[Result]):
 
     def keep(self, path: str, found: Result) -> None:
         """Keeps what was found about a file that has changed."""
-        packed = self._codec.packed(found)
+        packed = self._codec.encode(found)
         look = self._looks.get(path)
         if packed is not None and look is not None:
             self._files[path] = [look, *packed]

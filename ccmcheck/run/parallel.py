@@ -18,7 +18,7 @@ from ccmcheck.judge.check import InputResult, Prepared, prepare, together
 from ccmcheck.judge.verdicts import Report
 from ccmcheck.language.rulebook.model import Rulebook
 from ccmcheck.run.results import Files, FullResults, ResultForm, Task
-from ccmcheck.run.transfer import Packed, named, packed
+from ccmcheck.run.transfer import SentRules, encode_rules, name_rules
 
 Result = TypeVar("Result")
 
@@ -58,11 +58,11 @@ class Workers:
         context = multiprocessing.get_context("fork" if self._copied else None)
         return ProcessPoolExecutor(self._jobs, mp_context=context)
 
-    def rules(self, ready: Prepared) -> Packed:
+    def rules(self, ready: Prepared) -> SentRules:
         """What brings the rules there: a copy of this process has them already; where there is none, they are sent."""
-        return named(ready) if self._copied else packed(ready)
+        return name_rules(ready) if self._copied else encode_rules(ready)
 
-    def submit(self, task: Task, rules: Packed, paths: Files) -> Future[bytes]:
+    def submit(self, task: Task, rules: SentRules, paths: Files) -> Future[bytes]:
         """Has files judged."""
         return _submitted(self._pool, task, rules, paths)
 
@@ -84,11 +84,11 @@ class _GivenExecutor:
     def __init__(self, executor: Executor) -> None:
         self._executor = executor
 
-    def rules(self, ready: Prepared) -> Packed:
+    def rules(self, ready: Prepared) -> SentRules:
         """What brings the rules to processes of which nothing is known."""
-        return packed(ready)
+        return encode_rules(ready)
 
-    def submit(self, task: Task, rules: Packed, paths: Files) -> Future[bytes]:
+    def submit(self, task: Task, rules: SentRules, paths: Files) -> Future[bytes]:
         """Has files judged."""
         return _submitted(self._executor, task, rules, paths)
 
@@ -96,7 +96,7 @@ class _GivenExecutor:
         """Nothing: an executor looks after its own processes."""
 
 
-def _submitted(executor: Executor, task: Task, rules: Packed, paths: Files) -> Future[bytes]:
+def _submitted(executor: Executor, task: Task, rules: SentRules, paths: Files) -> Future[bytes]:
     """Files on their way; an executor that takes no more work has failed with these."""
     try:
         return executor.submit(task, rules, paths)
@@ -120,13 +120,13 @@ def each(paths: Files, form: ResultForm[Result], workers: Workers | _GivenExecut
         if not under_way:
             return
         if under_way[0][1].exception() is None:
-            yield from form.opened(under_way.popleft()[1].result())
+            yield from form.received(under_way.popleft()[1].result())
         else:
             # What one file did may have failed every share that was under way, and no new one must get mixed up in it.
             wait([future for _, future in under_way])
             for share, future in under_way:
                 failed = future.exception() is not None
-                yield from _again(share, rules, form, workers) if failed else form.opened(future.result())
+                yield from _again(share, rules, form, workers) if failed else form.received(future.result())
             under_way.clear()
 
 
@@ -140,13 +140,13 @@ def _shares(paths: Files, ahead: int) -> Iterator[Files]:
 
 
 def _again(
-    paths: Files, rules: Packed, form: ResultForm[Result], workers: Workers | _GivenExecutor
+    paths: Files, rules: SentRules, form: ResultForm[Result], workers: Workers | _GivenExecutor
 ) -> Iterator[Result]:
     """Files whose process came to an end, with nothing else under way: halved until the one that did it is alone."""
     workers.renew()
     future = workers.submit(form.task, rules, paths)
     if future.exception() is None:
-        yield from form.opened(future.result())
+        yield from form.received(future.result())
     elif len(paths) > 1:
         half = len(paths) // 2
         yield from _again(paths[:half], rules, form, workers)

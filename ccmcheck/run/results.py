@@ -11,26 +11,26 @@ from ccmcheck.judge.check import InputResult, Prepared, examine
 if TYPE_CHECKING:
     from ccmcheck.report.parts.style import TextStyle
     from ccmcheck.report.terminal.entry import EntryBuilder, ReportEntry
-    from ccmcheck.run.transfer import Packed
+    from ccmcheck.run.transfer import SentRules
 
 Result = TypeVar("Result")
 Files: TypeAlias = tuple[str, ...]
-Task: TypeAlias = "Callable[[Packed, Files], bytes]"
+Task: TypeAlias = "Callable[[SentRules, Files], bytes]"
 
 
 class ResultCodec(Protocol[Result]):
     """What is wanted of files as plain data and back, for another day: `result_cache`, `report.terminal.entry_cache`.
 
-    `packed` gives the digest of the file and the data, None for what cannot be kept; `opened` is its reverse, and
+    `encode` gives the digest of the file and the data, None for what cannot be kept; `decode` is its reverse, and
     raises ValueError, LookupError or TypeError where the data are damaged. Data may refer to what stands in `common`.
     """
 
     kind: str
     common: list[Any]
 
-    def packed(self, found: Result, /) -> tuple[str, Any] | None: ...
+    def encode(self, result: Result, /) -> tuple[str, Any] | None: ...
 
-    def opened(self, path: str, sha256: str, data: Any, /) -> Result: ...
+    def decode(self, path: str, sha256: str, data: Any, /) -> Result: ...
 
 
 class ResultForm(Protocol[Result]):
@@ -38,12 +38,12 @@ class ResultForm(Protocol[Result]):
 
     ready: Prepared
     task: Task
-    """Judges files in another process, and wraps what is wanted of them."""
+    """Judges files in another process, and encodes what is wanted of them."""
 
     def of(self, result: InputResult, /) -> Result:
-        """What is form, of what was found here."""
+        """What is wanted, of what was found here."""
 
-    def opened(self, data: bytes, /) -> Iterable[Result]:
+    def received(self, data: bytes, /) -> Iterable[Result]:
         """What came from another process."""
 
     def codec(self) -> ResultCodec[Result]:
@@ -55,17 +55,17 @@ class FullResults:
 
     def __init__(self, ready: Prepared) -> None:
         self.ready = ready
-        self.task: Task = judged
+        self.task: Task = full_results
 
     def of(self, result: InputResult) -> InputResult:
         """What was found, as it is."""
         return result
 
-    def opened(self, data: bytes) -> Iterable[InputResult]:
+    def received(self, data: bytes) -> Iterable[InputResult]:
         """What came from another process, with the rules of this one."""
-        from ccmcheck.run.transfer import opened
+        from ccmcheck.run.transfer import decode_results
 
-        return opened(data, self.ready)
+        return decode_results(data, self.ready)
 
     def codec(self) -> ResultCodec[InputResult]:
         """What keeps all that was found."""
@@ -79,19 +79,19 @@ class TextResults:
 
     def __init__(self, ready: Prepared, style: TextStyle) -> None:
         self.ready, self._style = ready, style
-        self.task: Task = partial(written, style)
+        self.task: Task = partial(text_results, style)
         self._entries = _entries(ready, style)
 
     def of(self, result: InputResult) -> ReportEntry:
         """The entry."""
         return self._entries.of(result)
 
-    def opened(self, data: bytes) -> Iterable[ReportEntry]:
+    def received(self, data: bytes) -> Iterable[ReportEntry]:
         """The entries that came from another process."""
         import pickle
 
-        found: list[ReportEntry] = pickle.loads(data)  # noqa: S301 - from our own other process
-        return found
+        entries: list[ReportEntry] = pickle.loads(data)  # noqa: S301 - from our own other process
+        return entries
 
     def codec(self) -> ResultCodec[ReportEntry]:
         """What keeps entries."""
@@ -100,26 +100,26 @@ class TextResults:
         return entry_cache.EntryCodec(self._style)
 
 
-def judged(rules: Packed, paths: Files) -> bytes:
+def full_results(rules: SentRules, paths: Files) -> bytes:
     """In another process: what is found about files."""
-    from ccmcheck.run.transfer import unpacked, wrapped
+    from ccmcheck.run.transfer import decode_rules, encode_results
 
-    ready = unpacked(rules)
-    return wrapped([found(path, ready) for path in paths], ready)
+    ready = decode_rules(rules)
+    return encode_results([result_of(path, ready) for path in paths], ready)
 
 
-def written(style: TextStyle, rules: Packed, paths: Files) -> bytes:
+def text_results(style: TextStyle, rules: SentRules, paths: Files) -> bytes:
     """In another process: what a text report says of files."""
     import pickle
 
-    from ccmcheck.run.transfer import unpacked
+    from ccmcheck.run.transfer import decode_rules
 
-    ready = unpacked(rules)
+    ready = decode_rules(rules)
     entries = _entries(ready, style)
-    return pickle.dumps([entries.of(found(path, ready)) for path in paths], protocol=5)
+    return pickle.dumps([entries.of(result_of(path, ready)) for path in paths], protocol=5)
 
 
-def found(path: str, ready: Prepared) -> InputResult:
+def result_of(path: str, ready: Prepared) -> InputResult:
     """What is found about a file."""
     from ccmcheck.run import inputs
 
@@ -128,7 +128,7 @@ def found(path: str, ready: Prepared) -> InputResult:
 
 @lru_cache(maxsize=8)
 def _entries(ready: Prepared, style: TextStyle) -> EntryBuilder:
-    """One maker for all shares, since it remembers which documents are alike."""
+    """One builder for all shares, since it remembers which documents are alike."""
     from ccmcheck.report.terminal.entry import EntryBuilder
 
     return EntryBuilder(ready.rulebook.rulesets, style)

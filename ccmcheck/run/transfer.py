@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import io
+import itertools
 import os
 import pickle
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from ccmcheck.base.frozen import frozen
-from ccmcheck.document.schema import Kind, ListKind, RecordKind
 from ccmcheck.judge.check import InputResult, Prepared
-from ccmcheck.language.rulebook.model import Rulebook
+from ccmcheck.judge.verdicts import SharedVerdicts
+from ccmcheck.run.rule_parts import rule_parts
 
 
 @frozen
-class Packed:
+class SentRules:
     """A rulebook on its way to another process, with how to judge by it; `digest` is by what it is known there."""
 
     data: bytes
@@ -30,100 +31,82 @@ class Packed:
     detailed: bool
 
 
-def packed(ready: Prepared) -> Packed:
-    """A rulebook packed."""
+def encode_rules(ready: Prepared) -> SentRules:
+    """A rulebook on its way."""
     data = zlib.compress(pickle.dumps(ready.rulebook, protocol=5))
-    return _known(Packed(data, hashlib.sha256(data).hexdigest(), ready.whatever_period, ready.detailed), ready)
+    return _known(SentRules(data, hashlib.sha256(data).hexdigest(), ready.whatever_period, ready.detailed), ready)
 
 
-def named(ready: Prepared) -> Packed:
+_NUMBERS = itertools.count()
+
+
+def name_rules(ready: Prepared) -> SentRules:
     """A rulebook by name alone, for processes that are yet to be made as copies of this one."""
-    return _known(Packed(b"", f"{id(ready)} of {os.getpid()}", ready.whatever_period, ready.detailed), ready)
+    return _known(SentRules(b"", f"{next(_NUMBERS)} of {os.getpid()}", ready.whatever_period, ready.detailed), ready)
 
 
-def _known(made: Packed, ready: Prepared) -> Packed:
-    _UNPACKED.setdefault(_key(made), ready)
-    return made
+def _known(rules: SentRules, ready: Prepared) -> SentRules:
+    _READY.setdefault(_key(rules), ready)
+    return rules
 
 
-def unpacked(packed: Packed) -> Prepared:
+def decode_rules(rules: SentRules) -> Prepared:
     """The rulebook, made ready once in each process."""
-    known = _UNPACKED.get(_key(packed))
+    known = _READY.get(_key(rules))
     if known is None:
-        if len(_UNPACKED) >= _REMEMBERED:
-            _UNPACKED.clear()
-        book = pickle.loads(zlib.decompress(packed.data))  # noqa: S301 - from our own other process
-        known = Prepared(book, whatever_period=packed.whatever_period, detailed=packed.detailed)
-        _UNPACKED[_key(packed)] = known
+        if len(_READY) >= _MOST_READY:
+            _READY.clear()
+        book = pickle.loads(zlib.decompress(rules.data))  # noqa: S301 - from our own other process
+        known = Prepared(book, whatever_period=rules.whatever_period, detailed=rules.detailed)
+        _READY[_key(rules)] = known
     return known
 
 
-def _key(packed: Packed) -> tuple[str, bool, bool]:
-    return packed.digest, packed.whatever_period, packed.detailed
+def _key(rules: SentRules) -> tuple[str, bool, bool]:
+    return rules.digest, rules.whatever_period, rules.detailed
 
 
 # A process that lives long, as Dask's do, may meet many rulebooks.
-_REMEMBERED = 8
-_UNPACKED: dict[tuple[str, bool, bool], Prepared] = {}
+_MOST_READY = 8
+_READY: dict[tuple[str, bool, bool], Prepared] = {}
 
 
 # -- what was found ------------------------------------------------------------------------------------------------
 
 
-def wrapped(results: Sequence[InputResult], ready: Prepared) -> bytes:
+def encode_results(results: Sequence[InputResult], ready: Prepared) -> bytes:
     """What was found, as bytes for a process that has the same rulebook."""
     buffer = io.BytesIO()
     _Pickler(buffer, ready).dump(results)
     return buffer.getvalue()
 
 
-def opened(data: bytes, ready: Prepared) -> Sequence[InputResult]:
-    """What was found, with what belongs to the rulebook taken from this process's own."""
+def decode_results(data: bytes, ready: Prepared) -> Sequence[InputResult]:
+    """What was found, where what belongs to the rulebook taken from this process's own."""
     found: Sequence[InputResult] = _Unpickler(io.BytesIO(data), ready).load()
     return found
 
 
 class _Pickler(pickle.Pickler):
+    """Writes numbers for what both sides have: one for a part of the rulebook, several for shared verdicts."""
+
     def __init__(self, buffer: io.BytesIO, ready: Prepared) -> None:
         super().__init__(buffer, protocol=5)
-        self._numbers = {id(one): number for number, one in enumerate(common(ready.rulebook))}
-        self._shortcut = ready.shortcut
+        self._parts = rule_parts(ready)
 
-    def persistent_id(self, one: Any) -> Any:
+    def persistent_id(self, value: Any) -> int | tuple[int, ...] | None:
         """The number of what both sides have; None for all else."""
-        number = self._numbers.get(id(one))
-        return number if number is not None else self._shortcut.numbers(one)
+        if isinstance(value, SharedVerdicts):
+            return value.numbers
+        return self._parts.number(value)
 
 
 class _Unpickler(pickle.Unpickler):
     def __init__(self, buffer: io.BytesIO, ready: Prepared) -> None:
         super().__init__(buffer)
-        self._common = tuple(common(ready.rulebook))
+        self._parts = rule_parts(ready).parts
         self._shortcut = ready.shortcut
 
     def persistent_load(self, number: Any) -> Any:
         """What a number stands for."""
-        return self._common[number] if isinstance(number, int) else self._shortcut.numbered(number)
-
-
-def common(rulebook: Rulebook) -> Iterator[Any]:
-    """The parts of a rulebook to which findings lead, always in the same order."""
-    for ruleset in rulebook.rulesets:
-        yield ruleset.source
-        for rule in ruleset.rules:
-            yield rule.citations
-            yield from rule.citations
-            yield from (exemption.citation for exemption in rule.exemptions)
-    yield from _kinds(rulebook.vocabulary.document)
-
-
-def _kinds(kind: Kind) -> Iterator[Kind]:
-    yield kind
-    match kind:
-        case RecordKind(fields=fields):
-            for field in fields.values():
-                yield from _kinds(field.kind)
-        case ListKind(item):
-            yield from _kinds(item)
-        case _:
-            return
+        return self._parts[number] if isinstance(number, int) else self._shortcut.numbered(number)

@@ -90,7 +90,7 @@ class Trial:
 class Examination:
     """Everything that the examples of one rules file have shown.
 
-    `problems` are faults of the rules file, its base document and its examples; `not_checked` are its broken rules.
+    `faults` are those of the rules file and its base document; `not_checked` are its broken rules.
     """
 
     loaded: Loaded
@@ -98,7 +98,12 @@ class Examination:
     base: Base | None
     trials: tuple[Trial, ...]
     limits: tuple[tuple[str, tuple[Boundary, ...]], ...]
-    problems: tuple[Diagnostic, ...]
+    faults: tuple[Diagnostic, ...]
+
+    @property
+    def problems(self) -> tuple[Diagnostic, ...]:
+        """Every fault, those of the examples too."""
+        return (*self.faults, *(problem for trial in self.trials for problem in trial.problems))
 
     @property
     def name(self) -> str:
@@ -152,7 +157,6 @@ def examine(loaded: Loaded, problems: Iterable[Diagnostic] = ()) -> Examination:
         return Examination(loaded, ruleset, None, unrun, (), (*found, base))
     found += _base_fails(base, ruleset, book.registers, header)
     trials = tuple(trial for s in statements for trial in _trials(s, base, ruleset, book.registers))
-    found += [problem for trial in trials for problem in trial.problems]
     limits = tuple((rule.name, limits_of(rule, _findings(trials, rule))) for rule in ruleset.rules)
     return Examination(loaded, ruleset, base, trials, limits, tuple(found))
 

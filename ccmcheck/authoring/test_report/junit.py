@@ -54,8 +54,7 @@ def _suite(root: Element, name: str, cases: list[_Case]) -> None:
 
 
 def _cases(examination: Examination, tried: Tried | None) -> Iterator[_Case]:
-    own = {id(problem) for trial in examination.trials for problem in trial.problems}
-    yield from (_problem(examination.name, problem) for problem in examination.problems if id(problem) not in own)
+    yield from (_problem(examination.name, problem) for problem in examination.faults)
     whole = examination.loaded.parsed.source.beginning
     for name in examination.not_checked:
         message = "the rule has a mistake, and its examples were not run"

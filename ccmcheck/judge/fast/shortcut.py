@@ -11,7 +11,7 @@ from ccmcheck.document.fast.plain_values import Holed
 from ccmcheck.document.schema import RecordKind
 from ccmcheck.judge.fast.compile import CompiledRule, PlainOutcome, Registers, compiled
 from ccmcheck.judge.fast.register_rows import RegisterRows
-from ccmcheck.judge.verdicts import Verdict
+from ccmcheck.judge.verdicts import SharedVerdicts, Verdict
 from ccmcheck.language.rulebook.model import Rule, Rulebook, Ruleset
 
 if TYPE_CHECKING:
@@ -32,8 +32,7 @@ class Shortcut:
             ruleset.name: [self._judge(ruleset, rule, registers) for rule in ruleset.rules]
             for ruleset in rulebook.rulesets
         }
-        self._shared: dict[tuple[int, ...], tuple[Verdict, ...]] = {}
-        self._numbers: dict[int, tuple[int, ...]] = {}
+        self._shared: dict[tuple[int, ...], SharedVerdicts] = {}
 
     def _judge(self, ruleset: Ruleset, rule: Rule, registers: Registers) -> _ShortcutRule:
         """What asks a rule, with the number of the verdict for each thing that it may say."""
@@ -43,7 +42,7 @@ class Shortcut:
             self._briefs.append(verdict)
         return compiled(rule, registers), numbers, (ruleset, rule)
 
-    def of(self, values: Values, rulesets: Iterable[Ruleset]) -> tuple[tuple[Verdict, ...], Rules]:
+    def of(self, values: Values, rulesets: Iterable[Ruleset]) -> tuple[SharedVerdicts, Rules]:
         """The verdicts that are clear from the plain values of a document, and the rules that have more to say."""
         found: list[int] = []
         rest: list[tuple[Ruleset, Rule]] = []
@@ -57,17 +56,13 @@ class Shortcut:
                     found.append(numbers[said])
         return self.numbered(tuple(found)), tuple(rest)
 
-    def numbered(self, numbers: tuple[int, ...]) -> tuple[Verdict, ...]:
-        """The verdicts of these numbers, always the same tuple."""
+    def numbered(self, numbers: tuple[int, ...]) -> SharedVerdicts:
+        """The verdicts of these numbers, once for all documents."""
         shared = self._shared.get(numbers)
         if shared is None:
-            shared = self._shared[numbers] = tuple([self._briefs[number] for number in numbers])
-            self._numbers[id(shared)] = numbers
+            verdicts = tuple([self._briefs[number] for number in numbers])
+            shared = self._shared[numbers] = SharedVerdicts(numbers, verdicts)
         return shared
-
-    def numbers(self, verdicts: object) -> tuple[int, ...] | None:
-        """The numbers of verdicts that were found clear together; None for anything else."""
-        return self._numbers.get(id(verdicts))
 
 
 def _may_answer(values: Values) -> bool:

@@ -1,22 +1,17 @@
-"""A rulebook as plain data and back; hides how expressions, spans and registers are packed.
-
-A dataclass is a list that begins with its name, a span is two offsets into the rules file it comes from.
-"""
+"""A rulebook as plain data and back; hides how registers are packed, whose rows wait until they are asked for."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from datetime import date
-from decimal import Decimal
 from functools import cached_property
 from itertools import islice
 from typing import Any
 
 from ccmcheck.base import resources, values
-from ccmcheck.base.source import Source, Span
-from ccmcheck.base.values import Choice, Truth
+from ccmcheck.base.codec import Codec
+from ccmcheck.base.source import Source
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.document.schema import Kind, ListKind, RecordKind, from_schema
@@ -24,13 +19,13 @@ from ccmcheck.language import core
 from ccmcheck.language.rulebook import model
 from ccmcheck.language.rulebook.model import Register, Rulebook
 
-_CLASSES: tuple[type, ...] = (
+CLASSES: tuple[type, ...] = (
     core.Constant, core.ListOf, core.WholeDocument, core.Variable, core.FieldOf, core.Rows, core.Compare, core.Between,
     core.Given, core.Not, core.And, core.Or, core.Quantified, core.Comprehension, core.Arithmetic, core.Call,
     model.Rule, model.Citation, model.Binding, model.Exemption, model.Unchecked, model.Repeal, model.Period,
-    model.Ruleset, values.Range, values.Duration,
+    model.Ruleset, values.Range, values.Duration, values.Choice, values.Truth,
 )  # fmt: skip
-_BY_NAME = {made.__name__: made for made in _CLASSES}
+_CODEC = Codec(CLASSES)
 
 
 def encode(book: Rulebook) -> tuple[Any, list[str]]:
@@ -40,7 +35,7 @@ def encode(book: Rulebook) -> tuple[Any, list[str]]:
     """
     data = {
         "schema": book.vocabulary.name,
-        "rulesets": [_pack(ruleset) for ruleset in book.rulesets],
+        "rulesets": [_CODEC.encode(ruleset, [ruleset.source]) for ruleset in book.rulesets],
         "registers": [_pack_register(register) for register in book.registers.values()],
     }
     rows = [row for register in book.registers.values() for row in register.each]
@@ -54,62 +49,12 @@ def decode(data: Any, rows: Sequence[bytes], sources: Sequence[Source]) -> Ruleb
     """
     name = data["schema"]
     vocabulary = from_schema(name, json.loads(resources.read("schemas", name)))
-    rulesets = tuple(_Unpacking(source).value(packed) for source, packed in zip(sources, data["rulesets"], strict=True))
+    rulesets = tuple(_CODEC.decoder([source])(packed) for source, packed in zip(sources, data["rulesets"], strict=True))
     lines = iter(rows)
-    registers = {one["name"]: _Kept(one, tuple(islice(lines, one["count"]))) for one in data["registers"]}
+    registers = {
+        packed["name"]: _PackedRegister(packed, tuple(islice(lines, packed["count"]))) for packed in data["registers"]
+    }
     return Rulebook(rulesets, vocabulary, registers)
-
-
-# -- rules ---------------------------------------------------------------------------------------------------------
-
-
-def _pack(value: Any) -> Any:
-    match value:
-        case None | bool() | int() | str():
-            return value
-        case Span():
-            return ["@", value.start, value.end]
-        case Source():
-            return ["source"]
-        case tuple():
-            return ["()", *map(_pack, value)]
-        case date():
-            return ["date", value.isoformat()]
-        case Decimal():
-            return ["decimal", str(value)]
-        case Truth():
-            return ["truth", value.value]
-        case Choice(words):
-            return ["choice", *sorted(words)] if words is not None else ["any"]
-        case _:
-            return [type(value).__name__, *(_pack(getattr(value, name)) for name in type(value).__match_args__)]
-
-
-class _Unpacking:
-    """Data of one rules file back into the values they were."""
-
-    def __init__(self, source: Source) -> None:
-        self.source = source
-        self._makers: dict[str, Callable[[list[Any]], Any]] = {
-            "@": lambda data: Span(source, data[1], data[2]),
-            "()": lambda data: tuple([self.value(item) if item.__class__ is list else item for item in data[1:]]),
-            "source": lambda _: source,
-            "date": lambda data: date.fromisoformat(data[1]),
-            "decimal": lambda data: Decimal(data[1]),
-            "truth": lambda data: Truth(data[1]),
-            "choice": lambda data: Choice(frozenset(data[1:])),
-            "any": lambda _: values.ANY_TEXT,
-        }
-
-    def value(self, data: Any) -> Any:
-        """The value of one piece of data."""
-        if not isinstance(data, list):
-            return data
-        maker = self._makers.get(data[0])
-        if maker is not None:
-            return maker(data)
-        value = self.value
-        return _BY_NAME[data[0]](*[value(item) if item.__class__ is list else item for item in data[1:]])
 
 
 # -- registers -----------------------------------------------------------------------------------------------------
@@ -131,7 +76,7 @@ def _pack_register(register: Register) -> dict[str, Any]:
     }
 
 
-class _Kept(Register):
+class _PackedRegister(Register):
     """A register whose rows stay packed until somebody asks for them: a programme names a dozen of a hundred."""
 
     def __init__(self, data: Any, lines: tuple[bytes, ...]) -> None:
@@ -140,7 +85,8 @@ class _Kept(Register):
         plain = {name: data[name] for name in ("name", "key", "sha256", "schema")}
         self.__dict__.update(plain, names=Names(data["exact"], data["folded"]), by_key=data["numbers"])
         self._data, self._lines = data, lines
-        self._unpacking = _Unpacking(Source(*data["source"]))
+        self._source = Source(*data["source"])
+        self._decode = _CODEC.decoder([self._source])
         self._asked: dict[int, Node] = {}
 
     @cached_property
@@ -158,7 +104,7 @@ class _Kept(Register):
     def rows(self) -> Node:
         """All rows, unpacked."""
         state, text, pointer, start, end = self._data["rows"]
-        return Node(self._kind, State(state), self.each, text, pointer, self._unpacking.source, start, end)
+        return Node(self._kind, State(state), self.each, text, pointer, self._source, start, end)
 
     def row(self, name: str) -> Node | None:
         """The row of a name, or None."""
@@ -168,8 +114,19 @@ class _Kept(Register):
     def _row(self, number: int) -> Node:
         row = self._asked.get(number)
         if row is None:
-            row = self._asked[number] = _unpack_node(json.loads(self._lines[number]), self._kind.item, self._unpacking)
+            row = self._asked[number] = self._node(json.loads(self._lines[number]), self._kind.item)
         return row
+
+    def _node(self, data: list[Any], kind: Kind) -> Node:
+        state, packed, text, pointer, start, end = data
+        match kind:
+            case RecordKind() if isinstance(packed, dict):
+                value: Any = {name: self._node(inner, kind.fields[name].kind) for name, inner in packed.items()}
+            case ListKind(item) if isinstance(packed, list):
+                value = tuple([self._node(inner, item) for inner in packed])
+            case _:
+                value = self._decode(packed)
+        return Node(kind, State(state), value, text, pointer, self._source, start, end)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Register) and _values(self) == _values(other)
@@ -178,7 +135,7 @@ class _Kept(Register):
         return hash((self.name, self.sha256))
 
     def __reduce__(self) -> Any:
-        return _Kept, (self._data, self._lines)
+        return _PackedRegister, (self._data, self._lines)
 
 
 def _values(register: Register) -> tuple[Any, ...]:
@@ -192,19 +149,5 @@ def _pack_node(node: Node) -> list[Any]:
         case tuple():
             value = [_pack_node(inner) for inner in node.value]
         case _:
-            value = _pack(node.value)
+            value = _CODEC.encode(node.value, [node.source])
     return [node.state.value, value, node.text, node.pointer, node.start, node.end]
-
-
-def _unpack_node(data: list[Any], kind: Kind, unpacking: _Unpacking) -> Node:
-    state, packed, text, pointer, start, end = data
-    match kind:
-        case RecordKind() if isinstance(packed, dict):
-            value: Any = {
-                name: _unpack_node(inner, kind.fields[name].kind, unpacking) for name, inner in packed.items()
-            }
-        case ListKind(item) if isinstance(packed, list):
-            value = tuple([_unpack_node(inner, item, unpacking) for inner in packed])
-        case _:
-            value = unpacking.value(packed)
-    return Node(kind, State(state), value, text, pointer, unpacking.source, start, end)

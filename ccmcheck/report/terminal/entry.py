@@ -5,29 +5,38 @@ An entry is small and has no document behind it, so that it may come from anothe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TypeAlias
 
-from ccmcheck.base.frozen import frozen
+from ccmcheck.base.frozen import frozen, remembering
 from ccmcheck.judge.check import InputResult
-from ccmcheck.judge.summary import Sign, Summary, questions, signs, spoken_of, summary
-from ccmcheck.judge.verdicts import Document, Report
+from ccmcheck.judge.summary import Sign, Summary, counts_of, questions, signs, spoken_of, summary
+from ccmcheck.judge.verdicts import Document, Report, SharedVerdicts
 from ccmcheck.language.rulebook.model import Ruleset
 from ccmcheck.report.parts.excerpt import printable
 from ccmcheck.report.parts.style import TextStyle
 from ccmcheck.report.terminal.blocks import blanks, findings, problem, question
 
+SumsKey: TypeAlias = tuple[tuple[int, ...], int, tuple[tuple[str, str, str], ...], bool]
 
-@frozen
+
+@remembering
 class Sums:
-    """What a document adds to the end of a report: its counts, its signs, and its open questions by name.
+    """What a document adds to the end of a report: its counts, its signs, and its open questions.
 
-    Of a question its heading and its words; `bound` says whether any decision binds the document.
+    Of a question its name, its heading and its words; `bound` says whether any decision binds the document.
     """
 
     counts: Summary
     signs: Sign
-    questions: Mapping[str, tuple[str, str]]
+    questions: tuple[tuple[str, str, str], ...]
     bound: bool
+
+    @cached_property
+    def key(self) -> SumsKey:
+        """The same as a value to look up: documents whose sums are equal are counted together."""
+        return tuple(counts_of(self.counts)), self.signs.value, self.questions, self.bound
 
 
 @frozen
@@ -53,19 +62,19 @@ class EntryBuilder:
 
     def __init__(self, rulesets: tuple[Ruleset, ...], style: TextStyle) -> None:
         self._rulesets, self._style = rulesets, style
-        self._shared: dict[int, Sums] = {}
+        self._shared: dict[SharedVerdicts, Sums] = {}
 
     def of(self, result: InputResult) -> ReportEntry:
         """The entry of what was found about one input."""
         document = result.document
-        if document is None or not document.shared or result.has_findings:
+        if document is None or not document.shared.numbers or result.has_findings:
             return self._made(result)
-        sums = self._shared.get(id(document.shared))
+        sums = self._shared.get(document.shared)
         if sums is not None:
             return ReportEntry(document.path, sums, sha256=document.source.sha256)
         made = self._made(result)
         if made.sums is not None and not made.silent:
-            self._shared[id(document.shared)] = made.sums
+            self._shared[document.shared] = made.sums
         return made
 
     def _made(self, result: InputResult) -> ReportEntry:
@@ -96,7 +105,8 @@ def _blocks(report: Report, style: TextStyle) -> Iterator[str]:
 
 
 def _sums(report: Report, style: TextStyle) -> Sums:
-    asked = {} if style.quiet else {name: question(verdict, style) for name, (verdict, _) in questions(report).items()}
+    open_ = {} if style.quiet else questions(report)
+    asked = tuple([(name, *question(verdict, style)) for name, (verdict, _) in open_.items()])
     return Sums(summary(report), signs(report), asked, bound=bool(report.documents[0].rulesets))
 
 

@@ -2,56 +2,70 @@
 
 from __future__ import annotations
 
-import json
+from contextlib import suppress
 from functools import cached_property
 from typing import Any
 
+from ccmcheck.base.codec import Codec
 from ccmcheck.judge.summary import Sign, Summary, counts_of
 from ccmcheck.report.parts.style import TextStyle
-from ccmcheck.report.terminal.entry import ReportEntry, Sums
+from ccmcheck.report.terminal.entry import ReportEntry, Sums, SumsKey
+
+CLASSES: tuple[type, ...] = (Sums, Summary, Sign)
+_CODEC = Codec(CLASSES)
 
 
 class EntryCodec:
-    """Packs and unpacks entries; sums that documents share stand in `common`, and an entry gives their number."""
+    """Encodes and decodes entries; sums that documents share stand in `common`, and an entry gives their number."""
 
     def __init__(self, style: TextStyle) -> None:
         self.kind = f"in text, {style}"
         self.common: list[Any] = []
         self._sums: dict[int, Sums] = {}
 
-    def packed(self, one: ReportEntry) -> tuple[str, Any] | None:
+    def encode(self, entry: ReportEntry) -> tuple[str, Any] | None:
         """The digest of a file, and its entry as lists, texts and numbers; None for one that is not there."""
-        if one.sums is None:
+        if entry.sums is None:
             return None
-        number = self._number(one.sums)
-        if not (one.findings or one.problems or one.silent or one.unread):
-            return one.sha256, number
-        return one.sha256, [number, one.findings, list(one.problems), one.silent, one.unread]
+        number = self._number(entry.sums)
+        if not (entry.findings or entry.problems or entry.silent or entry.unread):
+            return entry.sha256, number
+        return entry.sha256, [number, entry.findings, list(entry.problems), entry.silent, entry.unread]
 
     def _number(self, sums: Sums) -> int:
-        data = [counts_of(sums.counts), sums.signs.value, sums.questions, sums.bound]
-        number = self._numbers.setdefault(json.dumps(data), len(self.common))
+        number = self._numbers.setdefault(sums.key, len(self.common))
         if number == len(self.common):
-            self.common.append(data)
+            self.common.append(_CODEC.encode(sums, []))
         return number
 
     @cached_property
-    def _numbers(self) -> dict[str, int]:
-        """The number of each sums in `common`, by their text: sums of two documents may be equal and not the same."""
-        return {json.dumps(data): number for number, data in enumerate(self.common)}
+    def _numbers(self) -> dict[SumsKey, int]:
+        """The number of each sums in `common`, but for what is damaged: sums of two documents may be equal."""
+        numbers: dict[SumsKey, int] = {}
+        for number in range(len(self.common)):
+            with suppress(ValueError, LookupError, TypeError, AttributeError):
+                numbers[self._decoded(number).key] = number
+        return numbers
 
-    def opened(self, path: str, sha256: str, data: Any) -> ReportEntry:
+    def decode(self, path: str, sha256: str, data: Any) -> ReportEntry:
         """The entry of a file. Raises ValueError, LookupError or TypeError where the data are damaged."""
         if isinstance(data, int):
-            return ReportEntry(path, self._opened(data), sha256=sha256)
+            return ReportEntry(path, self._decoded(data), sha256=sha256)
         number, findings, problems, silent, unread = data
-        sums, problems = self._opened(number), tuple(map(str, problems))
+        sums, problems = self._decoded(number), tuple(map(str, problems))
         return ReportEntry(path, sums, str(findings), problems, str(silent), str(unread), sha256)
 
-    def _opened(self, number: int) -> Sums:
+    def _decoded(self, number: int) -> Sums:
         sums = self._sums.get(number)
         if sums is None:
-            counts, signs, questions, bound = self.common[number]
-            asked = {str(name): (str(heading), str(words)) for name, (heading, words) in questions.items()}
-            sums = self._sums[number] = Sums(Summary(*map(int, counts)), Sign(signs), asked, bool(bound))
+            sums = self._sums[number] = _sound(_CODEC.decoder([])(self.common[number]))
         return sums
+
+
+def _sound(sums: Any) -> Sums:
+    """The sums, unless they hold what no sums do: a report adds them up without looking."""
+    if not isinstance(sums, Sums) or not isinstance(sums.counts, Summary) or not isinstance(sums.signs, Sign):
+        raise TypeError("no sums")
+    counts = tuple(map(int, counts_of(sums.counts)))
+    questions = tuple((str(name), str(heading), str(words)) for name, heading, words in sums.questions)
+    return Sums(Summary(*counts), sums.signs, questions, bool(sums.bound))
