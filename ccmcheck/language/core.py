@@ -6,6 +6,7 @@ picks a register's row by its key has become part of the rows. Spans lead back t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import field
 from typing import Literal, TypeAlias, assert_never
 
@@ -208,14 +209,18 @@ def parts_of(expression: Core) -> tuple[Core, ...]:
             assert_never(expression)
 
 
+def walk(expression: Core) -> Iterator[Core]:
+    """The expression and every one inside it, each before its own."""
+    yield expression
+    for part in parts_of(expression):
+        yield from walk(part)
+
+
 def slots_in(expression: Core) -> frozenset[int]:
     """The slots of all variables in an expression."""
-    own = (expression.slot,) if isinstance(expression, Variable) else ()
-    return frozenset(own).union(*map(slots_in, parts_of(expression)))
+    return frozenset(part.slot for part in walk(expression) if isinstance(part, Variable))
 
 
 def mentions(expression: Core, slot: int) -> bool:
     """Whether an expression depends on a variable."""
-    if isinstance(expression, Variable):
-        return expression.slot == slot
-    return any(mentions(part, slot) for part in parts_of(expression))
+    return slot in slots_in(expression)

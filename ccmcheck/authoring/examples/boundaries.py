@@ -18,6 +18,7 @@ from ccmcheck.judge.english import values
 from ccmcheck.judge.evaluate import Because, Bound, Seen, operand
 from ccmcheck.judge.evaluate.rule import Finding
 from ccmcheck.language import core
+from ccmcheck.language.comparators import COMPARATORS
 from ccmcheck.language.core import Core
 from ccmcheck.language.rulebook import Rule
 
@@ -55,7 +56,6 @@ _BESIDE: dict[str, _Offsets] = {
     ">=": ((0, True), (-1, False)),
     "=": ((0, True), (1, False), (-1, False)),
 }
-_MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "="}
 
 
 def limits_of(rule: Rule, findings: Iterable[Finding]) -> tuple[Boundary, ...]:
@@ -83,7 +83,7 @@ def _limits(rule: Rule) -> Iterator[tuple[_Comparison, Core, Core, _Offsets]]:
             case core.Compare(comparator, left, right) if comparator in _BESIDE and _is_limit(right):
                 yield expression, left, right, _BESIDE[comparator]
             case core.Compare(comparator, left, right) if comparator in _BESIDE and _is_limit(left):
-                yield expression, right, left, _BESIDE[_MIRRORED[comparator]]
+                yield expression, right, left, _BESIDE[COMPARATORS[comparator].mirrored]
             case core.Between(value, low, high):
                 yield from ((expression, value, low, _BESIDE[">="]), (expression, value, high, _BESIDE["<="]))
             case _:
@@ -94,13 +94,7 @@ def _every(rule: Rule) -> Iterator[Core]:
     parts = [rule.where, rule.when, rule.require, *(exemption.condition for exemption in rule.exemptions)]
     for part in (*(binding.list for binding in rule.bindings), *parts):
         if part is not None:
-            yield from _inside(part)
-
-
-def _inside(expression: Core) -> Iterator[Core]:
-    yield expression
-    for part in core.parts_of(expression):
-        yield from _inside(part)
+            yield from core.walk(part)
 
 
 def _is_limit(expression: Core) -> bool:

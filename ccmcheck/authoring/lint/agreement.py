@@ -14,12 +14,11 @@ from ccmcheck.base import values
 from ccmcheck.base.source import Span
 from ccmcheck.base.values import Duration, Point, Range
 from ccmcheck.language import core
+from ccmcheck.language.comparators import mirrored
 from ccmcheck.language.core import Core
 from ccmcheck.language.rulebook.model import Citation, Rule
 from ccmcheck.prose.deontic import binds, deontic_words, openings_above, sources
 from ccmcheck.prose.numbering import without_mark
-
-_MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def _limits(expression: Core, clause: Core) -> Iterator[_Limit]:
     match expression:
         case core.Compare(comparator, left, right):
             yield from _side(right, expression, comparator)
-            yield from _side(left, expression, _MIRRORED.get(comparator, comparator))
+            yield from _side(left, expression, mirrored(comparator))
         case core.Between(value, low, high):
             for side in (low, high, value):
                 yield from _side(side, expression, "=")

@@ -25,21 +25,10 @@ from ccmcheck.judge.english.nouns import (  # fmt: skip
 )
 from ccmcheck.judge.english.values import days, listed
 from ccmcheck.language import core
+from ccmcheck.language.comparators import COMPARATORS
 from ccmcheck.language.core import Core
 
 Mood: TypeAlias = Literal["is", "must", "should"]
-
-_NUMBERS = {"<": "less than ", "<=": "at most ", ">": "more than ", ">=": "at least ", "=": "", "!=": "anything but "}
-_DAYS = {
-    "<": "before ",
-    "<=": "no later than ",
-    ">": "after ",
-    ">=": "no earlier than ",
-    "=": "",
-    "!=": "anything but ",
-}
-_OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "="}
-_MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 
 def clause(condition: Core, naming: Naming, mood: Mood, *, denied: bool = False) -> str:
@@ -59,8 +48,10 @@ def clause(condition: Core, naming: Naming, mood: Mood, *, denied: bool = False)
             return "always" if (value is IMPOSSIBLE) is denied else "never"
         case core.Call("distinct", (over,)):
             return f"{'two' if denied else 'no two'} of {named(over, naming)} {_be(mood, many=True)} alike"
-        case core.Compare(sign, core.Call("count", (over,)), core.Constant(Range(int() as number))) if sign in _NUMBERS:
-            amount = _amount(_OPPOSITE[sign] if denied else sign, number)
+        case core.Compare(sign, core.Call("count", (over,)), core.Constant(Range(int() as number))) if (
+            sign in COMPARATORS
+        ):
+            amount = _amount(COMPARATORS[sign].opposite if denied else sign, number)
             return f"there {_be(mood, many=number != 1)} {amount} {counted(over, naming, one=number == 1)}"
         case core.Between(core.Call("count", (over,)), core.Constant(), core.Constant()) if not denied:
             amount = _between(condition.low, condition.high, naming)
@@ -76,7 +67,7 @@ def _amount(sign: str, number: int) -> str:
         return "no"
     if number == 0 and sign in (">", "!="):
         return "some"
-    return f"{'exactly ' if sign == '=' else _NUMBERS[sign]}{in_words(number)}"
+    return f"{COMPARATORS[sign].of_number} {in_words(number)}"
 
 
 def in_words(number: int) -> str:
@@ -107,7 +98,7 @@ def which(condition: Core, slot: int, naming: Naming, *, many: bool = False) -> 
             sign,
             core.Call("count", (core.FieldOf(core.Variable(own), name) as over,)),
             core.Constant(Range(int() as number)),
-        ) if own == slot and sign in _NUMBERS:
+        ) if own == slot and sign in COMPARATORS:
             title = title_of(over.of, name, naming)
             return f"with {_amount(sign, number)} {title.removesuffix('s') if number == 1 else title}"
         case _:
@@ -145,7 +136,7 @@ def _predicate(condition: Core, naming: Naming, mood: Mood, *, denied: bool) -> 
         case core.Compare("=" | "!=" as sign, core.Call("year", (day,)), (core.Constant() | core.FieldOf()) as year):
             return day, f"{_be(mood, denied=denied is not (sign == '!='))} in {named(year, naming)}"
         case core.Compare(sign, core.Constant() as left, right) if not isinstance(right, core.Constant):
-            return right, _comparison(_MIRRORED.get(sign, sign), right, left, naming, mood, denied=denied)
+            return right, _comparison(COMPARATORS[sign].mirrored, right, left, naming, mood, denied=denied)
         case core.Compare(sign, left, right):
             return left, _comparison(sign, left, right, naming, mood, denied=denied)
         case core.Between(value, low, high):
@@ -175,9 +166,10 @@ def _comparison(sign: str, left: Core, right: Core, naming: Naming, mood: Mood, 
             return f"{_be(mood)} stated as {'false' if (right.value is IMPOSSIBLE) is not negative else 'true'}"
         return f"{_be(mood, denied=negative, many=many)} {exactly}{named(right, naming)}"
     if denied:
-        sign = _OPPOSITE[sign]
-    words = _DAYS if is_day(left, naming) or is_day(right, naming) else _NUMBERS
-    return f"{_be(mood, many=many)} {words[sign]}{named(right, naming)}"
+        sign = COMPARATORS[sign].opposite
+    comparator = COMPARATORS[sign]
+    words = comparator.of_day if is_day(left, naming) or is_day(right, naming) else comparator.of_number
+    return f"{_be(mood, many=many)} {words} {named(right, naming)}"
 
 
 def _between(low: Core, high: Core, naming: Naming) -> str:

@@ -5,7 +5,7 @@ Every sentence is made from the rule itself, so that it can never say something 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import islice
 from typing import assert_never, cast
@@ -19,6 +19,7 @@ from ccmcheck.judge.english.values import bound, days, listed
 from ccmcheck.judge.evaluate import Because, Bound, Context, Listing, Seen, operand
 from ccmcheck.judge.evaluate.rule import Finding
 from ccmcheck.language import core
+from ccmcheck.language.comparators import COMPARATORS
 from ccmcheck.language.core import Core
 
 _SHOWN = 3
@@ -64,11 +65,11 @@ def needed(finding: Finding) -> str:
     whole = finding.rule.require
     if whole is None:
         return ""
-    required = {id(part) for part in _every(whole)}
+    required = {id(part) for part in core.walk(whole)}
     told = [because for because in _worth_telling(finding) if id(because.clause) in required]
     words = list(dict.fromkeys(filter(None, (_needed(because, _wanted(whole, because)) for because in told))))
     clauses = [because.clause for because in told]
-    alternatives = any(_holds_all(part, clauses) for part in _every(whole) if isinstance(part, core.Or))
+    alternatives = any(_holds_all(part, clauses) for part in core.walk(whole) if isinstance(part, core.Or))
     return listed(_few(words), "or" if alternatives else "and")
 
 
@@ -124,14 +125,8 @@ def _worth_telling(finding: Finding) -> list[Because]:
 # -- what is needed ------------------------------------------------------------------------------------------------
 
 
-def _every(expression: Core) -> Iterator[Core]:
-    yield expression
-    for part in core.parts_of(expression):
-        yield from _every(part)
-
-
 def _holds_all(alternative: Core, clauses: Sequence[Core]) -> bool:
-    inside = {id(part) for part in _every(alternative)}
+    inside = {id(part) for part in core.walk(alternative)}
     return len({id(clause) for clause in clauses}) > 1 and all(id(clause) in inside for clause in clauses)
 
 
@@ -159,12 +154,6 @@ def _is_turned(clause: Core) -> bool:
             return True
         case _:
             return False
-
-
-_MORE = {"<": "less than", "<=": "at most", ">": "more than", ">=": "at least", "=": "exactly", "!=": "anything but"}
-_LATER = {"<": "before", "<=": "no later than", ">": "after", ">=": "no earlier than", "=": "on", "!=": "not on"}
-_OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "="}
-_MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 
 
 def _needed(because: Because, wanted: bool) -> str:
@@ -208,20 +197,20 @@ def _membership(because: Because, left: Core, right: Core, wanted: bool) -> str:
 
 def _comparison(because: Because, comparator: str, left: Core, right: Core, wanted: bool) -> str:
     if not wanted:
-        comparator = _OPPOSITE[comparator]
+        comparator = COMPARATORS[comparator].opposite
     limit, measured = because.right, left
     if isinstance(left, core.Constant | core.ListOf) or (_is_given_value(left) and not _is_given_value(right)):
-        limit, measured, comparator = because.left, right, _MIRRORED[comparator]
+        limit, measured, comparator = because.left, right, COMPARATORS[comparator].mirrored
     if is_open(limit):
         return ""
     words = bound(cast(Bound, limit))
     if _is_day(because.left) or _is_day(because.right):
-        return f"{_named(measured, because)} {_LATER[comparator]} {words}"
+        return f"{_named(measured, because)} {COMPARATORS[comparator].of_day} {words}"
     if comparator in ("=", "!=") and not _is_counted(measured):
         return f"{words if comparator == '=' else f'anything but {words}'} for {_named(measured, because)}"
     if words == "0" and comparator in ("=", "<="):
         return f"no{_unit(measured, because, words)}"
-    return f"{_MORE[comparator]} {words}{_unit(measured, because, words)}"
+    return f"{COMPARATORS[comparator].of_number} {words}{_unit(measured, because, words)}"
 
 
 def _limits(because: Because, value: Core, low: Core, high: Core, wanted: bool) -> str:

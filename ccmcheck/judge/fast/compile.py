@@ -64,10 +64,9 @@ def _slots(rule: Rule) -> Iterator[int]:
 
 
 def _bound_in(expression: Core) -> Iterator[int]:
-    if isinstance(expression, core.Quantified | core.Comprehension):
-        yield expression.slot
-    for part in core.parts_of(expression):
-        yield from _bound_in(part)
+    for part in core.walk(expression):
+        if isinstance(part, core.Quantified | core.Comprehension):
+            yield part.slot
 
 
 def _body(rule: Rule, registers: Registers) -> Test | None:
