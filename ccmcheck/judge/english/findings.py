@@ -15,6 +15,8 @@ from ccmcheck.base.quoting import quoted
 from ccmcheck.base.values import IMPOSSIBLE, OPEN, Range
 from ccmcheck.document.nodes import Node, State, child
 from ccmcheck.document.schema import ListKind, RecordKind, TruthKind
+from ccmcheck.judge.english import conditions
+from ccmcheck.judge.english.nouns import Naming, named
 from ccmcheck.judge.english.values import bound, days, listed
 from ccmcheck.judge.evaluate import Because, Bound, Context, Listing, Seen, operand
 from ccmcheck.judge.evaluate.rule import Finding
@@ -182,8 +184,8 @@ def _needed(because: Because, wanted: bool) -> str:
 def _quantified(clause: core.Quantified, because: Because) -> str:
     """“some meeting with the kind `intersessional` such that …”, with the condition as the rule writes it."""
     one = clause.quantifier in ("some", "every")
-    meant = "" if clause.where is None else _which(clause.where, clause.slot, because)
-    return f"{clause.quantifier} {_noun(clause.list, because, one=one)}{meant} such that {_source(clause.body)}"
+    body = conditions.which(clause.body, clause.slot, _naming_inside(clause, because), many=not one)
+    return f"{clause.quantifier} {_noun(clause.list, because, one=one)}{_which(clause, because)} {body}"
 
 
 def _membership(because: Because, left: Core, right: Core, wanted: bool) -> str:
@@ -325,9 +327,8 @@ def _ended(because: Because) -> str:
     match because.clause:
         case core.Quantified(list=core.Rows(register, key)) if key is not None and because.context and not over.entries:
             return f"{bound(operand(key, because.context))} is none of the {register.replace('_', ' ')}"
-        case core.Quantified(slot=slot, list=listed_, where=where) if not over.entries:
-            meant = "" if where is None else _which(where, slot, because)
-            return f"there are no {_noun(listed_, because)}{meant}"
+        case core.Quantified() as clause if not over.entries:
+            return f"there are no {_noun(clause.list, because)}{_which(clause, because)}"
     return "none is so" if because.truth is IMPOSSIBLE else "found one"
 
 
@@ -359,12 +360,12 @@ def _left_open(node: Node) -> str:
 
 
 def _named(expression: Core, because: Because) -> str:
-    """A field by its title in the schema (“the end”), anything else as the rule writes it."""
+    """A field by its title in the schema (“the end”), anything else as the handbook says it."""
     match expression:
         case core.FieldOf(of, name) if because.context is not None:
             return f"the {_title(operand(of, because.context), name)}"
         case _:
-            return _source(expression)
+            return named(expression, _naming(expression, because))
 
 
 def _title(holder: Bound, name: str) -> str:
@@ -376,32 +377,45 @@ def _title(holder: Bound, name: str) -> str:
 def _noun(expression: Core, because: Because, *, one: bool = False) -> str:
     """What a list holds: “coordinators”, “working groups with the topic `universalization`”; `one` is singular."""
     match expression:
-        case core.Comprehension(_, slot, _, over, where):
-            return _noun(over, because, one=one) + ("" if where is None else _which(where, slot, because))
+        case core.Comprehension():
+            return _noun(expression.list, because, one=one) + _which(expression, because)
         case core.FieldOf():
             return _in_number(_named(expression, because).removeprefix("the "), one=one)
         case core.Rows(register):
             return _in_number(register.replace("_", " "), one=one)
         case _:
-            return _source(expression)
+            return named(expression, _naming(expression, because))
 
 
 def _in_number(plural: str, *, one: bool) -> str:
     return plural.removesuffix("s") if one else plural
 
 
-def _which(where: Core, slot: int, because: Because) -> str:
+def _which(over: core.Quantified | core.Comprehension, because: Because) -> str:
     """What is said of the items that are meant."""
-    context = because.context
-    match where:
+    context, slot = because.context, over.slot
+    match over.where:
+        case None:
+            return ""
         case core.Compare("=", core.FieldOf(_, name), right) if context and not core.mentions(right, slot):
             return f" with the {name.replace('_', ' ')} {bound(operand(right, context))}"
         case core.Compare("in", left, core.FieldOf(core.Variable(), name)) if context and not core.mentions(left, slot):
             return f" whose {name.replace('_', ' ')} include {bound(operand(left, context))}"
-        case _:
-            return f" where {_source(where)}"
+        case where:
+            return f" {conditions.which(where, slot, _naming_inside(over, because), many=True)}"
 
 
-def _source(expression: Core) -> str:
-    """An expression as the rule writes it."""
-    return " ".join(expression.span.text.split())
+def _naming_inside(over: core.Quantified | core.Comprehension, because: Because) -> Naming:
+    return _naming(over, because).bound(over.slot, over.name, over.list)
+
+
+def _naming(expression: Core, because: Because) -> Naming:
+    """What the handbook calls the fields, registers and variables of an expression where it was evaluated."""
+    context = because.context
+    assert context is not None
+    naming = Naming.over(context.document.kind, context.registers)
+    for part in core.walk(expression):
+        if isinstance(part, core.Variable) and part.slot in context.bound:
+            item = context.bound[part.slot]
+            naming = naming.holding(part.slot, part.name, item.kind if isinstance(item, Node) else None)
+    return naming

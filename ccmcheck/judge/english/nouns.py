@@ -15,7 +15,7 @@ from ccmcheck.document.schema import DateKind, Kind, ListKind, RecordKind
 from ccmcheck.judge.english.values import MONTHS, listed, point
 from ccmcheck.language import core
 from ccmcheck.language.core import Core
-from ccmcheck.language.rulebook.model import Rulebook
+from ccmcheck.language.rulebook.model import Register, Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +37,21 @@ class Naming:
     @classmethod
     def of(cls, book: Rulebook) -> Naming:
         """The names of a rulebook's fields and registers."""
-        rows = {
-            name: cast(RecordKind, cast(ListKind, register.rows.kind).item) for name, register in book.registers.items()
-        }
-        return cls(cast(RecordKind, book.vocabulary.document), rows, {})
+        return cls.over(book.vocabulary.document, book.registers)
+
+    @classmethod
+    def over(cls, document: Kind, registers: Mapping[str, Register]) -> Naming:
+        """The names of a document's fields and of registers."""
+        rows = {name: cast(RecordKind, cast(ListKind, register.rows.kind).item) for name, register in registers.items()}
+        return cls(cast(RecordKind, document), rows, {})
 
     def bound(self, slot: int, name: str, over: Core) -> Naming:
         """The same, with a variable that stands for an item of a list."""
         listed_kind = kind_of(over, self)
-        kind = listed_kind.item if isinstance(listed_kind, ListKind) else None
+        return self.holding(slot, name, listed_kind.item if isinstance(listed_kind, ListKind) else None)
+
+    def holding(self, slot: int, name: str, kind: Kind | None) -> Naming:
+        """The same, with a variable that stands for a thing of a kind."""
         return replace(self, things={**self.things, slot: NamedThing(_noun(name, kind), kind)})
 
 
