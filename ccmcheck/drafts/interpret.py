@@ -1,11 +1,10 @@
-"""From a draft to a programme: each sentence read for what it says; what says nothing is kept and listed.
+"""From a draft to a programme: each sentence read for what it says, and what is left over opens what it could change.
 
 Hides the order in which things are found out: the year and the Centre before the sentences that rely on them.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Mapping as Table
 from collections.abc import Sequence as Row
@@ -22,24 +21,70 @@ from ccmcheck.document.names import Names
 from ccmcheck.document.programme import Programme
 from ccmcheck.document.raw import RawMapping, RawScalar
 from ccmcheck.document.schema import Vocabulary
-from ccmcheck.drafts.extract.assessments import answers
-from ccmcheck.drafts.extract.coordinators import groups, topic_of
-from ccmcheck.drafts.extract.meetings import Subject, meetings
-from ccmcheck.drafts.extract.preamble import front
-from ccmcheck.drafts.extract.support_unit import committee, unit
+from ccmcheck.drafts.frames import asides
 from ccmcheck.drafts.grammar.phrases import Phrase, lexicon, phrases
 from ccmcheck.drafts.grammar.tokens import Lexicon, Word, words_in
+from ccmcheck.drafts.ledger import Ledger, Role
 from ccmcheck.drafts.model import Draft, Sentence
+from ccmcheck.drafts.openings import Opening
 from ccmcheck.drafts.reconcile import Contradiction, reconcile
-from ccmcheck.drafts.statement import AllowedLength, ParsedSentence, Statement
-from ccmcheck.prose.paragraphs import Sort
+from ccmcheck.drafts.sentences import SentenceReading, read_sentences
+from ccmcheck.drafts.statement import AllowedLength, Denial, ParsedSentence, Path, Statement
 
 _SUBSTANCE = frozenset(("meetings", "working_groups", "thematic_areas", "implementation_support_unit"))
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOver:
+    """Words that could change the programme and that were not understood.
+
+    `start` and `end` are offsets in the draft's text. `opens` are the paths that they leave open; where there are none,
+    nobody knows what the words speak of, and a final programme may not have them. `subject` names in words what is left
+    open, `advice` says how it could be put plainly.
+    """
+
+    sentence: Sentence
+    start: int
+    end: int
+    opens: tuple[Path, ...]
+    subject: str
+    advice: str
+
+    @property
+    def words(self) -> str:
+        """The words as they stand in the draft, on one line."""
+        return " ".join(self.sentence.passage.stretches[0].source.text[self.start : self.end].split())
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a sentence in one role; offsets in the draft's text."""
+
+    role: Role
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceRoles:
+    """The role of every stretch of words of a sentence, in order.
+
+    `gives_values` says whether the programme has anything from it. With `left_over` among its roles it was not
+    understood as a whole; with neither it says nothing of a programme.
+    """
+
+    sentence: Sentence
+    stretches: tuple[Stretch, ...]
+    gives_values: bool
+
+
 @dataclass(frozen=True)
 class Interpretation:
-    """What was understood of a draft: the programme, its tree, and the sentences that say nothing about one."""
+    """What was understood of a draft: the programme, its tree, and what was left over.
+
+    `left_over` are the passages that were not understood, `roles` what each stretch of each sentence is taken for,
+    `listed` the sentences with anything left over, and `denied` what is spoken of though another sentence denies it.
+    """
 
     draft: Draft
     programme: Programme
@@ -47,7 +92,14 @@ class Interpretation:
     told: tuple[ParsedSentence, ...]
     allowed: tuple[AllowedLength, ...]
     contradictions: tuple[Contradiction, ...]
-    listed: tuple[Sentence, ...]
+    left_over: tuple[LeftOver, ...]
+    roles: tuple[SentenceRoles, ...]
+    denied: tuple[tuple[Denial, Statement], ...] = ()
+
+    @property
+    def listed(self) -> tuple[Sentence, ...]:
+        """The sentences of which something was not understood."""
+        return tuple(dict.fromkeys(left.sentence for left in self.left_over))
 
     def says_nothing(self) -> Diagnostic:
         """The complaint that nothing of the draft reads like a programme."""
@@ -57,23 +109,41 @@ class Interpretation:
 def interpret(draft: Draft, vocabulary: Vocabulary, names: Table[str, Names]) -> Interpretation:
     """The programme that a draft describes; no root where nothing in it reads like one."""
     words = lexicon(names)
-    told = tuple(_told(sentence, words) for sentence in draft.sentences())
-    found = [(one, list(sayings)) for one, sayings in _sayings(told)]
-    listed = tuple(one.sentence for one, sayings in found if not sayings)
-    every = [saying for _, sayings in found for saying in sayings]
+    parsed = tuple(_parsed(sentence, words) for sentence in draft.sentences())
+    readings = read_sentences(parsed, _year(parsed), _centre(parsed))
+    every = [saying for reading in readings for saying in reading.sayings]
     said = list(_with_ids([saying for saying in every if isinstance(saying, Statement)]))
-    settled = reconcile(_with_ends(said), vocabulary, names, draft.source)
-    problems = [_impossible(one, draft.source) for one in settled.impossible]
-    fitted = fit(settled.raw, vocabulary, names, draft.source)
-    speaks = any(one.path[0] in _SUBSTANCE for one in said)
+    only = _only_intersessional(said)
+    openings = [_resolved(opening, only) for reading in readings for opening in reading.openings]
+    denials = [replace(one, path=_resolved_path(one.path, only)) for one in every if isinstance(one, Denial)]
+    reconciled = reconcile(_with_ends(said), vocabulary, names, draft.source, openings, denials)
+    problems = [_impossible(one, draft.source) for one in reconciled.impossible]
+    fitted = fit(reconciled.raw, vocabulary, names, draft.source)
+    speaks = bool(denials) or any(one.path[0] in _SUBSTANCE for one in said)
     programme = Programme(draft.source, fitted.root if speaks else None, (*problems, *fitted.complaints))
     allowed = _of_meetings([saying for saying in every if isinstance(saying, AllowedLength)], said)
-    return Interpretation(draft, programme, settled.raw, told, allowed, settled.contradictions, listed)
+    return Interpretation(
+        draft,
+        programme,
+        reconciled.raw,
+        parsed,
+        allowed,
+        reconciled.contradictions,
+        tuple(_left_over(readings, openings)),
+        tuple(map(_roles, readings)),
+        reconciled.denied,
+    )
 
 
-def _told(sentence: Sentence, known: Lexicon) -> ParsedSentence:
-    words = words_in(sentence.reading.text, known)
-    return ParsedSentence(sentence, tuple(words), phrases(words))
+def _parsed(sentence: Sentence, known: Lexicon) -> ParsedSentence:
+    """A sentence with its phrases, without those that speak of something else."""
+    words = tuple(words_in(sentence.reading.text, known))
+    ledger = Ledger(words)
+    aside = list(asides(sentence.reading.text))
+    for start, end in aside:
+        ledger.take(start, end, Role.ASIDE)
+    found = (p for p in phrases(words) if not any(start <= p.start < end for start, end in aside))
+    return ParsedSentence(sentence, words, tuple(found), ledger)
 
 
 def _impossible(said: Statement, source: Source) -> Diagnostic:
@@ -81,46 +151,51 @@ def _impossible(said: Statement, source: Source) -> Diagnostic:
     return complain("impossible-date", span, field=f"`{said.path[-1]}`", found=quoted(span.text))
 
 
-# -- sentence by sentence -------------------------------------------------------------------------------------------
+# -- what is left over ------------------------------------------------------------------------------------------------
 
 
-def _sayings(told: Row[ParsedSentence]) -> Iterator[tuple[ParsedSentence, Iterator[Statement | AllowedLength]]]:
-    year, centre = _year(told), _centre(told)
-    carried: Subject | None = None
-    label = ""
-    topics: Counter[tuple[str, str]] = Counter()
-    for one in told:
-        passage = one.sentence.passage
-        sayings: list[Statement | AllowedLength] = []
-        if passage.label != label:
-            carried, label = None, passage.label
-        if passage.sort is not Sort.FOOTNOTE:
-            sayings += front(one)
-        if not passage.front and passage.sort is Sort.TEXT:
-            topic = topic_of(one)
-            if topic is not None:
-                sayings += groups(one, _named(topic, passage.label, topics))
-            else:
-                more, carried = meetings(one, carried, year)
-                sayings += [*more, *unit(one, centre), *committee(one, centre), *answers(one), *_empty(one)]
-        yield one, iter(sayings)
+def _left_over(readings: Row[SentenceReading], openings: Row[Opening]) -> Iterator[LeftOver]:
+    for reading in readings:
+        for start, end in reading.left:
+            opens = tuple(dict.fromkeys(one.path for one in openings if (one.start, one.end) == (start, end)))
+            yield LeftOver(reading.parsed.sentence, start, end, opens, _subject(opens), _advice(opens))
 
 
-def _empty(told: ParsedSentence) -> Iterator[Statement]:
-    """“Convene no meeting”: a list that is stated and empty."""
-    fields = {"no_meeting": "meetings", "no_group": "working_groups", "no_area": "thematic_areas"}
-    for phrase in told.each("none"):
-        for part in phrase.inner(*fields):
-            yield told.said((fields[part.name],), told.list((), phrase))
+def _subject(opens: Row[Path]) -> str:
+    """In words what is left open: “start and end of 3msp”."""
+    if not opens:
+        return ""
+    by_owner: dict[str, list[str]] = {}
+    for path in opens:
+        owner = " of ".join(step for step in reversed(path[:-1]) if step not in ("meetings", "working_groups"))
+        by_owner.setdefault(owner.replace("_", " "), []).append(path[-1].replace("_", " "))
+    return "; ".join(f"{', '.join(names)}{f' of {owner}' if owner else ''}" for owner, names in by_owner.items())
 
 
-def _named(topic: Phrase, label: str, topics: Counter[tuple[str, str]]) -> str:
-    """The topic; with a number where the same list has it already."""
-    name = topic.all("TOPIC")[0].name
-    above = label.rpartition("(")[0]
-    topics[above, name] += 1
-    count = topics[above, name]
-    return name if count == 1 else f"{name} {count}"
+def _advice(opens: Row[Path]) -> str:
+    """How it could be said plainly."""
+    last = {path[-1] for path in opens}
+    if "coordinators" in last:
+        return "Say who coordinates and when, as in `Japan in 2012; Portugal in 2012 and 2013`."
+    if last & {"start", "end"}:
+        return "Say the first and the last day, as in `from 11 to 14 September 2012`."
+    if last & {"city", "venue", "country"}:
+        return "Say the place, as in `in Oslo, Norway`."
+    return "Say it in a sentence of its own, or leave it out." if opens else "Say what it is about, or leave it out."
+
+
+def _roles(reading: SentenceReading) -> SentenceRoles:
+    sentence = reading.parsed.sentence
+    places = sentence.reading
+    stretches = []
+    for role, start, end in reading.parsed.ledger.stretches():
+        first, last = places.starts[start], places.ends[end - 1]
+        listed = role is not Role.LEFT_OVER or any(first < b and a < last for a, b in reading.left)
+        stretches.append(Stretch(role if listed else Role.PLAIN, first, last))
+    return SentenceRoles(sentence, tuple(stretches), bool(reading.sayings))
+
+
+# -- what the whole draft settles -------------------------------------------------------------------------------------
 
 
 def _year(told: Row[ParsedSentence]) -> str:
@@ -168,6 +243,15 @@ def _with_ids(said: Row[Statement]) -> Iterator[Statement]:
             yield replace(one, path=("meetings", id_, "id"), value=named)
         seen.add(id_)
         yield replace(one, path=("meetings", id_, *one.path[2:]))
+
+
+def _resolved(opening: Opening, only: str) -> Opening:
+    return replace(opening, path=_resolved_path(opening.path, only))
+
+
+def _resolved_path(path: Path, only: str) -> Path:
+    """The path under the id of its meeting: an intersessional one without a year is that of the only year there is."""
+    return ("meetings", only, *path[2:]) if path[:2] == ("meetings", "intersessional-") else path
 
 
 def _of_meetings(allowed: Row[AllowedLength], said: Row[Statement]) -> tuple[AllowedLength, ...]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Table
 from collections.abc import Sequence as Row
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ccmcheck.base.source import Source
@@ -15,9 +15,10 @@ from ccmcheck.document.coerce import fit
 from ccmcheck.document.dates import days_of
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, State
-from ccmcheck.document.raw import Raw, RawMapping, RawScalar, RawSequence
+from ccmcheck.document.raw import Raw, RawMapping, RawPossible, RawScalar, RawSequence
 from ccmcheck.document.schema import DateKind, Kind, ListKind, RecordKind, Vocabulary
-from ccmcheck.drafts.statement import BLANK, Path, Statement, key
+from ccmcheck.drafts.openings import How, Opening
+from ccmcheck.drafts.statement import BLANK, Denial, Path, Statement, key
 
 # Fields that name a thing: a draft may name it in several ways.
 _NAMING = frozenset(("id", "kind", "title", "topic"))
@@ -38,6 +39,7 @@ class Reconciled:
     raw: RawMapping
     contradictions: tuple[Contradiction, ...]
     impossible: tuple[Statement, ...]
+    denied: tuple[tuple[Denial, Statement], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,34 +52,146 @@ _Tree = dict[str, "_Tree | _Leaf"]
 
 
 def reconcile(
-    said: Iterable[Statement], vocabulary: Vocabulary, names: Table[str, Names], source: Source
+    said: Iterable[Statement],
+    vocabulary: Vocabulary,
+    names: Table[str, Names],
+    source: Source,
+    openings: Row[Opening] = (),
+    denials: Row[Denial] = (),
 ) -> Reconciled:
-    """One value for each field, in the order of the vocabulary."""
-    by_path: dict[Path, list[Statement]] = {}
-    impossible: list[Statement] = []
-    for one in said:
-        if _is_date(kind_at(vocabulary.document, one.path)) and not _possible(one.value, vocabulary):
-            impossible.append(one)
-        else:
-            by_path.setdefault(one.path, []).append(one)
+    """One value for each field, in the order of the vocabulary; then what was left over opens what it could change."""
+    sorted_ = _sorted(said, denials, vocabulary)
     contradictions: list[Contradiction] = []
     tree: _Tree = {}
     judge = _Likeness(vocabulary, names, source)
-    for path, sayings in by_path.items():
+    for path, sayings in sorted_.by_path.items():
         value = judge.settled(path, sayings)
         if isinstance(value, Contradiction):
             contradictions.append(value)
             first = sayings[0].value
-            left_open = RawScalar(BLANK, source.text[first.start : first.end], first.start, first.end, True)
-            _put(tree, path, _Leaf(sayings[0], left_open))
+            _put(tree, path, _Leaf(sayings[0], _blank(source, first.start, first.end)))
         elif isinstance(value, RawMapping) and not value.entries:
             _inner(tree, path)
         else:
             _put(tree, path, _Leaf(sayings[0], value))
-    firsts = {path: sayings[0] for path, sayings in by_path.items()}
-    raw = _raw(tree, vocabulary.document, (), firsts)
+    for denial in denials:
+        none = Statement(("meetings",), RawSequence((), denial.start, denial.end), denial.sentence)
+        tree.setdefault("meetings", _Leaf(none, none.value))
+    firsts = {path: sayings[0] for path, sayings in sorted_.by_path.items()}
+    unread = [Opening(one.path, How.BLANK, one.value.start, one.value.end) for one in sorted_.impossible]
+    raw = _raw(tree, vocabulary.document, (), firsts, _opened(tree, (*openings, *unread), source))
     assert isinstance(raw, RawMapping)
-    return Reconciled(raw, tuple(contradictions), tuple(impossible))
+    return Reconciled(raw, tuple(contradictions), tuple(sorted_.impossible), tuple(sorted_.denied))
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """What is said, path by path, without dates that do not exist and meetings that are denied."""
+
+    by_path: dict[Path, list[Statement]] = field(default_factory=dict)
+    impossible: list[Statement] = field(default_factory=list)
+    denied: list[tuple[Denial, Statement]] = field(default_factory=list)
+
+
+def _sorted(said: Iterable[Statement], denials: Row[Denial], vocabulary: Vocabulary) -> _Sorted:
+    absent = {denial.path: denial for denial in denials}
+    found = _Sorted()
+    for one in said:
+        denial = absent.get(one.path[:2])
+        if denial is not None:
+            found.denied.append((denial, one))
+        elif _is_date(kind_at(vocabulary.document, one.path)) and not _possible(one.value, vocabulary):
+            found.impossible.append(one)
+        else:
+            found.by_path.setdefault(one.path, []).append(one)
+    return found
+
+
+def _blank(source: Source, start: int, end: int) -> RawScalar:
+    """A blank that words of the draft stand for."""
+    return RawScalar(BLANK, " ".join(source.text[start:end].split()), start, end, True)
+
+
+# -- what is opened ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Open:
+    """Lists that may hold more, and items of which it is open whether they are there, each with its words."""
+
+    half: dict[Path, RawScalar] = field(default_factory=dict)
+    possible: dict[Path, RawScalar] = field(default_factory=dict)
+
+
+def _opened(tree: _Tree, openings: Row[Opening], source: Source) -> _Open:
+    """Opens the paths, whatever other sentences say of them; what concerns lists of the tree is returned."""
+    open_ = _Open()
+    for opening in openings:
+        words = _blank(source, opening.start, opening.end)
+        holder = _holder(tree, opening.path)
+        held = holder.get(opening.path[-1]) if holder is not None else None
+        match opening.how:
+            case How.PRESENCE if opening.item < 0 and held is not None:
+                open_.possible.setdefault(opening.path, words)
+            case How.PRESENCE if opening.item < 0:
+                open_.half.setdefault(opening.path[:-1], words)
+            case How.HALF | How.YEARS | How.PRESENCE if _is_list(held):
+                assert holder is not None
+                assert isinstance(held, _Leaf)
+                assert isinstance(held.value, RawSequence)
+                holder[opening.path[-1]] = _Leaf(held.said, _list_opened(held.value, opening, words))
+            case _:
+                _blanked(tree, opening.path, words)
+    for path in open_.half:
+        holder = _holder(tree, path)
+        if holder is not None:
+            holder.setdefault(path[-1], {})
+    return open_
+
+
+def _is_list(held: _Tree | _Leaf | None) -> bool:
+    return isinstance(held, _Leaf) and isinstance(held.value, RawSequence)
+
+
+def _holder(tree: _Tree, path: Path) -> _Tree | None:
+    """The record that holds the last step of a path, if the draft has it."""
+    for step in path[:-1]:
+        inner = tree.get(step)
+        if not isinstance(inner, dict):
+            return None
+        tree = inner
+    return tree
+
+
+def _blanked(tree: _Tree, path: Path, words: RawScalar) -> None:
+    holder = _holder(tree, path)
+    if holder is None:
+        return
+    held = holder.get(path[-1])
+    said = held.said if isinstance(held, _Leaf) else next(_leaves(holder), None)
+    if said is not None:
+        holder[path[-1]] = _Leaf(said, words)
+
+
+def _list_opened(value: RawSequence, opening: Opening, words: RawScalar) -> RawSequence:
+    """A list of which some items are stated: it may hold more, or an item or its years are open."""
+    if opening.how is How.HALF:
+        return value._replace(rest=value.rest or words)
+    change = _years_open if opening.how is How.YEARS else _possible_item
+    return value._replace(
+        items=tuple(change(item, words) if item.start == opening.item else item for item in value.items)
+    )
+
+
+def _possible_item(item: Raw, words: RawScalar) -> Raw:
+    return item if isinstance(item, RawPossible) else RawPossible(item, words, item.start, item.end)
+
+
+def _years_open(item: Raw, blank: RawScalar) -> Raw:
+    if not isinstance(item, RawMapping):
+        return item
+    kept = tuple(entry for entry in item.entries if entry[0].value != "years")
+    return item._replace(entries=(*kept, (key("years", item.start), blank)))
 
 
 def kind_at(kind: Kind, path: Path) -> Kind | None:
@@ -174,17 +288,23 @@ def _put(tree: _Tree, path: Path, leaf: _Leaf) -> None:
         holder[path[-1]] = leaf
 
 
-def _raw(tree: _Tree | _Leaf, kind: Kind, path: Path, firsts: Table[Path, Statement]) -> Raw:
+def _raw(tree: _Tree | _Leaf, kind: Kind, path: Path, firsts: Table[Path, Statement], open_: _Open) -> Raw:
     if isinstance(tree, _Leaf):
-        return tree.value
+        mark = open_.half.get(path)
+        return tree.value._replace(rest=mark) if mark and isinstance(tree.value, RawSequence) else tree.value
     place = _place(tree, path, firsts)
     match kind:
         case RecordKind():
             fields = ((name, field.kind) for name, field in kind.fields.items() if name in tree)
-            values = ((name, _raw(tree[name], inner, (*path, name), firsts)) for name, inner in fields)
+            values = ((name, _raw(tree[name], inner, (*path, name), firsts, open_)) for name, inner in fields)
             return RawMapping(tuple((key(name, place[0]), value) for name, value in values), *place)
         case ListKind(item):
-            return RawSequence(tuple(_raw(inner, item, (*path, name), firsts) for name, inner in tree.items()), *place)
+            items = ((name, _raw(inner, item, (*path, name), firsts, open_)) for name, inner in tree.items())
+            known = tuple(
+                _possible_item(value, open_.possible[*path, name]) if (*path, name) in open_.possible else value
+                for name, value in items
+            )
+            return RawSequence(known, *place, open_.half.get(path))
         case _:
             return RawScalar(BLANK, "", *place, True)
 

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from ccmcheck.document.raw import Raw, RawMapping, RawScalar, RawSequence
 from ccmcheck.drafts.grammar.phrases import Phrase
 from ccmcheck.drafts.grammar.tokens import Word
+from ccmcheck.drafts.ledger import Ledger, Role
 from ccmcheck.drafts.model import Sentence
 
 Path: TypeAlias = tuple[str, ...]
@@ -39,12 +40,27 @@ class AllowedLength:
 
 
 @dataclass(frozen=True, slots=True)
+class Denial:
+    """That there is no such meeting, as a sentence says; it outweighs sentences that presuppose one."""
+
+    path: Path
+    start: int
+    end: int
+    sentence: Sentence = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedSentence:
-    """A sentence with its words and the phrases that they make."""
+    """A sentence with its words, the phrases that they make, and the ledger of who took which words."""
 
     sentence: Sentence
     words: tuple[Word, ...]
     phrases: tuple[Phrase, ...]
+    ledger: Ledger = field(compare=False)
+
+    def take(self, at: Phrase | Word, role: Role = Role.VALUE) -> None:
+        """Notes that a phrase was taken, and as what."""
+        self.ledger.take(at.start, at.end, role)
 
     def has(self, *names: str) -> bool:
         """Whether a phrase of one of these names is in it."""

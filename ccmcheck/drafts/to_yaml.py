@@ -59,10 +59,11 @@ def _listed(understood: Interpretation) -> Iterator[str]:
         for note in understood.draft.unread:
             place = note.span.source.passage(note.span.start)
             yield from _comment(f"{place}: {note.message}", "  ")
-    if understood.listed:
-        yield "# Not understood, so nothing of it stands above:"
-        for sentence in understood.listed:
-            yield from _comment(f"{sentence.passage.name}: {sentence.words}", "  ")
+    if understood.left_over:
+        yield "# Not understood; what it could change is left open above:"
+        for left in understood.left_over:
+            opens = f" ({left.subject})" if left.subject else ""
+            yield from _comment(f"{left.sentence.passage.name}: “{left.words}”{opens}", "  ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -241,6 +241,18 @@ RUNS: dict[str, Complaint] = {
         "one value is needed for {field}, but {found} stands here and {first} in {where}; it is left open",
         "Correct one of the two.",
     ),
+    "not-understood": Complaint(
+        "Words of a draft that were not understood",
+        "Every word that can change a programme has to be accounted for. What was not understood leaves open what it "
+        "could have changed, so that no rule is satisfied by words that nobody has read.",
+        "not understood: {words}{opens}",
+    ),
+    "denied-and-spoken-of": Complaint(
+        "A meeting that is denied and spoken of",
+        "Where one sentence says that there is no such meeting, others that speak of it do not make it one.",
+        "{found} speaks of a meeting, and {where} says that there is none",
+        "Strike out one of the two.",
+    ),
     "deletion-not-read": Complaint(
         "Words that a tracked change deletes",
         "The draft is read as it would be with all changes accepted: insertions are read, deletions are not.",

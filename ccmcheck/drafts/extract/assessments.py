@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ccmcheck.document.raw import Raw
 from ccmcheck.drafts.grammar import dates as days
+from ccmcheck.drafts.ledger import Role
 from ccmcheck.drafts.statement import BLANK, ParsedSentence, Statement, plain
 
 
@@ -36,4 +37,5 @@ def answers(told: ParsedSentence) -> Iterator[Statement]:
         word = note.all("QUOTED", "BLANK")[0]
         fields["note"] = told.of(plain(word), word)
     text = told.sentence.reading.text
+    told.ledger.take(0, len(text), Role.VALUE)
     yield told.said(("assessments", str(told.sentence.start)), told.record(fields, 0, len(text)))

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
+from ccmcheck.base.values import Range
+from ccmcheck.document.dates import days_of
 from ccmcheck.document.raw import Raw, Unreadable
+from ccmcheck.drafts.extract import presidents
 from ccmcheck.drafts.grammar import dates as days
 from ccmcheck.drafts.grammar.phrases import Phrase
 from ccmcheck.drafts.grammar.tokens import Word
-from ccmcheck.drafts.statement import BLANK, AllowedLength, ParsedSentence, Statement, plain
+from ccmcheck.drafts.ledger import Role
+from ccmcheck.drafts.statement import BLANK, AllowedLength, Denial, ParsedSentence, Path, Statement, plain
 
 KINDS = {
     "intersessional": "intersessional",
@@ -18,16 +23,53 @@ KINDS = {
     "review": "review-conference",
     "preparatory": "preparatory-meeting",
 }
-_DATES = ("dates", "day_and_day", "month_of")
+_DATES = ("dates", "day_list", "spread", "day_or_day", "month_of")
+_BOUNDS = ("half", "week_of", "not_before", "not_after")
+# Words before a date that leave it standing where it is; any other word before it may move it.
+_BOUNDING = frozenset(
+    [
+        "after",
+        "before",
+        "until",
+        "till",
+        "by",
+        "since",
+        "around",
+        "about",
+        "approximately",
+        "circa",
+        "within",
+        "following",
+        "beyond",
+        "past",
+        "towards",
+        "mid",
+        "early",
+        "late",
+        "approx",
+        "tentatively",
+        "provisionally",
+        "preferably",
+        "ideally",
+        "possibly",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The meeting that a phrase names: its kind in the programme, its id, and where it is named."""
+    """The meeting that a sentence speaks of: its kind in the programme, its id, and its year where the name has it."""
 
     kind: str
     id: str
-    phrase: Phrase
+    year: str = ""
+    phrase: Phrase | None = field(default=None, compare=False)
+    """Where the sentence at hand names it; None where it goes on about it."""
+
+    @property
+    def path(self) -> Path:
+        """The path of the meeting."""
+        return ("meetings", self.id)
 
 
 def subject_of(phrase: Phrase) -> Subject | None:
@@ -47,34 +89,60 @@ def subject_of(phrase: Phrase) -> Subject | None:
             id_ = f"intersessional-{year.text if year else ''}"
         case name:
             id_ = name
-    return Subject(kind, id_, phrase)
+    return Subject(kind, id_, year.text if year else "", phrase)
 
 
 def meetings(
-    told: ParsedSentence, carried: Subject | None, year: str
-) -> tuple[list[Statement | AllowedLength], Subject | None]:
+    parsed: ParsedSentence, carried: Subject | None, year: str
+) -> tuple[list[Statement | AllowedLength | Denial], Subject | None]:
     """What a sentence says about meetings, and the meeting that it speaks of last.
 
     `carried` is the meeting that the paragraph spoke of before, `year` the one that dates without a year belong to.
     """
-    found: list[Statement | AllowedLength] = list(_presidents(told))
-    if told.has("condition") and not told.has(*_DATES):
+    denial = _denial(parsed, carried)
+    if denial is not None:
+        return [denial], carried
+    found: list[Statement | AllowedLength | Denial] = list(presidents.presidents(parsed, carried))
+    if parsed.has("condition") and not parsed.has(*_DATES):
+        for phrase in parsed.phrases:
+            parsed.take(phrase, Role.ASIDE)  # a mandate to convene if necessary convenes nothing
         return found, None
-    if any(subject_of(phrase) for phrase in told.phrases):
+    if any(subject_of(phrase) for phrase in parsed.phrases):
         carried = None
-    said: list[Statement | AllowedLength] = []
-    for subject, phrases in _by_subject(told, carried):
-        stated = list(_fields(told, subject, phrases, year))
-        if stated or (told.has("convene") and subject is not carried):
-            said += [*_naming(told, subject), *stated]
-        carried = subject
+    said: list[Statement | AllowedLength | Denial] = []
+    for subject, phrases in _by_subject(parsed, carried):
+        stated = list(_fields(parsed, subject, phrases, year))
+        if stated or (parsed.has("convene") and subject.phrase is not None):
+            said += [*_naming(parsed, subject), *stated]
+        carried = Subject(subject.kind, subject.id, subject.year)
     return [*found, *said], carried
 
 
-def _by_subject(told: ParsedSentence, carried: Subject | None) -> Iterator[tuple[Subject, list[Phrase]]]:
+def _denial(parsed: ParsedSentence, carried: Subject | None) -> Denial | None:
+    """“Hold no informal intersessional meeting in 2012”, “not to convene …”, “… will not be held”."""
+    for phrase in parsed.each("denied"):
+        named = [phrase, *(each for each in parsed.phrases if each.start >= phrase.end or each.end <= phrase.start)]
+        inner = next((s for part in phrase.parts if isinstance(part, Phrase) and (s := subject_of(part))), None)
+        negates = any(
+            word.text.casefold() in ("no", "not") for word in parsed.words if phrase.start <= word.start < phrase.end
+        )
+        subject = inner or (next((s for each in named if (s := subject_of(each))), carried) if negates else None)
+        if subject is None:
+            continue
+        parsed.take(phrase)
+        year = next((each.first("YEAR") for each in parsed.each("by_year") if each.start >= phrase.end), None)
+        for each in parsed.each("by_year", *KINDS):
+            parsed.take(each)
+        id_ = f"{subject.id}{year.text}" if subject.id.endswith("-") and year else subject.id
+        place = parsed.of("", phrase)
+        return Denial(("meetings", id_), place.start, place.end, parsed.sentence)
+    return None
+
+
+def _by_subject(parsed: ParsedSentence, carried: Subject | None) -> Iterator[tuple[Subject, list[Phrase]]]:
     """The phrases after each meeting that the sentence speaks of; those before it belong to the first one."""
     subject, phrases = carried, list[Phrase]()
-    for phrase in told.phrases:
+    for phrase in parsed.phrases:
         named = subject_of(phrase)
         if named is not None or phrase.name == "unit":
             if subject is not None and (subject is not carried or phrases):
@@ -87,138 +155,129 @@ def _by_subject(told: ParsedSentence, carried: Subject | None) -> Iterator[tuple
         yield subject, phrases
 
 
-def _naming(told: ParsedSentence, subject: Subject) -> Iterator[Statement]:
-    path = ("meetings", subject.id)
-    words = told.text_of(subject.phrase)
-    called = told.first("called")
-    # The words before it (“informal”) and the year after it are no part of a title's last word.
-    title = words.split(" for ")[0] if subject.kind == "intersessional" else words
-    title = title.removesuffix("s") if title.endswith("meetings") else title
+def _naming(parsed: ParsedSentence, subject: Subject) -> Iterator[Statement]:
+    phrase = subject.phrase
+    if phrase is None:
+        return
+    parsed.take(phrase)
+    words = parsed.text_of(phrase)
+    called = parsed.first("called")
     if called is not None:
-        yield told.said((*path, "id"), told.of(plain(called.all("QUOTED")[0]), called))
-    yield told.said((*path, "kind"), told.of(subject.kind, subject.phrase))
-    entitled = told.first("entitled")
+        parsed.take(called)
+        yield parsed.said((*subject.path, "id"), parsed.of(plain(called.all("QUOTED")[0]), called))
+    yield parsed.said((*subject.path, "kind"), parsed.of(subject.kind, phrase))
+    entitled = parsed.first("entitled")
     if entitled is not None:
-        yield told.said((*path, "title"), told.of(plain(entitled.all("QUOTED")[0]), entitled))
-    elif (untitled := told.first("untitled")) is not None:
-        place = told.of("", untitled)
-        yield told.said((*path, "title"), Unreadable(place.start, place.end))  # so that no later sentence gives one
+        parsed.take(entitled)
+        yield parsed.said((*subject.path, "title"), parsed.of(plain(entitled.all("QUOTED")[0]), entitled))
+    elif (untitled := parsed.first("untitled")) is not None:
+        parsed.take(untitled)
+        place = parsed.of("", untitled)
+        yield parsed.said((*subject.path, "title"), Unreadable(place.start, place.end))  # no later sentence gives one
     else:
-        yield told.said((*path, "title"), told.of(title[:1].upper() + title[1:], subject.phrase))
+        yield parsed.said((*subject.path, "title"), parsed.of(_title(subject, words), phrase))
+
+
+def _title(subject: Subject, words: str) -> str:
+    """The words before an intersessional meeting's year, and no plural."""
+    if subject.kind == KINDS["intersessional"]:
+        words = "informal intersessional meeting" if "between" in words else words.split(" for ", maxsplit=1)[0]
+        words = words[5:] if words[:4].isdigit() else words
+    elif words.casefold().endswith(" meeting") and subject.id.endswith("msp"):
+        words = f"{words} of the States Parties"
+    words = words.removesuffix("s") if words.endswith("meetings") else words
+    return words[:1].upper() + words[1:]
 
 
 def _fields(
-    told: ParsedSentence, subject: Subject, phrases: list[Phrase], year: str
+    parsed: ParsedSentence, subject: Subject, phrases: list[Phrase], year: str
 ) -> Iterator[Statement | AllowedLength]:
-    path = ("meetings", subject.id)
-    named = subject.phrase.first("YEAR")
-    year = named.text if named else year
+    path = subject.path
+    year = subject.year or year
+    yield from _when(parsed, path, phrases, year)
     for phrase in phrases:
-        yield from _where(told, path, phrase)
-        yield from _when(told, path, phrase, year)
-        yield from _how(told, path, phrase)
-        if phrase.name == "duration":
-            yield from _allowed(told, subject, phrase)
+        yield from _where(parsed, path, phrase)
+        yield from _how(parsed, path, phrase)
+        if phrase.name in ("duration", "exact_duration"):
+            yield from _allowed(parsed, subject, phrase)
+        elif phrase.name in ("reviewed", "counted", "led_by_count"):
+            parsed.take(phrase, Role.LIMIT)
     purposes = [phrase for phrase in phrases if phrase.name.startswith("purpose_")]
     if purposes and subject.kind == KINDS["extraordinary"]:
-        yield told.said((*path, "purposes"), told.list(tuple(_purpose(told, p) for p in purposes), purposes[0]))
+        for phrase in purposes:
+            parsed.take(phrase)
+        yield parsed.said((*path, "purposes"), parsed.list(tuple(_purpose(parsed, p) for p in purposes), purposes[0]))
 
 
-def _where(told: ParsedSentence, path: tuple[str, ...], phrase: Phrase) -> Iterator[Statement]:
+# -- where and how ----------------------------------------------------------------------------------------------------
+
+
+def _where(parsed: ParsedSentence, path: Path, phrase: Phrase) -> Iterator[Statement]:
     match phrase.name:
         case "place":
-            yield from _place(told, path, phrase)
+            yield from _place(parsed, path, phrase)
         case "venue":
             (party,) = phrase.inner("party")
-            yield told.said((*path, "venue"), told.of(plain(_word(party)), party))
+            parsed.take(phrase)
+            yield parsed.said((*path, "venue"), parsed.of(plain(_word(party)), party))
         case "country":
             (spot,) = phrase.inner("spot")
-            yield told.said((*path, "country"), told.of(plain(_word(spot)), spot))
+            parsed.take(phrase)
+            yield parsed.said((*path, "country"), parsed.of(plain(_word(spot)), spot))
+        case "host":
+            word = next((word for actor in phrase.inner("actor") for word in _words(actor)), None)
+            if word is not None and word.kind in ("STATE", "BODY"):
+                parsed.take(phrase)
+                yield parsed.said((*path, "country" if word.kind == "STATE" else "venue"), parsed.of(plain(word), word))
         case _:
             pass
 
 
-def _when(told: ParsedSentence, path: tuple[str, ...], phrase: Phrase, year: str) -> Iterator[Statement]:
-    match phrase.name:
-        case "dates" | "day_and_day" | "month_of":
-            yield from _days(told, path, phrase, year)
-        case "begins" | "ends":
-            yield from _end(told, path, phrase, year)
-        case "half" if phrase.first("YEAR"):
-            yield from _whole_year(told, path, phrase)
-        case "by_year" if not told.has(*_DATES) and len(phrase.parts) == 1:
-            yield from _whole_year(told, path, phrase)
-        case _:
-            pass
+def _words(phrase: Phrase) -> Iterator[Word]:
+    for part in phrase.parts:
+        if isinstance(part, Word):
+            yield part
+        else:
+            yield from _words(part)
 
 
-def _how(told: ParsedSentence, path: tuple[str, ...], phrase: Phrase) -> Iterator[Statement]:
+def _how(parsed: ParsedSentence, path: Path, phrase: Phrase) -> Iterator[Statement]:
     match phrase.name:
         case "languages":
-            yield told.said((*path, "languages"), _languages(told, phrase))
+            parsed.take(phrase)
+            yield parsed.said((*path, "languages"), _languages(parsed, phrase))
         case "no_language":
-            yield told.said((*path, "languages"), told.list((), phrase))
+            parsed.take(phrase)
+            yield parsed.said((*path, "languages"), parsed.list((), phrase))
         case "funding":
+            parsed.take(phrase)
             (fund,) = phrase.inner("fund")
             words = [plain(word) for word in fund.all("WORD", "BLANK", "QUOTED", "NAME")]
-            yield told.said((*path, "interpretation_funding"), told.of(" ".join(words), fund))
+            yield parsed.said((*path, "interpretation_funding"), parsed.of(" ".join(words), fund))
         case _:
             pass
 
 
-def _place(told: ParsedSentence, path: tuple[str, ...], phrase: Phrase) -> Iterator[Statement]:
+def _place(parsed: ParsedSentence, path: Path, phrase: Phrase) -> Iterator[Statement]:
     """The city, the country, or both: a State alone is the country."""
+    parsed.take(phrase)
     spots = [_word(spot) for spot in phrase.inner("spot")]
     names = ("country",) if len(spots) == 1 and spots[0].kind == "STATE" else ("city", "country")
     for name, spot in zip(names, spots, strict=False):
-        yield told.said((*path, name), told.of(plain(spot), spot))
+        yield parsed.said((*path, name), parsed.of(plain(spot), spot))
 
 
-def _days(told: ParsedSentence, path: tuple[str, ...], phrase: Phrase, year: str) -> Iterator[Statement]:
-    found = days.ends(phrase)
-    if found is None:
-        return
-    for name, day in zip(("start", "end"), found, strict=True):
-        at = phrase if day.whole else day
-        other = found[0] if name == "end" else found[1]
-        yield told.said((*path, name), told.scalar(day.written(other, year), at.start, at.end))
-
-
-def _end(told: ParsedSentence, path: tuple[str, ...], phrase: Phrase, year: str) -> Iterator[Statement]:
-    """“beginning on 16 April 2012”, where the other end is not written with it."""
-    found = days.ends(phrase)
-    if found is not None:
-        day, name = found[0], "start" if phrase.name == "begins" else "end"
-        open_ = day.day is None and day.month is None and not day.year and not day.iso
-        value = BLANK if open_ else day.written(day, year)
-        yield told.said((*path, name), told.scalar(value, day.start, day.end))
-
-
-def _whole_year(told: ParsedSentence, path: tuple[str, ...], phrase: Phrase) -> Iterator[Statement]:
-    year = phrase.all("YEAR")[0]
-    for name in ("start", "end"):
-        yield told.said((*path, name), told.of(f"{year.text}-XX-XX", phrase))
-
-
-def _languages(told: ParsedSentence, phrase: Phrase) -> Raw:
+def _languages(parsed: ParsedSentence, phrase: Phrase) -> Raw:
     words = phrase.all("LANGUAGE") + [_word(inner) for inner in phrase.inner("language")]
     if len(words) == 1 and words[0].kind == "BLANK":
-        return told.of(words[0].text, words[0])
-    return told.list(tuple(told.of(plain(word), word) for word in words), phrase)
+        return parsed.of(words[0].text, words[0])
+    return parsed.list(tuple(parsed.of(plain(word), word) for word in words), phrase)
 
 
-def _allowed(told: ParsedSentence, subject: Subject, phrase: Phrase) -> Iterator[AllowedLength]:
-    (count,) = phrase.inner("count")
-    longest = days.number(count.all("NUMBER", "COUNT", "BLANK")[0])
-    if longest is not None:
-        place = told.of(longest, phrase)
-        yield AllowedLength(subject.id, longest, place.start, place.end)
-
-
-def _purpose(told: ParsedSentence, phrase: Phrase) -> Raw:
+def _purpose(parsed: ParsedSentence, phrase: Phrase) -> Raw:
     quoted = phrase.first("QUOTED")
     words = {"purpose_agreement": "hosting agreement", "purpose_model": "financial model"}
-    return told.of(plain(quoted) if quoted else words[phrase.name], phrase)
+    return parsed.of(plain(quoted) if quoted else words[phrase.name], phrase)
 
 
 def _word(phrase: Phrase) -> Word:
@@ -226,67 +285,110 @@ def _word(phrase: Phrase) -> Word:
     return word
 
 
-# -- the President --------------------------------------------------------------------------------------------------
+# -- when -------------------------------------------------------------------------------------------------------------
 
 
-def _presidents(told: ParsedSentence) -> Iterator[Statement]:
-    for phrase in told.each("designation"):
-        (person,) = phrase.inner("person")
-        subject = next((s for part in phrase.parts if isinstance(part, Phrase) and (s := subject_of(part))), None)
-        if subject is not None:
-            path = ("meetings", subject.id)
-            yield told.said((*path, "kind"), told.of(subject.kind, subject.phrase))
-            yield told.said((*path, "president"), _person(told, person))
-    parts = [phrase for phrase in told.phrases if phrase.name.startswith("president_")]
-    references = [part for phrase in told.each("reference") for part in phrase.parts if isinstance(part, Phrase)]
-    subject = next((found for part in references if (found := subject_of(part))), None)
-    if parts and subject is not None:
-        fields: dict[str, Raw] = {}
-        for phrase in parts:
-            (party,) = phrase.inner("party")
-            fields[phrase.name.removeprefix("president_")] = told.of(plain(_word(party)), party)
-        president = told.record(fields, parts[0].start, parts[-1].end)
-        yield told.said(("meetings", subject.id, "president"), president)
-
-
-def _person(told: ParsedSentence, person: Phrase) -> Raw:
-    """Name, title and State: `Steffen Kongstad, Ambassador, Norway`, or `Ambassador Steffen Kongstad of Norway`."""
-    parts: list[list[Word]] = [[]]
-    for part in person.parts:
-        if isinstance(part, Phrase) and part.name == "comma":
-            parts.append([])
-        elif isinstance(part, Word) and part.kind != "COURTESY":
-            parts[-1].append(part)
-    fields: dict[str, list[Word]] = {}
-    for words in filter(None, parts):
-        for name, word in _told_apart(words, fields):
-            fields.setdefault(name, []).append(word)
-    if list(fields) == ["name"] and [word.kind for word in fields["name"]] in (["BLANK"], ["PLACEHOLDER"]):
-        return told.of(fields["name"][0].text, fields["name"][0])
-    values = {name: _joined(told, words) for name, words in fields.items()}
-    return told.record(values, person.start, person.end)
-
-
-def _told_apart(words: list[Word], fields: dict[str, list[Word]]) -> Iterator[tuple[str, Word]]:
-    """Which words between two commas are the title, the State and the name."""
-    only = words[0].kind in ("QUOTED", "BLANK", "PLACEHOLDER") and len(words) == 1
-    if only or (len(words) == 1 and words[0].kind == "NAME" and "name" in fields):
-        order = [name for name in ("name", "title", "state") if name not in fields]
-        yield (order[0] if order else "state"), words[0]
-        return
-    titled = words[0].kind == "HONORIFIC"
-    for word in words:
-        if word.kind in ("STATE", "BODY"):
-            yield "state", word
-        elif word.kind in ("HONORIFIC", "WORD") or (titled and "name" in fields):
-            yield "title", word
+def _when(parsed: ParsedSentence, path: Path, phrases: list[Phrase], year: str) -> Iterator[Statement]:
+    """Start and end: from days that are written, or from a length and the first day, or from bounds."""
+    lasting = [phrase for phrase in phrases if phrase.name in ("exact_duration", "weeks")]
+    bounds = [phrase for phrase in phrases if days.bounds(phrase, year) is not None]
+    dated = [phrase for phrase in phrases if phrase.name in (*_DATES, "begins", "ends")]
+    if bounds:
+        yield from _bounded(parsed, path, bounds, phrases, year)
+    for phrase in dated:
+        _leave_what_moves(parsed, phrase)
+        parsed.take(phrase)
+        if phrase.name in ("begins", "ends"):
+            yield from _end(parsed, path, phrase, year)
         else:
-            yield "name", word
+            yield from _days(parsed, path, phrase, year, lasting)
+    if not dated and not bounds:
+        for phrase in phrases:
+            if phrase.name == "by_year":
+                yield from _whole_year(parsed, path, phrase)
+    else:
+        for phrase in phrases:
+            if phrase.name == "by_year" and phrase.first("YEAR") is not None:
+                parsed.take(phrase)
 
 
-def _joined(told: ParsedSentence, words: list[Word]) -> Raw:
-    if len(words) == 1:
-        return told.of(plain(words[0]), words[0])
-    start, end = words[0].start, words[-1].end
-    text = told.sentence.reading.text[start:end]
-    return told.scalar(text, start, end)
+def _leave_what_moves(parsed: ParsedSentence, phrase: Phrase) -> None:
+    """A word before a date that moves it (“around 11 September”) is loaded."""
+    before = next((word for word in reversed(parsed.words) if word.end <= phrase.start), None)
+    if before is not None and before.text.casefold() in _BOUNDING:
+        parsed.ledger.load(before)
+
+
+def _days(parsed: ParsedSentence, path: Path, phrase: Phrase, year: str, lasting: list[Phrase]) -> Iterator[Statement]:
+    found = days.ends(phrase)
+    if found is None:
+        return
+    first, last = found[0].written(found[1], year), found[1].written(found[0], year)
+    at = [phrase if day.whole else day for day in found]
+    yield parsed.said((*path, "start"), parsed.scalar(first, at[0].start, at[0].end))
+    single = first == last and phrase.name == "dates"
+    if single and lasting:
+        parsed.take(lasting[0])
+        yield parsed.said((*path, "end"), parsed.of(_lasting(first, lasting[0]), lasting[0]))
+    else:
+        yield parsed.said((*path, "end"), parsed.scalar(last, at[1].start, at[1].end))
+
+
+def _lasting(first: str, phrase: Phrase) -> str:
+    """The last day of a meeting that begins on that day; a week may be five days or seven."""
+    known, count = days_of(first), days.length(phrase)
+    if not isinstance(known, Range) or not isinstance(known.low, date) or known.low != known.high or not count:
+        return BLANK
+    if not count <= 366:
+        return BLANK
+    if phrase.name == "weeks":
+        return days.interval(known.low + timedelta(days=7 * count - 3), known.low + timedelta(days=7 * count - 1))
+    return (known.low + timedelta(days=count - 1)).isoformat()
+
+
+def _end(parsed: ParsedSentence, path: Path, phrase: Phrase, year: str) -> Iterator[Statement]:
+    """“beginning on 16 April 2012”, where the other end is not written with it."""
+    found = days.ends(phrase)
+    if found is not None:
+        day, name = found[0], "start" if phrase.name == "begins" else "end"
+        open_ = day.day is None and day.month is None and not day.year and not day.iso
+        value = BLANK if open_ else day.written(day, year)
+        yield parsed.said((*path, name), parsed.scalar(value, day.start, day.end))
+
+
+def _whole_year(parsed: ParsedSentence, path: Path, phrase: Phrase) -> Iterator[Statement]:
+    year = phrase.all("YEAR")[0]
+    parsed.take(phrase)
+    for name in ("start", "end"):
+        yield parsed.said((*path, name), parsed.of(f"{year.text}-XX-XX", phrase))
+
+
+def _bounded(
+    parsed: ParsedSentence, path: Path, bounds: list[Phrase], phrases: list[Phrase], year: str
+) -> Iterator[Statement]:
+    """Days within bounds: “in 2012, after 30 June 2012”; each bound narrows the others."""
+    lows: list[date] = []
+    highs: list[date] = []
+    for phrase in bounds:
+        parsed.take(phrase)
+        low, high = days.bounds(phrase, year) or (None, None)
+        lows += [low] if low else []
+        highs += [high] if high else []
+    for phrase in phrases:
+        found = phrase.first("YEAR") if phrase.name == "by_year" else None
+        if found is not None:
+            parsed.take(phrase)
+            lows.append(date(int(found.text), 1, 1))
+            highs.append(date(int(found.text), 12, 31))
+    low, high = max(lows, default=None), min(highs, default=None)
+    value = days.interval(low, high) if not (low and high) or low <= high else BLANK
+    for name in ("start", "end"):
+        yield parsed.said((*path, name), parsed.of(value, bounds[0]))
+
+
+def _allowed(parsed: ParsedSentence, subject: Subject, phrase: Phrase) -> Iterator[AllowedLength]:
+    parsed.take(phrase, Role.LIMIT)
+    longest = days.length(phrase)
+    if longest is not None:
+        place = parsed.of(longest, phrase)
+        yield AllowedLength(subject.id, longest, place.start, place.end)

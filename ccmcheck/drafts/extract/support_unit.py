@@ -9,7 +9,8 @@ from ccmcheck.document.raw import Raw, RawMapping, RawScalar
 from ccmcheck.drafts.extract.meetings import KINDS, subject_of
 from ccmcheck.drafts.grammar import dates as days
 from ccmcheck.drafts.grammar.phrases import Phrase
-from ccmcheck.drafts.grammar.tokens import Word
+from ccmcheck.drafts.grammar.tokens import TURNING, Word
+from ccmcheck.drafts.ledger import Role
 from ccmcheck.drafts.statement import BLANK, ParsedSentence, Statement, plain
 
 UNIT = "implementation_support_unit"
@@ -21,14 +22,21 @@ OFFICES = {
 }  # fmt: skip
 
 
-def unit(told: ParsedSentence, centre: str) -> Iterator[Statement]:
-    """What a sentence says about the Unit; `centre` is the body that the draft calls “the Centre”."""
+def unit(told: ParsedSentence, centre: str, *, carried: bool) -> Iterator[Statement]:
+    """What a sentence says about the Unit; `centre` is the body that the draft calls “the Centre”.
+
+    `carried` says whether the sentence goes on about the Unit (“It shall …”).
+    """
     sayings = _Sayings(told, centre)
-    if told.has("unit"):
+    if told.has("unit") or carried:
         yield from sayings.of_the_unit()
     if told.has("recruitment", "recruited"):
         yield from sayings.of_the_director()
-    if any(told.text_of(phrase).casefold() == "director" for phrase in told.each("office")) or told.has("unit"):
+    if (
+        any(told.text_of(phrase).casefold() == "director" for phrase in told.each("office"))
+        or told.has("unit")
+        or carried
+    ):
         yield from sayings.of_the_reports()
     if told.has("directive", "describing"):
         yield from sayings.of_the_directive()
@@ -43,10 +51,19 @@ def unit(told: ParsedSentence, centre: str) -> Iterator[Statement]:
 def committee(told: ParsedSentence, centre: str) -> Iterator[Statement]:
     """What a sentence says about the chair of the Coordination Committee; “the President” is that of the Meeting."""
     for phrase in told.each("chair"):
+        told.take(phrase)
         chair = _Sayings(told, centre).actor(phrase)
         if chair.value == "President" and chair.text.casefold() == "president":
             chair = chair._replace(value=CHAIR)
         yield told.said(("coordination_committee", "chair"), chair)
+    for phrase in told.each("chairs"):
+        who = next((office for office in reversed(list(told.each("office"))) if office.end <= phrase.start), None)
+        if who is not None:
+            told.take(phrase)
+            told.take(who)
+            text = told.text_of(who)
+            named = CHAIR if text.casefold() == "president" else OFFICES.get(text.casefold(), text)
+            yield told.said(("coordination_committee", "chair"), told.of(named, who))
 
 
 class _Sayings:
@@ -55,6 +72,11 @@ class _Sayings:
     def __init__(self, told: ParsedSentence, centre: str) -> None:
         self.told = told
         self.centre = centre
+
+    def take(self, *names: str) -> None:
+        """Notes that the phrases of these names have become values."""
+        for phrase in self.told.each(*names):
+            self.told.take(phrase)
 
     def said(self, value: Raw, *path: str) -> Statement:
         return self.told.said((UNIT, *path), value)
@@ -85,6 +107,10 @@ class _Sayings:
     def of_the_unit(self) -> Iterator[Statement]:
         """Deadline, host, seat, independence and links."""
         told = self.told
+        self.take(
+            "deadline_meeting", "deadline_date", "deadline_month", "host", "led", "principles", "linked", "unlinked"
+        )
+        self.take("independent", "not_independent", "open_independent")
         for phrase in told.phrases:
             match phrase.name:
                 case "deadline_meeting":
@@ -126,6 +152,7 @@ class _Sayings:
             if phrase.name == "unit" or subject_of(phrase) is not None:
                 of_unit = phrase.name == "unit"
             elif phrase.name == "place" and of_unit and not self.told.has("interim", "extraordinary"):
+                self.told.take(phrase)
                 spot = phrase.inner("spot")[0].parts[0]
                 assert isinstance(spot, Word)
                 yield self.said(self.told.of(plain(spot), spot), "seat")
@@ -138,6 +165,8 @@ class _Sayings:
     def of_the_director(self) -> Iterator[Statement]:
         """Who recruits the Director, who is consulted, and whether in a transparent way."""
         told = self.told
+        self.take("recruitment", "recruited", "consultation", "views", "nobody_heard")
+        self.take("transparent", "not_transparent", "open_transparent")
         recruiter = self._recruiter()
         if recruiter is not None:
             yield self.said(recruiter, "director", "recruited_by")
@@ -166,11 +195,13 @@ class _Sayings:
         end = modal.start if modal else len(self.told.sentence.reading.text)
         for phrase in self.told.each("office", "entries"):
             if phrase.start < end and (phrase.name == "office" or phrase.start > 0):
+                self.told.take(phrase)
                 return self._party(phrase)
         return None
 
     def of_the_reports(self) -> Iterator[Statement]:
         """What the Director presents and reports on."""
+        self.take("presents", "reports")
         for phrase in self.told.each("presents"):
             yield self.said(self._things(phrase), "presents")
         for phrase in self.told.each("reports"):
@@ -178,6 +209,7 @@ class _Sayings:
 
     def of_the_directive(self) -> Iterator[Statement]:
         """That there is a Directive, and what it describes."""
+        self.take("directive", "describing")
         for phrase in self.told.each("directive"):
             yield self.said(self.told.record({}, phrase.start, phrase.end), "directive")
         for phrase in self.told.each("describing"):
@@ -185,6 +217,7 @@ class _Sayings:
 
     def of_the_agreement(self) -> Iterator[Statement]:
         """Who approves the agreement with the host, and whether it reflects the Directive."""
+        self.take("hosting", "approval", "reflecting", "not_reflecting", "open_reflecting")
         yield self.said(self._empty("hosting"), "hosting_agreement")
         for phrase in self.told.each("approval"):
             yield self.said(self.actor(phrase), "hosting_agreement", "approved_by")
@@ -197,6 +230,7 @@ class _Sayings:
 
     def of_the_model(self) -> Iterator[Statement]:
         """Who is consulted on the financial model and who approves it; “their approval” is that of those consulted."""
+        self.take("financial", "consultation", "approval", "their_approval")
         yield self.said(self._empty("financial"), "financial_model")
         consulted = self.told.first("consultation")
         if consulted is not None:
@@ -210,6 +244,7 @@ class _Sayings:
 
     def of_the_interim(self) -> Iterator[Statement]:
         """Who gives interim support, guided and supported by whom."""
+        self.take("interim", "provided", "guided", "supported")
         yield self.said(self._empty("interim"), "interim_support")
         provided = self.told.first("provided")
         bodies = (
@@ -219,10 +254,20 @@ class _Sayings:
         if provided is not None:
             yield self.said(self.actor(provided), "interim_support", "provider")
         elif body is not None:
+            self._take_office(body)
             yield self.said(self._party(body), "interim_support", "provider")
         for name, field in (("guided", "guided_by"), ("supported", "supported_by")):
             for phrase in self.told.each(name):
                 yield self.said(self.actor(phrase), "interim_support", field)
+
+    def _take_office(self, body: Phrase) -> None:
+        """Takes a provider with the office in it that gives the support: “the Coordinator based in the Bureau of …”."""
+        self.told.take(body)
+        before = [word for word in self.told.words if word.end <= body.start]
+        for word in reversed(before):
+            if word.kind == "MARK" or word.loaded in TURNING or self.told.ledger.role(word.start) is Role.VALUE:
+                return
+            self.told.take(word, Role.ASIDE)
 
     def _empty(self, name: str) -> RawMapping:
         phrase = self.told.first(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -86,7 +87,22 @@ def lexicon(names: Mapping[str, Names]) -> Lexicon:
     for kind, register in (("STATE", "states_parties"), ("BODY", "bodies")):
         known = names.get(register, Names()).exact
         written += [(kind, words, name) for words, name in known.items()]
-    return Lexicon.of(keywords, patterns, written)
+    return Lexicon.of(keywords, patterns, written, _ordinary())
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    """Words that shipped English texts write small, and those that often begin a sentence."""
+    texts = (resources.read("rules", "sources/beirut-2011.md"), resources.read("schemas", "work-programme.schema.json"))
+    return frozenset((*_OPENINGS.split(), *(word for text in texts for word in re.findall(r"\b[a-z]{2,}\b", text))))
+
+
+_OPENINGS = (
+    "a after all although among and any as at because before both but by each every for from further furthermore he "
+    "her here his how however i if in its it many more moreover most next now on once one other others our out she "
+    "since so some such than that the their then there therefore these they this those thus to today two under until "
+    "upon we what when where which while who whose why with within"
+)
 
 
 def phrases(words: Sequence[Word]) -> tuple[Phrase, ...]:

@@ -1,6 +1,7 @@
 """The words of a sentence, each with what it is: a keyword of the grammar, a number, a blank, a name of a register.
 
-Hides how names of several words are found, and which brackets hold a blank.
+Hides how names of several words are found, which brackets hold a blank, and which words are loaded: whether they can
+change what a programme says.
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 
 from ccmcheck.prose.normalised import BREAK
 
 QUOTED = r"“[^”]*”|«[^»]*»|\"[^\"]*\""
+_SHORT = "jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
 _SHAPES: tuple[tuple[str, str], ...] = (
     ("QUOTED", QUOTED),
     ("BLANK", r"_+|…|\.{3,}|\[[^\[\]]*\]|(?i:\b(?:tbd|tbc|to be (?:determined|decided|confirmed|announced))\b)"),
@@ -25,18 +28,68 @@ _SHAPES: tuple[tuple[str, str], ...] = (
         ),
     ),
     ("SYMBOL", r"[A-Z]{2,}(?:/\w+(?:\.\w+)*)+"),
+    ("NUMERIC_DATE", r"\d{1,2}(?P<_between>[./])\d{1,2}(?P=_between)\d{4}(?!\w)"),
     ("ISO_DATE", r"\d{4}-(?:\d{2}|XX)-(?:\d{2}|XX)(?![\w-])"),
     ("YEAR", r"(?:19|20|21)\d\d(?!\w)"),
     ("NTH", r"\d{1,2}(?:st|nd|rd|th)\b"),
     ("NUMBER", r"\d{1,3}(?!\w)"),
     ("COURTESY", r"(?:H\.E|Mr|Mrs|Ms|Dr|Prof|Messrs|Amb)\.(?!\w)"),
+    ("MONTH", rf"(?:(?<=\d )|(?<=\d\w\w ))(?i:{_SHORT})\b\.?|(?i:{_SHORT})\b\.?(?= \d)"),
     ("LETTERS", rf"[^\W\d_]+(?:['’&.{BREAK}-][^\W\d_]+)*"),
-    ("DASH", r"[-–—\u2010\u2011]"),
+    ("DASH", r"[-–—\u2010\u2011\u2012\u2212]"),
     ("OTHER", r"\d\w*|\S"),
 )
 _TOKEN = re.compile("|".join(f"(?P<{kind}>{shape})" for kind, shape in _SHAPES))
 # Words that may stand between the capitalised ones of a name.
 _JOINING = frozenset(("of", "for", "the", "des", "de", "la", "du", "del", "al", "van", "den", "der"))
+_FORMS = re.compile(r"[^\W\d_]{2,}(?:ing|ed|ly|tions?|sions?|ments?|ances?|ences?|ings|ally)")
+_REALMS = frozenset(("Kingdom", "Republic", "Principality", "Commonwealth", "Government", "State"))
+
+# -- what is loaded ---------------------------------------------------------------------------------------------------
+
+_AMOUNTS = "week weeks fortnight fortnights half halves quarter quarters weekend"
+_NEGATIONS = (
+    "no not neither nor without except excepting unless only instead cease ceases never none nobody cancel cancels "
+    "cancelled canceled exclude excludes excluding exempt"
+)
+_CONDITIONS = (
+    "if subject pending whether provisionally provisional tentatively tentative conditional conditionally contingent "
+    "possibly perhaps probably depending"
+)
+_ALTERNATIVES = "or alternately alternatively either"
+
+
+class Loaded(Enum):
+    """In which way a word can change what a programme says."""
+
+    TIME = "time"
+    NAME = "name"
+    COUNT = "count"
+    NEGATION = "negation"
+    CONDITION = "condition"
+    ALTERNATIVE = "alternative"
+    BLANK = "blank"
+    SUBJECT = "subject"
+
+
+TURNING = frozenset((Loaded.NEGATION, Loaded.CONDITION, Loaded.ALTERNATIVE))
+"""What turns the sense of the words beside it."""
+
+_BY_KIND: Mapping[str, Loaded] = {
+    **dict.fromkeys(("MONTH", "WEEKDAY", "YEAR", "ISO_DATE", "NUMERIC_DATE", "NTH"), Loaded.TIME),
+    **dict.fromkeys(("STATE", "BODY", "NAME", "LANGUAGE"), Loaded.NAME),
+    **dict.fromkeys(("NUMBER", "COUNT", "ORDINAL"), Loaded.COUNT),
+    **dict.fromkeys(("BLANK", "PLACEHOLDER"), Loaded.BLANK),
+    "TOPIC": Loaded.SUBJECT,
+}
+_BY_WORD: Mapping[str, Loaded] = {
+    word: loaded
+    for words, loaded in (
+        (_AMOUNTS, Loaded.TIME), (_NEGATIONS, Loaded.NEGATION), (_CONDITIONS, Loaded.CONDITION),
+        (_ALTERNATIVES, Loaded.ALTERNATIVE),
+    )
+    for word in words.split()
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +102,11 @@ class Word:
     end: int
     name: str = ""
 
+    @property
+    def loaded(self) -> Loaded | None:
+        """In which way it can change what a programme says; None where it cannot."""
+        return _BY_KIND.get(self.kind) or _BY_WORD.get(self.text.casefold())
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -57,6 +115,8 @@ class Lexicon:
     keywords: Mapping[str, str]
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
     names: Mapping[str, tuple[tuple[tuple[str, ...], str, str], ...]]
+    ordinary: frozenset[str] = frozenset()
+    """Words that are no name where they are written large at the beginning of a sentence."""
 
     @classmethod
     def of(
@@ -64,6 +124,7 @@ class Lexicon:
         keywords: Mapping[str, str],
         patterns: Iterable[tuple[str, str]],
         names: Iterable[tuple[str, str, str]],
+        ordinary: Iterable[str] = (),
     ) -> Lexicon:
         """The lexicon of keywords (word → kind), patterns (kind, expression) and names (kind, written, name)."""
         table: dict[str, dict[tuple[str, ...], tuple[str, str]]] = {}
@@ -77,7 +138,7 @@ class Lexicon:
             for first, each in table.items()
         }
         compiled = tuple((kind, re.compile(pattern)) for kind, pattern in patterns)
-        return cls(keywords, compiled, by_length)
+        return cls(keywords, compiled, by_length, frozenset(ordinary))
 
 
 def words_in(text: str, lexicon: Lexicon) -> list[Word]:
@@ -86,10 +147,28 @@ def words_in(text: str, lexicon: Lexicon) -> list[Word]:
     words: list[Word] = []
     at = 0
     while at < len(found):
-        size, word = _named(found, at, text, lexicon) or _run(found, at, text, lexicon) or (1, found[at])
+        size, word = (
+            _named(found, at, text, lexicon)
+            or _realm(found, at, text, lexicon)
+            or _run(found, at, text, lexicon)
+            or (1, found[at])
+        )
         words.append(word)
         at += size
+    return _begun_small(words, lexicon)
+
+
+def _begun_small(words: list[Word], lexicon: Lexicon) -> list[Word]:
+    """The words, of which the first is no name if it is written large only because it begins the sentence."""
+    at = next((at for at, word in enumerate(words) if word.kind not in ("MARK", "QUOTED")), None)
+    if at is not None and words[at].kind == "NAME" and _is_ordinary(words[at].text, lexicon):
+        words[at] = Word("WORD", words[at].text, words[at].start, words[at].end)
     return words
+
+
+def _is_ordinary(word: str, lexicon: Lexicon) -> bool:
+    small = word.casefold()
+    return small in lexicon.ordinary or _FORMS.fullmatch(small) is not None
 
 
 def _shaped(text: str, lexicon: Lexicon) -> Iterator[Word]:
@@ -109,10 +188,14 @@ def _kind_of_letters(word: str, lexicon: Lexicon) -> str:
     if keyword is not None:
         return keyword
     for kind, pattern in lexicon.patterns:
-        # `may` is a month only where it is written large.
-        if pattern.fullmatch(word) and (kind not in ("MONTH", "WEEKDAY", "LANGUAGE") or word[0].isupper()):
+        if pattern.fullmatch(word) and (word[0].isupper() or not _only_large(kind, word)):
             return kind
     return "NAME" if word[0].isupper() else "WORD"
+
+
+def _only_large(kind: str, word: str) -> bool:
+    """Whether a word is of that kind only where it is written large: `may` and `march` are verbs as well."""
+    return kind == "LANGUAGE" or (kind == "MONTH" and word in ("may", "march"))
 
 
 def _named(found: list[Word], at: int, text: str, lexicon: Lexicon) -> tuple[int, Word] | None:
@@ -125,6 +208,18 @@ def _named(found: list[Word], at: int, text: str, lexicon: Lexicon) -> tuple[int
         if tuple(_fold(word.text) for word in here) == words:
             return len(words), Word(kind, text[first.start : here[-1].end], first.start, here[-1].end, name)
     return None
+
+
+def _realm(found: list[Word], at: int, text: str, lexicon: Lexicon) -> tuple[int, Word] | None:
+    """“the Kingdom of Norway”: a State by its style, where the register has it by its name."""
+    if found[at].text not in _REALMS or at + 2 >= len(found) or found[at + 1].text != "of":
+        return None
+    begin = at + 3 if found[at + 2].text == "the" and at + 3 < len(found) else at + 2
+    named = _named(found, begin, text, lexicon)
+    if named is None or named[1].kind != "STATE":
+        return None
+    start, end = found[at].start, named[1].end
+    return begin - at + named[0], Word("STATE", text[start:end], start, end, named[1].name)
 
 
 def _run(found: list[Word], at: int, text: str, lexicon: Lexicon) -> tuple[int, Word] | None:

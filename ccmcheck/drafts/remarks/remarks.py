@@ -29,11 +29,36 @@ def judged(understood: Interpretation, ready: Prepared) -> Programme:
         *style(understood),
         *lengths(understood, ready),
         *_contradictions(understood),
+        *_left_over(understood),
+        *_denied(understood),
         *understood.draft.unread,
     ]
     source = understood.draft.source
     placed = (replace(one, span=source.span(one.span.start, one.span.end)) for one in found)
     return replace(programme, remarks=in_order(placed), other_blanks=tuple(_other_blanks(understood)))
+
+
+def _left_over(understood: Interpretation) -> Iterator[Diagnostic]:
+    source = understood.draft.source
+    for left in understood.left_over:
+        opens = f"; it leaves open {left.subject}" if left.subject else ""
+        span = source.span(left.start, left.end)
+        yield replace(complain("not-understood", span, words=quoted(left.words), opens=opens), help=left.advice)
+
+
+def _denied(understood: Interpretation) -> Iterator[Diagnostic]:
+    source = understood.draft.source
+    sentences = {said.sentence.start: (denial, said) for denial, said in understood.denied if said.path[-1] != "id"}
+    for denial, said in sentences.values():
+        place = source.span(denial.start, denial.end)
+        span = source.span(said.value.start, said.value.end)
+        yield complain(
+            "denied-and-spoken-of",
+            span,
+            related=(Related(place, "said here"),),
+            found=quoted(span.text),
+            where=source.passage(denial.start),
+        )
 
 
 def _contradictions(understood: Interpretation) -> Iterator[Diagnostic]:

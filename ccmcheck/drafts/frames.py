@@ -1,0 +1,86 @@
+"""How a sentence speaks: it decides, it only mentions, or it recalls; and which of its words speak of something else.
+
+Decided is what a meeting decides, agrees, convenes, welcomes or thanks for; a sub-paragraph speaks as its opening does.
+What is only mentioned gives no value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+
+
+class Frame(Enum):
+    """What a sentence does with what it names."""
+
+    DECIDES = "decides"
+    MENTIONS = "mentions"
+    RECALLS = "recalls"
+
+
+def _any(*words: str) -> re.Pattern[str]:
+    """Any of these expressions as whole words."""
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+
+
+_LATER = _any(r"decid\w+ (?:later|at a later|in due course)", "(?:decide|consider|determine|discuss|see|on|of) whether")
+_MENTIONS = _any(
+    "considered|considers|to consider|discussed|to discuss|explored?|to explore|noted|notes|took note of|examined",
+    "exchanged views on|the possibility of|the option of|suggests|suggested|proposals? to|invited proposals",
+    "reflected on",
+    "offered to|has expressed|expressed (?:an? )?(?:interest|readiness|willingness)",
+    "would like to|wishes to|is ready to|(?:may|might|could) (?:be|also|wish|convene|hold|decide|serve|act|host)",
+)
+_DECIDES = _any(
+    r"decid\w+|agree[ds]?|establish\w*|conven\w+|welcom\w+|accept\w+|designat\w+|elect(?:s|ed)?|appoint\w*|thank\w*",
+    r"endors\w+|adopt\w*|shall|will|is to|are to|should|confirm(?:s|ed)|mandat\w+",
+)
+_RECALLS = re.compile(
+    r"\A\W*(?:Recalling|Recalled|(?:At|During) (?:the|its) (?P<at>\w+) Meeting of (?:the )?States Parties|"
+    r"The (?P<actor>\w+) Meeting of (?:the )?States Parties,? (?:had |has )?"
+    r"(?:decided|agreed|adopted|welcomed|established|held|took))\b",
+    re.IGNORECASE,
+)
+
+
+def frame_of(text: str, deciding: str, inherited: Frame) -> Frame:
+    """The frame of a sentence; `deciding` is the ordinal of the meeting that decides (“second”), where it is known."""
+    recalled = _RECALLS.match(text)
+    if recalled is not None:
+        who = recalled["at"] or recalled["actor"]
+        if who is None or (deciding and who.casefold() != deciding):
+            return Frame.RECALLS
+    if _LATER.search(text):
+        return Frame.MENTIONS
+    mentions = [found.start() for found in _MENTIONS.finditer(text)]
+    if not mentions:
+        return Frame.DECIDES if _DECIDES.search(text) else inherited
+    decides = [found.start() for found in _DECIDES.finditer(text) if not _is_within(found, text)]
+    return Frame.DECIDES if decides else Frame.MENTIONS
+
+
+def _is_within(found: re.Match[str], text: str) -> bool:
+    """Whether a deciding word belongs to one that only mentions: “may decide”, “noted that it will”."""
+    return any(at.start() <= found.start() < at.end() for at in _MENTIONS.finditer(text))
+
+
+# -- asides -----------------------------------------------------------------------------------------------------------
+
+_ABOUT = (
+    "discussed|outlined|set out|contained|described|reflected|agreed|recommended|foreseen|mentioned|stated|proposed"
+)
+_ASIDES = re.compile(
+    rf"\b(?:as (?:{_ABOUT})(?: (?:at|in|by|under|during|on|above|to))?(?! \d)|"
+    r"in (?:accordance|conformity|line|compliance) with|pursuant to|with a view to|recalling|bearing in mind|"
+    r"in the context of|in advance of the|after the close of)\b"
+    r"[^;:.,]*?(?=[;:.,]|\Z| held\b| (?:under the|chaired by|led by|hosted by)\b)"
+    r"(?: held\b[^;:]*?(?=[;:]|\.(?!\w)|\Z))?",
+    re.IGNORECASE,
+)
+
+
+def asides(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a sentence that speak of something else; offsets in the text."""
+    for found in _ASIDES.finditer(text):
+        yield found.span()

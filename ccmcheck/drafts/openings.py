@@ -1,0 +1,180 @@
+"""What words that were left over could have changed: the one place that decides which paths they open.
+
+A left-over passage opens what it could have changed of the subject of its sentence, and no more. What is opened is a
+blank, or a list that may hold more; the words stand for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from ccmcheck.document.raw import RawSequence
+from ccmcheck.drafts.extract.coordinators import list_of
+from ccmcheck.drafts.grammar.phrases import Phrase
+from ccmcheck.drafts.grammar.tokens import TURNING, Loaded
+from ccmcheck.drafts.ledger import LeftWords
+from ccmcheck.drafts.statement import ParsedSentence, Path, Statement
+
+UNIT = "implementation_support_unit"
+_NAMING = ("id", "kind", "title", "topic")
+
+
+class How(Enum):
+    """BLANK: the value. HALF: whether a list holds more. PRESENCE: whether an item is there. YEARS: an entry's."""
+
+    BLANK = "blank"
+    HALF = "half"
+    PRESENCE = "presence"
+    YEARS = "years"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A path that words leave open; offsets in the draft. `item` is where an item of the list stands."""
+
+    path: Path
+    how: How
+    start: int
+    end: int
+    item: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group that a sentence speaks of, and from where on."""
+
+    path: Path
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """What a sentence speaks of: groups with their coordinators, meetings, the Unit."""
+
+    groups: tuple[Group, ...] = ()
+    meetings: tuple[Path, ...] = ()
+    unit: bool = False
+
+    @property
+    def any(self) -> bool:
+        """Whether it speaks of anything that a programme has."""
+        return bool(self.groups or self.meetings or self.unit)
+
+
+def opened(left: LeftWords, parsed: ParsedSentence, own: Sequence[Statement], subjects: Subjects) -> Iterator[Opening]:
+    """The paths that a passage left over opens; `own` is what its sentence says."""
+    passage = _Passage(left, parsed, own)
+    if subjects.groups:
+        yield from passage.of_a_group(subjects.groups)
+    elif subjects.meetings:
+        yield from passage.of_a_meeting(subjects.meetings)
+    elif subjects.unit or any(statement.path[0] in (UNIT, "coordination_committee") for statement in own):
+        yield from passage.of_the_clause()
+
+
+class _Passage:
+    """One passage left over, beside what its sentence says."""
+
+    def __init__(self, left: LeftWords, parsed: ParsedSentence, own: Sequence[Statement]) -> None:
+        self.left, self.parsed, self.loads = left, parsed, left.loads
+        self.own = [statement for statement in own if statement.path[-1] not in _NAMING]
+        reading = parsed.sentence.reading
+        self.start, self.end = reading.starts[left.start], reading.ends[left.end - 1]
+
+    def _opening(self, path: Path, how: How = How.BLANK, item: int = -1) -> Opening:
+        return Opening(path, how, self.start, self.end, item)
+
+    # -- coordinators -------------------------------------------------------------------------------------------------
+
+    def of_a_group(self, groups: Sequence[Group]) -> Iterator[Opening]:
+        """The list, the years of the entry beside, or whether that entry is one."""
+        group = next((each for each in reversed(groups) if each.start <= self.left.start), groups[0])
+        path = (*group.path, "coordinators")
+        value = next((statement.value for statement in self.own if statement.path == path), None)
+        items = value.items if isinstance(value, RawSequence) else ()
+        named = self.loads & {Loaded.NAME, Loaded.COUNT, Loaded.ALTERNATIVE, Loaded.BLANK}
+        if value is None and not named:
+            yield self._opening(group.path, How.PRESENCE)
+        elif not items or named:
+            yield self._opening(path, How.HALF)
+        elif Loaded.CONDITION in self.loads:
+            beside = self._beside([item.start for item in items])
+            entry = next(item for item in items if item.start == beside)
+            yield Opening(path, How.PRESENCE, min(self.start, entry.start), max(self.end, entry.end), beside)
+        else:
+            yield self._opening(path, How.YEARS, self._beside([item.start for item in items]))
+
+    def _beside(self, starts: Sequence[int]) -> int:
+        """The entry that the words belong to: the next one where they stand at its beginning, else the one before."""
+        before = self.parsed.sentence.reading.text[: self.left.start].rstrip(", ")
+        after = [start for start in starts if start >= self.end]
+        if after and (not starts or starts[0] >= self.end or re.search(r"(?:[;:]|\band)\Z", before)):
+            return after[0]
+        return max((start for start in starts if start < self.start), default=starts[0])
+
+    # -- meetings -----------------------------------------------------------------------------------------------------
+
+    def of_a_meeting(self, meetings: Sequence[Path]) -> Iterator[Opening]:
+        """Its days, its place, or everything that the clause says of it."""
+        if self.loads & TURNING:
+            yield from self._turned(meetings)
+            return
+        path = self._nearest(meetings)
+        if self.loads & {Loaded.TIME, Loaded.COUNT}:
+            yield self._opening((*path, "start"))
+            yield self._opening((*path, "end"))
+        if Loaded.NAME in self.loads and all(word.kind == "LANGUAGE" for word in self.left.words if word.loaded):
+            yield self._opening((*path, "languages"), How.HALF)
+        elif Loaded.NAME in self.loads:
+            presidents = [statement.path for statement in self.own if statement.path[-1] == "president"]
+            places = [(*path, name) for name in ("venue", "city", "country")]
+            beside = self._in_segment()
+            for each in presidents if presidents and not any(s.path in places for s in beside) else places:
+                yield self._opening(each)
+        if self.loads == {Loaded.BLANK}:
+            yield from (self._opening(statement.path) for statement in self._in_segment())
+
+    def _turned(self, meetings: Sequence[Path]) -> Iterator[Opening]:
+        beside = self._in_segment()
+        if beside:
+            yield from (self._opening(statement.path) for statement in beside)
+            return
+        convenes = self.parsed.has("convene")
+        if convenes:
+            yield from (self._opening(path, How.PRESENCE) for path in meetings)
+        if not convenes or self.loads & TURNING != {Loaded.CONDITION}:
+            yield from (self._opening(statement.path) for statement in self.own)
+
+    def _nearest(self, meetings: Sequence[Path]) -> Path:
+        """The meeting of the value that stands before the words, else the first that the sentence speaks of."""
+        before = [s.path[:2] for s in self.own if s.path[0] == "meetings" and s.value.start <= self.start]
+        return before[-1] if before and before[-1] in meetings else meetings[0]
+
+    def _in_segment(self) -> list[Statement]:
+        """What is said between the same commas."""
+        return self._between(re.compile(r"[,;:()]"))
+
+    # -- clauses ------------------------------------------------------------------------------------------------------
+
+    def of_the_clause(self) -> Iterator[Opening]:
+        """What is said in the same clause; of a negation before all of it, everything in the sentence."""
+        beside = self._between(re.compile(r";|,? (?:and|but) (?=(?:it )?(?:shall|will|should|to)\b)"))
+        if not beside and self.loads & TURNING:
+            beside = self.own
+        yield from (self._opening(statement.path) for statement in beside)
+
+    def _between(self, parting: re.Pattern[str]) -> list[Statement]:
+        reading = self.parsed.sentence.reading
+        cuts = [found.span() for found in parting.finditer(reading.text)]
+        begin = max((end for _, end in cuts if end <= self.left.start), default=0)
+        close = min((start for start, _ in cuts if start >= self.left.end), default=len(reading.text))
+        first, last = reading.starts[min(begin, len(reading.starts) - 1)], reading.ends[max(close - 1, 0)]
+        return [statement for statement in self.own if first <= statement.value.start < last]
+
+
+def group_of(topic: Phrase, name: str) -> Group:
+    """The group of a topic, from its words on."""
+    return Group((list_of(topic.all("TOPIC")[0].name), name), topic.start)

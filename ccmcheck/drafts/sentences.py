@@ -1,0 +1,248 @@
+"""Each sentence of a draft read for what it says, in order; hides what a sentence takes from those before it.
+
+The subject of a sentence is what it names, or what its opening names, or that of the sentence before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from ccmcheck.drafts.extract import coordinators
+from ccmcheck.drafts.extract.assessments import answers
+from ccmcheck.drafts.extract.meetings import KINDS, Subject, meetings, subject_of
+from ccmcheck.drafts.extract.preamble import front
+from ccmcheck.drafts.extract.support_unit import committee, unit
+from ccmcheck.drafts.frames import Frame, frame_of
+from ccmcheck.drafts.grammar.phrases import Phrase
+from ccmcheck.drafts.grammar.tokens import Loaded, Word
+from ccmcheck.drafts.ledger import LeftWords, Role
+from ccmcheck.drafts.model import Passage
+from ccmcheck.drafts.openings import Group, How, Opening, Subjects, group_of, opened
+from ccmcheck.drafts.statement import AllowedLength, Denial, ParsedSentence, Path, Statement
+from ccmcheck.prose.paragraphs import Sort
+
+Saying = Statement | AllowedLength | Denial
+
+_FRAMING = (
+    "meeting", "reference", "plenary", "symbol", "title", "unit", "reviewed", "article", "agenda", "chairs", "counted",
+    "led_by_count", "topic", "between", *KINDS,
+)  # fmt: skip
+_GOES_ON = re.compile(r"\A\W*(?:It|Its|They|Their|This|The (?:Meeting|meeting|Unit|Conference|session))\b")
+_DATED = ("dates", "day_list", "spread", "day_or_day", "week_of")
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceReading:
+    """A sentence with what it says, where words are left over in it, and what these open; offsets in the draft."""
+
+    parsed: ParsedSentence
+    sayings: tuple[Saying, ...]
+    left: tuple[tuple[int, int], ...]
+    openings: tuple[Opening, ...]
+
+
+@dataclass(slots=True)
+class _Context:
+    """What a sentence may take from those before it."""
+
+    meeting: Subject | None = None
+    unit: bool = False
+    frame: Frame = Frame.DECIDES
+    group: Group | None = None
+
+
+@dataclass(slots=True)
+class _Reader:
+    """The sentences of a draft while they are read."""
+
+    year: str
+    centre: str
+    deciding: str
+    contexts: dict[int, _Context] = field(default_factory=dict)
+    topics: Counter[tuple[int, str]] = field(default_factory=Counter)
+
+    def read(self, parsed: ParsedSentence) -> SentenceReading:
+        """What a sentence says, and what is left over of it."""
+        passage = parsed.sentence.passage
+        context = self._context(passage)
+        text = parsed.sentence.reading.text
+        context.frame = frame_of(text, self.deciding, context.frame)
+        _take_short_names(parsed)
+        sayings: list[Saying] = list(front(parsed)) if passage.sort is not Sort.FOOTNOTE else []
+        subjects = Subjects()
+        if not passage.front and passage.sort is Sort.TEXT:
+            more, subjects = self._substance(parsed, context)
+            sayings += more
+        for phrase in parsed.each(*_FRAMING):
+            parsed.take(phrase, Role.FRAME)
+        return self._judged(parsed, sayings, subjects, context)
+
+    def _context(self, passage: Passage) -> _Context:
+        """What the sentences before say of the same passage, or its opening says."""
+        held = self.contexts.get(passage.start)
+        if held is None:
+            above = self.contexts.get(passage.opening.start) if passage.opening is not None else None
+            held = replace(above, group=None) if above is not None else _Context()
+            self.contexts[passage.start] = held
+        return held
+
+    def _substance(self, parsed: ParsedSentence, context: _Context) -> tuple[list[Saying], Subjects]:
+        topic = coordinators.topic_of(parsed)
+        topics = (topic,) if topic is not None else coordinators.topics_of(parsed)
+        if topics:
+            return self._groups(parsed, topics, context)
+        if context.group is not None and _GOES_ON.match(parsed.sentence.reading.text) is None:
+            return [], Subjects((context.group,))
+        goes_on = _GOES_ON.match(parsed.sentence.reading.text) is not None
+        named = [s for phrase in parsed.phrases if (s := subject_of(phrase))]
+        carries_unit = context.unit and goes_on and not named
+        carried = None if carries_unit else context.meeting
+        before = len([phrase for phrase in parsed.phrases if phrase.name in ("place", *_DATED)])
+        more, meeting = meetings(parsed, carried, self.year)
+        sayings: list[Saying] = [*more]
+        sayings += unit(parsed, self.centre, carried=carries_unit)
+        sayings += committee(parsed, self.centre)
+        sayings += answers(parsed)
+        sayings += _empty(parsed)
+        of_unit = parsed.has("unit") or carries_unit or any(_is_of_unit(each) for each in sayings)
+        paths = list(
+            dict.fromkeys(each.path[:2] for each in sayings if isinstance(each, Statement) and _of_meeting(each))
+        )
+        if not paths and not of_unit:
+            paths = [each.path for each in named] if parsed.has("convene") else []
+            if not paths and carried is not None and (goes_on or before):
+                paths = [carried.path]
+        context.meeting, context.unit = meeting, of_unit or (context.unit and not named)
+        return sayings, Subjects((), tuple(paths), of_unit)
+
+    def _groups(
+        self, parsed: ParsedSentence, topics: Sequence[Phrase], context: _Context
+    ) -> tuple[list[Saying], Subjects]:
+        """Each topic with the words up to the next one; words before the first belong to it where it has none after."""
+        sayings: list[Saying] = []
+        groups: list[Group] = []
+        coordinators.limits(parsed)
+        for at, topic in enumerate(topics):
+            name = self._name(topic, parsed.sentence.passage)
+            end = topics[at + 1].start if at + 1 < len(topics) else len(parsed.sentence.reading.text)
+            words = _free(parsed, topic.end, end)
+            if at == 0 and len(topics) == 1 and not _names_somebody(words):
+                words = _free(parsed, 0, topic.start) or words
+            group = group_of(topic, name)
+            groups.append(Group(group.path, 0 if at == 0 else group.start))
+            sayings += coordinators.group(parsed, topic, name, words, self.year)
+        context.group = groups[-1] if len(groups) == 1 else None
+        return sayings, Subjects(tuple(groups))
+
+    def _name(self, topic: Phrase, passage: Passage) -> str:
+        """The topic; with a number where the same list has it already."""
+        name = topic.all("TOPIC")[0].name
+        above = passage.opening.start if passage.opening is not None and passage.opening.label else passage.start
+        self.topics[above, name] += 1
+        count = self.topics[above, name]
+        return name if count == 1 else f"{name} {count}"
+
+    # -- left over ----------------------------------------------------------------------------------------------------
+
+    def _judged(
+        self, parsed: ParsedSentence, sayings: list[Saying], subjects: Subjects, context: _Context
+    ) -> SentenceReading:
+        """The sentence as its frame lets it count."""
+        match context.frame:
+            case Frame.RECALLS:
+                return SentenceReading(parsed, (), (), ())
+            case Frame.MENTIONS:
+                kept = tuple(each for each in sayings if isinstance(each, Statement) and len(each.path) == 1)
+                return SentenceReading(parsed, kept, *_mentioned(parsed, sayings))
+            case Frame.DECIDES:
+                own = [each for each in sayings if isinstance(each, Statement)]
+                found = [(left, list(opened(left, parsed, own, subjects))) for left in parsed.ledger.left_over()]
+                found = [(left, opens) for left, opens in found if opens or _is_listed(left, parsed, subjects)]
+                places = tuple((each[0].start, each[0].end) if each else _place(left, parsed) for left, each in found)
+                return SentenceReading(parsed, tuple(sayings), places, tuple(one for _, each in found for one in each))
+
+
+def read_sentences(parsed: Sequence[ParsedSentence], year: str, centre: str) -> list[SentenceReading]:
+    """Every sentence with what it says and what is left over of it."""
+    reader = _Reader(year, centre, _deciding(parsed))
+    return [reader.read(each) for each in parsed]
+
+
+def _deciding(parsed: Sequence[ParsedSentence]) -> str:
+    """The ordinal of the meeting that decides (“second”), as a heading names it."""
+    for each in parsed:
+        if each.sentence.passage.front or each.sentence.passage.sort is Sort.HEADING:
+            for phrase in each.each("msp"):
+                return phrase.all("ORDINAL")[0].text.casefold()
+    return ""
+
+
+def _mentioned(
+    parsed: ParsedSentence, sayings: Sequence[Saying]
+) -> tuple[tuple[tuple[int, int], ...], tuple[Opening, ...]]:
+    """What is only mentioned gives no value; whether there is such a thing stays open."""
+    found: dict[Path, Statement] = {}
+    for each in sayings:
+        if isinstance(each, Statement) and each.path[0] in ("meetings", "working_groups", "thematic_areas"):
+            found.setdefault(each.path[:2], each)
+    if not found:
+        return (), ()
+    start, end = parsed.sentence.start, parsed.sentence.end
+    return ((start, end),), tuple(Opening(path, How.PRESENCE, start, end) for path in found)
+
+
+def _is_listed(left: LeftWords, parsed: ParsedSentence, subjects: Subjects) -> bool:
+    """Whether words that open nothing are shown: what looks like a coordinator or a meeting, of nobody knows which."""
+    passage = parsed.sentence.passage
+    if passage.front or passage.sort is not Sort.TEXT:
+        return False
+    if subjects.any:
+        return bool(left.loads & {Loaded.NEGATION, Loaded.CONDITION, Loaded.ALTERNATIVE, Loaded.NAME})
+    state = any(word.kind == "STATE" for word in left.words)
+    return state and any(word.kind == "YEAR" for word in parsed.words)
+
+
+def _take_short_names(parsed: ParsedSentence) -> None:
+    """Takes a short name in brackets after the name that it stands for: “World Meteorological Organization (WMO)”."""
+    words = parsed.words
+    for at in range(1, len(words) - 2):
+        name, short = words[at - 1], words[at + 1]
+        bracketed = words[at].text == "(" and words[at + 2].text == ")"
+        same = bool(name.name) and name.name == short.name
+        initials = short.kind == "NAME" and short.text.isupper()
+        if bracketed and name.kind in ("BODY", "NAME", "STATE") and (same or initials):
+            parsed.take(short, Role.FRAME)
+
+
+def _place(left: LeftWords, parsed: ParsedSentence) -> tuple[int, int]:
+    reading = parsed.sentence.reading
+    return reading.starts[left.start], reading.ends[left.end - 1]
+
+
+def _free(parsed: ParsedSentence, start: int, end: int) -> list[Word]:
+    """The words between two offsets that nobody has taken."""
+    return [word for word in parsed.words if start <= word.start < end and parsed.ledger.role(word.start) is None]
+
+
+def _names_somebody(words: Sequence[Word]) -> bool:
+    return any(word.kind in ("STATE", "NAME", "BODY", "QUOTED", "BLANK", "PLACEHOLDER") for word in words)
+
+
+def _of_meeting(statement: Statement) -> bool:
+    return statement.path[0] == "meetings" and len(statement.path) > 2
+
+
+def _is_of_unit(saying: Saying) -> bool:
+    return isinstance(saying, Statement) and saying.path[0] == "implementation_support_unit"
+
+
+def _empty(parsed: ParsedSentence) -> Iterator[Statement]:
+    """“Convene no meeting”: a list that is stated and empty."""
+    fields = {"no_meeting": "meetings", "no_group": "working_groups", "no_area": "thematic_areas"}
+    for phrase in parsed.each("none"):
+        for part in phrase.inner(*fields):
+            parsed.take(phrase)
+            yield parsed.said((fields[part.name],), parsed.list((), phrase))
