@@ -45,5 +45,6 @@ def write_annotated(report: Report, path: str, copy: str) -> None:
     if isinstance(word, Diagnostic):
         return
     made = annotated(path, data, comments(report, word.draft))
-    if isinstance(made, bytes):
-        emit_bytes(made, copy)
+    if isinstance(made, Diagnostic):
+        fail(f"no copy of `{path}` with comments can be made: {made.message}; {made.help}")
+    emit_bytes(made, copy)

@@ -111,6 +111,9 @@ class _Passages:
         table = self._table(row) if row is not None else None
         name = self._name(one, label, opening, front=front)
         cells = row.cells if row is not None else ()
+        words = [cell.words for cell in cells if cell.words and not cell.merged]
+        if one.numbered and len(words) == 1:
+            stretches, cells = words[0], ()  # the table only keeps a number in a cell of its own
         header = row is not None and row.header
         found = Passage(
             Sort.TEXT,

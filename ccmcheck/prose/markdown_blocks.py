@@ -21,7 +21,7 @@ def blocks(source: Source) -> Iterator[Block]:
     """The blocks of a text in order, page numbers and rules left out; `3. (a) …` is two of them."""
     for block in _between_lines(source):
         if block.sort is Sort.HEADING:
-            yield headed(block)
+            yield from headed(block)
         elif block.sort is not Sort.TEXT or block.row is not None:
             yield block
         elif not _PAGE_NUMBER.match(block.span.text):

@@ -106,12 +106,16 @@ def repeated(paragraphs: Sequence[Paragraph]) -> Iterator[Diagnostic]:
             first[label] = here
 
 
-def headed(block: Block) -> Block:
+def headed(block: Block) -> Iterator[Block]:
     """A heading with the number it begins with; a sentence that has a number is a paragraph, whatever it looks like."""
     words = words_of((block.span,))
-    mark = numbering.heading_mark(words)
-    is_sentence = mark and (len(words.split()) > _HEADING or (words.rstrip()[-1:] in ".;:" and len(words.split()) > 2))
-    return Block(Sort.TEXT if is_sentence else Sort.HEADING, block.span, mark)
+    found = numbering.leading_mark(words)
+    is_item = found is not None and not numbering.is_outer(found[0])
+    is_sentence = len(words.split()) > _HEADING or (words.rstrip()[-1:] in ".;:" and len(words.split()) > 2)
+    if is_item or (found is not None and is_sentence):
+        yield from opened(Block(Sort.TEXT, block.span))
+    else:
+        yield Block(Sort.HEADING, block.span, numbering.heading_mark(words))
 
 
 _HEADING = 14  # words

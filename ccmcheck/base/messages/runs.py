@@ -263,6 +263,24 @@ RUNS: dict[str, Complaint] = {
         "Text that is formatted as hidden is not printed, and not read.",
         "hidden and not read: {words}",
     ),
+    "ruby-not-read": Complaint(
+        "Small print above words",
+        "Ruby stands above the words of a line, in small print. The words are read, what stands above them is not.",
+        "in small print above the words and not read: {words}",
+        "Move the words into the text if they belong to it.",
+    ),
+    "field-code-not-read": Complaint(
+        "Words in the code of a field",
+        "A field has a code and a result. Word shows the result; this one has none.",
+        "in the code of a field without a result and not read: {words}",
+        "Update the field in Word, or type the words.",
+    ),
+    "inserted-document-not-read": Complaint(
+        "A document that is inserted as a whole",
+        "Word shows such a document among the paragraphs of this one, but keeps it as a file of its own.",
+        "{words} is inserted here as a whole and not read",
+        "Open the draft in Word and save it again: its text is then that of the draft.",
+    ),
     "margin-not-read": Complaint(
         "Words in a header or footer",
         "What repeats from page to page stands outside the order of the text.",

@@ -1,16 +1,19 @@
 """A Word file as its parts; hides the zip archive, its limits, and what XML may not hold.
 
-Nothing is unpacked before its declared size is known, and no part is read beyond it.
+Nothing is unpacked before its declared size is known, no part is read beyond it, and no tree is built before its
+elements are counted. What the archive and its XML can get wrong is caught here and nowhere else.
 """
 
 from __future__ import annotations
 
 import io
+import lzma
 import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from xml.dom import minidom
 from xml.parsers import expat
 
@@ -18,6 +21,8 @@ UNPACKED = 64_000_000
 PART = 8_000_000
 PARTS = 5_000
 DEPTH = 200
+ELEMENTS = 250_000
+"""The most elements and attributes of all parts that are read: a tree takes half a kilobyte for each."""
 
 W = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -37,6 +42,35 @@ class Refused(Exception):
         self.words = words
 
 
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, expat.ExpatError, OSError, EOFError, LookupError, ValueError,
+    RuntimeError, NotImplementedError,
+)  # fmt: skip
+"""What the readers of zip and XML raise for a file that is not as it should be (RecursionError is a RuntimeError)."""
+
+
+@contextmanager
+def whole() -> Iterator[None]:
+    """Refuses a file as damaged where the reader of its archive or its XML raises what it likes."""
+    try:
+        yield
+    except _BROKEN as error:
+        raise Refused("word-damaged") from error
+
+
+@dataclass
+class Budget:
+    """How many elements may still be read."""
+
+    elements: int = ELEMENTS
+
+    def spend(self, elements: int) -> None:
+        """Takes so many; refuses the file where there are not enough."""
+        self.elements -= elements
+        if self.elements < 0:
+            raise Refused("draft-too-long", limit=_pages())
+
+
 @dataclass(frozen=True)
 class Archive:
     """The parts of a Word file, by name, and the name of the one that holds the document."""
@@ -44,22 +78,21 @@ class Archive:
     zip: zipfile.ZipFile
     sizes: Mapping[str, int]
     document: str
+    budget: Budget = field(default_factory=Budget)
 
     def read(self, name: str) -> bytes | None:
         """The bytes of a part; None where there is none."""
         if name not in self.sizes:
             return None
-        try:
+        with whole():
             return self.zip.read(name)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError) as error:
-            raise Refused("word-damaged") from error
 
     def xml(self, name: str) -> minidom.Document | None:
         """A part as XML; None where there is none."""
         if self.sizes.get(name, 0) > PART:
             raise Refused("draft-too-long", limit=_pages())
         data = self.read(name)
-        return parsed(data) if data is not None else None
+        return parsed(data, self.budget) if data is not None else None
 
     def related(self, kind: str) -> str | None:
         """The name of the part that the document refers to as this kind (`/numbering`, `/footnotes`)."""
@@ -78,11 +111,9 @@ def opened(data: bytes) -> Archive:
     """The archive of a Word file; raises Refused."""
     if data.startswith(_OLE):
         raise Refused("word-locked" if _ENCRYPTED in data else "word-old-format")
-    try:
+    with whole():
         held = zipfile.ZipFile(io.BytesIO(data))
         infos = held.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise Refused("word-damaged") from error
     if len(infos) > PARTS or sum(info.file_size for info in infos) > UNPACKED:
         raise Refused("word-too-large", limit=UNPACKED // 1_000_000)
     if any(info.flag_bits & 1 for info in infos):
@@ -91,7 +122,7 @@ def opened(data: bytes) -> Archive:
     document = next(targets(archive, "", _OFFICE_DOCUMENT), None)
     if document is None or document not in archive.sizes:
         raise Refused("word-no-document")
-    return Archive(held, archive.sizes, document)
+    return Archive(held, archive.sizes, document, archive.budget)
 
 
 def targets(archive: Archive, part: str, kind: str) -> Iterator[str]:
@@ -104,25 +135,24 @@ def targets(archive: Archive, part: str, kind: str) -> Iterator[str]:
             yield path.lstrip("/") if path.startswith("/") else posixpath.normpath(posixpath.join(folder, path))
 
 
-def parsed(data: bytes) -> minidom.Document:
+def parsed(data: bytes, budget: Budget) -> minidom.Document:
     """The tree of an XML text without a document type; raises Refused."""
-    _inspect(data)
-    try:
+    with whole():
+        _inspect(data, budget)
         return minidom.parseString(data)  # noqa: S318 – a document type, and with it every entity, has been refused
-    except (expat.ExpatError, ValueError) as error:
-        raise Refused("word-damaged") from error
 
 
-def _inspect(data: bytes) -> None:
-    """Refuses a document type (in any encoding that the parser knows) and XML nested without end."""
+def _inspect(data: bytes, budget: Budget) -> None:
+    """Refuses a document type (in any encoding that the parser knows), too many elements, and nesting without end."""
     depth = 0
 
     def doctype(*_: object) -> None:
         raise Refused("word-doctype")
 
-    def start(*_: object) -> None:
+    def start(_: str, attributes: list[str]) -> None:
         nonlocal depth
         depth += 1
+        budget.spend(1 + len(attributes) // 2)
         if depth > DEPTH:
             raise Refused("word-damaged")
 
@@ -131,10 +161,8 @@ def _inspect(data: bytes) -> None:
         depth -= 1
 
     parser = expat.ParserCreate()
+    parser.ordered_attributes = True
     parser.StartDoctypeDeclHandler = doctype
     parser.StartElementHandler = start
     parser.EndElementHandler = end
-    try:
-        parser.Parse(data, True)
-    except (expat.ExpatError, ValueError) as error:
-        raise Refused("word-damaged") from error
+    parser.Parse(data, True)

@@ -5,15 +5,19 @@ What a reader of the final text sees is read: insertions are, deletions are not,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from xml.dom.minidom import CDATASection, Element, Text
+from typing import TypeAlias
+from xml.dom.minidom import Element
 
-from ccmcheck.drafts.word.tree import child, children, elements, name_of, switched_on, value, within
+from ccmcheck.drafts.word import symbols
+from ccmcheck.drafts.word.styles import Styles
+from ccmcheck.drafts.word.tree import child, children, elements, name_of, number, switched_on, text_of, value, within
 
 _OPEN = frozenset(
-    ("ins", "moveTo", "hyperlink", "smartTag", "fldSimple", "sdt", "sdtContent", "customXml", "dir", "bdo")
-)
+    ("ins", "moveTo", "hyperlink", "smartTag", "fldSimple", "sdt", "sdtContent", "customXml", "dir", "bdo", "rubyBase",
+     "oMath", "oMathPara")
+)  # fmt: skip
 _LEFT_OUT = frozenset(("del", "moveFrom"))
 _CHARACTERS = {"tab": "\t", "br": " ", "cr": " ", "noBreakHyphen": "\u2011", "ptab": "\t"}
 
@@ -28,7 +32,7 @@ class Piece:
 
 @dataclass(slots=True)
 class Line:
-    """A paragraph, or a row of a table: its pieces, and the element whose properties it has."""
+    """A paragraph: its pieces, and the element whose properties it has."""
 
     element: Element
     pieces: list[Piece] = field(default_factory=list)
@@ -41,33 +45,146 @@ class Line:
         return "".join(piece.text for piece in self.pieces)
 
 
-def lines(container: Element) -> Iterator[Line]:
-    """The paragraphs and table rows of a body in order; a paragraph whose mark is deleted goes on in the next one."""
-    open_: Line | None = None
-    for element in _blocks(container):
-        line = _row(element) if name_of(element) == "tr" else _paragraph(element)
+@dataclass(slots=True)
+class TableCell:
+    """A cell of a table: what stands in it, the columns it takes, and whether it goes on from the row above."""
+
+    parts: list[BodyPart]
+    columns: int
+    merged: bool
+
+    def lines(self) -> Iterator[Line]:
+        """Its paragraphs, those of tables in it among them."""
+        for part in self.parts:
+            if isinstance(part, Line):
+                yield part
+            else:
+                yield from part.lines()
+
+
+@dataclass(slots=True)
+class TableRow:
+    """A row of a table, which is told from others by its element; `header` is what Word repeats on each page."""
+
+    table: Element
+    cells: list[TableCell]
+    header: bool
+
+    def lines(self) -> Iterator[Line]:
+        """All its paragraphs."""
+        for cell in self.cells:
+            yield from cell.lines()
+
+
+BodyPart: TypeAlias = "Line | TableRow"
+
+
+def parts(container: Element, styles: Styles) -> Iterator[BodyPart]:
+    """The paragraphs and table rows of a story in order; a paragraph whose mark is deleted goes on in the next one."""
+    return _Story(styles, _fields(container)).parts(container)
+
+
+def _fields(container: Element) -> dict[int, bool]:
+    """Of each field that has an end, by the identity of its beginning: whether it has a result.
+
+    Word shows the text of a field that has no end.
+    """
+    open_: list[tuple[Element, bool]] = []
+    found: dict[int, bool] = {}
+    for character in container.getElementsByTagNameNS("*", "fldChar"):
+        kind = value(character, "fldCharType")
+        if kind == "begin":
+            open_.append((character, False))
+        elif kind == "separate" and open_:
+            open_[-1] = (open_[-1][0], True)
+        elif kind == "end" and open_:
+            begin, has_result = open_.pop()
+            found[id(begin)] = has_result
+    return found
+
+
+@dataclass(slots=True)
+class _Field:
+    """An open field: whether it has a result, and whether that is reached."""
+
+    has_result: bool
+    reached: bool = False
+
+
+class _Story:
+    """A text with its own fields: the body, a header, a footnote. Fields may go on from paragraph to paragraph."""
+
+    def __init__(self, styles: Styles, ended: Mapping[int, bool]) -> None:
+        self.styles, self.ended = styles, ended
+        self.fields: list[_Field] = []
+
+    def open_field(self) -> _Field | None:
+        """The outermost field of which only the code has been seen, which is not shown."""
+        return next((field_ for field_ in self.fields if not field_.reached), None)
+
+    def parts(self, container: Element) -> Iterator[BodyPart]:
+        open_: Line | None = None
+        for element, table in _blocks(container, None):
+            if table is not None:
+                yield from self._row(element, table)
+                continue
+            line = self._paragraph(element)
+            if open_ is not None:
+                line = _joined(open_, line)
+                open_ = None
+            if name_of(element) == "p" and _mark_deleted(element):
+                open_ = line
+                continue
+            yield line
         if open_ is not None:
-            line = Line(
-                open_.element, open_.pieces + line.pieces, open_.notes + line.notes, open_.footnotes + line.footnotes
-            )
-            open_ = None
-        if name_of(element) == "p" and _mark_deleted(element):
-            open_ = line
-            continue
-        yield line
-    if open_ is not None:
-        yield open_
+            yield open_
+
+    def _row(self, row: Element, table: Element) -> Iterator[BodyPart]:
+        properties = child(row, "trPr")
+        if child(properties, "del") is not None:
+            yield Line(row, notes=[("deleted", "a row of a table")])
+            return
+        header = switched_on(child(properties, "tblHeader"))
+        yield TableRow(table, list(self._cells(row)), header)
+
+    def _cells(self, row: Element) -> Iterator[TableCell]:
+        for element in children(row, "tc", "sdt", "sdtContent", "customXml"):
+            if name_of(element) != "tc":
+                yield from self._cells(element)
+                continue
+            properties = child(element, "tcPr")
+            merge, beside = child(properties, "vMerge"), child(properties, "hMerge")
+            merged = any(one is not None and value(one) != "restart" for one in (merge, beside))
+            columns = max(1, number(child(properties, "gridSpan"), 1))
+            yield TableCell(list(self.parts(element)), columns, merged)
+
+    def _paragraph(self, paragraph: Element) -> Line:
+        line = Line(paragraph)
+        if name_of(paragraph) == "altChunk":
+            line.notes.append(("chunk", "another document"))
+            return line
+        _Reading(line, self, self.styles.hidden(value(within(paragraph, "pPr", "pStyle")))).read(paragraph)
+        return line
 
 
-def _blocks(container: Element) -> Iterator[Element]:
+def _joined(before: Line, line: Line) -> Line:
+    return Line(
+        before.element, before.pieces + line.pieces, before.notes + line.notes, before.footnotes + line.footnotes
+    )
+
+
+def _blocks(container: Element, table: Element | None) -> Iterator[tuple[Element, Element | None]]:
+    """The paragraphs and rows directly in a container, each row with its table."""
     for element in children(container):
         match name_of(element):
-            case "p":
-                yield element
-            case "tbl" | "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo":
-                yield from _blocks(element)
-            case "tr":
-                yield element
+            case "p" | "altChunk" | "oMathPara":
+                yield element, None
+            case "tbl":
+                yield from _blocks(element, element)
+            case "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo":
+                yield from _blocks(element, table)
+            case "tr" if table is not None:
+                yield element, table
             case _:
                 pass
 
@@ -77,44 +194,11 @@ def _mark_deleted(paragraph: Element) -> bool:
     return child(marks, "del") is not None or child(marks, "moveFrom") is not None
 
 
-def _row(row: Element) -> Line:
-    """A row of a table as one line: `first cell: second cell; third cell`."""
-    line = Line(row)
-    if child(child(row, "trPr"), "del") is not None:
-        line.notes.append(("deleted", "a row of a table"))
-        return line
-    for at, cell in enumerate(_cells(row)):
-        if at and line.text:
-            line.pieces.append(Piece(": " if at == 1 and not line.text.rstrip().endswith(":") else "; ", None))
-        for number, inner in enumerate(lines(cell)):
-            if number and inner.text.strip():
-                line.pieces.append(Piece(" ", None))
-            line.pieces += inner.pieces
-            line.notes += inner.notes
-            line.footnotes += inner.footnotes
-    return line
-
-
-def _cells(row: Element) -> Iterator[Element]:
-    for element in children(row, "tc", "sdt", "sdtContent"):
-        if name_of(element) == "tc":
-            yield element
-        else:
-            yield from _cells(element)
-
-
-def _paragraph(paragraph: Element) -> Line:
-    line = Line(paragraph)
-    _Reading(line).read(paragraph)
-    return line
-
-
 class _Reading:
-    """One paragraph while its runs are read; `fields` holds, for each open field, whether its result is reached."""
+    """One paragraph while its runs are read."""
 
-    def __init__(self, line: Line) -> None:
-        self.line = line
-        self.fields: list[bool] = []
+    def __init__(self, line: Line, story: _Story, hidden: bool) -> None:
+        self.line, self.story, self.hidden = line, story, hidden
 
     def read(self, element: Element) -> None:
         """Reads what stands in an element."""
@@ -126,53 +210,78 @@ class _Reading:
                 self.read(node)
             elif name in _LEFT_OUT:
                 self._left_out("deleted", node)
-            elif node.localName == "AlternateContent":
-                self._boxes(node)
 
     def _run(self, run: Element) -> None:
-        if switched_on(within(run, "rPr", "vanish")):
+        properties = child(run, "rPr")
+        if self._is_hidden(properties):
             self._left_out("hidden", run)
             return
+        font = value(child(properties, "rFonts"), "ascii")
         for node in elements(run):
             name = name_of(node)
             if name == "fldChar":
-                self._field(value(node, "fldCharType"))
+                self._field(node)
             elif name in ("footnoteReference", "endnoteReference"):
                 self.line.footnotes.append(name.removesuffix("Reference") + value(node, "id"))
-            elif name in ("drawing", "pict", "object") or node.localName == "AlternateContent":
+            elif name in ("drawing", "pict", "object") or not name:
                 self._boxes(node)
-            elif all(self.fields):
-                self._characters(name, node)
+            elif name == "ruby":
+                self._ruby(node)
+            elif (field_ := self.story.open_field()) is None:
+                self._characters(name, node, font)
+            elif name == "t" and not field_.has_result:
+                self._note("field", text_of(node))
 
-    def _field(self, kind: str) -> None:
-        """A field's instruction is not read, its result is."""
-        if kind == "begin":
-            self.fields.append(False)
-        elif self.fields and kind == "separate":
-            self.fields[-1] = True
-        elif self.fields and kind == "end":
-            self.fields.pop()
+    def _is_hidden(self, properties: Element | None) -> bool:
+        """Whether text is hidden, by itself or by styles; a style of characters undoes what one of paragraphs does."""
+        own = child(properties, "vanish")
+        if own is not None:
+            return switched_on(own)
+        style = value(child(properties, "rStyle"))
+        return self.hidden != self.story.styles.hidden(style, default=False)
 
-    def _characters(self, name: str, node: Element) -> None:
-        text = _text(node) if name == "t" else _CHARACTERS.get(name, "")
+    def _field(self, node: Element) -> None:
+        """A field's instruction is not read, its result is; one without an end is none."""
+        fields, kind = self.story.fields, value(node, "fldCharType")
+        if kind == "begin" and id(node) in self.story.ended:
+            fields.append(_Field(self.story.ended[id(node)]))
+        elif fields and kind == "separate":
+            fields[-1].reached = True
+        elif fields and kind == "end":
+            fields.pop()
+
+    def _characters(self, name: str, node: Element, font: str) -> None:
+        text = symbols.plain(text_of(node), font) if name == "t" else _CHARACTERS.get(name, "")
         if name == "sym":
-            text = "?"
+            code = value(node, "char")
+            text = symbols.shown(value(node, "font"), int(code, 16) if _is_hexadecimal(code) else 0)
         if text:
             self.line.pieces.append(Piece(text, node))
 
+    def _ruby(self, ruby: Element) -> None:
+        """Small print above words stands beside the text; the words are read."""
+        for node in children(ruby, "rt"):
+            self._left_out("ruby", node)
+        for node in children(ruby, "rubyBase"):
+            self.read(node)
+
     def _left_out(self, kind: str, element: Element) -> None:
-        words = "".join(_text(node) for node in element.getElementsByTagNameNS("*", "delText"))
-        words = words or "".join(_text(node) for node in element.getElementsByTagNameNS("*", "t"))
+        words = _all_text(element.getElementsByTagNameNS("*", "delText"))
+        self._note(kind, words or _all_text(element.getElementsByTagNameNS("*", "t")))
+
+    def _note(self, kind: str, words: str) -> None:
         if words.strip():
             self.line.notes.append((kind, words))
 
     def _boxes(self, element: Element) -> None:
         """Text boxes stand outside the order of the text; they are noted and not read."""
-        boxes = element.getElementsByTagNameNS("*", "txbxContent")
-        if boxes:  # the second one of a pair is the same box for older programs
-            words = " ".join(_text(node) for node in boxes[0].getElementsByTagNameNS("*", "t"))
-            self.line.notes.append(("box", words))
+        for box in element.getElementsByTagNameNS("*", "txbxContent"):
+            self._note("box", " ".join(text_of(node) for node in box.getElementsByTagNameNS("*", "t")))
 
 
-def _text(element: Element) -> str:
-    return "".join(node.data for node in element.childNodes if isinstance(node, Text | CDATASection))
+def _all_text(found: Sequence[Element]) -> str:
+    return "".join(map(text_of, found))
+
+
+def _is_hexadecimal(text: str) -> bool:
+    return 0 < len(text) <= 6 and all(char in "0123456789abcdefABCDEF" for char in text)

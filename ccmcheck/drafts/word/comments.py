@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from typing import cast
 from xml.dom.minidom import CDATASection, Document, Element, Text
 
-from ccmcheck.base.diagnostic import Diagnostic
-from ccmcheck.drafts.word.archive import Archive, W, parsed
-from ccmcheck.drafts.word.reading import Place, WordDraft, read_word
-from ccmcheck.drafts.word.tree import children, name_of, value
+from ccmcheck.base.diagnostic import Diagnostic, about_file
+from ccmcheck.drafts.word.archive import Archive, Budget, Refused, W, parsed
+from ccmcheck.drafts.word.extraction import Place
+from ccmcheck.drafts.word.reading import WordDraft, read_word
+from ccmcheck.drafts.word.tree import children, name_of, number, value
 
 AUTHOR = "ccmcheck"
 _INITIALS = "cc"
@@ -44,7 +45,10 @@ def annotated(name: str, data: bytes, comments: Sequence[Comment]) -> bytes | Di
     read = read_word(name, data)
     if isinstance(read, Diagnostic):
         return read
-    return _Annotation(read).with_comments(comments)
+    try:
+        return _Annotation(read).with_comments(comments)
+    except Refused as refused:
+        return about_file(refused.code, name, **refused.words)
 
 
 class _Annotation:
@@ -57,7 +61,7 @@ class _Annotation:
         assert root is not None
         self.namespace = _namespace(root)  # of the older or the stricter form of the standard
         empty = f'<w:comments xmlns:w="{self.namespace}"/>'.encode()
-        self.comments = parsed(self.archive.read(self.part) or empty)
+        self.comments = self.archive.xml(self.part) or parsed(empty, Budget())
         self.changed: dict[str, bytes] = {}
 
     def _beside(self, name: str) -> str:
@@ -66,7 +70,7 @@ class _Annotation:
     def with_comments(self, comments: Sequence[Comment]) -> bytes:
         """The copy as bytes."""
         self._remove_own()
-        first = 1 + max((int(id_) for id_ in self._ids() if id_.lstrip("-").isdecimal()), default=-1)
+        first = 1 + max((number(one, -1, "id") for one in self._all()), default=-1)
         anchors = [(comment, _anchor(comment, self.word.places)) for comment in comments]
         placed = [(comment, start, end) for comment, (start, end) in anchors if start < end]
         runs = _Runs(self.word.places)
@@ -85,10 +89,10 @@ class _Annotation:
     # -- comments of an earlier run -----------------------------------------------------------------------------------
 
     def _own(self) -> list[Element]:
-        return [one for one in children(self.comments.documentElement, "comment") if value(one, "author") == AUTHOR]
+        return [one for one in self._all() if value(one, "author") == AUTHOR]
 
-    def _ids(self) -> list[str]:
-        return [value(one, "id") for one in children(self.comments.documentElement, "comment")]
+    def _all(self) -> list[Element]:
+        return list(children(self.comments.documentElement, "comment"))
 
     def _remove_own(self) -> None:
         own = self._own()
@@ -159,7 +163,7 @@ class _Annotation:
         folder, name = posixpath.split(self.archive.document)
         relations_name = posixpath.join(folder, "_rels", f"{name}.rels")
         relations = self.archive.xml(relations_name) or parsed(
-            b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
+            b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>', Budget()
         )
         taken = {one.getAttribute("Id") for one in relations.getElementsByTagNameNS("*", "Relationship")}
         new_id = next(f"rId{at}" for at in range(1, len(taken) + 2) if f"rId{at}" not in taken)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from xml.dom.minidom import Document, Element
 
 from ccmcheck.drafts.word.tree import child, children, number, switched_on, value, within
 
 _LEVELS = 9
+_LONGEST = 780  # a letter thirty times: no list is longer
+BULLET = "•"
 _PLACE = re.compile(r"%([1-9])")
 
 
@@ -21,6 +24,8 @@ class Level:
     shown: str
     restart: int | None
     legal: bool
+    style: str = ""
+    """The style whose paragraphs have this level."""
 
 
 @dataclass(slots=True)
@@ -31,8 +36,15 @@ class Numbering:
     counts: dict[str, list[int | None]] = field(default_factory=dict)
     begun: set[tuple[str, int]] = field(default_factory=set)
 
+    def level_of(self, list_: str, styles: Iterable[str]) -> int | None:
+        """The level that a list gives to paragraphs of one of these styles."""
+        held = self.lists.get(list_)
+        levels = held[1] if held is not None else {}
+        by_style = {level.style: depth for depth, level in levels.items() if level.style}
+        return next((by_style[style] for style in styles if style in by_style), None)
+
     def mark(self, list_: str, depth: int) -> str:
-        """The number of the next paragraph of that list at that level; empty for bullets and unknown lists."""
+        """The number of the next paragraph of that list at that level, or its bullet; empty for unknown lists."""
         held = self.lists.get(list_)
         if held is None or not 0 <= depth < _LEVELS:
             return ""
@@ -43,8 +55,10 @@ class Numbering:
             counts[depth] = None
         self._count(counts, levels, overrides, depth)
         level = levels.get(depth)
-        if level is None or level.format in ("bullet", "none"):
+        if level is None or level.format == "none":
             return ""
+        if level.format == "bullet":
+            return BULLET
         return _PLACE.sub(lambda found: self._shown(counts, levels, int(found[1]) - 1, level), level.shown)
 
     def _count(self, counts: list[int | None], levels: dict[int, Level], overrides: dict[int, int], depth: int) -> None:
@@ -75,7 +89,7 @@ def in_figures(count: int, format_: str) -> str:
     match format_:
         case "lowerLetter" | "upperLetter":
             # Word goes on with aa, bb, cc after z.
-            letter = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1) if count > 0 else ""
+            letter = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1) if 0 < count <= _LONGEST else str(count)
             return letter if format_ == "lowerLetter" else letter.upper()
         case "lowerRoman" | "upperRoman":
             roman = _roman(count)
@@ -104,36 +118,45 @@ def _roman(count: int) -> str:
 # -- reading ----------------------------------------------------------------------------------------------------------
 
 
-def numbering_of(document: Document | None) -> Numbering:
-    """The lists that `numbering.xml` describes."""
+def numbering_of(document: Document | None, list_of_style: Mapping[str, str]) -> Numbering:
+    """The lists that `numbering.xml` describes; `list_of_style` names the list of each style that numbers."""
     if document is None:
         return Numbering({})
     root = document.documentElement
-    abstracts = {value(one, "abstractNumId"): _levels(one) for one in children(root, "abstractNum")}
-    lists: dict[str, tuple[str, dict[int, Level], dict[int, int]]] = {}
-    for one in children(root, "num"):
-        abstract = value(child(one, "abstractNumId"))
-        levels = dict(abstracts.get(abstract, {}))
-        overrides: dict[int, int] = {}
-        for override in children(one, "lvlOverride"):
-            depth = _depth(override)
-            start = child(override, "startOverride")
-            if start is not None:
-                overrides[depth] = number(start, 1)
-            level = child(override, "lvl")
-            if level is not None:
-                levels[depth] = _level(level, depth)
-        lists[value(one, "numId")] = (abstract, levels, overrides)
-    return Numbering(lists)
+    abstracts = {value(one, "abstractNumId"): one for one in children(root, "abstractNum")}
+    styled = {value(child(one, "styleLink")): id_ for id_, one in abstracts.items() if child(one, "styleLink")}
+    lists_ = {value(one, "numId"): one for one in children(root, "num")}
+
+    def pattern(id_: str) -> str:
+        """The pattern itself, where one only names the style of lists that has it."""
+        style = value(child(abstracts.get(id_), "numStyleLink"))
+        other = lists_.get(list_of_style.get(style, ""))
+        return styled.get(style) or value(child(other, "abstractNumId")) or id_
+
+    levels = {id_: _levels(one) for id_, one in abstracts.items()}
+    return Numbering(
+        {id_: _list(one, pattern(value(child(one, "abstractNumId"))), levels) for id_, one in lists_.items()}
+    )
+
+
+def _list(
+    one: Element, pattern: str, levels_of: Mapping[str, dict[int, Level]]
+) -> tuple[str, dict[int, Level], dict[int, int]]:
+    levels = dict(levels_of.get(pattern, {}))
+    overrides: dict[int, int] = {}
+    for override in children(one, "lvlOverride"):
+        depth = number(override, 0, "ilvl")
+        start = child(override, "startOverride")
+        if start is not None:
+            overrides[depth] = number(start, 1)
+        level = child(override, "lvl")
+        if level is not None:
+            levels[depth] = _level(level, depth)
+    return pattern, levels, overrides
 
 
 def _levels(abstract: Element) -> dict[int, Level]:
-    return {_depth(level): _level(level, _depth(level)) for level in children(abstract, "lvl")}
-
-
-def _depth(element: Element) -> int:
-    text = value(element, "ilvl")
-    return int(text) if text.isdecimal() and len(text) < 3 else 0
+    return {(depth := number(level, 0, "ilvl")): _level(level, depth) for level in children(abstract, "lvl")}
 
 
 def _level(level: Element, depth: int) -> Level:
@@ -144,6 +167,7 @@ def _level(level: Element, depth: int) -> Level:
         value(child(level, "lvlText")),
         None if restart is None else min(number(restart, 0), depth),
         switched_on(child(level, "isLgl")),
+        value(child(level, "pStyle")),
     )
 
 

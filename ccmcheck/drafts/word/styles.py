@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.dom.minidom import Document, Element
 
 from ccmcheck.drafts.word.counting import list_and_level
-from ccmcheck.drafts.word.tree import child, children, value
+from ccmcheck.drafts.word.tree import child, children, switched_on, value, within
 
 _HEADING = re.compile(r"(?:heading|title|subtitle|_\s*h\b)", re.IGNORECASE)
 _CHAIN = 20
@@ -15,46 +16,70 @@ _CHAIN = 20
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A paragraph style: its name, the one it is based on, and the list it numbers its paragraphs by."""
+    """A style: its name, the one it is based on, the list it numbers its paragraphs by, and whether it hides text."""
 
     name: str
     based_on: str
     numbered: tuple[str, int | None] | None
+    hidden: bool | None
 
 
 @dataclass(frozen=True)
 class Styles:
-    """The paragraph styles of a file by their ids."""
+    """The styles of a file by their ids, and the style of paragraphs that name none."""
 
     by_id: dict[str, Style] = field(default_factory=dict)
+    default: str = ""
+
+    def chain(self, id_: str) -> Iterator[tuple[str, Style]]:
+        """A style with its id, the one it is based on, and so on."""
+        for _ in range(_CHAIN):
+            style = self.by_id.get(id_)
+            if style is None:
+                return
+            yield id_, style
+            id_ = style.based_on
+
+    def lists(self) -> dict[str, str]:
+        """The list of each style that numbers."""
+        return {id_: style.numbered[0] for id_, style in self.by_id.items() if style.numbered is not None}
 
     def is_heading(self, id_: str) -> bool:
         """Whether a paragraph of that style is a heading."""
         style = self.by_id.get(id_)
         return style is not None and _HEADING.match(style.name) is not None
 
-    def numbered(self, id_: str) -> tuple[str, int] | None:
+    def hidden(self, id_: str, *, default: bool = True) -> bool:
+        """Whether a style hides text; paragraphs without one have the default style."""
+        styles = (style.hidden for _, style in self.chain(id_ or (self.default if default else "")))
+        return next((hidden for hidden in styles if hidden is not None), False)
+
+    def numbered(self, id_: str) -> tuple[str, int | None] | None:
         """The list and level of a paragraph of that style, or of one that it is based on."""
         list_, level = "", None
-        for _ in range(_CHAIN):
-            style = self.by_id.get(id_)
-            if style is None:
-                break
+        for _, style in self.chain(id_ or self.default):
             if style.numbered is not None:
                 list_ = list_ or style.numbered[0]
                 level = style.numbered[1] if level is None else level
-            id_ = style.based_on
-        return (list_, level or 0) if list_ else None
+        return (list_, level) if list_ else None
 
 
 def styles_of(document: Document | None) -> Styles:
     """The styles that `styles.xml` describes."""
     if document is None:
         return Styles()
-    found = (style for style in children(document.documentElement, "style"))
-    return Styles({value(style, "styleId"): _style(style) for style in found})
+    found = list(children(document.documentElement, "style"))
+    defaults = (
+        one for one in found if value(one, "type") == "paragraph" and value(one, "default") in ("1", "true", "on")
+    )
+    return Styles({value(style, "styleId"): _style(style) for style in found}, value(next(defaults, None), "styleId"))
 
 
 def _style(style: Element) -> Style:
-    based_on = value(child(style, "basedOn"))
-    return Style(value(child(style, "name")), based_on, list_and_level(child(style, "pPr")))
+    vanish = within(style, "rPr", "vanish")
+    return Style(
+        value(child(style, "name")),
+        value(child(style, "basedOn")),
+        list_and_level(child(style, "pPr")),
+        None if vanish is None else switched_on(vanish),
+    )

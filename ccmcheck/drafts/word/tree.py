@@ -1,21 +1,55 @@
-"""Elements of WordprocessingML by their local names; hides namespaces and the way minidom is walked."""
+"""Elements of WordprocessingML by their local names; hides namespaces, alternatives, and the way minidom is walked."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from xml.dom.minidom import Element
+from xml.dom.minidom import CDATASection, Element, Text
 
-from ccmcheck.drafts.word.archive import W
+from ccmcheck.drafts.word.archive import Refused, W
+
+_MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+_NUMBER = re.compile(r"[+-]?\d{1,9}")
+# The beginnings of the namespaces that Word knows; it shows a choice that requires nothing else.
+_KNOWN = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/", "urn:schemas-microsoft-com:")
 
 
 def name_of(element: Element) -> str:
-    """The local name of an element of Word's own namespace (`p`, `r`, `t`); empty for everything else."""
-    return (element.localName or "") if element.namespaceURI in W else ""
+    """The local name of an element of Word's own namespace (`p`, `r`, `t`) or of its formulas; empty for all else."""
+    space = element.namespaceURI
+    return (element.localName or "") if space in W or space == _MATH else ""
 
 
 def elements(element: Element) -> Iterator[Element]:
-    """The elements directly in it."""
-    return (node for node in element.childNodes if isinstance(node, Element))
+    """The elements directly in it, of alternatives those that Word shows."""
+    for node in element.childNodes:
+        if isinstance(node, Element):
+            if node.localName == "AlternateContent":
+                shown = _shown(node)
+                yield from elements(shown) if shown is not None else ()
+            else:
+                yield node
+
+
+def _shown(alternatives: Element) -> Element | None:
+    """The first choice whose requirements Word knows, or what is there for older programs."""
+    for node in alternatives.childNodes:
+        if isinstance(node, Element) and node.localName == "Choice":
+            spaces = (_namespace(node, prefix) for prefix in node.getAttribute("Requires").split())
+            if all(space.startswith(_KNOWN) for space in spaces):
+                return node
+        elif isinstance(node, Element) and node.localName == "Fallback":
+            return node
+    return None
+
+
+def _namespace(element: Element, prefix: str) -> str:
+    node: object = element
+    while isinstance(node, Element):
+        if node.hasAttribute(f"xmlns:{prefix}"):
+            return str(node.getAttribute(f"xmlns:{prefix}"))
+        node = node.parentNode
+    return ""
 
 
 def children(element: Element | None, *names: str) -> Iterator[Element]:
@@ -48,12 +82,21 @@ def value(element: Element | None, name: str = "val") -> str:
     return ""
 
 
-def number(element: Element | None, default: int) -> int:
-    """The value of an element as a whole number."""
-    text = value(element)
-    return int(text) if text.lstrip("-").isdecimal() and len(text) < 10 else default
+def number(element: Element | None, default: int, name: str = "val") -> int:
+    """The value of an element as a whole number; a file in which it is something else is damaged."""
+    text = value(element, name).strip()
+    if not text:
+        return default
+    if _NUMBER.fullmatch(text) is None:
+        raise Refused("word-damaged")
+    return int(text)
 
 
 def switched_on(element: Element | None) -> bool:
     """Whether an on-off property is there and on."""
     return element is not None and value(element) not in ("0", "false", "off")
+
+
+def text_of(element: Element) -> str:
+    """The characters directly in an element."""
+    return "".join(node.data for node in element.childNodes if isinstance(node, Text | CDATASection))
