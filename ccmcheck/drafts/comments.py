@@ -121,5 +121,5 @@ def _question(verdict: Verdict, draft: Draft) -> _Note:
         found = quoted(decision, paragraph, quotation) if decision.paragraph(paragraph) else None
         if found is not None:
             return (found.start, found.end, lines)
-    first = draft.paragraphs[0].opening[0]
+    first = (draft.paragraphs[0].opening if draft.paragraphs else draft.passages[0].stretches)[0]
     return (first.start, first.end, lines)

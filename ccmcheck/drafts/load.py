@@ -55,7 +55,7 @@ def _word(name: str, data: bytes) -> DraftFile | Diagnostic:
     found = read_word(name, data)
     if isinstance(found, Diagnostic):
         return found
-    return _numbered(DraftFile(found.draft, found))
+    return _filled(DraftFile(found.draft, found))
 
 
 def _text(name: str, data: bytes) -> DraftFile | Diagnostic:
@@ -64,14 +64,10 @@ def _text(name: str, data: bytes) -> DraftFile | Diagnostic:
         return source
     if len(source.text) > LONGEST:
         return about_file("draft-too-long", name, limit=_PAGES)
-    return _numbered(DraftFile(read_markdown(source)))
+    return _filled(DraftFile(read_markdown(source)))
 
 
-def _numbered(file: DraftFile) -> DraftFile | Diagnostic:
-    """The draft if it has numbered paragraphs; without them nothing in it can be cited."""
+def _filled(file: DraftFile) -> DraftFile | Diagnostic:
+    """The draft if it has a text; one without numbers is read as well, its places go by headings and order."""
     source = file.draft.source
-    if not source.text.strip():
-        return about_file("file-empty", source.name)
-    if not file.draft.paragraphs:
-        return about_file("draft-unnumbered", source.name)
-    return file
+    return file if source.text.strip() and file.draft.passages else about_file("file-empty", source.name)

@@ -119,11 +119,8 @@ class Draft:
         """The words of a passage as a reader sees them; a row of a table reads `first: second; third`."""
         if not passage.cells:
             return self.reading_of(passage.stretches)
-        whole: NormalisedText | None = None
-        for at, cell in enumerate(cell for cell in passage.cells if cell.words and not cell.merged):
-            reading = self.reading_of(cell.words)
-            whole = reading if whole is None else joined(whole, joint(whole.text, at), reading)
-        return whole or NormalisedText("", (), ())
+        cells = [self.reading_of(cell.words) for cell in passage.cells if cell.words and not cell.merged]
+        return joined(cells, [joint(cell.text, at) for at, cell in enumerate(cells, 1)])
 
     def sentences(self) -> Iterator[Sentence]:
         """Every sentence in the order of the text."""
@@ -140,7 +137,8 @@ class Draft:
 # -- sentences ------------------------------------------------------------------------------------------------------
 
 _END = re.compile(r"[.?!][\"”’»)\]]*(?=\s+[\"“‘«(\[]?[A-Z])")
-_QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"")
+_OPENS = re.compile('[“«"]')
+_CLOSES = {"“": "”", "«": "»", '"': '"'}
 _SHORTENED = re.compile(r"\b(?:[A-Z]|No|Nos|Mr|Mrs|Ms|Dr|Prof|St|H\.E|WP|para|paras|art|cf|vol|p|pp)\.\Z")
 
 
@@ -156,14 +154,29 @@ def _cut(text: str, start: int) -> Iterator[tuple[int, int]]:
 
 def _ends(text: str) -> Iterator[int]:
     """Where a full stop ends a sentence, outside of quotations."""
-    quotations = _QUOTED.finditer(text)
-    quotation = next(quotations, None)
+    quotations = _quotations(text)
+    start, end = next(quotations, (len(text), len(text)))
     for found in _END.finditer(text):
-        while quotation is not None and quotation.end() <= found.end():
-            quotation = next(quotations, None)
-        quoted = quotation is not None and quotation.start() < found.start()
-        if not quoted and not _SHORTENED.search(text, max(0, found.end() - 12), found.end()):
+        while end <= found.end() < len(text):
+            start, end = next(quotations, (len(text), len(text)))
+        if not start < found.start() and not _SHORTENED.search(text, max(0, found.end() - 12), found.end()):
             yield found.end()
+
+
+def _quotations(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches between quotation marks; a mark that nothing closes begins none."""
+    done = 0
+    unclosed = ""
+    for found in _OPENS.finditer(text):
+        mark = found[0]
+        if found.start() < done or mark in unclosed:
+            continue
+        end = text.find(_CLOSES[mark], found.end())
+        if end == -1:
+            unclosed += mark
+            continue
+        done = end + 1
+        yield found.start(), done
 
 
 def named(draft_source: Source, passages: Sequence[Passage]) -> Source:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -77,10 +78,8 @@ class _Passages:
     free: bool = True
     """Whether text without a number belongs to no paragraph: before the first one, and below a heading."""
     table: Table | None = None
-    tables: int = 0
-    count: int = 0
-    """The paragraphs without a number below this heading, the items of this list or the rows of this table."""
-    unnumbered: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
+    """How many items, tables, rows or paragraphs without a number a place has so far."""
 
     def add(self, group: Sequence[Placed], *, front: bool) -> None:
         """One passage more."""
@@ -96,7 +95,8 @@ class _Passages:
         name = f"paragraph {one.label}" if one.numbered else "heading"
         self.heading = Passage(Sort.HEADING, one.label, stretches, one.numbered, name, front)
         self.passages.append(self.heading)
-        self.free, self.bullets, self.table, self.count, self.unnumbered = not one.numbered, [], None, 0, 0
+        self.free, self.bullets, self.table = not one.numbered, [], None
+        self.counts = Counter()
         self.latest.pop((), None)
         if one.numbered:
             self.own[one.path] = self.latest[one.path] = self.heading
@@ -106,7 +106,8 @@ class _Passages:
         path = () if self.free else one.path
         label = "" if self.free else one.label
         row = one.block.row
-        self._open(one)
+        if not one.block.bullet:
+            self.bullets = []
         opening = self._opening(one, path)
         table = self._table(row) if row is not None else None
         name = self._name(one, label, opening, front=front)
@@ -137,24 +138,10 @@ class _Passages:
         if (row is None and not one.item) or one.numbered:
             self.latest[path] = found
 
-    def _open(self, one: Placed) -> None:
-        """Counts anew where a list or a table begins, and closes what ends."""
-        before = self.passages[-1] if self.passages else None
-        row = one.block.row
-        goes_on = (one.item and before is not None and before.item) or (
-            row is not None and before is not None and bool(before.cells)
-        )
-        self.count = self.count + 1 if goes_on and (row is None or not row.header) else 1
-        if one.block.row is None:
-            self.table = None
-        if not one.block.bullet:
-            self.bullets = []
-
     def _table(self, row: Row) -> Table:
         if self.table is None or self.table.ordinal != row.table:
             before = next((one for one in reversed(self.passages[-3:]) if one.sort is not Sort.FOOTNOTE), None)
             self.table = Table(row.table, before)
-            self.count = 0 if row.header else 1
         return self.table
 
     def _opening(self, one: Placed, path: NumberPath) -> Passage | None:
@@ -176,15 +163,27 @@ class _Passages:
             return f"paragraph {label}"
         if front:
             return "before paragraph 1" if self.has_numbers else "title"
-        row = one.block.row
-        if one.item or row is not None:
-            place = opening.name if opening is not None else self._below()
-            what = "head of the table" if row is not None and row.header else f"row {self.count}" if row else ""
-            return ", ".join(filter(None, (place, what or f"item {self.count}")))
+        if one.item or one.block.row is not None:
+            return self._listed(opening.name if opening is not None else self._below(), one.block.row)
         if label:
             return f"paragraph {label}"
-        self.unnumbered += 1
-        return " ".join(filter(None, (f"unnumbered paragraph {self.unnumbered}", self._below())))
+        return " ".join(filter(None, (f"unnumbered paragraph {self._count('paragraph')}", self._below())))
+
+    def _listed(self, place: str, row: Row | None) -> str:
+        """The name of an item of a list or of a row of a table."""
+        if row is None:
+            what = f"item {self._count(f'item {place}')}"
+        else:
+            of_table = f"table {row.table} {place}"
+            tables = self._count(f"table {place}") if of_table not in self.counts else self.counts[f"table {place}"]
+            name = f"table {tables}, " if tables > 1 else ""
+            self.counts[of_table] += not row.header
+            what = f"head of {name.rstrip(', ') or 'the table'}" if row.header else f"{name}row {self.counts[of_table]}"
+        return ", ".join(filter(None, (place, what)))
+
+    def _count(self, what: str) -> int:
+        self.counts[what] += 1
+        return self.counts[what]
 
     def _below(self) -> str:
         if self.heading is None:

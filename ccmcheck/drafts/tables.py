@@ -12,7 +12,7 @@ from itertools import groupby
 
 from ccmcheck.prose import numbering
 from ccmcheck.prose.normalised import Stretches, words_of
-from ccmcheck.prose.paragraphs import Block, Cell, Row
+from ccmcheck.prose.paragraphs import Block, Cell, Row, numbered_cells
 
 COLUMNS = 63
 """Word has no more columns in a table."""
@@ -55,7 +55,8 @@ class _Table:
     def rows(self) -> Iterator[Block]:
         """Its rows, each with the cells of every column."""
         heads = self._heads()
-        grid = [_columns(block.row) for block in self.blocks if block.row is not None]
+        marks = [self._mark(block, heads) for block in self.blocks]
+        grid = [_columns(row) for row in self._rows(marks)]
         above: Sequence[Cell] = ()
         headers = [_header(grid[:heads], at) for at in range(max(map(len, grid), default=0))]
         for at, (block, cells) in enumerate(zip(self.blocks, grid, strict=True)):
@@ -69,7 +70,13 @@ class _Table:
                 Cell(cell.words, headers[column] if heads else None, 1, cell.merged)
                 for column, cell in enumerate(merged)
             )
-            yield Block(block.sort, block.span, self._mark(block, heads, headers), 0, Row(headed, block.row.table))
+            yield Block(block.sort, block.span, marks[at], 0, Row(headed, block.row.table))
+
+    def _rows(self, marks: Sequence[str]) -> Iterator[Sequence[Cell]]:
+        """The cells of each row, without the number of a paragraph that the row begins with."""
+        for block, mark in zip(self.blocks, marks, strict=True):
+            cells = block.row.cells if block.row is not None else ()
+            yield numbered_cells(cells)[0] if mark else cells
 
     def _heads(self) -> int:
         """How many rows name the columns."""
@@ -79,11 +86,12 @@ class _Table:
             heads += 1
         return heads if any(cell.words for row in rows[:heads] for cell in row.cells) else 0
 
-    def _mark(self, block: Block, heads: int, headers: Sequence[Stretches | None]) -> str:
+    def _mark(self, block: Block, heads: int) -> str:
         """The number that the row begins with, if it is one of a paragraph and does not count the rows of a table."""
         if not heads or not block.mark[:1].isdigit():
             return block.mark
-        first = headers[0] if headers else None
+        top = self.blocks[0].row
+        first = top.cells[0].words if top is not None else ()
         expected = numbering.following(numbering.style_of(self.last), self.last) if self.last else block.mark
         if (first and _NUMBERS.match(words_of(first))) or block.mark == expected:
             self.last = block.mark
@@ -105,10 +113,10 @@ def _is_head(text: str) -> bool:
     return len(text) < 200 and all(map(_HEAD.fullmatch, words))
 
 
-def _columns(row: Row) -> list[Cell]:
+def _columns(cells: Sequence[Cell]) -> list[Cell]:
     """The cells, one over several columns repeated for each."""
     found: list[Cell] = []
-    for cell in row.cells:
+    for cell in cells:
         columns = max(1, min(cell.columns, COLUMNS - len(found)))
         found += (Cell(cell.words, None, 1, cell.merged or at > 0) for at in range(columns))
     return found

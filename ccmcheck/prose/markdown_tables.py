@@ -18,8 +18,9 @@ def rows(source: Source) -> Mapping[int, Sequence[Block]]:
     for table, lines in enumerate(_tables(source), 1):
         headers = next((at for at, line in enumerate(lines) if _is_delimiter(line.text)), 0)
         for at, line in enumerate(lines):
-            is_delimiter = at == headers and _is_delimiter(line.text)
-            found[line.start] = [] if is_delimiter else [_row(line, table, header=at < headers)]
+            row = _row(line, table, header=at < headers)
+            is_empty = not any(cell.words for cell in row.row.cells) if row.row is not None else True
+            found[line.start] = [] if is_empty or (at == headers and _is_delimiter(line.text)) else [row]
     return found
 
 
@@ -56,11 +57,9 @@ def _table(lines: list[Span]) -> Iterator[list[Span]]:
 
 def _row(line: Span, table: int, *, header: bool) -> Block:
     cells = [Cell((cell,) if cell.text else ()) for cell in _cells(line)]
-    numbered, mark = numbered_cells(cells)
-    if header:
-        numbered, mark = cells, ""
+    mark = "" if header else numbered_cells(cells)[1]
     whole = line.source.span(line.start + len(line.text) - len(line.text.lstrip()), line.end)
-    return Block(Sort.TEXT, whole, mark, row=Row(tuple(numbered), table, header))
+    return Block(Sort.TEXT, whole, mark, row=Row(tuple(cells), table, header))
 
 
 def _cells(line: Span) -> Iterator[Span]:

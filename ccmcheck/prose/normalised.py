@@ -62,15 +62,18 @@ def reading_of(stretches: Stretches, *, markdown: bool = True) -> NormalisedText
     return _replaced(reading, _SPACE, lambda _: " ")
 
 
-def joined(before: NormalisedText, between: str, after: NormalisedText) -> NormalisedText:
-    """Two readings as one; what is put between them stands where the first one ends."""
-    end = before.ends[-1] if before.ends else 0
-    size = len(between)
-    return NormalisedText(
-        before.text + between + after.text,
-        [*before.starts, *[end] * size, *after.starts],
-        [*before.ends, *[end] * size, *after.ends],
-    )
+def joined(readings: Sequence[NormalisedText], between: Sequence[str]) -> NormalisedText:
+    """Readings as one; what is put after each but the last stands where that one ends."""
+    texts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for at, reading in enumerate(readings, 1):
+        joint = between[at - 1] if at < len(readings) else ""
+        end = reading.ends[-1] if reading.ends else ends[-1] if ends else 0
+        texts += (reading.text, joint)
+        starts += (*reading.starts, *[end] * len(joint))
+        ends += (*reading.ends, *[end] * len(joint))
+    return NormalisedText("".join(texts), starts, ends)
 
 
 def folded(reading: NormalisedText) -> NormalisedText:

@@ -124,13 +124,13 @@ _HEADING = 14  # words
 def opened(block: Block) -> Iterator[Block]:
     """A block cut where a number begins a paragraph: `3. (a) …` is two of them."""
     span = block.span
-    # No more of a long block than numbers can take is looked at.
-    reading = reading_of((span.source.span(span.start, min(span.end, span.start + _NUMBERS)),))
     line = span.source.text.rfind("\n", 0, span.start) + 1
-    depth = block.bullet or numbering.bullet(span.source.text[line : min(span.end, span.start + _NUMBERS)])
-    if depth:
+    beginning = min(span.end, span.start + _NUMBERS)  # no more of a long block than numbers can take is looked at
+    depth = block.bullet or numbering.bullet(span.source.text[line:beginning])
+    if depth or not numbering.may_begin(span.source.text[span.start : beginning]):
         yield Block(block.sort, span, bullet=depth)
         return
+    reading = reading_of((span.source.span(span.start, beginning),))
     mark, start, after = "", span.start, 0
     for _ in numbering.NumberStyle:  # each level opens once at most
         found = numbering.leading_mark(reading.text[after:])
@@ -180,7 +180,7 @@ class _Reader:
         """The block at its paragraph; `path` is empty where no number begins it, `following` is the next one's."""
         if block.sort is Sort.FOOTNOTE:
             return Placed(block, "", ())
-        words = words_of((block.span,)) if block.row is None else ""
+        words = _edges(block.span) if block.row is None else ""
         if path:
             found, self.listed = self._at(block, path, numbered=True), False
         elif block.sort is Sort.HEADING:
@@ -218,6 +218,17 @@ class _Reader:
 
 
 _TITLE = 10  # words
+
+
+def _edges(span: Span) -> str:
+    """The words of a block; of a long one those at its beginning and end."""
+    if span.end - span.start <= 4 * _EDGE:
+        return words_of((span,))
+    first, last = span.source.span(span.start, span.start + _EDGE), span.source.span(span.end - _EDGE, span.end)
+    return f"{words_of((first,))} {words_of((last,))}"
+
+
+_EDGE = 100  # characters
 
 
 def placed(blocks: Sequence[Block]) -> tuple[Placed, ...]:

@@ -64,8 +64,6 @@ CASES = {
         "word-doctype",
     ),
     "a document of nothing": ("draft.docx", word(BODY.format("")), "file-empty"),
-    "no numbered paragraph": ("draft.docx", word(BODY.format("Dear colleagues")), "draft-unnumbered"),
-    "no numbered paragraph in a text": ("draft.txt", b"Dear colleagues,\n\nplease find", "draft-unnumbered"),
     "a PDF": ("draft.pdf", b"%PDF-1.7", "draft-format"),
     "a PDF that is called .docx": ("draft.docx", b"%PDF-1.7", "word-damaged"),
     "an OpenDocument file": ("draft.odt", b"x", "draft-format"),
@@ -130,3 +128,14 @@ def test_drafts_in_a_folder_are_read_only_when_named(tmp_path: Path) -> None:
     assert '"path": "' in result.output
     assert "draft.docx" not in result.output
     assert "notes.md" not in result.output
+
+
+@pytest.mark.parametrize("name", ["letter.txt", "letter.docx"])
+def test_a_text_without_numbers_is_read_and_may_be_something_else(name: str, tmp_path: Path) -> None:
+    file = tmp_path / name
+    file.write_bytes(
+        b"Dear colleagues,\n\nplease find" if name.endswith("txt") else word(BODY.format("Dear colleagues"))
+    )
+    result = CliRunner().invoke(main, ["check", str(file)])
+    assert result.exit_code == 4
+    assert "no part of this reads like a work programme" in result.output

@@ -45,6 +45,11 @@ def run(text: str) -> str:
     return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
+ALTERNATIVES = (
+    '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:x="https://example.org/x">'
+    f'<mc:Choice Requires="{{}}">{run("new")}</mc:Choice><mc:Fallback>{run("old")}</mc:Fallback></mc:AlternateContent>'
+)
 CASES = {
     "runs are joined": (run("1. At") + run(" its"), "1. At its"),
     "an insertion is read": (run("1. a ") + f'<w:ins w:id="1" w:author="x">{run("b")}</w:ins>', "1. a b"),
@@ -69,6 +74,49 @@ CASES = {
         run("1. co") + "<w:r><w:noBreakHyphen/></w:r>" + run("op") + "<w:r><w:softHyphen/></w:r>" + run("eration"),
         "1. co\u2011operation",
     ),
+    "a symbol is the character that it shows": (
+        run("1. from 11") + '<w:r><w:sym w:font="Symbol" w:char="F02D"/></w:r>' + run("14"),
+        "1. from 11–14",
+    ),
+    "a private character in a text too": (run("1. from 11\uf02d14"), "1. from 11–14"),
+    "a symbol of another font is itself": (
+        run("1. a") + '<w:r><w:sym w:font="Times New Roman" w:char="2013"/></w:r>' + run("b"),
+        "1. a–b",
+    ),
+    "a sign that nobody knows shows as one": (
+        run("1. a") + '<w:r><w:sym w:font="Webdings" w:char="zz"/></w:r>',
+        "1. a\N{REPLACEMENT CHARACTER}",
+    ),
+    "a field without an end shows its text": (
+        run("1. a ") + '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + run("b"),
+        "1. a b",
+    ),
+    "a field without a result shows nothing": (
+        run("1. a") + '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>XE x</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>' + run(" b"),
+        "1. a b",
+    ),
+    "a field in the result of a field": (
+        run("1. ")
+        + 2 * '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        + run("12")
+        + 2 * '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        + run("!"),
+        "1. 12!",
+    ),
+    "the base of ruby": (
+        run("1. ")
+        + f"<w:r><w:ruby><w:rt>{run('x')}</w:rt><w:rubyBase>{run('from')}</w:rubyBase></w:ruby></w:r>"
+        + run(" 16"),
+        "1. from 16",
+    ),
+    "a formula": (
+        run("1. from ") + '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r>'
+        "<m:t>16–19</m:t></m:r></m:oMath>" + run(" April"),
+        "1. from 16–19 April",
+    ),
+    "the choice that Word knows": (run("1. ") + ALTERNATIVES.format("wps"), "1. new"),
+    "the fallback where it does not": (run("1. ") + ALTERNATIVES.format("x"), "1. old"),
     "a tab and a line break": ("<w:r><w:t>1.</w:t><w:tab/><w:t>a</w:t><w:br/><w:t>b</w:t></w:r>", "1.\ta b"),
 }
 
@@ -94,18 +142,59 @@ def test_what_is_not_read_is_said() -> None:
     ]
 
 
+@pytest.mark.parametrize(("kind", "style"), [("character", "rStyle"), ("paragraph", "pStyle")])
+def test_text_that_a_style_hides_is_not_read_and_that_is_said(kind: str, style: str) -> None:
+    def prepare(made: Document) -> None:
+        xml = (
+            f'<w:style {W} w:type="{kind}" w:styleId="Note"><w:name w:val="Note"/><w:rPr><w:vanish/></w:rPr></w:style>'
+        )
+        made.styles.element.append(parse_xml(xml))
+
+    named = f'<w:{style} w:val="Note"/>'
+    inner = f"<w:pPr>{named}</w:pPr>" if kind == "paragraph" else ""
+    properties = f"<w:rPr>{named}</w:rPr>" if kind == "character" else ""
+    shown = '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t> shown</w:t></w:r>'
+    data = document(run("1. Text"), f"{inner}<w:r>{properties}<w:t>secret</w:t></w:r>{shown}", prepare=prepare)
+    draft = read(data).draft
+    assert draft.source.text.split() == ["1.", "Text", "shown"]
+    assert [note.code for note in draft.unread] == ["hidden-text-not-read"]
+
+
+def test_a_document_that_is_inserted_as_a_whole_is_named() -> None:
+    made = docx.Document()
+    made.add_paragraph("1. Text")
+    made.element.body.insert(1, parse_xml(f'<w:altChunk {nsdecls("w", "r")} r:id="rId99"/>'))
+    assert [note.code for note in read(saved(made)).draft.unread] == ["inserted-document-not-read"]
+
+
+def test_words_in_the_code_of_a_field_without_a_result_are_named() -> None:
+    begin, end = ('<w:r><w:fldChar w:fldCharType="' + kind + '"/></w:r>' for kind in ("begin", "end"))
+    notes = read(document(run("1. a ") + begin + run("16 April") + end)).draft.unread
+    assert [(note.code, note.message.partition(": ")[2]) for note in notes] == [("field-code-not-read", "`16 April`")]
+
+
 def test_headers_and_footers_are_not_read_and_that_is_said_once() -> None:
     made = docx.Document()
     made.add_paragraph("1. Text")
     for section in (made.sections[0], made.add_section()):
         section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
-        section.header.paragraphs[0].text = "CCM/MSP/2012/____"
+        section.header.paragraphs[0].text = "CCM/MSP/2012/____ Second draft"
         section.footer.paragraphs[0].text = "- 2 -"
     draft = read(saved(made)).draft
     assert [(note.code, note.message.partition(": ")[2], note.span.text) for note in draft.unread] == [
-        ("margin-not-read", "`CCM/MSP/2012/____`", "1. Text")
+        ("margin-not-read", "`CCM/MSP/2012/____ Second draft`", "1. Text")
     ]
     assert "CCM/MSP" not in draft.source.text
+
+
+@pytest.mark.parametrize(
+    "text", ["CCM/MSP/2012/____", "Page 2 of 5", "- 2 -", "GE.11-62345 (E)", "CCM/MSP/2011/WP.5  3"]
+)
+def test_page_numbers_and_symbols_beside_the_text_need_no_remark(text: str) -> None:
+    made = docx.Document()
+    made.add_paragraph("1. Text")
+    made.sections[0].footer.paragraphs[0].text = text
+    assert read(saved(made)).draft.unread == ()
 
 
 def test_a_paragraph_whose_mark_is_deleted_goes_on_in_the_next() -> None:
@@ -186,6 +275,26 @@ def test_a_style_may_number_its_paragraphs() -> None:
     styled = '<w:pPr><w:pStyle w:val="{}"/></w:pPr>' + run("x")
     data = document(*(styled.format(id_) for id_ in ("SingleText", "SingleTextbelow", "SingleText")), prepare=prepare)
     assert [line for line in read(data).draft.source.text.splitlines() if line] == ["1. x", "(a) x", "2. x"]
+
+
+def test_a_list_may_give_its_levels_to_styles() -> None:
+    def prepare(made: Document) -> None:
+        with_lists()(made)
+        root = made.part.numbering_part.element
+        for level, name in zip(
+            root.findall(f".//{{*}}abstractNum[@{{{root.nsmap['w']}}}abstractNumId='77']/{{*}}lvl"), "ABC", strict=False
+        ):
+            level.insert(2, parse_xml(f'<w:pStyle {W} w:val="Level{name}"/>'))
+        for name in "ABC":
+            xml = f'<w:style {W} w:type="paragraph" w:styleId="Level{name}"><w:name w:val="Level{name}"/>'
+            numbers = '<w:pPr><w:numPr><w:numId w:val="77"/></w:numPr></w:pPr></w:style>'
+            made.styles.element.append(parse_xml(xml + numbers))
+
+    styled = '<w:pPr><w:pStyle w:val="Level{}"/></w:pPr>' + run("x")
+    data = document(*(styled.format(level) for level in "ABCBA"), prepare=prepare)
+    assert [line for line in read(data).draft.source.text.splitlines() if line] == [
+        "1. x", "(a) x", "(i) x", "(b) x", "2. x",
+    ]  # fmt: skip
 
 
 def test_a_deleted_paragraph_is_not_counted() -> None:

@@ -153,12 +153,6 @@ RUNS: dict[str, Complaint] = {
         "a draft needs to be a .docx, .md or .txt file, but this is {found}",
         "Save it as .docx.",
     ),
-    "draft-unnumbered": Complaint(
-        "A draft without numbered paragraphs",
-        "What a draft decides stands in numbered paragraphs: `1.`, under it `(a)`, under that `(i)`.",
-        "a draft needs numbered paragraphs (`1.`, under it `(a)`, under that `(i)`), but this one has none",
-        "Number the paragraphs, by hand or automatically.",
-    ),
     "draft-about-something-else": Complaint(
         "A draft that reads like something else",
         "A work programme convenes meetings, names coordinators of working groups, or speaks of the Support Unit.",

@@ -21,7 +21,7 @@ UNPACKED = 64_000_000
 PART = 8_000_000
 PARTS = 5_000
 DEPTH = 200
-ELEMENTS = 250_000
+ELEMENTS = 200_000
 """The most elements and attributes of all parts that are read: a tree takes half a kilobyte for each."""
 
 W = (

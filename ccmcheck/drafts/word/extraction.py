@@ -84,8 +84,8 @@ class _Block:
                 Cell((source.span(one.start, one.end),) if one.start < one.end else (), None, one.columns, one.merged)
                 for one in self.row.cells
             ]
-            numbered, mark = (cells, "") if self.row.header else numbered_cells(cells)
-            yield Block(self.sort, block.span, mark, row=Row(tuple(numbered), self.row.table, self.row.header))
+            mark = "" if self.row.header else numbered_cells(cells)[1]
+            yield Block(self.sort, block.span, mark, row=Row(tuple(cells), self.row.table, self.row.header))
         elif self.sort is Sort.HEADING:
             yield from headed(block)
         else:

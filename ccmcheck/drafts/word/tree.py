@@ -16,15 +16,15 @@ _KNOWN = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats
 
 def name_of(element: Element) -> str:
     """The local name of an element of Word's own namespace (`p`, `r`, `t`) or of its formulas; empty for all else."""
-    space = element.namespaceURI
-    return (element.localName or "") if space in W or space == _MATH else ""
+    space = element.namespaceURI  # the local name that minidom gives is cut out of the tag anew each time
+    return element.tagName.rpartition(":")[2] if space in W or space == _MATH else ""
 
 
 def elements(element: Element) -> Iterator[Element]:
     """The elements directly in it, of alternatives those that Word shows."""
     for node in element.childNodes:
         if isinstance(node, Element):
-            if node.localName == "AlternateContent":
+            if node.tagName.endswith("AlternateContent"):
                 shown = _shown(node)
                 yield from elements(shown) if shown is not None else ()
             else:
