@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ccmcheck.base import resources
 from ccmcheck.base.source import Source, Span
+from ccmcheck.language.formatting import formatted
 from ccmcheck.prose.decision import Decision, elsewhere, miscited, nearest, quoted, read
 
 TEXT = resources.read("rules", "sources/beirut-2011.md")
@@ -362,3 +363,60 @@ def test_line_breaks_and_page_breaks_change_nothing(run: tuple[str, str], lines:
     assert broken.labels() == BEIRUT.labels()
     assert all(broken.own_text_of(each) == BEIRUT.own_text_of(each) for each in broken.labels())
     assert quoted(broken, label, quotation) is not None
+
+
+# -- numbers of other hands -----------------------------------------------------------------------------------------
+
+NUMBERED = """\
+# Decision
+
+## I. Meetings
+
+1. The Meeting decided to meet for no more than two days.
+
+2. It shall be held in Geneva.
+
+2 bis. It shall be short.
+
+## II. Unit
+
+1. The Unit shall have one Director.
+
+1.1 The Unit shall have four staff.
+
+Article 5. The Unit shall be small.
+
+Rule 12. The agenda shall be short.
+
+(b) Orphan letter shall stand.
+
+A. Capital letter shall stand.
+"""
+
+
+def test_a_decision_may_number_in_other_ways() -> None:
+    found, complaints = read(Source.of("test.md", NUMBERED))
+    assert complaints == ()
+    assert found.labels() == (
+        "I", "I.1", "I.2", "I.2 bis", "II", "II.1", "II.1.1", "Article 5", "Rule 12", "Rule 12(b)", "Rule 12.A",
+    )  # fmt: skip
+    assert quoted(found, "I.2 bis", "It shall be short") is not None
+    assert quoted(found, "II.1.1", "four staff") is not None
+    assert quoted(found, "II.1", "four staff") is not None
+    assert quoted(found, "I.1", "four staff") is None
+    assert found.above("II.1.1") == ("II.1", "II")
+    assert found.above("Rule 12(b)") == ("Rule 12",)
+
+
+@pytest.mark.parametrize("label", read(Source.of("test.md", NUMBERED))[0].labels())
+def test_every_number_can_be_cited_in_a_rules_file(label: str) -> None:
+    text = f'unchecked {label}, 1 because "no rule"\n'
+    assert formatted(Source.of("test.rules", text)) == text
+
+
+def test_a_number_that_is_in_two_parts_is_cited_with_its_part() -> None:
+    found, _ = read(Source.of("test.md", NUMBERED))
+    at_label, at_quotation = spans("1")
+    complaint = miscited(found, at_label, at_quotation, "It shall be held")
+    assert complaint is not None
+    assert (complaint.code, complaint.help) == ("paragraph-missing", "It has `I` to `Rule 12`.")

@@ -36,6 +36,17 @@ class Decision:
         """The paragraph of that number, the first one where a number is repeated."""
         return self._by_label.get(label)
 
+    @cached_property
+    def _above(self) -> dict[str, str]:
+        return {part.label: one.label for one in in_order(self.paragraphs) for part in one.parts}
+
+    def above(self, label: str) -> tuple[str, ...]:
+        """The numbers of the paragraphs that hold a paragraph, the nearest first: `2(c)`, `2` for `2(c)(i)`."""
+        found: list[str] = []
+        while (label := self._above.get(label, "")) and label not in found:
+            found.append(label)
+        return tuple(found)
+
     def labels(self) -> tuple[str, ...]:
         """The numbers of all paragraphs, in the order of the text."""
         return tuple(self._by_label)
@@ -187,9 +198,13 @@ def _advice(decision: Decision, label: str, words: str) -> str:
     return f"The nearest words there are `{near}`." if near else ""
 
 
+_LAST_LEVEL = re.compile(r"(?:\([^()]*\)?|\.[^.()]*)\Z")
+
+
 def _known(decision: Decision, label: str) -> str:
     """The paragraphs there are beside the missing one: `2(a)` to `2(e)`."""
-    while label := label.rpartition("(")[0].strip():
+    while (found := _LAST_LEVEL.search(label)) is not None:
+        label = label[: found.start()].strip()
         above = decision.paragraph(label)
         if above and above.parts:
             return _listed(above.parts)

@@ -45,17 +45,8 @@ def sources(decision: Decision, label: str, quotation: str) -> tuple[tuple[str, 
     inner = decision.paragraph(label)
     if inner is not None:
         found.append((f"paragraph {label}", words_of(inner.own)))
-    for above in openings_above(label):
+    for above in decision.above(label):
         paragraph = decision.paragraph(above)
         if paragraph is not None:
             found.append((f"the opening of paragraph {above}", words_of(paragraph.opening)))
     return tuple(found)
-
-
-def openings_above(label: str) -> tuple[str, ...]:
-    """The numbers of the paragraphs that hold a paragraph, the nearest first: `2(c)`, `2` for `2(c)(i)`."""
-    above: list[str] = []
-    while "(" in label:
-        label = label[: label.rindex("(")]
-        above.append(label)
-    return tuple(above)

@@ -17,7 +17,7 @@ from ccmcheck.language.syntax import Parsed, tree
 from ccmcheck.prose import decision as decisions
 from ccmcheck.prose import numbering
 from ccmcheck.prose.decision import Decision
-from ccmcheck.prose.deontic import deontic_words, openings_above
+from ccmcheck.prose.deontic import deontic_words
 from ccmcheck.prose.normalised import BREAK, Stretches, reading_of, words_of
 from ccmcheck.prose.paragraphs import Paragraph
 
@@ -187,7 +187,7 @@ def _only_opens(paragraph: Paragraph) -> bool:
 
 def _from_above(label: str, decision: Decision) -> tuple[str, ...]:
     """The binding words of the nearest opening above that has any."""
-    for above in openings_above(label):
+    for above in decision.above(label):
         paragraph = decision.paragraph(above)
         words = deontic_words(words_of(paragraph.opening)) if paragraph else ()
         if words:

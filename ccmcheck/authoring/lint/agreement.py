@@ -17,7 +17,7 @@ from ccmcheck.language import core
 from ccmcheck.language.comparators import mirrored
 from ccmcheck.language.core import Core
 from ccmcheck.language.rulebook.model import Citation, Rule
-from ccmcheck.prose.deontic import binds, deontic_words, openings_above, sources
+from ccmcheck.prose.deontic import binds, deontic_words, sources
 from ccmcheck.prose.numbering import without_mark
 
 
@@ -49,9 +49,10 @@ def _context(rule: Rule, file: File) -> Iterator[str]:
     """What tells when a rule applies: the decision's title, the cited paragraphs, and the openings above them."""
     yield file.ruleset.title
     cited = [citation.paragraph for citation in rule.citations]
-    for label in dict.fromkeys([*cited, *(above for inner in cited for above in openings_above(inner))]):
-        if file.decision is not None:
-            yield without_mark(file.decision.own_text_of(label))
+    if file.decision is None:
+        return
+    for label in dict.fromkeys([*cited, *(above for inner in cited for above in file.decision.above(inner))]):
+        yield without_mark(file.decision.own_text_of(label))
 
 
 def _missing(rule: Rule, conditions: list[Core | None], prose: Prose) -> Iterator[LintFinding]:

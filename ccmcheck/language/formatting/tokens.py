@@ -17,7 +17,10 @@ _KINDS: dict[TokenKind, re.Pattern[str]] = {
     "name": re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*"),
     "rule": re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*"),
     "reference": re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*/[a-z][a-z0-9]*(-[a-z0-9]+)*"),
-    "paragraph": re.compile(r"[0-9]+[a-z]?(\([a-z0-9]+\))*"),
+    "paragraph": re.compile(
+        r"(((Article|Rule|Decision|Annex|Part|Chapter|Section) [0-9A-Z]+|[A-Z]+)(\.[A-Z]+)?(\.[0-9]+(\.[0-9]+)*)?"
+        r"|[0-9]+(\.[0-9]+)*[a-z]?)( (bis|ter|quater|quinquies))?(\([a-z0-9.]+( (bis|ter|quater|quinquies))?\))*"
+    ),
     "number": re.compile(r"[0-9]+(\.[0-9]+)?"),
     "unit": re.compile(r"(day|month|year)s?"),
     "day": re.compile(r"[0-9]{4}-([0-9]{2}-([0-9]{2}|XX)|XX-XX)"),
