@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from ccmcheck.cli import main
+from tests.drafts.test_bad_drafts import BODY, word
 from tests.drafts.word_files import typed
 
 FOLDER = Path(__file__).with_name("hostile")
@@ -48,31 +49,32 @@ def test_no_copy_is_made_of_a_file_whose_comments_or_parts_are_broken(name: str,
     assert not copy.exists()
 
 
+# The peak of a process itself: what `getrusage` tells begins with that of the process that started it.
+MEASURED = """
+import re, sys, time
+from ccmcheck.drafts.load import read_draft
+found = read_draft("x.docx", open(sys.argv[1], "rb").read())
+peak = re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())
+print(type(found).__name__, peak[1], time.process_time())
+"""
+
+
+def measured(file: Path) -> tuple[str, int, float]:
+    """What a file gives, and the memory and processor time that reading it takes."""
+    command = [sys.executable, "-c", MEASURED, str(file)]
+    kind, memory, seconds = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    return kind, int(memory), float(seconds)
+
+
 @pytest.mark.parametrize("name", ["cells", "elements", "mem"])
 def test_it_takes_little_time_and_memory(name: str) -> None:
-    code = (
-        "import resource, sys; from ccmcheck.drafts.load import read_draft;"
-        "read_draft('x.docx', open(sys.argv[1], 'rb').read());"
-        "used = resource.getrusage(resource.RUSAGE_SELF); print(used.ru_maxrss, used.ru_utime + used.ru_stime)"
-    )
-    command = [sys.executable, "-c", code, str(FOLDER / f"{name}.docx")]
-    memory, seconds = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
-    assert int(memory) < MEMORY
-    assert float(seconds) < SECONDS
+    kind, memory, seconds = measured(FOLDER / f"{name}.docx")
+    assert (kind, memory < MEMORY, seconds < SECONDS) == ("Diagnostic", True, True)
 
 
-def test_many_paragraphs_within_the_limits_stay_small(tmp_path: Path) -> None:
-    """As many elements as may be read: the tree has to fit as well."""
-    from tests.drafts.test_bad_drafts import BODY, word
-
+def test_as_many_elements_as_may_be_read_fit_as_well(tmp_path: Path) -> None:
     file = tmp_path / "long.docx"
     rows = "<w:p><w:r><w:t>a b</w:t></w:r></w:p>" * 49_000
     file.write_bytes(word(BODY.format(f"1. x</w:t></w:r></w:p>{rows}<w:p><w:r><w:t>end")))
-    code = (
-        "import resource, sys; from ccmcheck.drafts.load import read_draft;"
-        "print(type(read_draft('x.docx', open(sys.argv[1], 'rb').read())).__name__,"
-        " resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
-    )
-    said = subprocess.run([sys.executable, "-c", code, str(file)], capture_output=True, text=True, check=True).stdout
-    assert said.split()[0] == "DraftFile"
-    assert int(said.split()[1]) < MEMORY
+    kind, memory, seconds = measured(file)
+    assert (kind, memory < MEMORY, seconds < SECONDS) == ("DraftFile", True, True)
