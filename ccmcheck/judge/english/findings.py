@@ -5,7 +5,7 @@ Every sentence is made from the rule itself, so that it can never say something 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 from typing import assert_never, cast
@@ -19,6 +19,7 @@ from ccmcheck.judge.english import conditions
 from ccmcheck.judge.english.nouns import Naming, named
 from ccmcheck.judge.english.values import bound, days, listed
 from ccmcheck.judge.evaluate import Because, Bound, Context, Listing, Seen, operand
+from ccmcheck.judge.evaluate.answers import reads_of
 from ccmcheck.judge.evaluate.rule import Finding
 from ccmcheck.language import core
 from ccmcheck.language.comparators import COMPARATORS
@@ -40,7 +41,7 @@ def phrases(finding: Finding) -> tuple[FoundPhrase, ...]:
     if finding.outcome == "undecided":
         found = [FoundPhrase(_hole(node), node) for node in _holes(finding)]
     else:
-        found = [FoundPhrase(_found(because), _node(finding, because)) for because in _worth_telling(finding)]
+        found = [phrase for because in _worth_telling(finding) for phrase in _found_by(finding, because)]
     said: dict[tuple[str, str], FoundPhrase] = {}
     for phrase in found:
         said.setdefault((phrase.found, _pointer(phrase, finding)), phrase)
@@ -87,9 +88,28 @@ def _few(words: Sequence[str]) -> Sequence[str]:
     return [*words[: _SHOWN - 1], f"{words[_SHOWN - 1]} (and {len(words) - _SHOWN} more)"]
 
 
+def _found_by(finding: Finding, because: Because) -> Iterator[FoundPhrase]:
+    """What a clause found, at its place; a value of the document that limits it is shown at a place of its own."""
+    found = FoundPhrase(_found(because), _node(finding, because))
+    yield found
+    if isinstance(because.clause, core.Compare) and because.clause.comparator not in ("in", "not in"):
+        sides = _sides(because, because.clause)
+        limit = _read_from(sides.limit, finding, because)
+        if limit and limit[-1] is not found.node:
+            yield FoundPhrase(f"{_named(sides.limiting, because)} is {bound(sides.limit)}", limit[-1])
+
+
+def _read_from(value: Bound, finding: Finding, because: Because) -> list[Node]:
+    """The nodes of the document that a side of a clause was read from, as far as the clause rests on them."""
+    source, rests = finding.context.document.source, {node.pointer for node in because.reads}
+    return [node for node in reads_of(value) if node.source is source and node.pointer in rests]
+
+
 def _node(finding: Finding, because: Because) -> Node | None:
     """What a clause speaks of: of a count the list, else what was read last; in the rule's subject if possible."""
     own = [node for node in because.reads if node.source is finding.context.document.source]
+    if isinstance(because.clause, core.Compare | core.Between):
+        own = _read_from(_value(because), finding, because) or own
     below = [node for node in own if node.pointer.startswith(finding.subject)]
     chosen = below or _below_subject(finding) or own
     if not chosen:
@@ -163,8 +183,8 @@ def _needed(because: Because, wanted: bool) -> str:
     match because.clause:
         case core.Compare("in" | "not in", left, right):
             return _membership(because, left, right, wanted)
-        case core.Compare(comparator, left, right):
-            return _comparison(because, comparator, left, right, wanted)
+        case core.Compare() as compared:
+            return _comparison(because, _sides(because, compared), wanted)
         case core.Between(value, low, high):
             return _limits(because, value, low, high, wanted)
         case core.Given(of):
@@ -197,15 +217,40 @@ def _membership(because: Because, left: Core, right: Core, wanted: bool) -> str:
     return f"{bound(cast(Bound, because.left))} {inside} the {_noun(right, because)}"
 
 
-def _comparison(because: Because, comparator: str, left: Core, right: Core, wanted: bool) -> str:
-    if not wanted:
-        comparator = COMPARATORS[comparator].opposite
-    limit, measured = because.right, left
-    if isinstance(left, core.Constant | core.ListOf) or (_is_given_value(left) and not _is_given_value(right)):
-        limit, measured, comparator = because.left, right, COMPARATORS[comparator].mirrored
+@frozen
+class _Sides:
+    """A comparison as one reads it: what is measured and its value, what limits it and that value."""
+
+    measured: Core
+    value: Bound
+    comparator: str
+    limiting: Core
+    limit: Bound
+
+
+def _sides(because: Because, clause: core.Compare) -> _Sides:
+    """The sides of a comparison: what the document's own frame or the rule itself gives is the limit."""
+    left, right = cast(Bound, because.left), cast(Bound, because.right)
+    if isinstance(clause.left, core.Constant | core.ListOf) or (
+        _is_given_value(clause.left) and not _is_given_value(clause.right)
+    ):
+        return _Sides(clause.right, right, COMPARATORS[clause.comparator].mirrored, clause.left, left)
+    return _Sides(clause.left, left, clause.comparator, clause.right, right)
+
+
+def _value(because: Because) -> Bound:
+    """The value that a comparison measures."""
+    if isinstance(because.clause, core.Compare) and because.clause.comparator not in ("in", "not in"):
+        return _sides(because, because.clause).value
+    return cast(Bound, because.left)
+
+
+def _comparison(because: Because, sides: _Sides, wanted: bool) -> str:
+    comparator = sides.comparator if wanted else COMPARATORS[sides.comparator].opposite
+    limit, measured = sides.limit, sides.measured
     if is_open(limit):
         return ""
-    words = bound(cast(Bound, limit))
+    words = bound(limit)
     if _is_day(because.left) or _is_day(because.right):
         return f"{_named(measured, because)} {COMPARATORS[comparator].of_day} {words}"
     if comparator in ("=", "!=") and not _is_counted(measured):
@@ -271,9 +316,9 @@ def _found(because: Because) -> str:
             return "not stated" if because.absent else f"{_named(of, because)} is stated"
         case core.Compare("in" | "not in"):
             return f"{bound(cast(Bound, because.left))} is {'not ' if because.truth is IMPOSSIBLE else ''}among them"
-        case core.Compare(_, left, right):
-            measured, value = (right, because.right) if isinstance(left, core.Constant) else (left, because.left)
-            return _measured(measured, cast(Bound, value), because)
+        case core.Compare() as compared:
+            sides = _sides(because, compared)
+            return _measured(sides.measured, sides.value, because)
         case core.Between(value):
             return _measured(value, cast(Bound, because.left), because)
         case core.Call("distinct"):

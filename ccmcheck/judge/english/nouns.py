@@ -261,7 +261,28 @@ def counted(over: Core, naming: Naming, *, one: bool = False) -> str:
 
 
 def holder(over: Core, naming: Naming) -> str:
-    """Whose items a list holds: “ of the working group”; empty for those of the programme."""
+    """Which items a list holds and whose: “ of the working group”; empty for those of the programme."""
+    return _told_apart(over, naming) + _whose(over, naming)
+
+
+def _told_apart(over: Core, naming: Naming) -> str:
+    """What a list's own title adds to the noun of its items, so that two lists of one thing do not sound alike."""
+    record = kind_of(over.of, naming) if isinstance(over, core.FieldOf) else None
+    if not isinstance(over, core.FieldOf) or not isinstance(record, RecordKind):
+        return ""
+    noun = _item_name(record.fields[over.name].kind)
+    alike = [name for name, field in record.fields.items() if _item_name(field.kind) == noun]
+    title = title_of(over.of, over.name, naming)
+    if not noun or len(alike) < 2 or title == plural(noun):
+        return ""
+    return title.removeprefix(plural(noun)) if title.startswith(f"{plural(noun)} ") else f" among the {title}"
+
+
+def _item_name(kind: Kind) -> str:
+    return kind.item.name if isinstance(kind, ListKind) and isinstance(kind.item, RecordKind) else ""
+
+
+def _whose(over: Core, naming: Naming) -> str:
     match over:
         case core.FieldOf(core.WholeDocument()):
             return ""
