@@ -110,7 +110,9 @@ def interpret(draft: Draft, vocabulary: Vocabulary, names: Table[str, Names]) ->
     """The programme that a draft describes; no root where nothing in it reads like one."""
     words = lexicon(names)
     parsed = tuple(_parsed(sentence, words) for sentence in draft.sentences())
-    readings = read_sentences(parsed, _year(parsed), _centre(parsed))
+    readings = read_sentences(
+        parsed, _year(parsed), _centre(parsed), lambda cell: words_in(draft.reading_of(cell).text, words)
+    )
     every = [saying for reading in readings for saying in reading.sayings]
     said = list(_with_ids([saying for saying in every if isinstance(saying, Statement)]))
     only = _only_intersessional(said)

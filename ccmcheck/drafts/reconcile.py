@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Table
 from collections.abc import Sequence as Row
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ccmcheck.base.source import Source
@@ -102,9 +102,19 @@ def _sorted(said: Iterable[Statement], denials: Row[Denial], vocabulary: Vocabul
             found.denied.append((denial, one))
         elif _is_date(kind_at(vocabulary.document, one.path)) and not _possible(one.value, vocabulary):
             found.impossible.append(one)
+        elif one.more and one.path in found.by_path:
+            held = found.by_path[one.path]
+            held[-1] = replace(held[-1], value=_joined(held[-1].value, one.value))
         else:
             found.by_path.setdefault(one.path, []).append(one)
     return found
+
+
+def _joined(value: Raw, more: Raw) -> Raw:
+    """A list with the items of another behind its own."""
+    if isinstance(value, RawSequence) and isinstance(more, RawSequence):
+        return value._replace(items=(*value.items, *more.items))
+    return value
 
 
 def _blank(source: Source, start: int, end: int) -> RawScalar:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from ccmcheck.drafts.extract import coordinators
+from ccmcheck.drafts.extract import coordinators, tables
 from ccmcheck.drafts.extract.assessments import answers
 from ccmcheck.drafts.extract.meetings import KINDS, Subject, meetings, subject_of
 from ccmcheck.drafts.extract.preamble import front
@@ -61,6 +61,7 @@ class _Reader:
     year: str
     centre: str
     deciding: str
+    words_of: tables.WordsOf
     contexts: dict[int, _Context] = field(default_factory=dict)
     topics: Counter[tuple[int, str]] = field(default_factory=Counter)
 
@@ -76,6 +77,8 @@ class _Reader:
         if not passage.front and passage.sort is Sort.TEXT:
             more, subjects = self._substance(parsed, context)
             sayings += more
+        elif passage.sort is Sort.FOOTNOTE:
+            subjects = _of_note(context)
         for phrase in parsed.each(*_FRAMING):
             parsed.take(phrase, Role.FRAME)
         return self._judged(parsed, sayings, subjects, context)
@@ -85,11 +88,29 @@ class _Reader:
         held = self.contexts.get(passage.start)
         if held is None:
             above = self.contexts.get(passage.opening.start) if passage.opening is not None else None
-            held = replace(above, group=None) if above is not None else _Context()
+            keeps = passage.sort is Sort.FOOTNOTE
+            held = replace(above, group=above.group if keeps else None) if above is not None else _Context()
             self.contexts[passage.start] = held
         return held
 
     def _substance(self, parsed: ParsedSentence, context: _Context) -> tuple[list[Saying], Subjects]:
+        """What a sentence or the row of a table says, and what it speaks of."""
+        passage = parsed.sentence.passage
+        if passage.is_header:
+            parsed.ledger.take(0, len(parsed.sentence.reading.text), Role.FRAME)
+            return [], Subjects()
+        if not passage.cells:
+            return self._of_sentence(parsed, context)
+        held = tables.columns(parsed, self.words_of)
+        row = tables.group_row(parsed, held, self.words_of, self.year)
+        if row is not None:
+            return [*row[0]], Subjects((row[1],))
+        sayings, subjects = self._of_sentence(parsed, context)
+        if subjects.meetings:
+            sayings += tables.places(parsed, held, subjects.meetings[0])
+        return sayings, subjects
+
+    def _of_sentence(self, parsed: ParsedSentence, context: _Context) -> tuple[list[Saying], Subjects]:
         topic = coordinators.topic_of(parsed)
         topics = (topic,) if topic is not None else coordinators.topics_of(parsed)
         if topics:
@@ -165,9 +186,11 @@ class _Reader:
                 return SentenceReading(parsed, tuple(sayings), places, tuple(one for _, each in found for one in each))
 
 
-def read_sentences(parsed: Sequence[ParsedSentence], year: str, centre: str) -> list[SentenceReading]:
+def read_sentences(
+    parsed: Sequence[ParsedSentence], year: str, centre: str, words_of: tables.WordsOf
+) -> list[SentenceReading]:
     """Every sentence with what it says and what is left over of it."""
-    reader = _Reader(year, centre, _deciding(parsed))
+    reader = _Reader(year, centre, _deciding(parsed), words_of)
     return [reader.read(each) for each in parsed]
 
 
@@ -178,6 +201,13 @@ def _deciding(parsed: Sequence[ParsedSentence]) -> str:
             for phrase in each.each("msp"):
                 return phrase.all("ORDINAL")[0].text.casefold()
     return ""
+
+
+def _of_note(context: _Context) -> Subjects:
+    """What a footnote speaks of: what the passage that refers to it does."""
+    if context.group is not None:
+        return Subjects((context.group,))
+    return Subjects((), (context.meeting.path,) if context.meeting is not None else (), context.unit)
 
 
 def _mentioned(
@@ -197,7 +227,7 @@ def _mentioned(
 def _is_listed(left: LeftWords, parsed: ParsedSentence, subjects: Subjects) -> bool:
     """Whether words that open nothing are shown: what looks like a coordinator or a meeting, of nobody knows which."""
     passage = parsed.sentence.passage
-    if passage.front or passage.sort is not Sort.TEXT:
+    if passage.front or passage.sort is Sort.HEADING or (passage.sort is Sort.FOOTNOTE and not subjects.any):
         return False
     if subjects.any:
         return bool(left.loads & {Loaded.NEGATION, Loaded.CONDITION, Loaded.ALTERNATIVE, Loaded.NAME})

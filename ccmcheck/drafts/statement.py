@@ -27,6 +27,8 @@ class Statement:
     sentence: Sentence = field(compare=False)
     end_of: str = ""
     """The meeting whose last day is the value, where the sentence says so and gives no date."""
+    more: bool = False
+    """Whether its items are added to those that another sentence gives the list."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ccmcheck.document.raw import Raw, RawScalar, RawSequence
 from ccmcheck.drafts.extract.entries import Entry, entries
@@ -25,7 +26,7 @@ def topic_of(parsed: ParsedSentence) -> Phrase | None:
     """The topic of a paragraph that begins with one; None where a topic is only mentioned in a sentence."""
     first = parsed.phrases[0] if parsed.phrases else None
     text = parsed.sentence.reading.text
-    if first is None or first.name != "topic" or not parsed.sentence.first or not parsed.sentence.passage.numbered:
+    if first is None or first.name != "topic" or not parsed.sentence.first or parsed.sentence.passage.front:
         return None
     begins = _ARTICLE.fullmatch(text[: first.start]) is not None
     return first if begins and _CLOSES.match(text, first.end) is not None else None
@@ -59,7 +60,7 @@ def group(parsed: ParsedSentence, topic: Phrase, name: str, words: Sequence[Word
 
 
 def coordinators(
-    parsed: ParsedSentence, path: Path, words: Sequence[Word], year: str, default: Sequence[Word] = ()
+    parsed: ParsedSentence, path: Path, words: Sequence[Word], year: str, default: Sequence[int] = ()
 ) -> Iterator[Statement]:
     """Who coordinates a group, as these words of a sentence say."""
     nobody = next((p for p in parsed.each("nobody") if words and words[0].start <= p.start < words[-1].end), None)
@@ -67,12 +68,17 @@ def coordinators(
         parsed.take(nobody)
         yield parsed.said((*path, "coordinators"), parsed.list((), nobody))
         return
-    found = entries(parsed, words, year, default)
+    yield from stated(parsed, path, entries(parsed, words, year, default))
+
+
+def stated(parsed: ParsedSentence, path: Path, found: Sequence[Entry], *, more: bool = False) -> Iterator[Statement]:
+    """The list of coordinators that these entries make; `more` adds them to those that another sentence names."""
     if len(found) == 1 and not found[0].dated and found[0].who.kind == "BLANK":
         yield parsed.said((*path, "coordinators"), parsed.of(found[0].who.text, found[0].who))
     elif found:
         span = Phrase("", (), min(w.start for e in found for w in e.spans), max(w.end for e in found for w in e.spans))
-        yield parsed.said((*path, "coordinators"), parsed.list(tuple(_entry(parsed, each) for each in found), span))
+        listed = parsed.list(tuple(_entry(parsed, each) for each in found), span)
+        yield replace(parsed.said((*path, "coordinators"), listed), more=more)
 
 
 def limits(parsed: ParsedSentence) -> None:

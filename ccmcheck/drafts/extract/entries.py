@@ -45,7 +45,7 @@ class Entry:
         self.years, self.open_years, self.none = list(other.years), other.open_years, other.none
 
 
-def entries(parsed: ParsedSentence, words: Sequence[Word], year: str, default: Sequence[Word] = ()) -> list[Entry]:
+def entries(parsed: ParsedSentence, words: Sequence[Word], year: str, default: Sequence[int] = ()) -> list[Entry]:
     """The entries in these words of a sentence; `year` is that of the programme, `default` the years of a column."""
     found: list[Entry] = []
     segment: list[Word] = []
@@ -58,10 +58,29 @@ def entries(parsed: ParsedSentence, words: Sequence[Word], year: str, default: S
     return found
 
 
+def runs_of_years(words: Sequence[Word]) -> list[list[Word | int]]:
+    """The years in these words, those that belong together in one run: “2012; 2012-2013” has two."""
+    runs: list[list[Word | int]] = []
+    before: Word | None = None
+    between = ""
+    for word in words:
+        if word.kind != "YEAR":
+            between += word.text
+            continue
+        if before is not None and between in _TO:
+            runs[-1] += [*range(int(before.text) + 1, min(int(word.text), int(before.text) + 20)), word]
+        elif before is not None and between in _JOINS:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+        before, between = word, ""
+    return runs
+
+
 class _Segment:
     """The words between two semicolons while they are read."""
 
-    def __init__(self, parsed: ParsedSentence, words: Sequence[Word], year: str, default: Sequence[Word]) -> None:
+    def __init__(self, parsed: ParsedSentence, words: Sequence[Word], year: str, default: Sequence[int]) -> None:
         self.parsed, self.words, self.year, self.default = parsed, words, year, default
         self.found: list[Entry] = []
         self.pending = Entry(Word("", "", 0, 0))

@@ -19,6 +19,7 @@ _LABELLED = re.compile(
 _TITLE = re.compile(
     r"\W*(?:(?:the|draft|proposed|revised|final|provisional|annual|intersessional|zero|first)\s+)*", re.IGNORECASE
 )
+_ADOPTED = re.compile(r"\b(?:adopted|decided|agreed|approved)\b", re.IGNORECASE)
 _PAPER = re.compile(r"discussion\s+paper", re.IGNORECASE)
 
 
@@ -36,7 +37,12 @@ def front(told: ParsedSentence) -> Iterator[Statement]:
             yield told.said(("document",), told.of(told.text_of(phrase), phrase))
     plenary = told.first("plenary")
     if plenary is not None:
-        yield from _decided(told)
+        told.take(plenary)
+        meeting = next(part for part in plenary.parts if isinstance(part, Word))
+        yield told.said(("plenary_meeting",), told.of(plain(meeting), meeting))
+        yield from _decided(told, plenary.end)
+    elif before and (adopted := _ADOPTED.search(text)) is not None:
+        yield from _decided(told, adopted.end())
 
 
 def _heading(told: ParsedSentence) -> Iterator[Statement]:
@@ -77,16 +83,11 @@ def _labelled(told: ParsedSentence, found: re.Match[str]) -> Iterator[Statement]
     yield told.said((name,), told.scalar(value, start, end))
 
 
-def _decided(told: ParsedSentence) -> Iterator[Statement]:
-    """“At its fifth plenary meeting on 16 September 2011”"""
-    plenary = told.first("plenary")
-    assert plenary is not None
-    told.take(plenary)
-    meeting = next(part for part in plenary.parts if isinstance(part, Word))
-    yield told.said(("plenary_meeting",), told.of(plain(meeting), meeting))
+def _decided(told: ParsedSentence, after: int) -> Iterator[Statement]:
+    """The first day behind “at its fifth plenary meeting” or “adopted”: “on 16 September 2011”."""
     for phrase in told.each("dates", "month_of"):
         found = days.ends(phrase)
-        if found is not None and phrase.start >= plenary.end:
+        if found is not None and phrase.start >= after:
             told.take(phrase)
             last = found[1]
             yield told.said(("decided_on",), told.scalar(last.written(last, ""), last.start, last.end))

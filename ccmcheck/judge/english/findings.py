@@ -191,7 +191,7 @@ def _needed(because: Because, wanted: bool) -> str:
             return f"{_named(of, because)} {'stated' if wanted else 'left out'}"
         case core.Call("distinct", (argument,)):
             return f"{'no two' if wanted else 'two'} {_noun(argument, because)} alike"
-        case core.FieldOf() | core.Variable() if not isinstance(because.left, Listing):
+        case core.FieldOf() | core.Variable() if because.left is not None and not isinstance(because.left, Listing):
             return f"`{'true' if wanted else 'false'}` for {_named(because.clause, because)}"
         case core.Quantified(list=core.Rows()):
             return ""  # how a register is searched is the rule's business; the decision's words say what is needed

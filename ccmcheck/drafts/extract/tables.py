@@ -1,0 +1,147 @@
+"""Rows of tables, read like sentences; hides how the words at the head of a column say what its cells hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from ccmcheck.drafts.extract import coordinators
+from ccmcheck.drafts.extract.entries import Entry, entries, runs_of_years
+from ccmcheck.drafts.grammar.tokens import Word
+from ccmcheck.drafts.ledger import Role
+from ccmcheck.drafts.openings import Group
+from ccmcheck.drafts.statement import ParsedSentence, Path, Statement, plain
+from ccmcheck.prose.normalised import Stretches
+from ccmcheck.prose.paragraphs import Cell
+
+WordsOf = Callable[[Stretches], Sequence[Word]]
+"""The words of a cell by themselves."""
+
+
+class Holds(Enum):
+    """What a column holds."""
+
+    NUMBER = r"\A\W*(?:no|nr|number|item|#)?\W*\Z"
+    WHO = r"\b(?:co-?ordinat\w*|states?|countr\w+|lead\w*|friends?|responsib\w+|who)\b"
+    TERM = r"\b(?:years?|terms?|periods?|mandates?|durations?|until)\b"
+    TOPIC = r"\b(?:working groups?|thematic areas?|groups?|topics?|themes?|areas?|subjects?)\b"
+    DATES = r"\b(?:dates?|days?|when)\b"
+    PLACE = r"\b(?:place|city|location|where)\b"
+    VENUE = r"\bvenue\b"
+    MEETING = r"\b(?:meetings?|events?|conferences?)\b"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A cell of a row with its words in the row's sentence, what it holds, and the years at the head of its column."""
+
+    cell: Cell
+    words: tuple[Word, ...]
+    holds: Holds | None
+    years: tuple[int, ...]
+
+
+def columns(parsed: ParsedSentence, words_of: WordsOf) -> list[Column]:
+    """The cells of a row, each with what it holds."""
+    starts = parsed.sentence.reading.starts
+    found = []
+    for cell in parsed.sentence.passage.cells:
+        spans = [(stretch.start, stretch.end) for stretch in cell.words]
+        words = [word for word in parsed.words if any(a <= starts[word.start] < b for a, b in spans)]
+        header = words_of(cell.header) if cell.header else ()
+        years = [year if isinstance(year, int) else int(year.text) for run in runs_of_years(header) for year in run]
+        found.append(Column(cell, () if cell.merged else tuple(words), _held(header), tuple(years)))
+    return found
+
+
+def _held(header: Sequence[Word]) -> Holds | None:
+    text = " ".join(word.text for word in header)
+    if not text:
+        return None
+    if any(word.kind == "YEAR" for word in header):
+        return Holds.WHO
+    return next((holds for holds in Holds if re.search(holds.value, text, re.IGNORECASE)), None)
+
+
+def group_row(
+    parsed: ParsedSentence, held: Sequence[Column], words_of: WordsOf, year: str
+) -> tuple[list[Statement], Group] | None:
+    """What a row about a group says, and the group; None where it is about none, or its columns are not understood."""
+    topic = _topic(held, words_of)
+    who = [column for column in held if column.holds is Holds.WHO]
+    if topic is None or not who:
+        return None
+    path = (coordinators.list_of(topic.name), topic.name)
+    statements: list[Statement] = []
+    if not any(topic is word for column in held for word in column.words):
+        place = parsed.words[0]
+    else:
+        place = topic
+        parsed.take(topic)
+    statements.append(parsed.said((*path, "topic"), parsed.of(topic.name, place)))
+    found = list(_entries(parsed, held, who, year))
+    statements += coordinators.stated(parsed, path, found, more=True)
+    return statements, Group(path, 0)
+
+
+def _topic(held: Sequence[Column], words_of: WordsOf) -> Word | None:
+    """The topic that the row is about; of a cell over several rows it stands in an earlier one."""
+    for column in held:
+        words = words_of(column.cell.words) if column.cell.merged else column.words
+        for word in words:
+            if word.kind == "TOPIC":
+                return word
+    return None
+
+
+def _entries(parsed: ParsedSentence, held: Sequence[Column], who: Sequence[Column], year: str) -> Iterator[Entry]:
+    """Those that the columns name, with the years of the column, of the cell, or of a column of years."""
+    terms = [column for column in held if column.holds is Holds.TERM]
+    runs = [run for column in terms for run in runs_of_years(column.words)]
+    named = [entry for column in who for entry in entries(parsed, column.words, year, column.years)]
+    undated = [entry for entry in named if not entry.dated]
+    if undated and len(runs) in (1, len(undated)):
+        for at, entry in enumerate(undated):
+            entry.years = list(runs[at if len(runs) > 1 else 0])
+            for each in (word for run in runs for word in run if isinstance(word, Word)):
+                parsed.take(each)
+    yield from _merged(named)
+
+
+def _merged(named: Sequence[Entry]) -> Iterator[Entry]:
+    """Each State once, with the years of all columns that name it."""
+    by_name: dict[str, Entry] = {}
+    for entry in named:
+        name = entry.who.name or entry.who.text
+        held = by_name.get(name)
+        if held is None or entry.who.kind in ("BLANK", "PLACEHOLDER"):
+            by_name[name if held is None else f"{name} {entry.who.start}"] = entry
+        else:
+            held.years += entry.years
+            held.spans += entry.spans
+    yield from by_name.values()
+
+
+def places(parsed: ParsedSentence, held: Sequence[Column], path: Path) -> Iterator[Statement]:
+    """Where a meeting is, as the columns for places say without a preposition."""
+    for column in held:
+        words = [word for word in column.words if word.text != ","]
+        free = words and all(parsed.ledger.role(word.start) is None for word in words)
+        if column.holds not in (Holds.PLACE, Holds.VENUE) or not free:
+            continue
+        named = [word for word in words if word.kind in ("NAME", "STATE", "BODY", "BLANK", "QUOTED")]
+        fields = _fields(column, named)
+        for name, word in fields:
+            parsed.take(word, Role.VALUE)
+            yield parsed.said((*path, name), parsed.of(plain(word), word))
+
+
+def _fields(column: Column, named: Sequence[Word]) -> list[tuple[str, Word]]:
+    if column.holds is Holds.VENUE or any(word.kind == "BODY" for word in named):
+        kinds = {"BODY": "venue", "STATE": "country"}
+        found = [(kinds.get(word.kind, "venue" if len(named) == 1 else "city"), word) for word in named]
+        return found if len({name for name, _ in found}) == len(found) else []
+    names = ("country",) if len(named) == 1 and named[0].kind == "STATE" else ("city", "country")
+    return list(zip(names, named, strict=False)) if len(named) <= len(names) else []
