@@ -10,7 +10,10 @@ from typing import Any
 
 import pytest
 
-from tests.laws.world import outcomes, rule_of
+from ccmcheck.judge.evaluate import Context, Listing
+from ccmcheck.judge.evaluate.expressions import Evaluation
+from ccmcheck.language.core import Core
+from tests.laws.world import outcomes, read, registers, rule_of
 
 BASE: dict[str, Any] = {
     "year": 2012, "share": 2, "day": "2012-04-16", "ready": True, "colour": "red", "note": "x", "host": "Norway",
@@ -322,3 +325,32 @@ REGISTERS = [
 )
 def test_what_a_condition_says(condition: str, changes: dict[str, Any], expected: str) -> None:
     assert said(condition, changes) == expected
+
+
+class Counting(Evaluation):
+    """Counts the lists that it reads."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.read = 0
+
+    def listing(self, expression: Core, context: Context) -> Listing:
+        self.read += 1
+        return super().listing(expression, context)
+
+
+# A condition over lists of three numbers, and how many lists are read for it.
+ONCE = [
+    ("every n in numbers satisfies n in numbers", 2),
+    ("every n in numbers satisfies n in numbers and n not in numbers", 3),
+    ("every m in meetings satisfies every n in numbers satisfies n in numbers", 4),
+    ("every g in groups satisfies every c in g.coordinators satisfies every y in c.years satisfies y in c.years", 6),
+]
+
+
+@pytest.mark.parametrize(("condition", "lists"), ONCE, ids=[condition for condition, _ in ONCE])
+def test_a_list_is_read_once_for_all_items_that_are_held_against_it(condition: str, lists: int) -> None:
+    evaluation, rule = Counting(), rule_of(f"require {condition}")
+    assert rule.require is not None
+    evaluation.truth(rule.require, Context(read(BASE), registers(), {}))
+    assert evaluation.read == lists

@@ -68,8 +68,8 @@ def needed(finding: Finding) -> str:
     whole = finding.rule.require
     if whole is None:
         return ""
-    required = {id(part) for part in core.walk(whole)}
-    told = [because for because in _worth_telling(finding) if id(because.clause) in required]
+    required = tuple(core.walk(whole))
+    told = [because for because in _worth_telling(finding) if _is_among(because.clause, required)]
     words = list(dict.fromkeys(filter(None, (_needed(because, _wanted(whole, because)) for because in told))))
     clauses = [because.clause for because in told]
     alternatives = any(_holds_all(part, clauses) for part in core.walk(whole) if isinstance(part, core.Or))
@@ -148,8 +148,14 @@ def _worth_telling(finding: Finding) -> list[Because]:
 
 
 def _holds_all(alternative: Core, clauses: Sequence[Core]) -> bool:
-    inside = {id(part) for part in core.walk(alternative)}
-    return len({id(clause) for clause in clauses}) > 1 and all(id(clause) in inside for clause in clauses)
+    inside = tuple(core.walk(alternative))
+    several = any(clause is not clauses[0] for clause in clauses)
+    return several and all(_is_among(clause, inside) for clause in clauses)
+
+
+def _is_among(clause: Core, parts: Sequence[Core]) -> bool:
+    """Whether a clause is one of these: a rule may say the same twice, and only one of them be meant."""
+    return any(clause is part for part in parts)
 
 
 def _wanted(whole: Core, because: Because) -> bool:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+from ccmcheck.base import values
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Plain, Truth, negation
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.language.core import Core
 
 if TYPE_CHECKING:
-    from ccmcheck.judge.evaluate.lists import Kept
     from ccmcheck.language.rulebook.model import Register
 
 
@@ -58,26 +59,22 @@ Bound: TypeAlias = Node | Seen | Listing
 
 @frozen
 class Context:
-    """What an expression is read over: the document, the registers, and what the variables stand for.
-
-    `kept` holds, by expression, the lists that membership was last asked of.
-    """
+    """What an expression is read over: the document, the registers, and what the variables stand for."""
 
     document: Node
     registers: Mapping[str, Register]
     bound: Mapping[int, Bound]
-    kept: dict[int, Kept] = field(default_factory=dict, compare=False, repr=False)
 
     def bind(self, slot: int, item: Bound) -> Context:
         """The same, with one more variable."""
-        return Context(self.document, self.registers, {**self.bound, slot: item}, self.kept)
+        return Context(self.document, self.registers, {**self.bound, slot: item})
 
 
 @frozen
 class Because:
     """One clause that decided or left open: its truth, the nodes read, and the values on its two sides.
 
-    `shared` are nodes read by many clauses alike: the list of which each of them asks whether it holds a value.
+    `members` is the list of which it asks whether it holds a value; many clauses may ask the same one.
     """
 
     clause: Core
@@ -86,7 +83,14 @@ class Because:
     left: Bound | None = None
     right: Bound | None = None
     context: Context | None = field(default=None, compare=False, repr=False)
-    shared: tuple[Node, ...] = ()
+    members: Members | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def shared(self) -> tuple[Node, ...]:
+        """The nodes that clauses read alike which ask the same list."""
+        if self.members is None:
+            return ()
+        return self.members.reads if self.truth is OPEN else self.members.settled
 
     @property
     def reads(self) -> tuple[Node, ...]:
@@ -197,11 +201,81 @@ def _reads_of_entries(entries: Iterable[ListEntry]) -> Iterator[Node]:
 
 def presence_reads(entries: Iterable[ListEntry]) -> Iterator[tuple[Node, ...]]:
     """What decides the presence of each entry, without what decided that of an earlier one in the same clause."""
-    seen: set[int] = set()
+    before, asked = CERTAINLY, Asked()
     for entry in entries:
-        if entry.presence is CERTAINLY:
-            yield ()
-            continue
-        groups = [group for because in entry.presence.because for group in (because.own, because.shared)]
-        yield tuple(node for group in groups if id(group) not in seen for node in group)
-        seen.update(map(id, groups))
+        presence = entry.presence
+        yield () if presence is CERTAINLY or presence is before else tuple(asked.reads_of(presence.because))
+        before = presence
+
+
+class Asked:
+    """The lists that clauses have asked: their nodes, which may be many, are gathered once."""
+
+    def __init__(self) -> None:
+        self._asked: set[tuple[Members, bool]] = set()
+
+    def reads_of(self, reasons: Iterable[Because]) -> Iterator[Node]:
+        """The nodes that clauses read, but for those of lists that were asked before."""
+        for because in reasons:
+            yield from because.own
+            if because.members is not None:
+                key = because.members, because.truth is OPEN
+                if key not in self._asked:
+                    self._asked.add(key)
+                    yield from because.shared
+
+
+# -- what a list may hold ------------------------------------------------------------------------------------------
+
+
+def possible(listing: Listing) -> list[ListEntry]:
+    """The entries that may be there."""
+    return [entry for entry in listing.entries if entry.presence.truth is not IMPOSSIBLE]
+
+
+class Members:
+    """A list that is asked which values it holds: an exact value is looked up among its exact items."""
+
+    def __init__(self, listing: Listing) -> None:
+        self.listing = listing
+        self._possible = possible(listing)
+
+    def like(self, value: Bound) -> Sequence[ListEntry]:
+        """The entries that may be the value, and perhaps some that may not."""
+        key = _exact(value)
+        if key is None or len(self._possible) < _FEW:
+            return self._possible
+        return [*self._exact.get(key, ()), *self._loose]
+
+    @cached_property
+    def reads(self) -> tuple[Node, ...]:
+        """Everything that the list was read from."""
+        return reads_of(self.listing)
+
+    @cached_property
+    def settled(self) -> tuple[Node, ...]:
+        """What of that is no blank."""
+        return settled_only(self.reads)
+
+    @cached_property
+    def _exact(self) -> Mapping[Plain, Sequence[ListEntry]]:
+        found: dict[Plain, list[ListEntry]] = {}
+        for entry in self._possible:
+            key = _exact(entry.item)
+            if key is not None:
+                found.setdefault(key, []).append(entry)
+        return found
+
+    @cached_property
+    def _loose(self) -> Sequence[ListEntry]:
+        return [entry for entry in self._possible if _exact(entry.item) is None]
+
+
+# Fewer items than this are compared one by one.
+_FEW = 8
+
+
+def _exact(bound: Bound) -> Plain | None:
+    """The value of a leaf with nothing open."""
+    value = None if isinstance(bound, Listing) else bound.value
+    return value if isinstance(value, Plain) and values.is_exact(value) else None

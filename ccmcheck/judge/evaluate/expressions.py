@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, assert_never, cast
 
 from ccmcheck.base import values
+from ccmcheck.base.frozen import frozen
 from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Choice, Plain, Range, Truth
 from ccmcheck.document.nodes import Node, State, absent, child
 from ccmcheck.judge.evaluate import lists
@@ -17,6 +18,7 @@ from ccmcheck.judge.evaluate.answers import (  # fmt: skip
     Context,
     ListEntry,
     Listing,
+    Members,
     Seen,
     all_of,
     any_of,
@@ -30,63 +32,212 @@ from ccmcheck.language.core import Core
 if TYPE_CHECKING:
     from ccmcheck.language.rulebook.model import Register
 
-# -- conditions ----------------------------------------------------------------------------------------------------
+
+@frozen
+class _AskedList:
+    """The members of a list as an expression gave them while its variables were bound to these things."""
+
+    expression: Core
+    slots: frozenset[int]
+    bound: tuple[tuple[int, Bound], ...]
+    members: Members
+
+
+class Evaluation:
+    """Asks expressions of one document; of each list that membership was asked of it remembers the last members."""
+
+    def __init__(self) -> None:
+        self._asked: list[_AskedList] = []
+
+    def truth(self, expression: Core, context: Context) -> Answer:
+        """Whether a condition holds, however the blanks are filled."""
+        match expression:
+            case core.Compare():
+                return self._compared(expression, context)
+            case core.Between(value, low, high):
+                return _between(
+                    expression,
+                    self.operand(value, context),
+                    self.operand(low, context),
+                    self.operand(high, context),
+                    context,
+                )
+            case core.Given(of, missing):
+                answer = _given(expression, cast(Node, self.operand(of, context)), context)
+                return inverted(answer) if missing else answer
+            case core.Not(inner):
+                return inverted(self.truth(inner, context))
+            case core.And(parts):
+                return all_of([self.truth(part, context) for part in parts])
+            case core.Or(parts):
+                return any_of([self.truth(part, context) for part in parts])
+            case core.Quantified():
+                return self._quantified(expression, context)
+            case core.Call("distinct", (argument,)):
+                return lists.distinct(expression, self.listing(argument, context), context)
+            case core.Constant() | core.Variable() | core.FieldOf():
+                bound = self.operand(expression, context)
+                return clause(expression, cast(Truth, lists.plain(bound)), reads_of(bound), bound, context=context)
+            case (
+                core.ListOf()
+                | core.WholeDocument()
+                | core.Rows()
+                | core.Comprehension()
+                | core.Arithmetic()
+                | core.Call()
+            ):
+                raise AssertionError(f"no condition: {expression}")
+            case _:
+                assert_never(expression)
+
+    def _compared(self, expression: core.Compare, context: Context) -> Answer:
+        left = self.operand(expression.left, context)
+        match expression.comparator:
+            case "in":
+                return lists.contains(expression, left, self._members(expression.right, context), context)
+            case "not in":
+                return inverted(lists.contains(expression, left, self._members(expression.right, context), context))
+            case _:
+                right = self.operand(expression.right, context)
+                found = _relation(expression, left, right)
+                return clause(expression, found, (*reads_of(left), *reads_of(right)), left, right, context)
+
+    def _members(self, expression: Core, context: Context) -> Members:
+        """The list to the right of `in`; a quantifier asks the same one for each of its items."""
+        before = next((asked for asked in self._asked if asked.expression is expression), None)
+        if before is not None and all(context.bound[slot] is bound for slot, bound in before.bound):
+            return before.members
+        members = Members(self.listing(expression, context))
+        slots = before.slots if before is not None else core.slots_in(expression) & context.bound.keys()
+        bound = tuple((slot, context.bound[slot]) for slot in slots)
+        self._asked = [asked for asked in self._asked if asked is not before]
+        self._asked.append(_AskedList(expression, slots, bound, members))
+        return members
+
+    def _quantified(self, expression: core.Quantified, context: Context) -> Answer:
+        over = self.listing(expression.list, context)
+        found = list(self._of_items(expression, over, context))
+        whole = all_of(found) if expression.quantifier == "every" else any_of(found)
+        ended = _with_the_end(expression, whole, over, context)
+        return inverted(ended) if expression.quantifier == "no" else ended
+
+    def _of_items(self, expression: core.Quantified, over: Listing, context: Context) -> Iterator[Answer]:
+        """What each entry contributes. Where a blank picks the row of a register, one open row is enough."""
+        picked_by_blank = isinstance(expression.list, core.Rows) and expression.quantifier != "every"
+        for entry in over.entries:
+            answer = self._of_item(expression, entry, context)
+            yield answer
+            if picked_by_blank and answer.truth is OPEN and entry.presence.truth is OPEN:
+                return
+
+    def _of_item(self, expression: core.Quantified, entry: ListEntry, context: Context) -> Answer:
+        """What one entry contributes: it is not in the list, or not meant, or satisfies the body."""
+        every = expression.quantifier == "every"
+        if entry.presence.truth is IMPOSSIBLE:
+            return inverted(entry.presence) if every else entry.presence
+        inner = context.bind(expression.slot, entry.item)
+        meant = [entry.presence]
+        if expression.where is not None:
+            meant.append(self.truth(expression.where, inner))
+        body = self.truth(expression.body, inner)
+        if every:
+            return any_of([*map(inverted, meant), body])
+        return all_of([*meant, body])
+
+    def operand(self, expression: Core, context: Context) -> Bound:
+        """The value of an expression of any kind: a node of the document, a computed value, or a list."""
+        match expression:
+            case core.Constant(value):
+                return Seen(value)
+            case core.WholeDocument():
+                return context.document
+            case core.Variable(slot):
+                return context.bound[slot]
+            case core.FieldOf(of, name):
+                return child(cast(Node, self.operand(of, context)), name)
+            case core.Arithmetic(sign, left, right):
+                return _arithmetic(sign, self.operand(left, context), self.operand(right, context))
+            case core.ListOf() | core.Rows() | core.Comprehension() | core.Call("difference"):
+                return self.listing(expression, context)
+            case core.Call("distinct"):
+                return _as_value(self.truth(expression, context))
+            case core.Call(function, arguments):
+                return self._called(function, arguments, context)
+            case (
+                core.Compare() | core.Between() | core.Given() | core.Not() | core.And() | core.Or() | core.Quantified()
+            ):
+                return _as_value(self.truth(expression, context))
+            case _:
+                assert_never(expression)
+
+    def _called(self, function: core.Function, arguments: tuple[Core, ...], context: Context) -> Seen:
+        match function:
+            case "count":
+                return lists.count(self.listing(arguments[0], context))
+            case "sum":
+                return lists.total(self.listing(arguments[0], context))
+            case "min":
+                return lists.least(self.listing(arguments[0], context), context.document)
+            case "max":
+                return lists.greatest(self.listing(arguments[0], context), context.document)
+            case "days" | "year" | "month" | "weekday" | "date":
+                bounds = [self.operand(argument, context) for argument in arguments]
+                reads = tuple(node for bound in bounds for node in reads_of(bound))
+                return Seen(_of_calendar(function, [_range(bound) for bound in bounds]), reads)
+            case "distinct" | "difference":
+                raise AssertionError(f"no plain value: {function}")
+            case _:
+                assert_never(function)
+
+    def listing(self, expression: Core, context: Context) -> Listing:
+        """The list that an expression stands for."""
+        match expression:
+            case core.ListOf(parts):
+                return Listing(tuple(ListEntry(self.operand(part, context), CERTAINLY) for part in parts))
+            case core.Rows(register, key):
+                wanted = None if key is None else self.operand(key, context)
+                return _rows(context.registers[register], wanted, expression)
+            case core.Comprehension():
+                return self._comprehension(expression, context)
+            case core.Call("difference", (left, right)):
+                return lists.difference(expression, self.listing(left, context), self.listing(right, context), context)
+            case _:
+                bound = lists.settled(self.operand(expression, context), expression)
+                assert isinstance(bound, Listing)
+                return bound
+
+    def _comprehension(self, expression: core.Comprehension, context: Context) -> Listing:
+        over = self.listing(expression.list, context)
+        entries = tuple([self._made(expression, entry, context) for entry in over.entries])
+        if over.rest is None:
+            return Listing(entries, over.reads)
+        return Listing(entries, over.reads, self.operand(expression.item, context.bind(expression.slot, over.rest)))
+
+    def _made(self, expression: core.Comprehension, entry: ListEntry, context: Context) -> ListEntry:
+        """The entry that a comprehension makes of one of its list: there if that is there and fulfils `where`."""
+        inner = context.bind(expression.slot, entry.item)
+        present = entry.presence
+        if expression.where is not None and present.truth is not IMPOSSIBLE:
+            present = all_of([present, self.truth(expression.where, inner)])
+        return ListEntry(self.operand(expression.item, inner), present)
 
 
 def truth(expression: Core, context: Context) -> Answer:
-    """Whether a condition holds, however the blanks are filled."""
-    match expression:
-        case core.Compare():
-            return _compared(expression, context)
-        case core.Between(value, low, high):
-            return _between(expression, operand(value, context), operand(low, context), operand(high, context), context)
-        case core.Given(of, missing):
-            answer = _given(expression, cast(Node, operand(of, context)), context)
-            return inverted(answer) if missing else answer
-        case core.Not(inner):
-            return inverted(truth(inner, context))
-        case core.And(parts):
-            return all_of([truth(part, context) for part in parts])
-        case core.Or(parts):
-            return any_of([truth(part, context) for part in parts])
-        case core.Quantified():
-            return _quantified(expression, context)
-        case core.Call("distinct", (argument,)):
-            return lists.distinct(expression, listing(argument, context), context)
-        case core.Constant() | core.Variable() | core.FieldOf():
-            bound = operand(expression, context)
-            return clause(expression, cast(Truth, lists.plain(bound)), reads_of(bound), bound, context=context)
-        case (
-            core.ListOf() | core.WholeDocument() | core.Rows() | core.Comprehension() | core.Arithmetic() | core.Call()
-        ):
-            raise AssertionError(f"no condition: {expression}")
-        case _:
-            assert_never(expression)
+    """Whether one condition holds, however the blanks are filled."""
+    return Evaluation().truth(expression, context)
 
 
-def _compared(expression: core.Compare, context: Context) -> Answer:
-    left = operand(expression.left, context)
-    match expression.comparator:
-        case "in":
-            return lists.contains(expression, left, _members(expression.right, context), context)
-        case "not in":
-            return inverted(lists.contains(expression, left, _members(expression.right, context), context))
-        case _:
-            right = operand(expression.right, context)
-            found = _relation(expression, left, right)
-            return clause(expression, found, (*reads_of(left), *reads_of(right)), left, right, context)
+def operand(expression: Core, context: Context) -> Bound:
+    """The value of one expression."""
+    return Evaluation().operand(expression, context)
 
 
-def _members(expression: Core, context: Context) -> lists.Members:
-    """The list to the right of `in`; kept, since a quantifier asks the same list for each of its items."""
-    kept = context.kept.get(id(expression))
-    if kept is not None and all(context.bound[slot] is bound for slot, bound in kept.bound):
-        return kept.members
-    members = lists.Members(listing(expression, context))
-    slots = kept.slots if kept is not None else core.slots_in(expression) & context.bound.keys()
-    bound = tuple((slot, context.bound[slot]) for slot in slots)
-    context.kept[id(expression)] = lists.Kept(expression, slots, bound, members)
-    return members
+def listing(expression: Core, context: Context) -> Listing:
+    """The list that one expression stands for."""
+    return Evaluation().listing(expression, context)
+
+
+# -- conditions ----------------------------------------------------------------------------------------------------
 
 
 def _relation(expression: core.Compare, left: Bound, right: Bound) -> Truth:
@@ -133,39 +284,6 @@ def _given(expression: core.Given, node: Node, context: Context) -> Answer:
             assert_never(node.state)
 
 
-def _quantified(expression: core.Quantified, context: Context) -> Answer:
-    over = listing(expression.list, context)
-    found = list(_of_items(expression, over, context))
-    whole = all_of(found) if expression.quantifier == "every" else any_of(found)
-    ended = _with_the_end(expression, whole, over, context)
-    return inverted(ended) if expression.quantifier == "no" else ended
-
-
-def _of_items(expression: core.Quantified, over: Listing, context: Context) -> Iterator[Answer]:
-    """What each entry contributes. Where a blank picks the row of a register, one open row is enough."""
-    picked_by_blank = isinstance(expression.list, core.Rows) and expression.quantifier != "every"
-    for entry in over.entries:
-        answer = _of_item(expression, entry, context)
-        yield answer
-        if picked_by_blank and answer.truth is OPEN and entry.presence.truth is OPEN:
-            return
-
-
-def _of_item(expression: core.Quantified, entry: ListEntry, context: Context) -> Answer:
-    """What one entry contributes: it is not in the list, or not meant, or satisfies the body."""
-    every = expression.quantifier == "every"
-    if entry.presence.truth is IMPOSSIBLE:
-        return inverted(entry.presence) if every else entry.presence
-    inner = context.bind(expression.slot, entry.item)
-    meant = [entry.presence]
-    if expression.where is not None:
-        meant.append(truth(expression.where, inner))
-    body = truth(expression.body, inner)
-    if every:
-        return any_of([*map(inverted, meant), body])
-    return all_of([*meant, body])
-
-
 def _with_the_end(expression: core.Quantified, whole: Answer, over: Listing, context: Context) -> Answer:
     """The answer of the items, and the list itself as a reason: it ends here, or its end is open."""
     witness = IMPOSSIBLE if expression.quantifier == "every" else CERTAIN
@@ -189,31 +307,6 @@ def _end(expression: core.Quantified, truth_: Truth, over: Listing, context: Con
 # -- values --------------------------------------------------------------------------------------------------------
 
 
-def operand(expression: Core, context: Context) -> Bound:
-    """The value of an expression of any kind: a node of the document, a computed value, or a list."""
-    match expression:
-        case core.Constant(value):
-            return Seen(value)
-        case core.WholeDocument():
-            return context.document
-        case core.Variable(slot):
-            return context.bound[slot]
-        case core.FieldOf(of, name):
-            return child(cast(Node, operand(of, context)), name)
-        case core.Arithmetic(sign, left, right):
-            return _arithmetic(sign, operand(left, context), operand(right, context))
-        case core.ListOf() | core.Rows() | core.Comprehension() | core.Call("difference"):
-            return listing(expression, context)
-        case core.Call("distinct"):
-            return _as_value(truth(expression, context))
-        case core.Call(function, arguments):
-            return _called(function, arguments, context)
-        case core.Compare() | core.Between() | core.Given() | core.Not() | core.And() | core.Or() | core.Quantified():
-            return _as_value(truth(expression, context))
-        case _:
-            assert_never(expression)
-
-
 def _as_value(answer: Answer) -> Seen:
     return Seen(answer.truth, answer.reads)
 
@@ -221,26 +314,6 @@ def _as_value(answer: Answer) -> Seen:
 def _arithmetic(sign: str, left: Bound, right: Bound) -> Seen:
     combine = values.plus if sign == "+" else values.minus
     return Seen(combine(_range(left), _range(right)), (*reads_of(left), *reads_of(right)))
-
-
-def _called(function: core.Function, arguments: tuple[Core, ...], context: Context) -> Seen:
-    match function:
-        case "count":
-            return lists.count(listing(arguments[0], context))
-        case "sum":
-            return lists.total(listing(arguments[0], context))
-        case "min":
-            return lists.least(listing(arguments[0], context), context.document)
-        case "max":
-            return lists.greatest(listing(arguments[0], context), context.document)
-        case "days" | "year" | "month" | "weekday" | "date":
-            bounds = [operand(argument, context) for argument in arguments]
-            reads = tuple(node for bound in bounds for node in reads_of(bound))
-            return Seen(_of_calendar(function, [_range(bound) for bound in bounds]), reads)
-        case "distinct" | "difference":
-            raise AssertionError(f"no plain value: {function}")
-        case _:
-            assert_never(function)
 
 
 def _of_calendar(function: str, ranges: list[Range]) -> Range | Choice:
@@ -268,24 +341,6 @@ def _range(bound: Bound) -> Range:
 # -- lists ---------------------------------------------------------------------------------------------------------
 
 
-def listing(expression: Core, context: Context) -> Listing:
-    """The list that an expression stands for."""
-    match expression:
-        case core.ListOf(parts):
-            return Listing(tuple(ListEntry(operand(part, context), CERTAINLY) for part in parts))
-        case core.Rows(register, key):
-            wanted = None if key is None else operand(key, context)
-            return _rows(context.registers[register], wanted, expression)
-        case core.Comprehension():
-            return _comprehension(expression, context)
-        case core.Call("difference", (left, right)):
-            return lists.difference(expression, listing(left, context), listing(right, context), context)
-        case _:
-            bound = lists.settled(operand(expression, context), expression)
-            assert isinstance(bound, Listing)
-            return bound
-
-
 def _rows(register: Register, key: Bound | None, expression: core.Rows) -> Listing:
     """The rows of a register, by a look-up where the key is a single text."""
     if key is None:
@@ -297,20 +352,3 @@ def _rows(register: Register, key: Bound | None, expression: core.Rows) -> Listi
         return Listing(tuple(ListEntry(row, open_) for row in register.each))
     row = register.row(wanted.word)
     return Listing(() if row is None else (ListEntry(row, clause(expression, CERTAIN, reads, key)),), reads)
-
-
-def _comprehension(expression: core.Comprehension, context: Context) -> Listing:
-    over = listing(expression.list, context)
-    entries = tuple([_made(expression, entry, context) for entry in over.entries])
-    if over.rest is None:
-        return Listing(entries, over.reads)
-    return Listing(entries, over.reads, operand(expression.item, context.bind(expression.slot, over.rest)))
-
-
-def _made(expression: core.Comprehension, entry: ListEntry, context: Context) -> ListEntry:
-    """The entry that a comprehension makes of one of its list: there if that is there and fulfils `where`."""
-    inner = context.bind(expression.slot, entry.item)
-    present = entry.presence
-    if expression.where is not None and present.truth is not IMPOSSIBLE:
-        present = all_of([present, truth(expression.where, inner)])
-    return ListEntry(operand(expression.item, inner), present)

@@ -5,13 +5,11 @@ Each takes lists whose entries may be open and whose end may be unknown, and ans
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+from collections.abc import Sequence
 from itertools import chain
 from typing import cast
 
 from ccmcheck.base import values
-from ccmcheck.base.frozen import frozen
 from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Plain, Point, Range, Truth
 from ccmcheck.document.nodes import Node, State, items, unknown_item
 from ccmcheck.judge.evaluate.answers import (  # fmt: skip
@@ -22,8 +20,10 @@ from ccmcheck.judge.evaluate.answers import (  # fmt: skip
     Context,
     ListEntry,
     Listing,
+    Members,
     Seen,
     clause,
+    possible,
     presence_reads,
     reads_of,
     settled_only,
@@ -98,11 +98,6 @@ def _may_follow(listing: Listing, other: Listing, asked: Core) -> bool:
     return all(any(same(one.item, held.item, asked) is not IMPOSSIBLE for held in ahead) for one in certain(other))
 
 
-def possible(listing: Listing) -> list[ListEntry]:
-    """The entries that may be there."""
-    return [entry for entry in listing.entries if entry.presence.truth is not IMPOSSIBLE]
-
-
 def certain(listing: Listing) -> list[ListEntry]:
     """The entries that are there."""
     return [entry for entry in listing.entries if entry.presence.truth is CERTAIN]
@@ -121,66 +116,8 @@ def contains(expression: Core, value: Bound, members: Members, context: Context)
             found = OPEN
     own = reads_of(value)
     if found is OPEN:
-        return Answer(OPEN, (Because(expression, OPEN, own, value, listing, context, members.reads),))
-    return Answer(found, (Because(expression, found, settled_only(own), value, listing, context, members.settled),))
-
-
-class Members:
-    """A list that is asked which values it holds: an exact value is looked up among its exact items."""
-
-    def __init__(self, listing: Listing) -> None:
-        self.listing = listing
-        self._possible = possible(listing)
-
-    def like(self, value: Bound) -> Sequence[ListEntry]:
-        """The entries that may be the value, and perhaps some that may not."""
-        key = _exact(value)
-        if key is None or len(self._possible) < _FEW:
-            return self._possible
-        return [*self._exact.get(key, ()), *self._loose]
-
-    @cached_property
-    def reads(self) -> tuple[Node, ...]:
-        """Everything that the list was read from."""
-        return reads_of(self.listing)
-
-    @cached_property
-    def settled(self) -> tuple[Node, ...]:
-        """What of that is no blank."""
-        return settled_only(self.reads)
-
-    @cached_property
-    def _exact(self) -> Mapping[Plain, Sequence[ListEntry]]:
-        found: dict[Plain, list[ListEntry]] = {}
-        for entry in self._possible:
-            key = _exact(entry.item)
-            if key is not None:
-                found.setdefault(key, []).append(entry)
-        return found
-
-    @cached_property
-    def _loose(self) -> Sequence[ListEntry]:
-        return [entry for entry in self._possible if _exact(entry.item) is None]
-
-
-@frozen
-class Kept:
-    """The members of a list as an expression gave them while its variables were bound to these things."""
-
-    expression: Core
-    slots: frozenset[int]
-    bound: tuple[tuple[int, Bound], ...]
-    members: Members
-
-
-# Fewer items than this are compared one by one.
-_FEW = 8
-
-
-def _exact(bound: Bound) -> Plain | None:
-    """The value of a leaf with nothing open."""
-    value = None if isinstance(bound, Listing) else bound.value
-    return value if isinstance(value, Plain) and values.is_exact(value) else None
+        return Answer(OPEN, (Because(expression, OPEN, own, value, listing, context, members),))
+    return Answer(found, (Because(expression, found, settled_only(own), value, listing, context, members),))
 
 
 def count(listing: Listing) -> Seen:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import field
-from itertools import chain
 from typing import Literal, TypeAlias, assert_never
 
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Truth
 from ccmcheck.document.nodes import Node, State
-from ccmcheck.judge.evaluate import Answer, Because, Context, Listing, listing, truth
-from ccmcheck.judge.evaluate.answers import CERTAINLY, all_of, any_of, clause, is_settled
+from ccmcheck.judge.evaluate import Answer, Because, Context, Listing, listing
+from ccmcheck.judge.evaluate.answers import CERTAINLY, Asked, all_of, any_of, clause, is_settled
+from ccmcheck.judge.evaluate.expressions import Evaluation
 from ccmcheck.language.core import Core
 from ccmcheck.language.rulebook.model import Binding, Citation, Rule
 
@@ -42,9 +42,8 @@ class Finding:
     @property
     def reads(self) -> tuple[Node, ...]:
         """The nodes that the outcome rests on, the most telling first, each once."""
-        groups = {id(group): group for because in self.reasons for group in (because.own, because.shared)}
         first: dict[tuple[str, int], Node] = {}
-        for node in chain.from_iterable(groups.values()):
+        for node in Asked().reads_of(self.reasons):
             first.setdefault((node.pointer, node.start), node)
         return tuple(first.values())
 
@@ -56,10 +55,15 @@ class _Subject:
     `holder` is the blank, unstated or half list that may hold it, None for a thing that the document states.
     """
 
+    evaluation: Evaluation
     context: Context
     pointer: str
     presence: tuple[Answer, ...]
     holder: Node | None = None
+
+    def fulfils(self, condition: Core | None) -> Answer:
+        """Whether a condition holds of the thing."""
+        return CERTAINLY if condition is None else self.evaluation.truth(condition, self.context)
 
 
 Answers: TypeAlias = Mapping[str, Answer]
@@ -70,7 +74,7 @@ def judge(rule: Rule, context: Context, answer: Answer | None = None) -> tuple[F
     """The findings of a rule; `answer` is what the programme says to the question of a judgement."""
     findings: list[Finding] = []
     out_of_scope: list[Because] = []
-    for subject in _subjects(rule.bindings, _Subject(context, "", ())):
+    for subject in _subjects(rule.bindings, _Subject(Evaluation(), context, "", ())):
         present = _present(rule, subject)
         if present.truth is IMPOSSIBLE:
             out_of_scope += present.because
@@ -85,7 +89,7 @@ def judge(rule: Rule, context: Context, answer: Answer | None = None) -> tuple[F
 def kept_out(rule: Rule, context: Context) -> tuple[Finding, ...]:
     """A finding for each thing that `where` keeps out; `judge` speaks of them only where nothing else is in scope."""
     out = []
-    for subject in _subjects(rule.bindings, _Subject(context, "", ())):
+    for subject in _subjects(rule.bindings, _Subject(Evaluation(), context, "", ())):
         present = _present(rule, subject)
         if present.truth is IMPOSSIBLE:
             out.append(Finding(rule, "not-applicable", subject.pointer, present.because, (), subject.context))
@@ -97,22 +101,18 @@ def _present(rule: Rule, subject: _Subject) -> Answer:
     present = all_of(subject.presence)
     if present.truth is IMPOSSIBLE:
         return present
-    return all_of([present, _condition(rule.where, subject.context)])
-
-
-def _condition(expression: Core | None, context: Context) -> Answer:
-    return CERTAINLY if expression is None else truth(expression, context)
+    return all_of([present, subject.fulfils(rule.where)])
 
 
 def _finding(rule: Rule, subject: _Subject, present: Answer, answer: Answer | None) -> Finding:
     context = subject.context
-    scope = all_of([present, _condition(rule.when, context)])
+    scope = all_of([present, subject.fulfils(rule.when)])
     if scope.truth is IMPOSSIBLE:
         return Finding(rule, "not-applicable", subject.pointer, scope.because, (), context)
     if scope.truth is OPEN:
         return Finding(rule, "undecided", subject.pointer, _told(scope.because, subject.holder), (), context)
-    required = answer or _condition(rule.require, context)
-    exempted = [truth(exemption.condition, context) for exemption in rule.exemptions]
+    required = answer or subject.fulfils(rule.require)
+    exempted = [subject.fulfils(exemption.condition) for exemption in rule.exemptions]
     whole = any_of([required, *exempted])
     exemption = _made_use_of(rule, required, exempted)
     return Finding(rule, _outcome(whole.truth), subject.pointer, whole.because, scope.because, context, exemption)
@@ -154,17 +154,17 @@ def _subjects(bindings: tuple[Binding, ...], so_far: _Subject) -> Iterator[_Subj
         yield so_far
         return
     binding, rest = bindings[0], bindings[1:]
-    over = listing(binding.list, so_far.context)
+    over = so_far.evaluation.listing(binding.list, so_far.context)
     known = so_far.presence + _named(binding, over, CERTAIN)
     for entry in over.entries:
         inner = so_far.context.bind(binding.slot, entry.item)
         pointer = entry.item.pointer if isinstance(entry.item, Node) else so_far.pointer
-        yield from _subjects(rest, _Subject(inner, pointer, (*known, entry.presence), so_far.holder))
+        yield from _subjects(rest, _Subject(so_far.evaluation, inner, pointer, (*known, entry.presence), so_far.holder))
     if over.rest is not None:
         inner = so_far.context.bind(binding.slot, over.rest)
         holder = next(node for node in over.reads if not is_settled(node))
         more = so_far.presence + _named(binding, over, OPEN)
-        yield from _subjects(rest, _Subject(inner, holder.pointer, more, holder))
+        yield from _subjects(rest, _Subject(so_far.evaluation, inner, holder.pointer, more, holder))
 
 
 def _named(binding: Binding, over: Listing, found: Truth) -> tuple[Answer, ...]:
