@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 import ccmcheck
 from ccmcheck.cli import main
-from ccmcheck.judge.check import check, prepare
+from ccmcheck.judge.check import Prepared, check
 from ccmcheck.judge.verdicts import Report
 from ccmcheck.report import FORMATS
 from ccmcheck.run import files, inputs, parallel
@@ -92,7 +92,7 @@ def test_a_file_that_ends_its_process_is_named_and_the_others_are_judged(
 
     monkeypatch.setattr(inputs, "read", reading)
     workers = parallel.Workers(2)
-    found = list(parallel.each(paths, FullResults(prepare(bundled(), detailed=False)), workers))
+    found = list(parallel.each(paths, FullResults(Prepared(bundled(), detailed=False)), workers))
     workers.close()
     lost = [problem for part in found for problem in part.problems if problem.code == "judging-ended"]
     assert [problem.message for problem in lost] == [
@@ -111,7 +111,7 @@ def test_processes_that_broke_before_a_share_was_sent_are_made_anew(folder: Path
     paths = tuple(sorted(map(str, folder.glob("*.yaml"))))
     workers = parallel.Workers(2)
     workers._pool = Broken()
-    found = list(parallel.each(paths, FullResults(prepare(bundled(), detailed=False)), workers))
+    found = list(parallel.each(paths, FullResults(Prepared(bundled(), detailed=False)), workers))
     workers.close()
     expected = alone(list(paths), detailed=False)
     assert tuple(part.document for part in found if part.document) == expected.documents

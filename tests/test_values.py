@@ -289,8 +289,3 @@ def test_a_duration_in_words(length: Duration, words: str) -> None:
 )  # fmt: skip
 def test_half_a_date_is_all_of_its_days(span: Range, first: date, last: date) -> None:
     assert span == Range(first, last)
-
-
-def test_the_day_before_the_first_day_is_the_first_day() -> None:
-    assert values.day_before(date.min) == date.min
-    assert values.day_before(date(2012, 3, 1)) == date(2012, 2, 29)

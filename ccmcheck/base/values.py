@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import decimal
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Literal, TypeAlias, cast
@@ -70,7 +70,6 @@ class Duration:
         return f"{amount} {unit[:-1] if amount == 1 else unit}"
 
 
-Number: TypeAlias = int | Decimal
 Point: TypeAlias = int | Decimal | date | Duration
 
 
@@ -333,8 +332,3 @@ def month_range(year: int, month: int) -> Range:
 def year_range(year: int) -> Range:
     """All the days of a year."""
     return Range(date(year, 1, 1), date(year, 12, 31))
-
-
-def day_before(day: date) -> date:
-    """The day before, or the first day of the calendar."""
-    return day if day == date.min else day - timedelta(days=1)

@@ -104,9 +104,9 @@ def _notices(rules: Sequence[str]) -> tuple[str, ...]:
 
 
 def _prepared(book: Rulebook, rules: Sequence[str], execution: Execution) -> Prepared:
-    from ccmcheck.judge.check import prepare
+    from ccmcheck.judge.check import Prepared
 
-    return prepare(book, whatever_period=bool(rules), detailed=execution.detailed)
+    return Prepared(book, whatever_period=bool(rules), detailed=execution.detailed)
 
 
 # -- the files, in their order -------------------------------------------------------------------------------------

@@ -89,11 +89,6 @@ class Prepared:
         return Describer.of(self.rulebook)
 
 
-def prepare(rulebook: Rulebook, *, whatever_period: bool = False, detailed: bool = True) -> Prepared:
-    """The rulebook, ready."""
-    return Prepared(rulebook, whatever_period=whatever_period, detailed=detailed)
-
-
 @frozen
 class InputResult:
     """What a run found about one input; `unread` is its name where it could not be judged at all."""

@@ -70,7 +70,7 @@ def programme(path: str, book: Rulebook, *, whatever_period: bool) -> Programme 
     """The programme of a draft with the remarks about its text, or why it cannot be read."""
     from ccmcheck.base.diagnostic import Diagnostic
     from ccmcheck.drafts.remarks.remarks import judged
-    from ccmcheck.judge.check import prepare
+    from ccmcheck.judge.check import Prepared
 
     found = understood(path, book.vocabulary, book.names)
-    return found if isinstance(found, Diagnostic) else judged(found, prepare(book, whatever_period=whatever_period))
+    return found if isinstance(found, Diagnostic) else judged(found, Prepared(book, whatever_period=whatever_period))

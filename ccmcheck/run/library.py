@@ -27,8 +27,8 @@ def read_programme(path: str, rulebook: Rulebook) -> Programme | Diagnostic:
     """The programme in a YAML or JSON file or a draft in Word or Markdown, or why the file cannot be read."""
     from ccmcheck.base.source import Source
     from ccmcheck.document.programme import read
-    from ccmcheck.judge.check import prepare
+    from ccmcheck.judge.check import Prepared
     from ccmcheck.run import inputs
 
-    found = inputs.read(path, prepare(rulebook))
+    found = inputs.read(path, Prepared(rulebook))
     return read(found, rulebook.vocabulary, rulebook.names) if isinstance(found, Source) else found

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import TypeVar
 
 from ccmcheck.base.diagnostic import about_file
-from ccmcheck.judge.check import InputResult, Prepared, prepare, together
+from ccmcheck.judge.check import InputResult, Prepared, together
 from ccmcheck.judge.verdicts import Report
 from ccmcheck.language.rulebook.model import Rulebook
 from ccmcheck.run.results import Files, FullResults, ResultForm, Task
@@ -41,7 +41,7 @@ def check_many(
 
     A file over which a process came to an end is a complaint in the report; everything else is as `check` has it.
     """
-    ready = prepare(rulebook, whatever_period=whatever_period, detailed=detailed)
+    ready = Prepared(rulebook, whatever_period=whatever_period, detailed=detailed)
     return together(list(each(tuple(paths), FullResults(ready), _GivenExecutor(executor))), rulebook, final=final)
 
 

@@ -42,7 +42,7 @@ def stages(folder):
     gc.disable()
     book, _ = cache.rulebook(resources.bundled_rules())
     clock.passed("rules")
-    ready = check.prepare(book, detailed=False)
+    ready = check.Prepared(book, detailed=False)
     assert ready.shortcut
     assert ready.plain_reader
     clock.passed("prepare")
@@ -77,7 +77,7 @@ def _part(file, ready, clock):
     source = files.read(file)
     values = ready.plain_reader.read(source)
     clock.passed("read")
-    rulesets = check.in_force(ready.rulebook, values)
+    rulesets = check.in_force(ready.rulebook.rulesets, values)
     known, rest = ready.shortcut.of(values, rulesets)
     part = None if rest else check.InputResult(check._brief(source, rulesets, known))
     clock.passed("judge")

@@ -11,7 +11,7 @@ from ccmcheck.document.validation import plain
 from ccmcheck.drafts.interpret import Interpretation, interpret
 from ccmcheck.drafts.load import DraftFile, read_draft
 from ccmcheck.drafts.remarks.remarks import judged
-from ccmcheck.judge.check import Prepared, check, prepare
+from ccmcheck.judge.check import Prepared, check
 from ccmcheck.judge.verdicts import Report
 from ccmcheck.language.rulebook import Rulebook
 from ccmcheck.language.rulebook import cache as rulebooks
@@ -28,7 +28,7 @@ def rulebook() -> Rulebook:
 
 @cache
 def ready() -> Prepared:
-    return prepare(rulebook())
+    return Prepared(rulebook())
 
 
 def understood_file(name: str, data: bytes) -> Interpretation:

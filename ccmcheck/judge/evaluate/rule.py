@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import field
 from typing import Literal, TypeAlias, assert_never
 
@@ -64,10 +64,6 @@ class _Subject:
     def fulfils(self, condition: Core | None) -> Answer:
         """Whether a condition holds of the thing."""
         return CERTAINLY if condition is None else self.evaluation.truth(condition, self.context)
-
-
-Answers: TypeAlias = Mapping[str, Answer]
-"""What the programme answers to each question, by RULESET/RULE."""
 
 
 def judge(rule: Rule, context: Context, answer: Answer | None = None) -> tuple[Finding, ...]:

@@ -5,7 +5,7 @@ A group stands on one line if it fits and otherwise breaks at all of its breaks;
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias, assert_never
 
@@ -73,14 +73,6 @@ NEW_LINE = Break(always=True)
 def row(*parts: Layout) -> Layout:
     """Parts one after the other."""
     return Concat(parts)
-
-
-def spaced(parts: Iterable[Layout], by: Layout = SPACE) -> Layout:
-    """Parts with something between each two."""
-    joined: list[Layout] = []
-    for part in parts:
-        joined += (by, part) if joined else (part,)
-    return Concat(tuple(joined))
 
 
 # -- printing -------------------------------------------------------------------------------------------------------

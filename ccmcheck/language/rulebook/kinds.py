@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.values import WEEKDAYS
@@ -27,9 +27,6 @@ TRUTH = TruthKind()
 DAYS = DurationKind("days")
 # The item of the list `[]`, which goes with every kind.
 ANY_ITEM = RecordKind("anything", {})
-
-Texts: TypeAlias = TextKind | WordKind | NameKind
-Ordered: TypeAlias = NumberKind | DateKind | DurationKind
 
 
 class Typed(NamedTuple):
