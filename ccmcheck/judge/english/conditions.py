@@ -1,4 +1,4 @@
-"""Conditions as clauses: what is so, what must be so, what should be so.
+"""Conditions as clauses (what is so, must be so, should be so) and expressions as nouns, which hold each other.
 
 A denial is carried inwards until it meets a verb, so that no clause says “it is not the case that”.
 """
@@ -9,21 +9,21 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal, TypeAlias, assert_never
 
-from ccmcheck.base.values import IMPOSSIBLE, Range, Truth
-from ccmcheck.document.schema import ListKind
+from ccmcheck.base.values import IMPOSSIBLE, Choice, Range, Truth
+from ccmcheck.document.schema import ListKind, RecordKind
 from ccmcheck.judge.english.nouns import (  # fmt: skip
+    NamedThing,
     Naming,
     article,
-    counted,
     either,
-    holder,
     is_day,
     kind_of,
-    named,
+    list_title,
     plural,
+    spoken,
     title_of,
 )
-from ccmcheck.judge.english.values import days, listed
+from ccmcheck.judge.english.values import MONTHS, days, listed, point
 from ccmcheck.language import core
 from ccmcheck.language.comparators import COMPARATORS
 from ccmcheck.language.core import Core
@@ -233,3 +233,165 @@ def _in_register(condition: core.Quantified, key: Core, inner: Naming, mood: Moo
     parts = [inner_part for part in asked for inner_part in (part.parts if isinstance(part, core.And) else (part,))]
     said = ", and ".join(which(part, condition.slot, inner) for part in parts)
     return f"{named(condition.list, inner)} {verb} {named(key, inner)} as {article(noun)} {said}"
+
+
+# -- nouns ----------------------------------------------------------------------------------------------------------
+
+
+def named(expression: Core, naming: Naming) -> str:
+    """An expression as a noun with its article, or a value as it is written."""
+    match expression:
+        case core.Constant(value):
+            return _value(value, expression.span.text)
+        case core.ListOf(items):
+            return _list(items, naming)
+        case core.WholeDocument():
+            return "the programme"
+        case core.Variable(slot, name):
+            thing = naming.things.get(slot, NamedThing(name.replace("_", " "), None))
+            return f"{'the' if isinstance(thing.kind, RecordKind) else 'that'} {thing.noun}"
+        case core.FieldOf(of, name):
+            return _field(of, name, naming)
+        case core.Rows(register):
+            return f"the register of {plural(naming.registers[register].name or register)}"
+        case core.Comprehension():
+            return _comprehension(expression, naming)
+        case core.Arithmetic(sign, left, right):
+            return _sum(sign, left, right, naming)
+        case core.Call(function, arguments):
+            return _call(function, arguments, naming)
+        case _:
+            return f"`{' '.join(expression.span.text.split())}`"
+
+
+def _value(value: object, written: str) -> str:
+    match value:
+        case Range(low, high) if low is not None and low == high:
+            return point(low)
+        case Choice() as choice if choice.exact:
+            return f"“{spoken(choice.word)}”"
+        case Truth.CERTAIN:
+            return "true"
+        case Truth.IMPOSSIBLE:
+            return "false"
+        case _:
+            return written
+
+
+def _list(items: tuple[Core, ...], naming: Naming) -> str:
+    if not items:
+        return "an empty list"
+    first, *rest = items
+    words = [named(first, naming)]
+    for item in rest:
+        after = (
+            isinstance(item, core.Arithmetic) and item.left == first and item.right == core.Constant(_ONE, item.span)
+        )
+        words.append("the year after" if after and _is_year(first) else named(item, naming))
+    return listed(words)
+
+
+_ONE = Range(1, 1)
+
+
+def _is_year(expression: Core) -> bool:
+    return isinstance(expression, core.FieldOf) and expression.name == "year"
+
+
+def _field(of: Core, name: str, naming: Naming) -> str:
+    title = title_of(of, name, naming)
+    match of:
+        case core.WholeDocument():
+            kind = kind_of(core.FieldOf(of, name, of.span), naming)
+            return f"the {title}" if isinstance(kind, ListKind | RecordKind) else f"the programme’s {title}"
+        case core.FieldOf(above, inner):  # “the president’s State” says enough: the president is the meeting’s
+            return f"the {title_of(above, inner, naming)}’s {title}"
+        case _:
+            return f"{named(of, naming)}’s {title}"
+
+
+def _sum(sign: str, left: Core, right: Core, naming: Naming) -> str:
+    if sign == "+" and isinstance(right, core.Constant) and right.value == _ONE and _is_year(left):
+        return f"the year after {named(left, naming)}"
+    return f"{named(left, naming)} {'plus' if sign == '+' else 'less'} {named(right, naming)}"
+
+
+def _call(function: core.Function, arguments: tuple[Core, ...], naming: Naming) -> str:
+    words = [named(argument, naming) for argument in arguments]
+    match function:
+        case "count":
+            return f"the number of {counted(arguments[0], naming)}"
+        case "days":
+            return f"the time {_from_to(arguments, naming)}, the first and the last day counted,"
+        case "date":
+            return _date(arguments, words)
+        case "difference":
+            return f"what is in {words[0]} and not in {words[1]}"
+        case "min" | "max":
+            return f"the {'smallest' if function == 'min' else 'largest'} of {words[0]}"
+        case "sum" | "distinct" | "year" | "month" | "weekday":
+            return f"the {function} of {words[0]}"
+        case _:
+            assert_never(function)
+
+
+def _from_to(arguments: tuple[Core, ...], naming: Naming) -> str:
+    """“from the meeting’s start to its end”, where both belong to one thing."""
+    match arguments:
+        case (core.FieldOf(one, start), core.FieldOf(other, end)) if one == other:
+            first = named(core.FieldOf(one, start, one.span), naming)
+            return f"from {first} to its {title_of(other, end, naming)}"
+        case start, end:
+            return f"from {named(start, naming)} to {named(end, naming)}"
+        case _:
+            return ""
+
+
+def _date(arguments: tuple[Core, ...], words: list[str]) -> str:
+    match arguments:
+        case _, core.Constant(Range(int() as month)), core.Constant(Range(int() as day)) if 1 <= month <= 12:
+            return f"{day} {MONTHS[month - 1]} of {words[0]}"
+        case _:
+            return f"day {words[2]} of month {words[1]} of {words[0]}"
+
+
+def _comprehension(expression: core.Comprehension, naming: Naming) -> str:
+    inner = naming.bound(expression.slot, expression.name, expression.list)
+    items = f"the {counted(expression.list, naming)}"
+    condition = "" if expression.where is None else f" {which(expression.where, expression.slot, inner, many=True)}"
+    match expression.item:
+        case core.FieldOf(core.Variable(slot) as of, name) if slot == expression.slot:
+            return f"the {plural(title_of(of, name, inner))} of {items}{condition}"
+        case item:
+            return f"{named(item, inner)} for {items}{condition}"
+
+
+def counted(over: Core, naming: Naming, *, one: bool = False) -> str:
+    """The items of a list without an article: “coordinators of the working group”, or (`one`) “coordinator of …”."""
+    if isinstance(over, core.Comprehension):
+        inner = naming.bound(over.slot, over.name, over.list)
+        condition = "" if over.where is None else f" {which(over.where, over.slot, inner)}"
+        return f"{counted(over.list, naming, one=one)}{condition}"
+    kind = kind_of(over, naming)
+    item = kind.item if isinstance(kind, ListKind) else None
+    if isinstance(item, RecordKind) and item.name:
+        return f"{item.name if one else plural(item.name)}{holder(over, naming)}"
+    title = title_of(over.of, over.name, naming) if isinstance(over, core.FieldOf) else "items"
+    return f"{title.removesuffix('s') if one else title}{holder(over, naming)}"
+
+
+def holder(over: Core, naming: Naming) -> str:
+    """Which items a list holds and whose: “ of the working group”; empty for those of the programme."""
+    return list_title(over, naming) + _whose(over, naming)
+
+
+def _whose(over: Core, naming: Naming) -> str:
+    match over:
+        case core.FieldOf(core.WholeDocument()):
+            return ""
+        case core.FieldOf(of):
+            return f" of {named(of, naming)}"
+        case core.ListOf(items):
+            return f" {listed(named(item, naming) for item in items)}"
+        case _:
+            return f" in {named(over, naming)}"

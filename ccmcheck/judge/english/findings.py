@@ -16,7 +16,8 @@ from ccmcheck.base.values import IMPOSSIBLE, OPEN, Range
 from ccmcheck.document.nodes import Node, State, child
 from ccmcheck.document.schema import ListKind, RecordKind, TruthKind
 from ccmcheck.judge.english import conditions
-from ccmcheck.judge.english.nouns import Naming, named
+from ccmcheck.judge.english.conditions import named
+from ccmcheck.judge.english.nouns import Naming
 from ccmcheck.judge.english.values import bound, days, listed
 from ccmcheck.judge.evaluate import Because, Bound, Context, Listing, Seen, operand
 from ccmcheck.judge.evaluate.answers import reads_of

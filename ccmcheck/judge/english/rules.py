@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ccmcheck.judge.english.conditions import Mood, clause, which
-from ccmcheck.judge.english.nouns import Naming, holder, named
+from ccmcheck.judge.english.conditions import Mood, clause, holder, named, which
+from ccmcheck.judge.english.nouns import Naming
 from ccmcheck.language import core
 from ccmcheck.language.core import Core
 from ccmcheck.language.rulebook.model import Citation, Rule, Template
