@@ -1,0 +1,117 @@
+"""Changes made in the text of a programme, YAML or JSON, that leave every other letter where it stands."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from ccmcheck.document.meaning import meaning_of
+from ccmcheck.document.nodes import Node, walk
+from ccmcheck.document.schema import TextKind
+from ccmcheck.proving.data import as_json
+
+_PLAIN = re.compile(r"[A-Za-zÀ-ɏ](?:[\w '’().&/-]*[\w)])?")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A value put at a JSON Pointer (`put`), which may be a new field or the next item of a list; or taken away."""
+
+    pointer: str
+    value: Any = None
+    removes: bool = False
+
+
+def edited(root: Node, edits: Iterable[Edit]) -> str:
+    """The text of a document with these changes."""
+    text = root.source.text
+    nodes = {node.pointer: node for node in walk(root)}
+    cuts = sorted((_cut(edit, nodes, text) for edit in edits), key=lambda cut: cut[:2])
+    for start, end, words in reversed(cuts):
+        text = text[:start] + words + text[end:]
+    return text
+
+
+def _cut(edit: Edit, nodes: Mapping[str, Node], text: str) -> tuple[int, int, str]:
+    """The stretch of the text that a change replaces, and by what."""
+    node = nodes.get(edit.pointer)
+    above, _, step = edit.pointer.rpartition("/")
+    holder = nodes[above]
+    json_ = text.lstrip()[:1] in ("{", "[")
+    if node is not None and edit.removes:
+        return _removal(node, holder, text)
+    if node is not None:
+        space = "" if text[node.start - 1 : node.start] in (" ", "[", "{", "\n") else " "
+        return node.start, node.end, f"{space}{rendered(edit.value, json_=json_)}"
+    return _addition(holder, None if step.isdigit() else step, edit.value, text, json_=json_)
+
+
+def _removal(node: Node, holder: Node, text: str) -> tuple[int, int, str]:
+    """Without one item of a list: its lines, or the words up to the next comma."""
+    assert isinstance(holder.value, tuple)
+    at = next(n for n, item in enumerate(holder.value) if item.pointer == node.pointer)
+    if len(holder.value) == 1:
+        return holder.start, holder.end, "[]"
+    if text[holder.start] != "-":
+        if at:
+            return holder.value[at - 1].end, node.end, ""
+        return node.start, holder.value[1].start, ""
+    start = text.rfind("\n", 0, node.start) + 1
+    end = text.find("\n", node.end)
+    return start, len(text) if end < 0 else end + 1, ""
+
+
+def _addition(holder: Node, name: str | None, value: Any, text: str, *, json_: bool) -> tuple[int, int, str]:
+    """A new field or item behind the last one."""
+    words = rendered(value, json_=json_)
+    entry = words if name is None else f"{json.dumps(name) if json_ else name}: {words}"
+    first = text[holder.start : holder.start + 1]
+    if first in ("{", "["):
+        empty = not text[holder.start + 1 : holder.end - 1].strip()
+        last = max((node.end for node in _inside(holder)), default=holder.start + 1)
+        return (last, last, entry) if empty else (last, last, f", {entry}")
+    indent = holder.start - (text.rfind("\n", 0, holder.start) + 1)
+    end = text.find("\n", holder.end)
+    mark = "- " if name is None else ""
+    line = f"{' ' * indent}{mark}{entry}"
+    return (len(text), len(text), f"\n{line}\n") if end < 0 else (end + 1, end + 1, f"{line}\n")
+
+
+def _inside(holder: Node) -> Iterable[Node]:
+    match holder.value:
+        case tuple(items):
+            return items
+        case Mapping():
+            return holder.value.values()
+        case _:
+            return ()
+
+
+def rendered(value: Any, *, json_: bool = False) -> str:
+    """A value on one line."""
+    if json_:
+        return as_json(value)
+    match value:
+        case dict():
+            return "{" + ", ".join(f"{key}: {rendered(inner)}" for key, inner in value.items()) + "}"
+        case list():
+            return "[" + ", ".join(map(rendered, value)) + "]"
+        case bool():
+            return "true" if value else "false"
+        case int() | Decimal():
+            return str(value)
+        case str() if value == "____" or _DAY.fullmatch(value) or _is_plain(value):
+            return value
+        case _:
+            return as_json(value)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text needs no quotation marks."""
+    is_text = meaning_of(text, TextKind(), r"^$", {})[1] is not None
+    return is_text and bool(_PLAIN.fullmatch(text)) and text.lower() not in ("true", "false", "null")

@@ -1,0 +1,92 @@
+"""What the questions share: the rules that bind a document, clashes, and the judgement of witnesses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ccmcheck.document.nodes import Node
+from ccmcheck.document.schema import DateKind
+from ccmcheck.judge.check import applies
+from ccmcheck.judge.evaluate.rule import Finding
+from ccmcheck.language.rulebook.model import Period, Rule, Rulebook, Ruleset
+from ccmcheck.proving.calendar import LAST
+from ccmcheck.proving.encode import Encoded
+from ccmcheck.proving.model import Leaf
+from ccmcheck.proving.setting import Opened, Setting
+from ccmcheck.proving.solver import Solver
+from ccmcheck.proving.terms import Formula, Num, both, either, negation
+
+
+class Unconfirmed(Exception):
+    """A witness that the evaluator does not confirm: a fault of this tool, which is never shown as a result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """The fewest rules that cannot hold together, each with what the evaluator says of it as the document stands."""
+
+    rules: tuple[tuple[Ruleset, Rule], ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """The rules that bind a document, those that advise it, and the setting of both."""
+
+    obligations: tuple[tuple[Ruleset, Rule], ...]
+    recommendations: tuple[tuple[Ruleset, Rule], ...]
+    setting: Setting
+    periods: tuple[Period, ...]
+
+    @classmethod
+    def of(cls, book: Rulebook, root: Node | None, *, whatever_period: bool = False) -> Binding:
+        """The rules in force on the day of a document, or all of them."""
+        rulesets = [r for r in book.rulesets if whatever_period or root is None or applies(r.period, root)]
+        rules = [(ruleset, rule) for ruleset in rulesets for rule in ruleset.rules if rule.force != "judgement"]
+        obligations = tuple(pair for pair in rules if pair[1].force == "obligation")
+        advice = tuple(pair for pair in rules if pair[1].force == "recommendation")
+        setting = Setting(tuple(rule for _, rule in rules), book.vocabulary, book.registers)
+        periods = () if whatever_period else tuple(ruleset.period for ruleset in rulesets)
+        return cls(obligations, advice, setting, periods)
+
+
+def in_force(opened: Opened, periods: Iterable[Period]) -> Formula:
+    """That the day of decision lies in every period."""
+    kind = opened.document.kind
+    if "decided_on" not in kind.fields or not isinstance(kind.fields["decided_on"].kind, DateKind):
+        return True
+    decided = opened.document.child("decided_on")
+    assert isinstance(decided, Leaf)
+    assert isinstance(decided.value, Num)
+    inside = [
+        decided.value.within(each.start.toordinal(), each.until.toordinal() - 1 if each.until else LAST)
+        for each in periods
+    ]
+    return either(negation(decided.stated), both(*inside))
+
+
+def clash(
+    rules: Sequence[tuple[Ruleset, Rule]],
+    encoded: Sequence[Encoded],
+    solver: Solver,
+    binding: Binding,
+    root: Node | None,
+) -> Clash:
+    """The fewest obligations that cannot hold together."""
+    left = solver.clash([each.holds for each in encoded])
+    kept = tuple(binding.obligations[at] for at in left)
+    found = [f for _, rule in kept for f in (binding.setting.judge(rule, root) if root is not None else ())]
+    return Clash(kept, tuple(f for f in found if f.outcome in ("violated", "undecided")))
+
+
+def confirm(binding: Binding, data: object) -> Node:
+    """The document of plain data, in which the evaluator finds every obligation kept. Raises Unconfirmed."""
+    read = binding.setting.read(data)
+    if read.root is None or read.problems:
+        raise Unconfirmed("; ".join(problem.message for problem in read.problems))
+    for _, rule in binding.obligations:
+        for finding in binding.setting.judge(rule, read.root):
+            if finding.outcome not in ("satisfied", "not-applicable"):
+                raise Unconfirmed(f"{rule.name} is {finding.outcome} at {finding.subject or 'the document'}")
+    return read.root

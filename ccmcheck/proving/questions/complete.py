@@ -1,0 +1,273 @@
+"""What may stand in the blanks of a draft, and the draft with those filled that leave no choice to a person.
+
+Days become the earliest that fit. Left to people are names and texts with more than one choice, a day without a lower
+end, and how long a meeting lasts; what they may be is told instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ccmcheck.document.nodes import Node, State
+from ccmcheck.document.programme import Programme
+from ccmcheck.document.schema import DateKind, NumberKind, TruthKind
+from ccmcheck.language.rulebook.model import Rulebook
+from ccmcheck.proving.blanks import After, Ends, Options, after, ends, is_ordered, only_choice, options
+from ccmcheck.proving.data import BLANK, data_of, plain_of, written
+from ccmcheck.proving.edit import Edit, edited
+from ccmcheck.proving.model import Items, Leaf, Record, Symbol, walk
+from ccmcheck.proving.questions.common import Binding, Clash, Unconfirmed, clash, confirm, in_force
+from ccmcheck.proving.setting import Opened
+from ccmcheck.proving.solver import Solver
+from ccmcheck.proving.terms import Num, negation, number, same
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One blank: what it may be, what it was filled with (None where a person is to say), and that it was not stated.
+
+    `may_be` is what it may be while the others are open; `after` ties a day to an open one before it.
+    """
+
+    pointer: str
+    kind: Any
+    stood: str
+    may_be: Ends | Options | None
+    after: After | None
+    filled: Any
+    added: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """The draft with what could be filled, what is to be said of each blank, and the blanks that no rule reads."""
+
+    text: str
+    blanks: tuple[Told, ...]
+    unread: tuple[Node, ...]
+    advice_left: tuple[str, ...]
+
+
+def complete(
+    programme: Programme, book: Rulebook, until: float, *, whatever_period: bool = False
+) -> Completion | Clash:
+    """The draft filled so that every obligation can hold. Raises Unfinished, and Unconfirmed for a fault of ours."""
+    root = programme.root
+    assert root is not None
+    binding = Binding.of(book, root, whatever_period=whatever_period)
+    opened = binding.setting.opened(root, adds=True)
+    encoded = [opened.rule(rule) for _, rule in binding.obligations]
+    solver = Solver(opened.model, until)
+    solver.add(in_force(opened, binding.periods))
+    if not solver.possible(*(each.holds for each in encoded)):
+        return clash(encoded, solver, binding, root)
+    for each in encoded:
+        solver.add(each.holds)
+    left = []
+    for ruleset, rule in binding.recommendations:
+        held = opened.rule(rule).holds
+        if solver.possible(held):
+            solver.add(held)
+        else:
+            left.append(f"{ruleset.name}/{rule.name}")
+    filling = _Filling(opened, solver)
+    filling.fill()
+    solver.possible()
+    confirm(binding, data_of(opened.document, solver.witness))
+    text = edited(root, filling.edits())
+    _keeps(binding, text, programme)
+    asked = {told.pointer for told in filling.told}
+    blanks = programme.blanks
+    unread = tuple(n for n in blanks if not any(p == n.pointer or p.startswith(f"{n.pointer}/") for p in asked))
+    return Completion(text, tuple(filling.told), unread, tuple(left))
+
+
+def _keeps(binding: Binding, text: str, before: Programme) -> None:
+    """The filled draft reads as well as the draft did, and breaks no obligation. Raises Unconfirmed."""
+    from ccmcheck.base.source import Source
+    from ccmcheck.document.programme import read
+
+    names = {name: register.names for name, register in binding.setting.registers.items()}
+    after_ = read(Source.of(before.source.name, text), binding.setting.vocabulary, names)
+    if after_.root is None or len(after_.problems) > len(before.problems):
+        raise Unconfirmed("; ".join(problem.message for problem in after_.problems))
+    for _, rule in binding.obligations:
+        if any(finding.outcome == "violated" for finding in binding.setting.judge(rule, after_.root)):
+            raise Unconfirmed(f"{rule.name} is violated")
+
+
+class _Filling:
+    """A draft while its blanks are decided one after the other."""
+
+    def __init__(self, opened: Opened, solver: Solver) -> None:
+        self.opened, self.solver = opened, solver
+        self.there: dict[str, bool] = {}
+        self.lengths: dict[str, int] = {}
+        self.filled: dict[str, Any] = {}
+        self.told: list[Told] = []
+
+    def fill(self) -> None:
+        """Decides what is there, tells what each blank may be, and fills those that leave no choice to a person."""
+        self._presence(self.opened.document)
+        leaves = [each for each in self._blanks(self.opened.document) if isinstance(each, Leaf)]
+        texts = options([leaf for leaf in leaves if not is_ordered(leaf)], self.opened, self.solver)
+        ranges: Mapping[str, Ends] = {leaf.pointer: ends(leaf, self.solver) for leaf in leaves if is_ordered(leaf)}
+        tied = {leaf.pointer: after(leaf, self.opened, self.solver) for leaf in leaves}
+        for leaf in leaves:
+            may_be = texts.get(leaf.pointer) or ranges.get(leaf.pointer)
+            self._fill(leaf, may_be, tied[leaf.pointer] is not None or self._leads(leaf))
+            self._tell(leaf, may_be, tied[leaf.pointer])
+
+    # -- what is there -------------------------------------------------------------------------------------------
+
+    def _presence(self, symbol: Symbol) -> None:
+        """Fields that nobody needs stay unstated, and lists that are open get the fewest items that do."""
+        match symbol:
+            case Record():
+                for name in symbol.kind.fields:
+                    if name in symbol.fields and self._is_there(symbol.fields[name]):
+                        self._presence(symbol.fields[name])
+            case Items(open=True):
+                self._length(symbol)
+                for item in symbol.items[: self.lengths.get(symbol.pointer, 0)]:
+                    self._presence(item.value)
+            case Items():
+                for item in symbol.items:
+                    self._presence(item.value)
+            case Leaf():
+                pass
+
+    def _is_there(self, symbol: Symbol) -> bool:
+        if isinstance(symbol.stated, bool):
+            return symbol.stated
+        found = self.there.get(symbol.pointer)
+        if found is None:
+            found = not self.solver.possible(negation(symbol.stated))
+            self.solver.add(symbol.stated if found else negation(symbol.stated))
+            self.there[symbol.pointer] = found
+        return found
+
+    def _length(self, symbol: Items) -> None:
+        assert symbol.length is not None
+        low = int(self.solver.least(symbol.length, symbol.stated))
+        high = self.solver.greatest(symbol.length, symbol.stated)
+        bound = len(symbol.items)
+        ends_ = Ends(low, None if high is None or high >= bound else int(high))
+        decided = low > 0 or ends_.high == 0
+        if decided:
+            self.solver.add(same(symbol.length, number(low)))
+            self.lengths[symbol.pointer] = low
+        self._tell(symbol, ends_, None)
+
+    def _blanks(self, symbol: Symbol) -> list[Symbol]:
+        """The blanks that are there, in order; of a list that stays open none."""
+        found: list[Symbol] = []
+        if isinstance(symbol, Leaf):
+            return [symbol] if symbol.open and symbol.stated is not False else []
+        if isinstance(symbol, Record):
+            inner = [symbol.fields[name] for name in symbol.kind.fields if name in symbol.fields]
+            inner = [each for each in inner if self.there.get(each.pointer, each.stated is not False)]
+        else:
+            items = symbol.items[: self.lengths.get(symbol.pointer, 0)] if symbol.open else symbol.items
+            inner = [item.value for item in items]
+        for each in inner:
+            found += self._blanks(each)
+        return found
+
+    # -- what it is ----------------------------------------------------------------------------------------------
+
+    def _leads(self, leaf: Leaf) -> bool:
+        """Whether a day is the first of two that are both open."""
+        holder, name = self.opened.holder(leaf)
+        if not isinstance(holder, Record):
+            return False
+        seconds = [holder.fields.get(second) for first, second in holder.kind.order if first == name]
+        return any(isinstance(second, Leaf) and second.open for second in seconds)
+
+    def _fill(self, leaf: Leaf, may_be: Ends | Options | None, in_a_pair: bool) -> None:
+        value = self._choice(leaf, may_be, in_a_pair)
+        if value is None:
+            return
+        self.solver.add(only_choice(leaf, value))
+        self.filled[leaf.pointer] = bool(value) if isinstance(leaf.kind, TruthKind) else written(leaf, value)
+
+    def _choice(self, leaf: Leaf, may_be: Ends | Options | None, in_a_pair: bool) -> int | None:
+        """What to fill in, or None for what is left to people."""
+        match may_be:
+            case Options((only,), False):
+                return (
+                    int(only == "true") if isinstance(leaf.kind, TruthKind) else self.opened.model.texts.numbers[only]
+                )
+            case Options(texts, False) if texts and self._is_guessed_item(leaf):
+                assert isinstance(leaf.value, Num)
+                return int(self.solver.least(leaf.value, leaf.stated))
+            case Ends(low, high) if low is not None and (low == high or not in_a_pair):
+                now = ends(leaf, self.solver)
+                if now.low is None or (now.low != now.high and self._would_last_a_day(leaf, now.low)):
+                    return None
+                whole = isinstance(leaf.kind, DateKind) or now.low == now.high
+                whole = whole or (isinstance(leaf.kind, NumberKind) and self._is_guessed_item(leaf))
+                return now.low if whole else None
+            case _:
+                return None
+
+    def _is_guessed_item(self, leaf: Leaf) -> bool:
+        above = leaf.pointer.rpartition("/")[0]
+        return above in self.lengths
+
+    def _would_last_a_day(self, leaf: Leaf, day: int) -> bool:
+        """Whether a day is the very one that the schema puts before it: how long a meeting lasts is not invented."""
+        holder, name = self.opened.holder(leaf)
+        if not isinstance(holder, Record):
+            return False
+        before = [holder.fields.get(first) for first, second in holder.kind.order if second == name]
+        return any(isinstance(each, Leaf) and isinstance(each.value, Num) and each.value.low == day for each in before)
+
+    def _tell(self, symbol: Leaf | Items, may_be: Ends | Options | None, tie: After | None) -> None:
+        stood = symbol.node.text if symbol.node is not None else ""
+        filled = self.filled.get(symbol.pointer)
+        added = symbol.node is None and symbol.pointer in self.there
+        self.told.append(Told(symbol.pointer, symbol.kind, stood, may_be, tie, filled, added))
+
+    # -- the text ------------------------------------------------------------------------------------------------
+
+    def edits(self, symbol: Symbol | None = None) -> list[Edit]:
+        """The changes of the draft's text; what a blank record or list holds is written with it."""
+        symbol = symbol or self.opened.document
+        added = self.there.get(symbol.pointer, False) and symbol.node is None
+        blank = symbol.node is not None and symbol.node.state in (State.BLANK, State.PARTIAL)
+        if added or blank:
+            return [Edit(symbol.pointer, self._draft(symbol))] if added or self._says_something(symbol) else []
+        match symbol:
+            case Record():
+                inner = [symbol.fields[name] for name in symbol.kind.fields if name in symbol.fields]
+            case Items():
+                inner = [item.value for item in symbol.items]
+            case Leaf():
+                inner = []
+        return [edit for each in inner for edit in self.edits(each)]
+
+    def _says_something(self, symbol: Symbol) -> bool:
+        inside = [each.pointer for each in walk(symbol)]
+        return any(pointer in self.filled or pointer in self.lengths for pointer in inside)
+
+    def _draft(self, symbol: Symbol) -> Any:
+        """A part of the draft as it is to be written."""
+        match symbol:
+            case Leaf():
+                stood = plain_of(symbol.node) if symbol.node is not None else BLANK
+                return self.filled.get(symbol.pointer, stood)
+            case Record():
+                inner = {name: symbol.fields.get(name) for name in symbol.kind.fields}
+                return {
+                    name: BLANK if each is None else self._draft(each)
+                    for name, each in inner.items()
+                    if (each is None and symbol.kind.fields[name].required)
+                    or (each is not None and self.there.get(each.pointer, each.stated is not False))
+                }
+            case Items():
+                if symbol.pointer not in self.lengths:
+                    return BLANK
+                return [self._draft(item.value) for item in symbol.items[: self.lengths[symbol.pointer]]]

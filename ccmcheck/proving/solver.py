@@ -1,0 +1,141 @@
+"""Questions to z3; hides how it is set up, that time may run out, and how an answer is made the only one there is.
+
+A witness is the smallest, variable by variable in the order given, and a clash is found by leaving out part after
+part: so the same question gets the same answer from every version of the solver.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import z3
+
+from ccmcheck.proving.model import Model
+from ccmcheck.proving.terms import Exact, Formula, Num, both, number, same
+
+
+class Unfinished(Exception):
+    """The time for a question has run out."""
+
+
+class Solver:
+    """What is to hold of one document, to be asked about until a moment (of `time.monotonic`)."""
+
+    def __init__(self, model: Model, until: float, *, bounded: bool = True) -> None:
+        # The tactic for linear integers is several times the default where texts are numbers.
+        self._solver = z3.Solver() if model.has_fractions else z3.SolverFor("QF_LIA")
+        self._model, self._until, self._bounded = model, until, bounded
+        self._laws = self._bounds = 0
+        self._impossible = False
+        self.keep_laws()
+
+    def keep_laws(self) -> None:
+        """Takes in what asking has made of the document since."""
+        for law in self._model.laws[self._laws :]:
+            self.add(law)
+        self._laws = len(self._model.laws)
+        if self._bounded:
+            for law in self._model.within_bounds[self._bounds :]:
+                self.add(law)
+            self._bounds = len(self._model.within_bounds)
+
+    def add(self, formula: Formula) -> None:
+        """Something that is to hold from now on."""
+        if formula is False:
+            self._impossible = True
+        elif formula is not True:
+            self._solver.add(formula)
+
+    def possible(self, *also: Formula) -> bool:
+        """Whether everything can hold, and these too. Raises Unfinished."""
+        self.keep_laws()
+        wanted = both(*also)
+        if self._impossible or wanted is False:
+            return False
+        left = self._until - time.monotonic()
+        if left <= 0:
+            raise Unfinished
+        self._solver.set("timeout", max(1, int(left * 1000)))
+        found = self._solver.check(*([] if wanted is True else [wanted]))
+        if found == z3.unknown:
+            raise Unfinished
+        return bool(found == z3.sat)
+
+    @property
+    def witness(self) -> Witness:
+        """What `possible` found last."""
+        return Witness(self._solver.model())
+
+    def least(self, value: Num, *also: Formula) -> Exact:
+        """The smallest that a number can be while these hold, which must be possible."""
+        return self._outermost(value, also, 1)
+
+    def greatest(self, value: Num, *also: Formula) -> Exact | None:
+        """The greatest; None where there is no end to it."""
+        if value.high is None and self.possible(*also, value.expr >= _ENDLESS):
+            return None
+        return self._outermost(value, also, -1)
+
+    def _outermost(self, value: Num, also: Sequence[Formula], sign: int) -> Exact:
+        """By halves between what is possible and what is the end of the number."""
+        found = self.possible(*also)
+        assert found
+        best = int(self.witness.number(value))
+        end = value.low if sign > 0 else value.high
+        bound = int(end) if end is not None else -sign * _ENDLESS
+        if best == bound:
+            return best
+        if self.possible(*also, same(value, number(bound))):
+            return bound
+        step = 1
+        while sign * (best - bound) > 1:
+            try_ = best - sign * min(step, sign * (best - bound) - 1)
+            beyond = value.expr <= try_ if sign > 0 else value.expr >= try_
+            if self.possible(*also, beyond):
+                best, step = int(self.witness.number(value)), step * 2
+            else:
+                bound, step = try_, 1
+                step = max(1, sign * (best - bound) // 2)
+        return best
+
+    def clash(self, parts: Sequence[Formula]) -> list[int]:
+        """The numbers of a smallest set of parts that cannot hold together, from which no part can be left out."""
+        kept = list(range(len(parts)))
+        for at in range(len(parts)):
+            without = [each for each in kept if each != at]
+            if not self.possible(*(parts[each] for each in without)):
+                kept = without
+        return kept
+
+
+_ENDLESS = 10**9
+
+
+class Witness:
+    """What each variable is, of one way in which everything holds."""
+
+    def __init__(self, model: Any) -> None:
+        self._model = model
+
+    def truth(self, formula: Formula) -> bool:
+        """Whether a formula holds."""
+        return (
+            formula if isinstance(formula, bool) else bool(z3.is_true(self._model.eval(formula, model_completion=True)))
+        )
+
+    def number(self, value: Num) -> Exact:
+        """What a number is."""
+        if value.fixed:
+            return value.value
+        found = self._model.eval(value.expr, model_completion=True)
+        if z3.is_int_value(found):
+            return int(found.as_long())
+        fraction = found.as_fraction()
+        return int(fraction) if fraction.denominator == 1 else fraction
+
+
+def pinned(values: Iterable[tuple[Num | Formula, Exact | bool]]) -> Formula:
+    """That variables are what they were found to be."""
+    return both(*(same(v, number(f)) if isinstance(v, Num) else (v if f else z3.Not(v)) for v, f in values))
