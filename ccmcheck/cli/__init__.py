@@ -23,6 +23,7 @@ COMMANDS = {
     "explain": "why a rule says what it says of a programme",
     "test": "the examples of rules, run",
     "new": "a programme full of blanks to start from",
+    "complete": "what may stand in the blanks of a programme",
     "read": "a draft in Word or Markdown as a programme",
     "draft": "a programme as a draft in Word or Markdown",
 }

@@ -85,7 +85,7 @@ def plain_of(node: Node) -> Any:
         case RecordKind() if isinstance(node.value, Mapping):
             return {name: plain_of(inner) for name, inner in node.value.items()}
         case ListKind() if isinstance(node.value, tuple):
-            return [plain_of(item) for item in node.value]
+            return [*(plain_of(item) for item in node.value), *(["..."] if node.rest is not None else [])]
         case TruthKind():
             return node.value is CERTAIN
         case NumberKind() if isinstance(node.value, Range):

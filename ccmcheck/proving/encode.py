@@ -223,7 +223,14 @@ class Reader:
                 return _distinct(self.listing(argument))
             case core.Constant() | core.Variable() | core.FieldOf():
                 return _as_truth(self.operand(expression))
-            case core.ListOf() | core.Document() | core.Rows() | core.Comprehension() | core.Arithmetic() | core.Call():
+            case (
+                core.ListOf()
+                | core.WholeDocument()
+                | core.Rows()
+                | core.Comprehension()
+                | core.Arithmetic()
+                | core.Call()
+            ):
                 raise AssertionError(f"no condition: {expression}")
             case _:
                 assert_never(expression)
@@ -275,7 +282,7 @@ class Reader:
         match expression:
             case core.Constant(value):
                 return self._constant(value)
-            case core.Document():
+            case core.WholeDocument():
                 return self.document
             case core.Variable(slot):
                 return self.bound[slot]

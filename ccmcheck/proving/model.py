@@ -278,14 +278,32 @@ class Model:
         items = [self._stated_item(kind, f"{pointer}/{at}", stated, inner) for at, inner in enumerate(node.value)]
         if self._changes(pointer):
             items += self._more(kind, pointer, stated, len(items))
-        made = Items(kind, pointer, stated, node, tuple(items), False, None)
+        beyond: Formula = False
+        if node.rest is not None:
+            beyond = both(stated, z3.Bool(f"{pointer}..."))
+            self.within_bounds.append(negation(beyond))
+            items = self._filled_up(kind, pointer, stated, items)
+        made = Items(kind, pointer, stated, node, tuple(items), beyond, None)
         self._keep_unique(made)
         return made
 
+    def _filled_up(self, kind: ListKind, pointer: str, stated: Formula, items: list[Item]) -> list[Item]:
+        """A half list with what may stand between its items: one item in each place, more of them at the end."""
+        room = max(1, self.bound(schema_path(pointer)) - len(items))
+        number_ = len(items)
+        filled: list[Item] = []
+        for at in range(len(items) + 1):
+            for _ in range(room if at == len(items) else 1):
+                place = f"{pointer}/{number_}"
+                filled.append(self._item(kind, place, both(stated, z3.Bool(f"{place}~"))))
+                number_ += 1
+            filled += items[at : at + 1]
+        return filled
+
     def _stated_item(self, kind: ListKind, pointer: str, stated: Formula, node: Node) -> Item:
-        there = stated
+        there = stated if node.presence is None else both(stated, z3.Bool(f"{pointer}~"))
         if self._changes(pointer):
-            there = both(stated, z3.Bool(f"{pointer}!"))
+            there = both(there, z3.Bool(f"{pointer}!"))
             self.changes.append(Change(pointer, "remove", negation(there)))
         is_there = node.state is not State.UNSTATED
         return Item(self.symbol(kind.item, pointer, there if is_there else False, node, open_=is_there), there, False)

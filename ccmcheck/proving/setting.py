@@ -105,7 +105,7 @@ class Opened:
                 case Record():
                     found = found.fields[step]
                 case Items():
-                    found = found.items[int(step)].value
+                    found = next(item.value for item in found.items if item.value.pointer.endswith(f"/{step}"))
                 case Leaf():
                     raise KeyError(pointer)
         return found

@@ -67,7 +67,6 @@ def in_force(opened: Opened, periods: Iterable[Period]) -> Formula:
 
 
 def clash(
-    rules: Sequence[tuple[Ruleset, Rule]],
     encoded: Sequence[Encoded],
     solver: Solver,
     binding: Binding,

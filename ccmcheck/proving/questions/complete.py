@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ccmcheck.document.nodes import Node, State
+from ccmcheck.document.nodes import Node, is_hole
 from ccmcheck.document.programme import Programme
 from ccmcheck.document.schema import DateKind, NumberKind, TruthKind
 from ccmcheck.language.rulebook.model import Rulebook
@@ -21,7 +21,7 @@ from ccmcheck.proving.model import Items, Leaf, Record, Symbol, walk
 from ccmcheck.proving.questions.common import Binding, Clash, Unconfirmed, clash, confirm, in_force
 from ccmcheck.proving.setting import Opened
 from ccmcheck.proving.solver import Solver
-from ccmcheck.proving.terms import Num, negation, number, same
+from ccmcheck.proving.terms import Num, add, chosen, negation, number, same
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +112,18 @@ class _Filling:
         """Decides what is there, tells what each blank may be, and fills those that leave no choice to a person."""
         self._presence(self.opened.document)
         leaves = [each for each in self._blanks(self.opened.document) if isinstance(each, Leaf)]
-        texts = options([leaf for leaf in leaves if not is_ordered(leaf)], self.opened, self.solver)
-        ranges: Mapping[str, Ends] = {leaf.pointer: ends(leaf, self.solver) for leaf in leaves if is_ordered(leaf)}
-        tied = {leaf.pointer: after(leaf, self.opened, self.solver) for leaf in leaves}
-        for leaf in leaves:
-            may_be = texts.get(leaf.pointer) or ranges.get(leaf.pointer)
-            self._fill(leaf, may_be, tied[leaf.pointer] is not None or self._leads(leaf))
-            self._tell(leaf, may_be, tied[leaf.pointer])
+        told: dict[str, Told] = {}
+        for leaf in (each for each in leaves if is_ordered(each)):
+            tie, may_be = after(leaf, self.opened, self.solver), ends(leaf, self.solver)
+            self._fill(leaf, may_be, tie is not None or self._leads(leaf))
+            told[leaf.pointer] = self._told(leaf, may_be, tie)
+        # Who may be named depends on the day of the decision, which is known by now.
+        others = [leaf for leaf in leaves if leaf.pointer not in told]
+        texts: Mapping[str, Options] = options(others, self.opened, self.solver)
+        for leaf in others:
+            self._fill(leaf, texts[leaf.pointer], False)
+            told[leaf.pointer] = self._told(leaf, texts[leaf.pointer], None)
+        self.told += [told[leaf.pointer] for leaf in leaves]
 
     # -- what is there -------------------------------------------------------------------------------------------
 
@@ -134,10 +139,22 @@ class _Filling:
                 for item in symbol.items[: self.lengths.get(symbol.pointer, 0)]:
                     self._presence(item.value)
             case Items():
+                if symbol.node is not None and symbol.node.rest is not None:
+                    self._half(symbol)
                 for item in symbol.items:
-                    self._presence(item.value)
+                    if not item.guessed:
+                        self._presence(item.value)
             case Leaf():
                 pass
+
+    def _half(self, symbol: Items) -> None:
+        """A half list stays one: how many items it may have in all is told."""
+        held = number(0)
+        for item in symbol.items:
+            held = add(held, chosen(item.there, number(1), number(0)))
+        high = self.solver.greatest(held)
+        room = high is None or high >= len(symbol.items)
+        self.told.append(self._told(symbol, Ends(int(self.solver.least(held)), None if room else int(high or 0)), None))
 
     def _is_there(self, symbol: Symbol) -> bool:
         if isinstance(symbol.stated, bool):
@@ -159,7 +176,7 @@ class _Filling:
         if decided:
             self.solver.add(same(symbol.length, number(low)))
             self.lengths[symbol.pointer] = low
-        self._tell(symbol, ends_, None)
+        self.told.append(self._told(symbol, ends_, None))
 
     def _blanks(self, symbol: Symbol) -> list[Symbol]:
         """The blanks that are there, in order; of a list that stays open none."""
@@ -171,7 +188,7 @@ class _Filling:
             inner = [each for each in inner if self.there.get(each.pointer, each.stated is not False)]
         else:
             items = symbol.items[: self.lengths.get(symbol.pointer, 0)] if symbol.open else symbol.items
-            inner = [item.value for item in items]
+            inner = [item.value for item in items if symbol.open or not item.guessed]
         for each in inner:
             found += self._blanks(each)
         return found
@@ -225,11 +242,11 @@ class _Filling:
         before = [holder.fields.get(first) for first, second in holder.kind.order if second == name]
         return any(isinstance(each, Leaf) and isinstance(each.value, Num) and each.value.low == day for each in before)
 
-    def _tell(self, symbol: Leaf | Items, may_be: Ends | Options | None, tie: After | None) -> None:
+    def _told(self, symbol: Leaf | Items, may_be: Ends | Options | None, tie: After | None) -> Told:
         stood = symbol.node.text if symbol.node is not None else ""
         filled = self.filled.get(symbol.pointer)
         added = symbol.node is None and symbol.pointer in self.there
-        self.told.append(Told(symbol.pointer, symbol.kind, stood, may_be, tie, filled, added))
+        return Told(symbol.pointer, symbol.kind, stood, may_be, tie, filled, added)
 
     # -- the text ------------------------------------------------------------------------------------------------
 
@@ -237,7 +254,7 @@ class _Filling:
         """The changes of the draft's text; what a blank record or list holds is written with it."""
         symbol = symbol or self.opened.document
         added = self.there.get(symbol.pointer, False) and symbol.node is None
-        blank = symbol.node is not None and symbol.node.state in (State.BLANK, State.PARTIAL)
+        blank = symbol.node is not None and is_hole(symbol.node)
         if added or blank:
             return [Edit(symbol.pointer, self._draft(symbol))] if added or self._says_something(symbol) else []
         match symbol:
@@ -245,7 +262,7 @@ class _Filling:
                 inner = [symbol.fields[name] for name in symbol.kind.fields if name in symbol.fields]
             case Items():
                 inner = [item.value for item in symbol.items]
-            case Leaf():
+            case _:
                 inner = []
         return [edit for each in inner for edit in self.edits(each)]
 

@@ -1,0 +1,49 @@
+"""`ccmcheck complete`: what may stand in the blanks of a draft."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from ccmcheck.cli.output import emit
+from ccmcheck.cli.solving import FORMAT, SECONDS, answer, needs_solver, programme_of, rules_of, show
+
+
+@click.command()
+@click.argument("draft", metavar="DRAFT")
+@click.option("-o", "--output", metavar="FILE", help="Write the filled programme to a file.")
+@click.option("--rules", multiple=True, metavar="FILE", help="Rules to keep in place of the bundled ones.")
+@FORMAT
+@SECONDS
+def complete(draft: str, output: str | None, rules: tuple[str, ...], format_: str, seconds: int) -> None:
+    """Say of each blank of a programme (YAML or JSON) what it may be while every obligation is kept.
+
+    A blank with one choice is filled, and a day becomes the earliest that fits. Names, how long a meeting lasts and
+    whatever has no lower end are left to people. With -o the filled programme is written; every other letter of it
+    stays as it is.
+
+    \b
+    Examples:
+      ccmcheck complete draft.yaml
+      ccmcheck complete draft.yaml -o filled.yaml
+
+    \b
+    Exit codes: 0 done, 1 nothing fits (the fewest rules that clash are named), 2 wrong usage or no solver,
+    3 unfinished within --seconds, 5 something could not be read.
+    """
+    needs_solver()
+    from ccmcheck.proving import words
+    from ccmcheck.proving.questions.common import Clash
+    from ccmcheck.proving.questions.complete import complete as completed
+
+    book = rules_of(rules)
+    programme = programme_of(draft, book)
+    found = answer(lambda until: completed(programme, book, until, whatever_period=bool(rules)), seconds)
+    if isinstance(found, Clash):
+        show(words.of_clash(found), words.clash_data(found), format_)
+        sys.exit(1)
+    if output is not None:
+        emit(found.text, output)
+    assert programme.root is not None
+    show(words.of_completion(found, programme.root), words.completion_data(found), format_)

@@ -1,0 +1,88 @@
+"""What the commands that ask the solver share: that it is there, what they are asked of, and how they may end."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+
+from ccmcheck.cli.output import complain, emit
+
+if TYPE_CHECKING:
+    from ccmcheck.document.programme import Programme
+    from ccmcheck.language.rulebook.model import Rulebook
+
+Found = TypeVar("Found")
+FORMATS = ("text", "json")
+
+SECONDS = click.option(
+    "--seconds", type=click.IntRange(1), default=30, show_default=True, help="How long to look for the answer."
+)
+FORMAT = click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
+
+
+def needs_solver() -> None:
+    """Ends the run with one sentence where the solver is not installed."""
+    from ccmcheck import proving
+
+    if not proving.is_installed():
+        _stop(proving.HOW_TO_GET_IT, 2)
+
+
+def answer(ask: Callable[[float], Found], seconds: int) -> Found:
+    """What a question gives within so many seconds; ends the run where it gives nothing."""
+    from ccmcheck.proving.questions.common import Unconfirmed
+    from ccmcheck.proving.solver import Unfinished
+
+    try:
+        return ask(time.monotonic() + seconds)
+    except Unfinished:
+        _stop(f"unfinished: more than {seconds} seconds are needed (--seconds)", 3)
+    except Unconfirmed as fault:
+        _stop(f"the solver and the evaluator disagree, which is a fault of ccmcheck: {fault}", 70)
+
+
+def rules_of(rules: tuple[str, ...]) -> Rulebook:
+    """The rulebook of these files or the bundled one; ends the run where there is none."""
+    from ccmcheck.run.library import load_rules
+
+    book, problems = load_rules(*rules)
+    complain(problems)
+    if book is None or problems:
+        sys.exit(5)
+    return book
+
+
+def programme_of(file: str, book: Rulebook) -> Programme:
+    """The programme in a YAML or JSON file; ends the run where there is none."""
+    from ccmcheck.base.diagnostic import Diagnostic
+    from ccmcheck.document.programme import read
+    from ccmcheck.run import files
+
+    if file.lower().endswith((".docx", ".md", ".txt")):
+        _stop(
+            f"a programme in YAML or JSON is needed, and {file} is a draft: `ccmcheck read {file}` makes one of it", 2
+        )
+    source = files.read(file)
+    if isinstance(source, Diagnostic):
+        complain((source,))
+        sys.exit(5)
+    programme = read(source, book.vocabulary, book.names)
+    complain(programme.problems)
+    if programme.root is None or programme.problems:
+        sys.exit(5)
+    return programme
+
+
+def show(text: str, data: Any, format_: str) -> None:
+    """An answer on standard output."""
+    emit(text if format_ == "text" else json.dumps(data, ensure_ascii=False, indent=2) + "\n", None)
+
+
+def _stop(message: str, code: int) -> NoReturn:
+    click.echo(f"error: {message}", err=True)
+    sys.exit(code)

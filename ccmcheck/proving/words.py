@@ -1,0 +1,205 @@
+"""Answers of the solver in words for a drafter, and as plain data for programs."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from ccmcheck.base.quoting import quoted
+from ccmcheck.document.nodes import Node
+from ccmcheck.document.schema import DateKind, ListKind, NameKind
+from ccmcheck.judge.english import findings
+from ccmcheck.judge.english.values import day, days, label, listed
+from ccmcheck.language.rulebook.model import Rule, Ruleset
+from ccmcheck.proving.blanks import After, Ends, Options
+from ccmcheck.proving.questions.common import Clash
+from ccmcheck.proving.questions.complete import Completion, Told
+
+_WIDTH = 100
+_FEW = 8
+
+
+def of_completion(found: Completion, root: Node) -> str:
+    """What was filled, what is left to people and what it may be, and the blanks of which no rule speaks."""
+    lists = _Lists()
+    filled = [told for told in found.blanks if told.filled is not None]
+    left = [told for told in found.blanks if told.filled is None and _is_open(told)]
+    parts = [
+        _block("filled", [(label(root, t.pointer), f"{_value(t.filled)}{_instead(t, lists)}") for t in filled]),
+        _block("left to people", [(label(root, t.pointer), may_be(t, lists)) for t in left]),
+        _block("left blank, and no rule asks for it", [(label(root, node.pointer), "") for node in found.unread]),
+        _block("recommendations that cannot be followed as well", [(name, "") for name in found.advice_left]),
+        lists.shown(),
+    ]
+    return "\n".join(filter(None, parts)) or "Nothing is blank that a rule asks for.\n"
+
+
+def _is_open(told: Told) -> bool:
+    return (
+        not isinstance(told.kind, ListKind) or not isinstance(told.may_be, Ends) or told.may_be.low != told.may_be.high
+    )
+
+
+def _instead(told: Told, lists: _Lists) -> str:
+    words = may_be(told, lists)
+    several = isinstance(told.may_be, Ends) and told.may_be.low != told.may_be.high
+    return f"   ({words})" if several and words else ""
+
+
+def may_be(told: Told, lists: _Lists) -> str:
+    """What one blank may still be."""
+    match told.may_be:
+        case Ends() as found if isinstance(told.kind, ListKind):
+            return _count(found)
+        case Ends(low, high) if isinstance(told.kind, DateKind):
+            words = _between(low, high, lambda at: day(date.fromordinal(at)))
+            if low is not None and high is not None:
+                words = days(date.fromordinal(low), date.fromordinal(high))
+            return "; ".join(filter(None, (words, _after(told.after))))
+        case Ends(low, high):
+            return _between(low, high, str)
+        case Options(texts, others):
+            return _options(told, texts, others, lists)
+        case None:
+            return ""
+
+
+def _between(low: int | None, high: int | None, words: Any) -> str:
+    if low is None and high is None:
+        return "any"
+    if high is None:
+        return f"{words(low)} or later" if words is not str else f"{low} or more"
+    if low is None:
+        return f"at the latest {words(high)}" if words is not str else f"{high} or less"
+    return str(words(low)) if low == high else f"{words(low)} to {words(high)}"
+
+
+def _after(tie: After | None) -> str:
+    if tie is None:
+        return ""
+    first = tie.first.rpartition("/")[2]
+    at_most = f"{tie.high} day{'' if tie.high == 1 else 's'} after `{first}`"
+    return f"at the latest {at_most}" if tie.low == 0 else f"{tie.low} to {at_most}"
+
+
+def _count(found: Ends) -> str:
+    if found.high is None:
+        return "any number of items" if not found.low else f"{found.low} items or more"
+    if found.low == found.high:
+        return f"{found.low} item{'' if found.low == 1 else 's'}"
+    return f"{found.low} to {found.high} items"
+
+
+def _options(told: Told, texts: Sequence[str], others: bool, lists: _Lists) -> str:
+    if others:
+        return "any name" if isinstance(told.kind, NameKind) else "any text"
+    if len(texts) <= _FEW:
+        return listed([quoted(text) for text in texts], "or")
+    return lists.named(texts)
+
+
+class _Lists:
+    """Long lists of names, each written out once; one that is nearly another says what it lacks."""
+
+    def __init__(self) -> None:
+        self.known: list[Sequence[str]] = []
+
+    def named(self, texts: Sequence[str]) -> str:
+        """A list by its letter, or by what another has that it lacks."""
+        for at, other in enumerate(self.known):
+            lacking = [text for text in other if text not in texts]
+            if set(texts) <= set(other) and len(lacking) <= _FEW:
+                but = f" but {listed(lacking, 'and')}" if lacking else ""
+                return f"one of the names under [{_letter(at)}]{but}"
+        self.known.append(texts)
+        return f"one of the {len(texts)} names under [{_letter(len(self.known) - 1)}]"
+
+    def shown(self) -> str:
+        """The lists themselves."""
+        return "\n".join(
+            textwrap.fill(", ".join(texts), _WIDTH, initial_indent=f"[{_letter(at)}] ", subsequent_indent="    ") + "\n"
+            for at, texts in enumerate(self.known)
+        )
+
+
+def _letter(at: int) -> str:
+    return chr(ord("a") + at)
+
+
+def _block(title: str, rows: Sequence[tuple[str, str]]) -> str:
+    if not rows:
+        return ""
+    width = min(max(len(name) for name, _ in rows), 90)
+    return f"{title}:\n" + "".join(f"  {name:<{width}}  {words}".rstrip() + "\n" for name, words in rows)
+
+
+def _value(value: Any) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case _:
+            return str(value)
+
+
+def of_clash(found: Clash) -> str:
+    """The fewest rules that cannot hold together, with their paragraphs and words, and the places they rest on."""
+    one = len(found.rules) == 1
+    lines = ["This rule cannot be kept:" if one else f"These {len(found.rules)} rules cannot be kept together:", ""]
+    for ruleset, rule in found.rules:
+        lines += list(_rule(ruleset, rule))
+        for finding in found.findings:
+            if finding.rule is rule:
+                root = finding.context.document
+                words = findings.found(findings.phrases(finding))
+                at = label(root, finding.subject)
+                lines.append(f"    here: {at + ': ' if at else ''}{words}")
+    return "\n".join(lines) + "\n"
+
+
+def _rule(ruleset: Ruleset, rule: Rule) -> Iterator[str]:
+    yield f"  {rule.name}   {ruleset.short}, {rule.citations[0].paragraph if rule.citations else ''}"
+    for citation in rule.citations[:3]:
+        words = " ".join(citation.quotation.split())
+        yield textwrap.fill(f'{citation.paragraph} "{words}"', _WIDTH, initial_indent="    ", subsequent_indent="    ")
+
+
+def completion_data(found: Completion) -> dict[str, Any]:
+    """The same for programs."""
+    return {
+        "filled": [{"pointer": t.pointer, "value": t.filled} for t in found.blanks if t.filled is not None],
+        "blanks": [_told_data(told) for told in found.blanks],
+        "unread": [node.pointer for node in found.unread],
+        "recommendations_left": list(found.advice_left),
+    }
+
+
+def _told_data(told: Told) -> dict[str, Any]:
+    found: dict[str, Any] = {"pointer": told.pointer, "stood": told.stood, "filled": told.filled is not None}
+    match told.may_be:
+        case Ends(low, high):
+            is_day = isinstance(told.kind, DateKind)
+            found["from"], found["to"] = (_iso(at) if is_day else at for at in (low, high))
+        case Options(texts, others):
+            found["texts"], found["others"] = list(texts), others
+        case None:
+            pass
+    if told.after is not None:
+        found["days_after"] = {"pointer": told.after.first, "from": told.after.low, "to": told.after.high}
+    return found
+
+
+def _iso(at: int | None) -> str | None:
+    return None if at is None else date.fromordinal(at).isoformat()
+
+
+def clash_data(found: Clash) -> dict[str, Any]:
+    """The fewest rules that cannot hold together, for programs."""
+    return {"clash": [rule_data(ruleset, rule) for ruleset, rule in found.rules]}
+
+
+def rule_data(ruleset: Ruleset, rule: Rule) -> dict[str, Any]:
+    """A rule by its name and the paragraphs it rests on."""
+    cited: Iterable[dict[str, str]] = ({"paragraph": c.paragraph, "words": c.quotation} for c in rule.citations)
+    return {"rule": f"{ruleset.name}/{rule.name}", "citations": list(cited)}
