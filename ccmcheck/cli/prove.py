@@ -1,0 +1,91 @@
+"""`ccmcheck prove`: whether the rules of a decision agree, and whether each says something of its own."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ccmcheck.cli.output import emit
+from ccmcheck.cli.solving import FORMAT, SECONDS, answer, needs_solver, rules_of, show
+
+if TYPE_CHECKING:
+    from ccmcheck.language.rulebook.model import Rulebook
+
+
+@click.command()
+@click.argument("rules", nargs=-1, metavar="[RULES...]")
+@click.option("--check", "check_", is_flag=True, help="Only say whether the kept proof is fresh; needs no solver.")
+@FORMAT
+@SECONDS
+def prove(rules: tuple[str, ...], check_: bool, format_: str, seconds: int) -> None:
+    """Prove that all obligations of RULES (else the bundled decisions) can be kept at once.
+
+    Of each rule: that it can apply and be kept, and that a programme can break it while all others are kept, or the
+    rules that it follows from. What is found is kept beside the rules in proofs/NAME.json and is not looked for again
+    while rules, schema and registers are the same.
+
+    \b
+    Examples:
+      ccmcheck prove
+      ccmcheck prove my.rules --seconds 120
+      ccmcheck prove --check
+
+    \b
+    Exit codes: 0 no contradiction, 1 a contradiction (the fewest rules are named) or, with --check, no fresh proof,
+    2 wrong usage or no solver, 3 unfinished within --seconds, 5 a rules file is wrong.
+    """
+    from ccmcheck.proving import proofs
+    from ccmcheck.proving.proved import text_of_proofs
+
+    book = rules_of(rules)
+    kept = {r.name: proofs.read(_place(r.name, book, rules), proofs.digest(book, r)) for r in book.rulesets}
+    known = [data for data in kept.values() if data is not None]
+    if len(known) < len(book.rulesets):
+        if check_:
+            missing = [name for name, data in kept.items() if data is None]
+            again = " ".join(("ccmcheck prove", *rules))
+            click.echo(f"no fresh proof of {', '.join(missing)}: run `{again}`", err=True)
+            sys.exit(1)
+        known = _proved(book, rules, format_, seconds)
+    show(text_of_proofs(known), known, format_)
+
+
+def _proved(book: Rulebook, rules: tuple[str, ...], format_: str, seconds: int) -> list[dict[str, Any]]:
+    needs_solver()
+    from ccmcheck.proving import proofs, words
+    from ccmcheck.proving.proved import data_of_proof
+    from ccmcheck.proving.questions.common import Clash
+    from ccmcheck.proving.questions.prove import prove as asked
+
+    found = answer(lambda until: asked(book, until), seconds)
+    if isinstance(found, Clash):
+        show(words.of_clash(found), words.clash_data(found), format_)
+        sys.exit(1)
+    made = []
+    for ruleset, proof in zip(book.rulesets, found, strict=True):
+        data = data_of_proof(proof, proofs.digest(book, ruleset))
+        made.append(data)
+        _keep(_place(ruleset.name, book, rules), proofs.text_of(data))
+    return made
+
+
+def _place(name: str, book: Rulebook, rules: tuple[str, ...]) -> Path:
+    """Where the proof of a ruleset is kept."""
+    from ccmcheck.base import resources
+    from ccmcheck.proving import proofs
+
+    ruleset = next(each for each in book.rulesets if each.name == name)
+    file = Path(ruleset.source.name) if rules else Path(str(resources.folder("rules"))) / Path(ruleset.source.name).name
+    return proofs.file_of(file, ruleset)
+
+
+def _keep(file: Path, text: str) -> None:
+    """Writes a proof; where it cannot be kept it is still shown."""
+    try:
+        file.parent.mkdir(exist_ok=True)
+        emit(text, str(file))
+    except OSError:
+        click.echo(f"note: the proof cannot be kept in {file}", err=True)

@@ -1,0 +1,49 @@
+"""What was proved of a ruleset, kept beside the rules (`proofs/NAME.json`) with digests that say whether it is fresh.
+
+Reading it needs no solver. It holds no witness: those may differ from one version of the solver to another.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from ccmcheck.base import resources
+from ccmcheck.language.rulebook.model import Rulebook, Ruleset
+
+ENCODER = "1"
+"""Changes when the same rules could be proved otherwise: another encoding, other bounds, other questions."""
+
+
+def digest(book: Rulebook, ruleset: Ruleset) -> str:
+    """What a proof rests on: all rules of the run, the schema, the registers and the encoder."""
+    found = hashlib.sha256(ENCODER.encode())
+    for part in (
+        ruleset.name,
+        *(each.sha256 for each in book.rulesets),
+        resources.read("schemas", book.vocabulary.name),
+        *(f"{name} {register.sha256}" for name, register in sorted(book.registers.items())),
+    ):
+        found.update(b"\0" + part.encode())
+    return found.hexdigest()
+
+
+def file_of(rules_file: Path, ruleset: Ruleset) -> Path:
+    """Where the proof of a ruleset lies: beside its rules file."""
+    return rules_file.parent / "proofs" / f"{ruleset.name}.json"
+
+
+def read(file: Path, expected: str) -> dict[str, Any] | None:
+    """The proof in a file, if it is one and fresh."""
+    try:
+        data = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return data if isinstance(data, dict) and data.get("digest") == expected else None
+
+
+def text_of(data: dict[str, Any]) -> str:
+    """The proof as its file has it."""
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,59 @@
+"""A proof as plain data, and that data in words; needs no solver, so that a kept proof is shown without one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from ccmcheck.judge.english.values import listed
+
+if TYPE_CHECKING:
+    from ccmcheck.proving.questions.prove import Proof
+
+_SAID = {
+    "never-applies": "can never apply: what it speaks of, or its `when`, is never so",
+    "never-kept": "cannot be kept where it applies while the others are",
+    "never-broken": "cannot be broken by any programme",
+}
+
+
+def data_of_proof(proof: Proof, digest: str) -> dict[str, Any]:
+    """A proof as its file has it."""
+    return {
+        "ruleset": proof.ruleset,
+        "digest": digest,
+        "entries": proof.entries,
+        "witnesses": proof.witnesses,
+        "rules": [
+            {
+                "rule": each.rule,
+                "standing": each.standing,
+                **({"follows_from": list(each.follows_from)} if each.follows_from else {}),
+                **({"same_as": list(each.same_as)} if each.same_as else {}),
+            }
+            for each in proof.rules
+        ],
+    }
+
+
+def text_of_proofs(proofs: Sequence[dict[str, Any]]) -> str:
+    """Proofs for a reader."""
+    return "\n".join(_text(proof) for proof in proofs)
+
+
+def _text(proof: dict[str, Any]) -> str:
+    rules = proof["rules"]
+    own = sum(rule["standing"] == "own" for rule in rules)
+    lines = [
+        f"{proof['ruleset']}: all obligations can be kept at once, in lists of up to {proof['entries']} items.",
+        f"{own} of {len(rules)} rules can each be kept, and be broken on their own.",
+        f"{proof['witnesses']} programmes show it, each confirmed by the evaluator.",
+    ]
+    for rule in rules:
+        if rule.get("same_as"):
+            lines.append(f"  {rule['rule']} says the same as {listed(rule['same_as'])}")
+        elif rule["standing"] == "follows":
+            lines.append(f"  {rule['rule']} follows from {listed(rule['follows_from'])}")
+        elif rule["standing"] != "own":
+            lines.append(f"  {rule['rule']} {_SAID[rule['standing']]}")
+    return "\n".join(lines) + "\n"
