@@ -80,31 +80,29 @@ def options(leaves: Sequence[Leaf], opened: Opened, solver: Solver) -> Mapping[s
     found: dict[str, set[int]] = {leaf.pointer: set() for leaf in leaves}
     others = {leaf.pointer: _others(leaf, opened, solver) for leaf in leaves}
     # Where any text at all would do, nobody reads a list of those that happen to be known.
-    ahead = [leaf for leaf in leaves if not others[leaf.pointer]]
-    while ahead:
-        wanted = {leaf.pointer: _new(leaf, found[leaf.pointer]) for leaf in ahead}
-        if solver.possible(*wanted.values()):
-            witness = solver.witness
-            for leaf in ahead:
-                found[leaf.pointer].add(_at(leaf, witness))
-            continue
-        ahead = _with_more(ahead, wanted, found, solver)
+    _together([leaf for leaf in leaves if not others[leaf.pointer]], found, solver)
+    for leaf in leaves:
+        if not others[leaf.pointer]:
+            _together([leaf], found, solver)
     return {
         leaf.pointer: Options(tuple(_words(leaf, found[leaf.pointer], texts.text)), others[leaf.pointer])
         for leaf in leaves
     }
 
 
-def _with_more(
-    ahead: Sequence[Leaf], wanted: Mapping[str, Formula], found: dict[str, set[int]], solver: Solver
-) -> list[Leaf]:
-    """The leaves that may be something more on their own, each with what that is."""
-    kept = []
-    for leaf in ahead:
-        if solver.possible(wanted[leaf.pointer]):
-            found[leaf.pointer].add(_at(leaf, solver.witness))
-            kept.append(leaf)
-    return kept
+def _together(leaves: Sequence[Leaf], found: Mapping[str, set[int]], solver: Solver) -> None:
+    """What some leaves may be, as long as each of them may be something new at the same time."""
+    if not leaves:
+        return
+    with solver.scope():
+        for leaf in leaves:
+            solver.add(both(leaf.stated, *(_other_than(leaf, at) for at in sorted(found[leaf.pointer]))))
+        while solver.possible():
+            witness = solver.witness
+            for leaf in leaves:
+                at = _at(leaf, witness)
+                found[leaf.pointer].add(at)
+                solver.add(_other_than(leaf, at))
 
 
 def _others(leaf: Leaf, opened: Opened, solver: Solver) -> bool:
@@ -114,12 +112,11 @@ def _others(leaf: Leaf, opened: Opened, solver: Solver) -> bool:
     return solver.possible(leaf.stated, leaf.value.expr >= len(opened.model.texts.texts))
 
 
-def _new(leaf: Leaf, found: Iterable[int]) -> Formula:
-    """That a leaf is there, and something that it has not been found to be."""
+def _other_than(leaf: Leaf, value: int) -> Formula:
     if isinstance(leaf.kind, TruthKind):
-        return both(leaf.stated, *(negation(leaf.value) if truth else leaf.value for truth in found))
+        return negation(leaf.value) if value else leaf.value
     assert isinstance(leaf.value, Num)
-    return both(leaf.stated, *(leaf.value.expr != at for at in sorted(found)))
+    return negation(same(leaf.value, number(value)))
 
 
 def _at(leaf: Leaf, witness: Witness) -> int:

@@ -7,7 +7,8 @@ part: so the same question gets the same answer from every version of the solver
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import z3
@@ -62,6 +63,17 @@ class Solver:
         if found == z3.unknown:
             raise Unfinished
         return bool(found == z3.sat)
+
+    @contextmanager
+    def scope(self) -> Iterator[None]:
+        """What is added inside holds inside only."""
+        before = (self._laws, self._bounds, self._impossible)
+        self._solver.push()
+        try:
+            yield
+        finally:
+            self._solver.pop()
+            self._laws, self._bounds, self._impossible = before
 
     @property
     def witness(self) -> Witness:
