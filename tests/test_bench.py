@@ -17,10 +17,13 @@ import yaml
 from ccmcheck.base import resources
 from ccmcheck.base.source import Source
 from ccmcheck.document.programme import read
+from ccmcheck.drafts.load import DraftFile, read_draft
 from ccmcheck.judge import check
 from ccmcheck.language.rulebook import Rulebook, cache
-from tests.bench import programmes, tools
+from tests.bench import drafts, page, programmes, tools
 from tests.bench.budgets import BUDGETS, STAGES_IN_WORDS
+from tests.bench.measure import Run
+from tests.bench.results import Results
 from tests.bench.stages import STAGES
 from tests.bench.ten import BUNDLED, NAMES, TEN, rule_at
 
@@ -164,3 +167,22 @@ def test_the_stages_go_the_way_of_the_command(tmp_path: Path, notation: str) -> 
 
 def test_every_stage_has_its_words() -> None:
     assert {"start", *STAGES, "rest"} == set(STAGES_IN_WORDS)
+
+
+# -- drafts ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", drafts.FORMATS)
+@pytest.mark.parametrize("size", drafts.SIZES)
+def test_a_draft_has_as_many_paragraphs_as_it_says(form: str, size: int) -> None:
+    file = read_draft(drafts.file_name(form, size), drafts.draft(form, size))
+    assert isinstance(file, DraftFile)
+    assert [one.label for one in file.draft.paragraphs] == [str(at + 1) for at in range(size)]
+
+
+def test_the_page_shows_what_each_draft_takes_beside_the_one_before() -> None:
+    runs = {drafts.file_name(form, size): Run(size * 2.0, 0, 40) for form in drafts.FORMATS for size in drafts.SIZES}
+    found = Results(2, (), {}, {}, {}, {}, 60, runs)
+    assert "| Word | 100 · 40 | 400 · 40, 4.0 times | 1,600 · 40, 4.0 times | 3,200 · 40, 2.0 times |" in "\n".join(
+        page._drafts(found)
+    )

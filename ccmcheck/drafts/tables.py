@@ -82,7 +82,10 @@ class _Table:
         """How many rows name the columns."""
         rows = [block.row for block in self.blocks if block.row is not None]
         heads = 0
-        while heads < min(len(rows) - 1, _HEAD_ROWS) and (rows[heads].header or _names_columns(rows[heads])):
+        told_apart = not all(row.header for row in rows)
+        while heads < min(len(rows) - 1, _HEAD_ROWS) and (
+            (told_apart and rows[heads].header) or _names_columns(rows[heads])
+        ):
             heads += 1
         return heads if any(cell.words for row in rows[:heads] for cell in row.cells) else 0
 

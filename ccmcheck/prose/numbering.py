@@ -53,7 +53,7 @@ _LEADING = re.compile(
     (?P<named>(?:Article|Rule|Decision|Annex|Part|Chapter|Section)\s(?:[0-9]{1,3}|[IVXL]{1,7}|[A-Z]))
         (?:[.:](?=\s|$)|(?=\s[-–—]\s|\s*$))
     |(?P<decimal>[0-9]{1,3}(?:\.[0-9]{1,3})+)(?:[.)](?=\s|$)|(?=\s+["“„«(\[]?[A-Z_]|\s*$))
-    |(?P<number>[0-9]{1,3}(?:\s?(?:bis|ter|quater|quinquies))?)[.)](?=\s|$)
+    |(?P<number>(?:1[0-8][0-9]{2}|[0-9]{1,3})(?:\s?(?:bis|ter|quater|quinquies))?)[.)](?=\s|$)
     |(?P<capital>[IVXL]{1,7}|[A-Z])\.(?=\s|$)
     |\(?(?P<lower>[a-z]{1,7})\)(?=\s|$)
     )""",
@@ -243,14 +243,15 @@ def _inner(mark: str, before: NumberPath, following: str) -> NumberPath:
     """A letter or a small numeral."""
     for depth in range(len(before) - 1, -1, -1):
         # `(i)` after `(h)` is a letter, but not where `(ii)` shows that a list of numerals begins.
-        if before[depth].style in _INNER and _successor(before[depth]) == mark and (mark, following) != ("i", "ii"):
+        if before[depth].style in INNER and _successor(before[depth]) == mark and (mark, following) != ("i", "ii"):
             return (*before[:depth], Step(before[depth].style, mark))
     style = _style(mark, before)
     outer = tuple(takewhile(lambda step: step.style is not style, before))
     return (*outer, Step(style, mark))
 
 
-_INNER = (NumberStyle.LETTER, NumberStyle.ROMAN)
+INNER = (NumberStyle.LETTER, NumberStyle.ROMAN)
+"""The styles of the items of a list within a paragraph."""
 
 
 def _style(mark: str, before: NumberPath) -> NumberStyle:
@@ -314,8 +315,8 @@ def label(path: NumberPath, *, whole: bool = False) -> str:
     parts = [step for step in path if step.style in _PARTS]
     if not inner:
         return _joined(parts) if whole else parts[-1].mark if parts else ""
-    numbers = [step.mark for step in inner if step.style not in _INNER][-1:]
-    letters = "".join(f"({step.mark})" for step in inner if step.style in _INNER)
+    numbers = [step.mark for step in inner if step.style not in INNER][-1:]
+    letters = "".join(f"({step.mark})" for step in inner if step.style in INNER)
     if not parts or not (whole or not numbers):
         return "".join(numbers) + letters
     name = _joined(parts if whole else parts[-1:])
@@ -376,7 +377,7 @@ def owner(before: NumberPath, text_before: str, text: str, following: NumberPath
     opened the list; a sentence of its own after a full stop closes every list that ends here.
     """
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, following, strict=False)))
-    outer = sum(1 for step in before if step.style not in _INNER)
+    outer = sum(1 for step in before if step.style not in INNER)
     openers = range(max(shared + 1, outer), len(before))
     ended = _SENTENCE_END.search(text_before[-40:])
     if ended is None or not openers:

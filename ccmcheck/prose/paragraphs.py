@@ -64,9 +64,13 @@ class Block:
 
 @frozen
 class Paragraph:
-    """A numbered paragraph: its opening with the number, its sub-paragraphs, and the text that closes their list."""
+    """A numbered paragraph: its opening with the number, its sub-paragraphs, and the text that closes their list.
+
+    `step` is the last level of its number: the mark that its opening begins with.
+    """
 
     label: str
+    step: numbering.Step
     opening: Stretches
     parts: tuple[Paragraph, ...] = ()
     tail: Stretches = ()
@@ -271,7 +275,7 @@ class _OpenParagraph:
     """A paragraph while its stretches are gathered."""
 
     label: str
-    depth: int
+    path: numbering.NumberPath
     opening: list[Span]
     tail: list[Span] = field(default_factory=list)
 
@@ -282,7 +286,7 @@ def paragraphs(found: Sequence[Placed]) -> tuple[Paragraph, ...]:
     latest: dict[numbering.NumberPath, _OpenParagraph] = {}
     for one in found:
         if one.numbered:
-            latest[one.path] = entry = _OpenParagraph(one.label, len(one.path), [one.block.span])
+            latest[one.path] = entry = _OpenParagraph(one.label, one.path, [one.block.span])
             entries.append(entry)
         elif one.path:
             entry = latest[one.path]
@@ -295,9 +299,11 @@ def _tree(entries: Sequence[_OpenParagraph]) -> tuple[Paragraph, ...]:
     waiting: deque[tuple[int, Paragraph]] = deque()
     for entry in reversed(entries):
         parts: list[Paragraph] = []
-        while waiting and waiting[0][0] > entry.depth:
+        depth = len(entry.path)
+        while waiting and waiting[0][0] > depth:
             parts.append(waiting.popleft()[1])
-        waiting.appendleft((entry.depth, Paragraph(entry.label, tuple(entry.opening), tuple(parts), tuple(entry.tail))))
+        own = Paragraph(entry.label, entry.path[-1], tuple(entry.opening), tuple(parts), tuple(entry.tail))
+        waiting.appendleft((depth, own))
     return tuple(paragraph for _, paragraph in waiting)
 
 

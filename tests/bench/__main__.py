@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tests.bench import answers, measure, page, programmes, results
+from tests.bench import answers, drafts, measure, page, programmes, results
 from tests.bench.budgets import EMPTY, FLOORS, UNCHANGED
 from tests.bench.tools import CCMCHECK, HOME, NODE, PYTHON, REPOSITORY, Tool, one_process, tools, write_rules
 
@@ -71,6 +71,7 @@ def measured(asked: argparse.Namespace) -> results.Results:
         figures=tuple(measure.compare(chosen, counts, asked.notations, parties, asked.patience, _tell)),
         versions=_versions(chosen),
         patience=asked.patience,
+        drafts=_drafts(asked.runs),
     )
 
 
@@ -99,6 +100,20 @@ def _alone(options: Sequence[str], parties: Sequence[str], asked: argparse.Names
         many, _ = measure.folder_of(10_000, "yaml", parties)
         command = [str(CCMCHECK), "check", "--incremental", "."]
         found[UNCHANGED] = measure.alone(command, many.path, asked.runs)
+    return found
+
+
+def _drafts(runs: int) -> dict[str, measure.Run]:
+    """Drafts of growing length, each a whole process."""
+    _tell("drafts of growing length")
+    folder = HOME / "drafts"
+    folder.mkdir(exist_ok=True)
+    found = {}
+    for form in drafts.FORMATS:
+        for size in drafts.SIZES:
+            name = drafts.file_name(form, size)
+            (folder / name).write_bytes(drafts.draft(form, size))
+            found[name] = measure.alone([str(CCMCHECK), "check", name], folder, runs)
     return found
 
 

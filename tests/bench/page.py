@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
+from tests.bench import drafts
 from tests.bench.answers import BLANK
 from tests.bench.budgets import BUDGETS, FLOORS, FLOORS_OF_THE_BUDGETS, STAGES_IN_WORDS, row
 from tests.bench.measure import Figure
@@ -69,6 +71,7 @@ def _parts(results: Results, note: str) -> Iterable[str]:
     for notation in ("yaml", "json"):
         yield f"### {notation.upper()}, ms and MB\n"
         yield _by_count(results, notation, lambda figure, _: f"{figure.ms:,.0f} · {figure.mb:.0f}")
+    yield from _drafts(results)
     yield from _answers(results)
     yield from _stages(results)
     yield "## The ten rules\n"
@@ -98,6 +101,23 @@ def _by_count(results: Results, notation: str, cell: object) -> str:
             cells.append(cell(figure, base) if figure else "—")
         rows.append(cells)
     return _table(("tool", *(f"{count:,}" for count in counts)), rows)
+
+
+def _drafts(results: Results) -> Iterable[str]:
+    """Time by length, and how many times the one before: beside four times the text, four is in proportion."""
+    if not results.drafts:
+        return
+    yield (
+        "## Drafts\n\n"
+        "One check of a draft of so many paragraphs, a whole process: milliseconds, peak memory in MB, and how many\n"
+        "times as long as the draft before takes, which has a quarter of its paragraphs (half of them for the last).\n"
+    )
+    rows = []
+    for form in drafts.FORMATS:
+        runs = [results.drafts[drafts.file_name(form, size)] for size in drafts.SIZES]
+        ratios = ["", *(f", {run.ms / before.ms:.1f} times" for before, run in pairwise(runs))]
+        rows.append((form, *(f"{run.ms:,.0f} · {run.mb:.0f}{ratio}" for run, ratio in zip(runs, ratios, strict=True))))
+    yield _table(("format", *(f"{size:,}" for size in drafts.SIZES)), rows)
 
 
 def _answers(results: Results) -> Iterable[str]:

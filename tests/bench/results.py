@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from operator import attrgetter
 
 from tests.bench.answers import Answers
@@ -26,6 +26,8 @@ class Results:
     versions: Mapping[str, str]
     patience: float
     """The most seconds that one run of a tool might take."""
+    drafts: Mapping[str, Run] = field(default_factory=dict)
+    """One check of a draft, by the name of its file (`draft-50.md`)."""
 
     def figure(self, tool: str, notation: str, count: int) -> Figure | None:
         """The figure of a tool for so many files, if it was measured."""
@@ -57,6 +59,7 @@ def read() -> Results:
         {tool: Answers(**answers) for tool, answers in data["answers"].items()},
         data["versions"],
         data["patience"],
+        {name: Run(*run) for name, run in data.get("drafts", {}).items()},
     )
 
 
@@ -72,4 +75,5 @@ def added(before: Results, now: Results) -> Results:
         stages={**before.stages, **now.stages},
         answers={**before.answers, **now.answers},
         versions={**before.versions, **now.versions},
+        drafts={**before.drafts, **now.drafts},
     )

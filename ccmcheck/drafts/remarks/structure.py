@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from typing import TypeAlias
 
 from ccmcheck.base.diagnostic import Diagnostic, complain
 from ccmcheck.base.quoting import quoted
@@ -14,6 +15,7 @@ from ccmcheck.drafts.interpret import Interpretation
 from ccmcheck.drafts.model import Draft, Passage
 from ccmcheck.drafts.statement import ParsedSentence
 from ccmcheck.prose import numbering
+from ccmcheck.prose.numbering import NumberStyle
 from ccmcheck.prose.paragraphs import Paragraph, in_order, repeated
 
 
@@ -24,9 +26,11 @@ def structure(understood: Interpretation) -> Iterator[Diagnostic]:
     yield from _skipped(draft.paragraphs)
     yield from _brackets(draft)
     yield from _unnumbered(draft)
+    known = draft.labels | {_PART.sub("", label) for label in draft.labels}
+    topics = _topics(understood)
     for told in understood.told:
-        yield from _references(told, draft)
-        yield from _counts(told, understood)
+        yield from _references(told, draft, known)
+        yield from _counts(told, understood, topics)
     yield from _groups(understood)
 
 
@@ -35,35 +39,40 @@ def structure(understood: Interpretation) -> Iterator[Diagnostic]:
 
 def _skipped(paragraphs: Sequence[Paragraph]) -> Iterator[Diagnostic]:
     """A number that does not follow the one before it, and a list that does not begin at its beginning."""
-    marks = [_last_mark(paragraph.label) for paragraph in paragraphs]
-    style = numbering.style_of(marks[0]) if marks else numbering.NumberStyle.NUMBER
-    for at, paragraph in enumerate(paragraphs):
-        before = marks[at - 1] if at else ""
-        expected = numbering.following(style, before)
-        if before in marks[: max(at - 1, 0)] and expected:
-            expected = numbering.following(
-                style, expected
-            )  # the one before repeats a number, and took the place of this
-        outermost = at == 0 and style is numbering.NumberStyle.NUMBER  # an excerpt may begin at any paragraph
-        if expected and not outermost and marks[at] != expected and marks[at] not in marks[:at]:
-            above = paragraph.label.removesuffix(_written(style, marks[at]))
-            whole = f"{above}{_written(style, expected)}"
-            yield complain("number-skipped", _mark_span(paragraph), expected=whole, found=paragraph.label)
+    before: dict[NumberStyle, str] = {}
+    seen: dict[NumberStyle, set[str]] = {}
+    repeats = False
+    for paragraph in paragraphs:
+        style, mark = paragraph.step.style, paragraph.step.mark
+        known = seen.setdefault(style, set())
+        expected = numbering.following(style, before.get(style, ""))
+        if repeats and expected:  # the one before repeats a number, and took the place of this
+            expected = numbering.following(style, expected)
+        # An excerpt may begin at any paragraph; `2 bis` has its place after 2, whatever follows.
+        begins = style not in before and style not in numbering.INNER
+        if expected and not begins and mark != expected and mark not in known and " " not in mark:
+            yield complain(
+                "number-skipped", _mark_span(paragraph), expected=_instead(paragraph, expected), found=paragraph.label
+            )
+        repeats = mark in known
+        known.add(mark)
+        before[style] = mark
         yield from _skipped(paragraph.parts)
 
 
-def _last_mark(label: str) -> str:
-    return label.rpartition("(")[2].rstrip(")")
-
-
-def _written(style: numbering.NumberStyle, mark: str) -> str:
-    return mark if style is numbering.NumberStyle.NUMBER else f"({mark})"
+def _instead(paragraph: Paragraph, mark: str) -> str:
+    """The label of a paragraph with another mark at its end."""
+    label, own = paragraph.label, paragraph.step.mark
+    in_brackets = label.endswith(f"({own})")
+    above = label.removesuffix(f"({own})" if in_brackets else own)
+    return above + (f"({mark})" if in_brackets else mark)
 
 
 def _mark_span(paragraph: Paragraph) -> Span:
     first = paragraph.opening[0]
-    mark = numbering.leading_mark(first.text)
-    return first.source.span(first.start, first.start + (mark[1] if mark else 1))
+    start = first.start + len(first.text) - len(first.text.lstrip("|*_ \t"))  # a row of a table, emphasis
+    mark = numbering.leading_mark(first.source.text[start : first.end])
+    return first.source.span(start, start + (mark[1] if mark else 1))
 
 
 def _brackets(draft: Draft) -> Iterator[Diagnostic]:
@@ -71,12 +80,12 @@ def _brackets(draft: Draft) -> Iterator[Diagnostic]:
     found = [
         paragraph
         for paragraph in in_order(draft.paragraphs)
-        if not paragraph.label.isdigit() and not _mark_span(paragraph).text.lstrip().startswith("(")
+        if paragraph.step.style in numbering.INNER and "(" not in _mark_span(paragraph).text
     ]
     if found:
         span = _mark_span(found[0])
-        mark = _last_mark(found[0].label)
-        yield complain("number-brackets", span, expected=f"({mark})", found=span.text.strip(), count=len(found))
+        expected = f"({found[0].step.mark})"
+        yield complain("number-brackets", span, expected=expected, found=span.text.strip(), count=len(found))
 
 
 def _unnumbered(draft: Draft) -> Iterator[Diagnostic]:
@@ -93,24 +102,24 @@ def _is_own_sentence(passage: Passage) -> bool:
 
 # -- references -----------------------------------------------------------------------------------------------------
 
+_NUMBER = r"(?:[IVX]+\.)?\d{1,3}(?:\.\d{1,3})*(?: (?:bis|ter|quater)\b)?(?:\s*\([a-z]{1,4}\))*"
 _REFERENCE = re.compile(
-    r"\bparagraphs?\s+(\d{1,3}(?:\s*\([a-z]{1,4}\))*)"
-    r"((?:\s*(?:,|and|or|to|-|–)\s*\d{1,3}(?:\s*\([a-z]{1,4}\))*)*)(\s+of\s+(?!this\b|the\s+present\b))?",
+    rf"\bparagraphs?\s+({_NUMBER})((?:\s*(?:,|and|or|to|-|–)\s*{_NUMBER})*)(\s+of\s+(?!this\b|the\s+present\b))?",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"\d{1,3}(?:\s*\([a-z]{1,4}\))*")
+_LABEL = re.compile(_NUMBER, re.IGNORECASE)
+_PART = re.compile(r"^(?:[A-Z]+\.)+")
 
 
-def _references(told: ParsedSentence, draft: Draft) -> Iterator[Diagnostic]:
+def _references(told: ParsedSentence, draft: Draft, known: Set[str]) -> Iterator[Diagnostic]:
     """References to paragraphs that are not there; “paragraph 5 of the decision” speaks of another text."""
-    labels = draft.labels
     reading = told.sentence.reading
     for found in _REFERENCE.finditer(reading.text):
         if found[3]:
             continue
         for one in _LABEL.finditer(reading.text, found.start(1), found.end(2)):
-            label = re.sub(r"\s", "", one[0])
-            if label not in labels:
+            label = re.sub(r"\s+(?=\()", "", one[0])
+            if label not in known:
                 span = draft.source.span(reading.starts[one.start()], reading.ends[one.end() - 1])
                 yield complain("reference-missing", span, label=label)
 
@@ -118,29 +127,34 @@ def _references(told: ParsedSentence, draft: Draft) -> Iterator[Diagnostic]:
 # -- counts ---------------------------------------------------------------------------------------------------------
 
 
-def _counts(told: ParsedSentence, understood: Interpretation) -> Iterator[Diagnostic]:
+_Topic: TypeAlias = "tuple[Passage, str]"
+
+
+def _topics(understood: Interpretation) -> list[_Topic]:
+    """The topics that passages begin with."""
+    found = ((told, topic_of(told)) for told in understood.told)
+    return [(told.sentence.passage, topic.all("TOPIC")[0].name) for told, topic in found if topic is not None]
+
+
+def _counts(told: ParsedSentence, understood: Interpretation, topics: Sequence[_Topic]) -> Iterator[Diagnostic]:
     """“six working groups” beside another number of them."""
     for phrase in told.each("counted"):
         (count,) = phrase.inner("count")
         stated = days.number(count.all("NUMBER", "COUNT", "BLANK")[0])
-        groups = _groups_under(told.sentence.passage.label, understood, "areas" in told.text_of(phrase).casefold())
+        name = "thematic_areas" if "areas" in told.text_of(phrase).casefold() else "working_groups"
+        here = [one for one in topics if list_of(one[1]) == name]
+        groups = _groups_under(told.sentence.passage.label, understood.draft, here)
         if stated is not None and groups and stated != groups:
             place = told.of("", phrase)
             span = understood.draft.source.span(place.start, place.end)
             yield complain("count-differs", span, found=quoted(told.text_of(phrase)), count=groups)
 
 
-def _groups_under(label: str, understood: Interpretation, areas: bool) -> int:
-    """How many groups or areas the list under a paragraph has, or the whole draft where there is none."""
-    name = "thematic_areas" if areas else "working_groups"
-    topics = [
-        (told.sentence.passage.label, topic.all("TOPIC")[0].name)
-        for told in understood.told
-        if (topic := topic_of(told)) is not None
-    ]
-    own = [topic for under, topic in topics if list_of(topic) == name]
-    here = [topic for under, topic in topics if list_of(topic) == name and under.startswith(f"{label}(")]
-    return len(here) or len(set(own))
+def _groups_under(label: str, draft: Draft, topics: Sequence[_Topic]) -> int:
+    """How many of these topics the list under a paragraph has, or the whole draft where there is none."""
+    below = draft.below(label)
+    inside = (passage.label in below or (passage.label == label and not passage.numbered) for passage, _ in topics)
+    return sum(inside) or len({name for _, name in topics})
 
 
 def _groups(understood: Interpretation) -> Iterator[Diagnostic]:

@@ -64,7 +64,7 @@ class TableCell:
 
 @dataclass(slots=True)
 class TableRow:
-    """A row of a table, which is told from others by its element; `header` is what Word repeats on each page."""
+    """A row of a table, which is told from others by its element; a `header` is bold, or repeated on each page."""
 
     table: Element
     cells: list[TableCell]
@@ -144,7 +144,7 @@ class _Story:
         if child(properties, "del") is not None:
             yield Line(row, notes=[("deleted", "a row of a table")])
             return
-        header = switched_on(child(properties, "tblHeader"))
+        header = switched_on(child(properties, "tblHeader")) or _is_bold(row)
         yield TableRow(table, list(self._cells(row)), header)
 
     def _cells(self, row: Element) -> Iterator[TableCell]:
@@ -187,6 +187,12 @@ def _blocks(container: Element, table: Element | None) -> Iterator[tuple[Element
                 yield element, table
             case _:
                 pass
+
+
+def _is_bold(row: Element) -> bool:
+    """Whether all words of a row are bold."""
+    runs = [run for run in row.getElementsByTagNameNS("*", "r") if child(run, "t") is not None]
+    return bool(runs) and all(switched_on(within(run, "rPr", "b")) for run in runs)
 
 
 def _mark_deleted(paragraph: Element) -> bool:

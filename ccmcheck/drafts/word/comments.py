@@ -180,11 +180,15 @@ class _Annotation:
 
 def _anchor(comment: Comment, places: Sequence[Place]) -> tuple[int, int]:
     """The words of a comment that stand in the file; where none do (an automatic number), the first ones after them."""
-    inside = [place for place in places if place.start < comment.end and place.end > comment.start]
-    if inside:
-        return max(comment.start, inside[0].start), min(comment.end, inside[-1].end)
-    after = next((place for place in places if place.start >= comment.start), places[-1] if places else None)
-    return (after.start, after.end) if after is not None else (0, 0)
+    if not places:
+        return 0, 0
+    first = max(bisect_right(places, comment.start, key=lambda place: place.start) - 1, 0)
+    first += places[first].end <= comment.start
+    last = bisect_left(places, comment.end, key=lambda place: place.start) - 1
+    if first <= last:
+        return max(comment.start, places[first].start), min(comment.end, places[last].end)
+    after = places[min(first, len(places) - 1)]
+    return after.start, after.end
 
 
 class _Runs:
