@@ -142,7 +142,7 @@ class _Passage:
         if beside:
             yield from (self._opening(statement.path) for statement in beside)
             return
-        convenes = self.parsed.has("convene")
+        convenes = self.parsed.has("convene") or Loaded.NEGATION in self.loads
         if convenes:
             yield from (self._opening(path, How.PRESENCE) for path in meetings)
         if not convenes or self.loads & TURNING != {Loaded.CONDITION}:

@@ -112,7 +112,9 @@ class _Reader:
 
     def _of_sentence(self, parsed: ParsedSentence, context: _Context) -> tuple[list[Saying], Subjects]:
         topic = coordinators.topic_of(parsed)
-        topics = (topic,) if topic is not None else coordinators.topics_of(parsed)
+        topics = coordinators.topics_of(parsed)
+        if topic is not None and (len(topics) < 2 or coordinators.ends_label(parsed, topic)):
+            topics = (topic,)
         if topics:
             return self._groups(parsed, topics, context)
         if context.group is not None and _GOES_ON.match(parsed.sentence.reading.text) is None:

@@ -41,6 +41,11 @@ def topics_of(parsed: ParsedSentence) -> tuple[Phrase, ...]:
     return ()
 
 
+def ends_label(parsed: ParsedSentence, topic: Phrase) -> bool:
+    """Whether a colon, a bracket or a dash behind the topic makes it the label of its paragraph."""
+    return re.match(r"\s*[:(–—-]", parsed.sentence.reading.text[topic.end :]) is not None
+
+
 def list_of(topic: str) -> str:
     """The field of the programme that lists groups with this topic."""
     return "thematic_areas" if topic in AREAS else "working_groups"

@@ -234,15 +234,20 @@ class _Segment:
     def _term(self) -> bool:
         """“(one year)”, “for two years”, “two-year term”: so many years from that of the programme."""
         word = self.words[self.at]
+        if word.kind == "LENGTH" and "year" in word.text.casefold():
+            return self._counted(dates.number_in(word.text.partition("-")[0]), 1)
         count = dates.number(word) if word.kind in ("COUNT", "NUMBER") else None
         after = self.words[self.at + 1 : self.at + 3]
         text = [one.text.casefold() for one in after if one.text != "-"]
         if count is None or not text or text[0] not in ("year", "years"):
             return False
+        return self._counted(count, 2 + sum(one.text == "-" for one in after))
+
+    def _counted(self, count: int | None, taken: int) -> bool:
+        """So many years from that of the programme, as these words say."""
         entry = self._current()
-        taken = 2 + sum(one.text == "-" for one in after)
-        last = self.words[self.at + taken - 1]
-        if self.year:
+        word, last = self.words[self.at], self.words[self.at + taken - 1]
+        if self.year and count is not None:
             entry.years = [int(self.year) + at for at in range(min(count, 20))]
             entry.spans += [word, last]
         else:

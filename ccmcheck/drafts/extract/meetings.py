@@ -160,6 +160,9 @@ def _naming(parsed: ParsedSentence, subject: Subject) -> Iterator[Statement]:
     if phrase is None:
         return
     parsed.take(phrase)
+    before = next((word for word in reversed(parsed.words) if word.end <= phrase.start), None)
+    if before is not None and before.text.casefold() == "one":
+        parsed.take(before, Role.FRAME)  # “one informal intersessional meeting”
     words = parsed.text_of(phrase)
     called = parsed.first("called")
     if called is not None:
@@ -195,10 +198,11 @@ def _fields(
     path = subject.path
     year = subject.year or year
     yield from _when(parsed, path, phrases, year)
+    yield from _listed_places(parsed, subject, phrases)
     for phrase in phrases:
         yield from _where(parsed, path, phrase)
         yield from _how(parsed, path, phrase)
-        if phrase.name in ("duration", "exact_duration"):
+        if phrase.name == "duration" or (phrase.name == "exact_duration" and not _has_days(phrases)):
             yield from _allowed(parsed, subject, phrase)
         elif phrase.name in ("reviewed", "counted", "led_by_count"):
             parsed.take(phrase, Role.LIMIT)
@@ -224,6 +228,11 @@ def _where(parsed: ParsedSentence, path: Path, phrase: Phrase) -> Iterator[State
             (spot,) = phrase.inner("spot")
             parsed.take(phrase)
             yield parsed.said((*path, "country"), parsed.of(plain(_word(spot)), spot))
+        case "offer" | "hosts":
+            (party,) = phrase.inner("party")
+            if _word(party).kind == "STATE":
+                parsed.take(phrase)
+                yield parsed.said((*path, "country"), parsed.of(plain(_word(party)), party))
         case "host":
             word = next((word for actor in phrase.inner("actor") for word in _words(actor)), None)
             if word is not None and word.kind in ("STATE", "BODY"):
@@ -231,6 +240,30 @@ def _where(parsed: ParsedSentence, path: Path, phrase: Phrase) -> Iterator[State
                 yield parsed.said((*path, "country" if word.kind == "STATE" else "venue"), parsed.of(plain(word), word))
         case _:
             pass
+
+
+def _listed_places(parsed: ParsedSentence, subject: Subject, phrases: list[Phrase]) -> Iterator[Statement]:
+    """Places that stand by themselves between marks: “Third Meeting of the States Parties: Oslo, Norway, 11-14 …”."""
+    named = subject.phrase
+    if named is None or any(word.kind not in ("MARK", "THE") for word in parsed.words if word.end <= named.start):
+        return
+    alone: dict[str, list[Word]] = {}
+    for at, word in enumerate(parsed.words):
+        after = parsed.words[at + 1].text if at + 1 < len(parsed.words) else "."
+        before = parsed.words[at - 1].text if at else ""
+        free = word.start >= named.end and parsed.ledger.role(word.start) is None
+        if free and word.kind in _LISTED and before in _APART and after in _APART:
+            alone.setdefault(_LISTED[word.kind], []).append(word)
+    if any(phrase.name in ("place", "venue", "country") for phrase in phrases):
+        return
+    for name, words in alone.items():
+        if len(words) == 1:
+            parsed.take(words[0])
+            yield parsed.said((*subject.path, name), parsed.of(plain(words[0]), words[0]))
+
+
+_LISTED = {"NAME": "city", "STATE": "country", "BODY": "venue"}
+_APART = frozenset(",;:().-–—")
 
 
 def _words(phrase: Phrase) -> Iterator[Word]:
@@ -327,11 +360,34 @@ def _days(parsed: ParsedSentence, path: Path, phrase: Phrase, year: str, lasting
     at = [phrase if day.whole else day for day in found]
     yield parsed.said((*path, "start"), parsed.scalar(first, at[0].start, at[0].end))
     single = first == last and phrase.name == "dates"
+    _take_same_length(parsed, lasting, first, last)
     if single and lasting:
         parsed.take(lasting[0])
         yield parsed.said((*path, "end"), parsed.of(_lasting(first, lasting[0]), lasting[0]))
+    elif found[0] is found[1] and parsed.text_of(phrase).casefold().startswith("from "):
+        yield parsed.said((*path, "end"), parsed.of(_not_before(first), phrase))
     else:
         yield parsed.said((*path, "end"), parsed.scalar(last, at[1].start, at[1].end))
+
+
+def _has_days(phrases: list[Phrase]) -> bool:
+    return any(phrase.name in _DATES for phrase in phrases)
+
+
+def _take_same_length(parsed: ParsedSentence, lasting: list[Phrase], first: str, last: str) -> None:
+    """Takes a length that says what the days say: “for four days, from 11 to 14 September”."""
+    begins, ends = days_of(first), days_of(last)
+    known = [each.low for each in (begins, ends) if each is not None and each.exact and isinstance(each.low, date)]
+    for phrase in lasting:
+        if len(known) == 2 and days.length(phrase) == (known[1] - known[0]).days + 1:
+            parsed.take(phrase, Role.LIMIT)
+
+
+def _not_before(first: str) -> str:
+    """The last day of a meeting of which only the first is said."""
+    known = days_of(first)
+    low = known.low if known is not None else None
+    return days.interval(low, None) if isinstance(low, date) else first
 
 
 def _lasting(first: str, phrase: Phrase) -> str:

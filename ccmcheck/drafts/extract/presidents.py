@@ -47,6 +47,10 @@ def _person_words(parsed: ParsedSentence, phrase: Phrase) -> list[Word]:
     before = [word for word in parsed.words if word.end <= phrase.start]
     begin = max((at + 1 for at, word in enumerate(before) if word.text in (";", ":", "that")), default=0)
     words = before[begin:]
+    titled = [at for at, word in enumerate(words) if word.kind in ("HONORIFIC", "COURTESY")]
+    while titled and titled[-1] - 1 in titled:
+        titled.pop()
+    words = words[titled[-1] :] if titled else words
     first = next((at for at, word in enumerate(words) if word.kind in _NAMING), None)
     return words[first:] if first is not None else []
 
@@ -76,6 +80,8 @@ def _person(parsed: ParsedSentence, words: Sequence[Word]) -> Raw:
     """Name, title and State: `Steffen Kongstad, Ambassador, Norway`, or `Ambassador Steffen Kongstad of Norway`."""
     parts: list[list[Word]] = [[]]
     for word in words:
+        if word.text in ("(", ")"):
+            continue
         if word.text == ",":
             parts.append([])
         elif word.loaded in TURNING:

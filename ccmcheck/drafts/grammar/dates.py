@@ -59,7 +59,12 @@ class Day:
 
 def number(word: Word) -> int | None:
     """The number that a word stands for (5, five, 16th, third); None for a blank."""
-    text = word.text.casefold()
+    return number_in(word.text.casefold())
+
+
+def number_in(text: str) -> int | None:
+    """The number that a text stands for; None where it stands for none."""
+    text = text.casefold()
     if text[:1].isdigit():
         return int("".join(char for char in text if char.isdigit()))
     if text in _SMALL_NUMBERS:
@@ -110,7 +115,7 @@ def _dates(phrase: Phrase) -> tuple[Day, Day]:
 def _month_first(phrase: Phrase) -> Iterator[Day]:
     """September 10 to 15, 2012; September 10 to September 15, 2012"""
     words = [part for part in phrase.parts if isinstance(part, Word)]
-    numbers = [at for at, word in enumerate(words) if word.kind in ("NUMBER", "NTH", "BLANK")]
+    numbers = [at for at, word in enumerate(words) if word.kind in ("NUMBER", "NTH", "BLANK", "ORDINAL")]
     for place, at in enumerate(numbers):
         until = numbers[place + 1] if place + 1 < len(numbers) else len(words)
         month = next((word for word in reversed(words[:at]) if word.kind == "MONTH"), None)
@@ -135,7 +140,7 @@ def _of_point(point: Phrase) -> Day:
     for following in point.inner("following"):
         return replace(_day([], following), is_following=True)
     dated = next(iter(point.inner("dated")), point)
-    return _day(dated.all("NUMBER", "NTH", "BLANK"), dated)
+    return _day(dated.all("NUMBER", "NTH", "BLANK", "ORDINAL"), dated)
 
 
 def _day(days: list[Word], phrase: Phrase | None) -> Day:

@@ -101,7 +101,9 @@ _OPENINGS = (
     "a after all although among and any as at because before both but by each every for from further furthermore he "
     "her here his how however i if in its it many more moreover most next now on once one other others our out she "
     "since so some such than that the their then there therefore these they this those thus to today two under until "
-    "upon we what when where which while who whose why with within"
+    "upon we what when where which while who whose why with within accept adopt affirm agree appoint convene decide "
+    "designate elect encourage endorse establish express hold invite mandate note recall request thank urge welcome "
+    "plus together dear excellency also further"
 )
 
 

@@ -35,6 +35,7 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ("NUMBER", r"\d{1,3}(?!\w)"),
     ("COURTESY", r"(?:H\.E|Mr|Mrs|Ms|Dr|Prof|Messrs|Amb)\.(?!\w)"),
     ("MONTH", rf"(?:(?<=\d )|(?<=\d\w\w ))(?i:{_SHORT})\b\.?|(?i:{_SHORT})\b\.?(?= \d)"),
+    ("LENGTH", r"(?i:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})-(?i:day|week|month|year)s?\b"),
     ("LETTERS", rf"[^\W\d_]+(?:['’&.{BREAK}-][^\W\d_]+)*"),
     ("DASH", r"[-–—\u2010\u2011\u2012\u2212]"),
     ("OTHER", r"\d\w*|\S"),
@@ -50,7 +51,9 @@ _REALMS = frozenset(("Kingdom", "Republic", "Principality", "Commonwealth", "Gov
 _AMOUNTS = "week weeks fortnight fortnights half halves quarter quarters weekend"
 _NEGATIONS = (
     "no not neither nor without except excepting unless only instead cease ceases never none nobody cancel cancels "
-    "cancelled canceled exclude excludes excluding exempt"
+    "cancelled canceled exclude excludes excluding exempt refrain refrains postpone postpones postponed defer defers "
+    "deferred suspend suspends suspended abandon abandoned discontinue discontinued decline declined reject rejected "
+    "dissolve dissolved abolish abolished withdraw withdrawn withdraws revoke revoked hardly exceptionally rather"
 )
 _CONDITIONS = (
     "if subject pending whether provisionally provisional tentatively tentative conditional conditionally contingent "
@@ -76,7 +79,7 @@ TURNING = frozenset((Loaded.NEGATION, Loaded.CONDITION, Loaded.ALTERNATIVE))
 """What turns the sense of the words beside it."""
 
 _BY_KIND: Mapping[str, Loaded] = {
-    **dict.fromkeys(("MONTH", "WEEKDAY", "YEAR", "ISO_DATE", "NUMERIC_DATE", "NTH"), Loaded.TIME),
+    **dict.fromkeys(("MONTH", "WEEKDAY", "YEAR", "ISO_DATE", "NUMERIC_DATE", "NTH", "LENGTH"), Loaded.TIME),
     **dict.fromkeys(("STATE", "BODY", "NAME", "LANGUAGE"), Loaded.NAME),
     **dict.fromkeys(("NUMBER", "COUNT", "ORDINAL"), Loaded.COUNT),
     **dict.fromkeys(("BLANK", "PLACEHOLDER"), Loaded.BLANK),
@@ -105,7 +108,7 @@ class Word:
     @property
     def loaded(self) -> Loaded | None:
         """In which way it can change what a programme says; None where it cannot."""
-        return _BY_KIND.get(self.kind) or _BY_WORD.get(self.text.casefold())
+        return _BY_WORD.get(self.text.casefold()) or _BY_KIND.get(self.kind)
 
 
 @dataclass(frozen=True, slots=True)

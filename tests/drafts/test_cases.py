@@ -1,0 +1,62 @@
+"""Single changes to a draft and whole drafts in many hands: what each is read as, from tables under `cases/`.
+
+`handed.yaml` was tried by others, `own.yaml` says the same kinds in other words. `may` is what is honest at the least,
+`best` what a careful reader would say, `shown` has to stand in the report. `clean/` holds drafts in other words that
+depart from nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from ccmcheck.judge.verdicts import Report, Verdict
+from ccmcheck.report.text import to_text
+from tests.drafts.readings import report_on, understood
+
+FOLDER = Path(__file__).parent / "cases"
+BASE = (FOLDER / "base.md").read_text("utf-8")
+WORST = ("violated", "undecided", "satisfied", "not-applicable")
+# What no clean draft speaks of.
+UNIT = ("unit-", "director-", "annual-workplan", "reports-to", "directive", "hosting-", "financial-", "interim-")
+
+
+@cache
+def cases() -> dict[str, dict[str, Any]]:
+    found = [
+        case for name in ("handed", "own") for case in yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8"))
+    ]
+    return {case["id"]: case for case in found}
+
+
+def worst(verdicts: list[Verdict]) -> str:
+    return min((verdict.outcome for verdict in verdicts), key=WORST.index, default="none")
+
+
+def words(report: Report) -> str:
+    return re.sub(r"\s+", " ", to_text(report))
+
+
+@pytest.mark.parametrize("name", list(cases()))
+def test_a_change_is_answered_honestly_and_shown(name: str) -> None:
+    case = cases()[name]
+    assert BASE.count(case["from"]) == 1
+    report = report_on(understood(BASE.replace(case["from"], case["to"])))
+    outcome = worst([verdict for verdict in report.verdicts if verdict.name.endswith("/" + case["rule"])])
+    assert outcome in case["may"]
+    assert outcome == case.get("best", outcome)
+    assert case.get("shown", "") in words(report)
+
+
+@pytest.mark.parametrize("draft", sorted(FOLDER.glob("clean/*.md")), ids=lambda path: path.stem)
+def test_a_clean_draft_reads_as_clean(draft: Path) -> None:
+    report = report_on(understood(draft.read_text("utf-8")))
+    own = [verdict for verdict in report.verdicts if not verdict.rule.startswith(UNIT) and verdict.force != "judgement"]
+    assert [verdict.rule for verdict in own if verdict.outcome == "violated"] == []
+    assert len({verdict.rule for verdict in own if verdict.outcome == "undecided"}) <= 2
+    assert len({verdict.rule for verdict in own if verdict.outcome == "satisfied"}) >= 16
