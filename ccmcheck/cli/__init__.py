@@ -24,6 +24,7 @@ COMMANDS = {
     "test": "the examples of rules, run",
     "new": "a programme full of blanks to start from",
     "complete": "what may stand in the blanks of a programme",
+    "mend": "the fewest changes after which a programme keeps every obligation",
     "prove": "whether the rules of a decision agree",
     "read": "a draft in Word or Markdown as a programme",
     "draft": "a programme as a draft in Word or Markdown",

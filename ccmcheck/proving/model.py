@@ -303,8 +303,9 @@ class Model:
     def _stated_item(self, kind: ListKind, pointer: str, stated: Formula, node: Node) -> Item:
         there = stated if node.presence is None else both(stated, z3.Bool(f"{pointer}~"))
         if self._changes(pointer):
-            there = both(there, z3.Bool(f"{pointer}!"))
-            self.changes.append(Change(pointer, "remove", negation(there)))
+            stays = z3.Bool(f"{pointer}!")
+            self.changes.append(Change(pointer, "remove", both(there, negation(stays))))
+            there = both(there, stays)
         is_there = node.state is not State.UNSTATED
         return Item(self.symbol(kind.item, pointer, there if is_there else False, node, open_=is_there), there, False)
 

@@ -14,8 +14,10 @@ from ccmcheck.judge.english import findings
 from ccmcheck.judge.english.values import day, days, label, listed
 from ccmcheck.language.rulebook.model import Rule, Ruleset
 from ccmcheck.proving.blanks import After, Ends, Options
+from ccmcheck.proving.edit import rendered
 from ccmcheck.proving.questions.common import Clash
 from ccmcheck.proving.questions.complete import Completion, Told
+from ccmcheck.proving.questions.mend import Mended, Mending
 
 _WIDTH = 100
 _FEW = 8
@@ -203,3 +205,62 @@ def rule_data(ruleset: Ruleset, rule: Rule) -> dict[str, Any]:
     """A rule by its name and the paragraphs it rests on."""
     cited: Iterable[dict[str, str]] = ({"paragraph": c.paragraph, "words": c.quotation} for c in rule.citations)
     return {"rule": f"{ruleset.name}/{rule.name}", "citations": list(cited)}
+
+
+def of_mending(found: Mending, root: Node) -> str:
+    """Each change in a sentence, with the rules that it heals."""
+    if not found.changes:
+        return "No obligation is violated: there is nothing to mend.\n"
+    many = len(found.changes)
+    lines = [f"{many} change{'' if many == 1 else 's'}, and no fewer, after which every obligation is kept:", ""]
+    for at, change in enumerate(found.changes, 1):
+        lines.append(f"{at:>3}. {label(root, _place(change))}: {change_in_words(change)}")
+        for ruleset, rule in change.heals:
+            cited = rule.citations[0].paragraph if rule.citations else ""
+            lines.append(f"     {rule.name}   {ruleset.short}, {cited}")
+    return "\n".join(lines) + "\n"
+
+
+def _place(change: Mended) -> str:
+    """A new item has no place of its own yet: it is that of its list."""
+    return change.pointer.rpartition("/")[0] if change.sort == "add" else change.pointer
+
+
+def change_in_words(change: Mended) -> str:
+    """What is to be done at the place of a change."""
+    match change.sort:
+        case "remove":
+            return "take it away"
+        case "add":
+            return f"add {rendered(change.value)}"
+        case "state":
+            return f"state it: {rendered(change.value)}"
+        case _ if change.choices is not None:
+            return f"instead of {quoted(change.stood)}, {_choices(change.choices)}"
+        case _:
+            return f"{rendered(change.value)} instead of {quoted(change.stood)}"
+
+
+def _choices(choices: Options) -> str:
+    if choices.others:
+        return "another text"
+    if len(choices.texts) <= _FEW:
+        return listed([quoted(text) for text in choices.texts], "or")
+    return f"one of {len(choices.texts)} names ({', '.join(choices.texts[:3])} …; all with --format json)"
+
+
+def mending_data(found: Mending) -> dict[str, Any]:
+    """The same for programs."""
+    return {
+        "changes": [
+            {
+                "pointer": change.pointer,
+                "kind": change.sort,
+                "stood": change.stood,
+                "value": change.value,
+                "choices": list(change.choices.texts) if change.choices is not None else [],
+                "heals": [rule_data(ruleset, rule) for ruleset, rule in change.heals],
+            }
+            for change in found.changes
+        ]
+    }

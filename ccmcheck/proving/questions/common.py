@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ccmcheck.base.source import Source
+from ccmcheck.document import programme
 from ccmcheck.document.nodes import Node
+from ccmcheck.document.programme import Programme
 from ccmcheck.document.schema import DateKind
 from ccmcheck.judge.check import applies
 from ccmcheck.judge.evaluate.rule import Finding
@@ -50,6 +53,11 @@ class Binding:
         periods = () if whatever_period else tuple(ruleset.period for ruleset in rulesets)
         return cls(obligations, advice, setting, periods)
 
+    def reread(self, text: str, before: Programme) -> Programme:
+        """A programme whose text was changed."""
+        names = {name: register.names for name, register in self.setting.registers.items()}
+        return programme.read(Source.of(before.source.name, text), self.setting.vocabulary, names)
+
 
 def in_force(opened: Opened, periods: Iterable[Period]) -> Formula:
     """That the day of decision lies in every period."""
@@ -89,3 +97,11 @@ def confirm(binding: Binding, data: object) -> Node:
             if finding.outcome not in ("satisfied", "not-applicable"):
                 raise Unconfirmed(f"{rule.name} is {finding.outcome} at {finding.subject or 'the document'}")
     return read.root
+
+
+def read_again(binding: Binding, text: str, before: Programme) -> Node:
+    """A programme whose text was changed, which has to read as well as it did. Raises Unconfirmed."""
+    after = binding.reread(text, before)
+    if after.root is None or len(after.problems) > len(before.problems):
+        raise Unconfirmed("; ".join(problem.message for problem in after.problems))
+    return after.root

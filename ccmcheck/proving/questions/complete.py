@@ -18,7 +18,7 @@ from ccmcheck.proving.blanks import After, Ends, Options, after, ends, is_ordere
 from ccmcheck.proving.data import BLANK, data_of, plain_of, written
 from ccmcheck.proving.edit import Edit, edited
 from ccmcheck.proving.model import Items, Leaf, Record, Symbol, walk
-from ccmcheck.proving.questions.common import Binding, Clash, Unconfirmed, clash, confirm, in_force
+from ccmcheck.proving.questions.common import Binding, Clash, Unconfirmed, clash, confirm, in_force, read_again
 from ccmcheck.proving.setting import Opened
 from ccmcheck.proving.solver import Solver
 from ccmcheck.proving.terms import Num, add, chosen, negation, number, same
@@ -85,16 +85,10 @@ def complete(
 
 
 def _keeps(binding: Binding, text: str, before: Programme) -> None:
-    """The filled draft reads as well as the draft did, and breaks no obligation. Raises Unconfirmed."""
-    from ccmcheck.base.source import Source
-    from ccmcheck.document.programme import read
-
-    names = {name: register.names for name, register in binding.setting.registers.items()}
-    after_ = read(Source.of(before.source.name, text), binding.setting.vocabulary, names)
-    if after_.root is None or len(after_.problems) > len(before.problems):
-        raise Unconfirmed("; ".join(problem.message for problem in after_.problems))
+    """The filled draft breaks no obligation. Raises Unconfirmed."""
+    root = read_again(binding, text, before)
     for _, rule in binding.obligations:
-        if any(finding.outcome == "violated" for finding in binding.setting.judge(rule, after_.root)):
+        if any(finding.outcome == "violated" for finding in binding.setting.judge(rule, root)):
             raise Unconfirmed(f"{rule.name} is violated")
 
 

@@ -1,0 +1,49 @@
+"""`ccmcheck mend`: the fewest changes after which a programme keeps every obligation."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from ccmcheck.cli.output import emit
+from ccmcheck.cli.solving import FORMAT, SECONDS, answer, needs_solver, programme_of, rules_of, show
+
+
+@click.command()
+@click.argument("draft", metavar="DRAFT")
+@click.option("-o", "--output", metavar="FILE", help="Write the mended programme to a file.")
+@click.option("--rules", multiple=True, metavar="FILE", help="Rules to keep in place of the bundled ones.")
+@FORMAT
+@SECONDS
+def mend(draft: str, output: str | None, rules: tuple[str, ...], format_: str, seconds: int) -> None:
+    """Name the fewest changes of a programme (YAML or JSON) after which no obligation is violated.
+
+    Each change with the rules that it heals. Nothing is changed that decides whether a rule applies, so that the
+    programme for 2012 stays one for 2012. A name that has to go becomes a blank: whom to name is for people to say.
+    With -o the mended programme is written; every other letter of it stays as it is.
+
+    \b
+    Examples:
+      ccmcheck mend draft.yaml
+      ccmcheck mend draft.yaml -o mended.yaml
+
+    \b
+    Exit codes: 0 done, 1 no change helps (the fewest rules that clash are named), 2 wrong usage or no solver,
+    3 unfinished within --seconds, 5 something could not be read.
+    """
+    needs_solver()
+    from ccmcheck.proving import words
+    from ccmcheck.proving.questions.common import Clash
+    from ccmcheck.proving.questions.mend import mend as mended
+
+    book = rules_of(rules)
+    programme = programme_of(draft, book)
+    found = answer(lambda until: mended(programme, book, until, whatever_period=bool(rules)), seconds)
+    if isinstance(found, Clash):
+        show(words.of_clash(found), words.clash_data(found), format_)
+        sys.exit(1)
+    if output is not None:
+        emit(found.text, output)
+    assert programme.root is not None
+    show(words.of_mending(found, programme.root), words.mending_data(found), format_)

@@ -1,0 +1,279 @@
+"""The fewest changes after which every obligation holds, each with the rules that it heals.
+
+A value changed or stated counts one, an item of a list added or removed counts one. Among the fewest: additions before
+changes before removals and whole new records, then the fewest days moved, then the order of the document, from a list's end. Never changed is
+what decides whether a rule applies: so that the programme for 2012 is not mended by making it one for 2013.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import z3
+
+from ccmcheck.document.nodes import Node, walk
+from ccmcheck.document.programme import Programme
+from ccmcheck.document.schema import DateKind
+from ccmcheck.language import core
+from ccmcheck.language.core import Core, parts_of
+from ccmcheck.language.rulebook.model import Rule, Rulebook, Ruleset
+from ccmcheck.proving.blanks import Options, is_ordered, options
+from ccmcheck.proving.data import BLANK, leaf_of
+from ccmcheck.proving.edit import Edit, edited
+from ccmcheck.proving.model import Change, Items, Leaf, Record, Symbol, schema_path
+from ccmcheck.proving.questions.common import Binding, Clash, Unconfirmed, clash, in_force, read_again
+from ccmcheck.proving.setting import Opened, reads
+from ccmcheck.proving.solver import Solver, Witness
+from ccmcheck.proving.terms import Formula, Num, add, chosen, less, minus, negation, number, same
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """One change: what is done where, the value it becomes, and the rules that it heals.
+
+    Where people choose a text, the value is a blank and `choices` are the texts that would do.
+    """
+
+    pointer: str
+    sort: str
+    stood: str
+    value: Any
+    choices: Options | None
+    heals: tuple[tuple[Ruleset, Rule], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """The fewest changes, and the text of the programme with them."""
+
+    changes: tuple[Mended, ...]
+    text: str
+
+
+def mend(programme: Programme, book: Rulebook, until: float, *, whatever_period: bool = False) -> Mending | Clash:
+    """The fewest changes after which no obligation is violated. Raises Unfinished, and Unconfirmed for our faults."""
+    root = programme.root
+    assert root is not None
+    binding = Binding.of(book, root, whatever_period=whatever_period)
+    broken = [pair for pair in binding.obligations if _violated(binding, pair[1], root)]
+    if not broken:
+        return Mending((), root.source.text)
+    may_change = _changeable(binding, broken)
+    opened = binding.setting.opened(root, adds=True, may_change=may_change)
+    encoded = [opened.rule(rule) for _, rule in binding.obligations]
+    solver = Solver(opened.model, until)
+    solver.add(in_force(opened, binding.periods))
+    was_open = {rule.name for _, rule in binding.obligations if not _decided(binding, rule, root)}
+    wanted = [negation(each.broken) if each.rule.name in was_open else each.holds for each in encoded]
+    if not solver.possible(*wanted):
+        return clash(encoded, solver, binding, root)
+    for each in wanted:
+        solver.add(each)
+    chosen_ = _Fewest(opened, solver, root).chosen()
+    return _mending(binding, opened, solver, programme, chosen_, broken)
+
+
+def _violated(binding: Binding, rule: Rule, root: Node) -> bool:
+    return any(finding.outcome == "violated" for finding in binding.setting.judge(rule, root))
+
+
+def _decided(binding: Binding, rule: Rule, root: Node) -> bool:
+    return all(finding.outcome != "undecided" for finding in binding.setting.judge(rule, root))
+
+
+# -- what may change -----------------------------------------------------------------------------------------------
+
+
+def _changeable(binding: Binding, broken: Sequence[tuple[Ruleset, Rule]]) -> Callable[[str], bool]:
+    """Which places may change: those that a broken rule reads.
+
+    Not what a scope or a condition of any rule reads by its value, not the day of the decision, ids or answers.
+    """
+    protected = {"decided_on", "id", "assessments"}
+    for _, rule in binding.obligations:
+        for part in (rule.where, rule.when):
+            protected |= set(_read_by_value(part)) if part is not None else set()
+    wanted: set[str] = set()
+    for _, rule in broken:
+        wanted |= reads(rule)
+    wanted -= protected
+
+    def may(pointer: str) -> bool:
+        steps = schema_path(pointer).split("/")
+        return steps[-1] in wanted and not protected.intersection(steps[1:])
+
+    return may
+
+
+def _read_by_value(expression: Core) -> Iterable[str]:
+    """The last fields of the paths whose value a condition reads; of a list that it only counts, nothing."""
+    match expression:
+        case core.Call("count"):
+            return
+        case core.FieldOf(_, name):
+            yield name
+        case core.Given():
+            return
+        case _:
+            for part in parts_of(expression):
+                yield from _read_by_value(part)
+
+
+# -- the fewest ----------------------------------------------------------------------------------------------------
+
+
+class _Fewest:
+    """The one smallest set of changes."""
+
+    def __init__(self, opened: Opened, solver: Solver, root: Node) -> None:
+        self.opened, self.solver = opened, solver
+        self.order = {node.pointer: at for at, node in enumerate(walk(root))}
+        solver.keep_laws()
+        self.changes = [change for change in opened.model.changes if change.made is not False]
+
+    def chosen(self) -> list[Change]:
+        """The changes that are made; afterwards nothing but their values is open."""
+        self._at_most([(each.made, 1) for each in self.changes])
+        self._at_most([(each.made, 1) for each in self.changes if self._is_heavy(each)])
+        self._at_most([(each.made, 1) for each in self.changes if each.sort == "change"])
+        self._fewest_days()
+        kept: list[Change] = []
+        for change in sorted(self.changes, key=self._place):
+            # Given the choice, what stands earlier stays; of a list, the last item goes first.
+            if self.solver.possible(negation(change.made)):
+                self.solver.add(negation(change.made))
+            else:
+                self.solver.add(change.made)
+                kept.append(change)
+        return sorted(kept, key=lambda change: self._rank(change.pointer))
+
+    def _is_heavy(self, change: Change) -> bool:
+        """Whether a change takes something away or adds a whole record, which nobody does where a value would do."""
+        is_record = isinstance(self.opened.at(change.pointer), Record)
+        return change.sort == "remove" or (change.sort == "add" and is_record)
+
+    def _at_most(self, weighed: Sequence[tuple[Formula, int]]) -> None:
+        """Counts up to the least weight that is possible, and holds to it."""
+        if not weighed:
+            return
+        at = 0
+        while True:
+            bound = z3.PbLe(weighed, at)
+            if self.solver.possible(bound):
+                self.solver.add(bound)
+                return
+            at += 1
+
+    def _fewest_days(self) -> None:
+        moved = number(0)
+        for change in self.changes:
+            leaf = change.leaf
+            if leaf is not None and isinstance(leaf.kind, DateKind) and leaf.node is not None:
+                assert isinstance(leaf.value, Num)
+                stood = self.opened.model.constant(leaf.node)
+                apart = add(leaf.value, minus(stood))
+                size = chosen(less(apart, number(0)), minus(apart), apart)
+                moved = add(moved, Num(z3.If(leaf.stated, size.expr, 0), 0, None))
+        if not moved.fixed:
+            fewest = self.solver.least(Num(moved.expr, 0, 10**7))
+            self.solver.add(same(moved, number(fewest)))
+
+    def _rank(self, pointer: str) -> tuple[int, str]:
+        above = pointer
+        while above not in self.order:
+            above = above.rpartition("/")[0]
+        return self.order[above], pointer
+
+    def _place(self, change: Change) -> tuple[int, int]:
+        """Earlier things are decided first to stay."""
+        return self._rank(change.pointer)[0], int(change.pointer.rpartition("/")[2]) if change.sort == "remove" else 0
+
+
+# -- what they become ----------------------------------------------------------------------------------------------
+
+
+def _mending(
+    binding: Binding, opened: Opened, solver: Solver, programme: Programme, made: Sequence[Change],
+    broken: Sequence[tuple[Ruleset, Rule]],
+) -> Mending:  # fmt: skip
+    root = programme.root
+    assert root is not None
+    inside = [leaf for change in made if change.sort != "remove" for leaf in _leaves(opened.at(change.pointer), solver)]
+    allowed = options([leaf for leaf in inside if not is_ordered(leaf)], opened, solver)
+    for leaf in inside:
+        if is_ordered(leaf):
+            assert isinstance(leaf.value, Num)
+            solver.add(same(leaf.value, number(solver.least(leaf.value))))
+    to_people = {at for at, each in allowed.items() if each.others or len(each.texts) > 1}
+    assert solver.possible()
+    witness = solver.witness
+    found, edits = [], []
+    for change in made:
+        symbol = opened.at(change.pointer)
+        value = None if change.sort == "remove" else _value(symbol, witness, to_people)
+        edits.append(Edit(change.pointer, value, removes=change.sort == "remove"))
+        stood = symbol.node.text if symbol.node is not None else ""
+        free = allowed.get(change.pointer) if change.pointer in to_people else None
+        found.append(Mended(change.pointer, change.sort, stood, value, free, ()))
+    text = edited(root, edits)
+    after = read_again(binding, text, programme)
+    for _, rule in binding.obligations:
+        if _violated(binding, rule, after):
+            raise Unconfirmed(f"{rule.name} is violated")
+    return Mending(tuple(_healing(binding, root, programme, found, edits, broken)), text)
+
+
+def _leaves(symbol: Symbol, solver: Solver) -> Iterable[Leaf]:
+    """The open leaves of a change that are there."""
+    match symbol:
+        case Leaf():
+            if symbol.open and not solver.possible(negation(symbol.stated)):
+                yield symbol
+        case Record():
+            for inner in symbol.fields.values():
+                # A field of a new record that nobody needs is left out.
+                if solver.possible(negation(inner.stated)):
+                    solver.add(negation(inner.stated))
+                else:
+                    yield from _leaves(inner, solver)
+        case Items():
+            if symbol.open and symbol.length is not None:
+                solver.add(same(symbol.length, number(solver.least(symbol.length))))
+            for item in symbol.items:
+                if not solver.possible(negation(item.there)):
+                    yield from _leaves(item.value, solver)
+
+
+def _value(symbol: Symbol, witness: Witness, to_people: Container[str]) -> Any:
+    """What a change makes of a place; what people are to choose is a blank."""
+    match symbol:
+        case Leaf():
+            return BLANK if symbol.pointer in to_people else leaf_of(symbol, witness)
+        case Record():
+            there = {name: inner for name, inner in symbol.fields.items() if witness.truth(inner.stated)}
+            required = [name for name in symbol.kind.required if name not in there]
+            return {
+                **dict.fromkeys(required, BLANK),
+                **{name: _value(inner, witness, to_people) for name, inner in there.items()},
+            }
+        case Items():
+            return [_value(item.value, witness, to_people) for item in symbol.items if witness.truth(item.there)]
+
+
+def _healing(
+    binding: Binding, root: Node, programme: Programme, found: Sequence[Mended], edits: Sequence[Edit],
+    broken: Sequence[tuple[Ruleset, Rule]],
+) -> Iterable[Mended]:  # fmt: skip
+    """Each change with the rules that are broken again where it alone is left out; each is needed."""
+    for at, change in enumerate(found):
+        without = binding.reread(edited(root, [*edits[:at], *edits[at + 1 :]]), programme)
+        assert without.root is not None
+        heals = tuple(pair for pair in binding.obligations if _violated(binding, pair[1], without.root))
+        if not heals and len(without.problems) > len(programme.problems):
+            # Without it the schema refuses the programme (an end before its start), and no rule can speak.
+            heals = tuple(pair for pair in broken if schema_path(change.pointer).rpartition("/")[2] in reads(pair[1]))
+        if not heals:
+            raise Unconfirmed(f"the change at {change.pointer} is not needed")
+        yield replace(change, heals=tuple(pair for pair in heals if pair in broken) or heals)

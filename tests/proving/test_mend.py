@@ -1,0 +1,103 @@
+"""What `mend` changes: the fewest, each needed, and nothing that decides whether a rule applies."""
+
+from __future__ import annotations
+
+import time
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from ccmcheck.base.source import Source
+from ccmcheck.cli import main
+from ccmcheck.document.programme import read
+from ccmcheck.judge.check import check
+from ccmcheck.language.rulebook.model import Rulebook
+from ccmcheck.proving.edit import Edit, edited
+from ccmcheck.proving.questions.mend import Mending, mend
+from ccmcheck.run.library import load_rules
+
+SLIPS = Path("samples/2012-slips.yaml").read_text(encoding="utf-8")
+CLEAN = Path("samples/2012.yaml").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def book() -> Rulebook:
+    found, _ = load_rules()
+    assert found is not None
+    return found
+
+
+def mended(text: str, book: Rulebook) -> Mending:
+    programme = read(Source.of("p.yaml", text), book.vocabulary, book.names)
+    assert not programme.problems
+    found = mend(programme, book, time.monotonic() + 60)
+    assert isinstance(found, Mending)
+    return found
+
+
+def keeps(text: str, book: Rulebook) -> bool:
+    """Whether a text is a programme that keeps every obligation."""
+    programme = read(Source.of("p.yaml", text), book.vocabulary, book.names)
+    report = check([programme], book)
+    return not programme.problems and not any(v.outcome == "violated" for v in report.verdicts)
+
+
+def test_the_slips_are_mended_with_the_fewest_changes_each_of_which_is_needed(book: Rulebook) -> None:
+    found = mended(SLIPS, book)
+    assert [(change.pointer, change.sort, change.value) for change in found.changes] == [
+        ("/meetings/0/start", "change", "2012-04-16"),
+        ("/meetings/0/end", "change", "2012-04-19"),
+        ("/meetings/1/start", "change", "2012-09-11"),
+        ("/working_groups/1/coordinators/2", "remove", None),
+        ("/working_groups/2/coordinators/1/years/1", "add", 2013),
+        ("/working_groups/5/coordinators/1/state", "change", "____"),
+        ("/implementation_support_unit/principles/5", "add", "transparency"),
+    ]
+    assert keeps(found.text, book)
+    root = read(Source.of("p.yaml", SLIPS), book.vocabulary, book.names).root
+    assert root is not None
+    edits = [Edit(c.pointer, c.value, removes=c.sort == "remove") for c in found.changes]
+    for fewer in combinations(edits, len(edits) - 1):
+        assert not keeps(edited(root, fewer), book)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "changes"),
+    [
+        # A meeting of six days: two ways to one change, and the one that moves fewer days.
+        ("    end: 2012-09-14", "    end: 2012-09-15", [("/meetings/1/end", "2012-09-14")]),
+        ("  seat: Geneva", "  seat: Oslo", [("/implementation_support_unit/seat", "Geneva")]),
+        ("  independent: true", "  independent: false", [("/implementation_support_unit/independent", True)]),
+        ("  linked_units: []", "  linked_units: [x]", [("/implementation_support_unit/linked_units/0", None)]),
+        ("    country: Norway", "    country: Lebanon", [("/meetings/1/country", "Norway")]),
+    ],
+)
+def test_one_slip_takes_one_change(before: str, after: str, changes: list[tuple[str, object]], book: Rulebook) -> None:
+    assert before in CLEAN
+    found = mended(CLEAN.replace(before, after, 1), book)
+    assert [(change.pointer, change.value) for change in found.changes] == changes
+    assert keeps(found.text, book)
+
+
+def test_what_decides_whether_a_rule_applies_stays(book: Rulebook) -> None:
+    found = mended(SLIPS, book)
+    assert "year: 2012\n" in found.text
+    assert "kind: intersessional\n" in found.text
+    assert "decided_on: 2011-09-16\n" in found.text
+
+
+def test_a_clean_programme_needs_nothing() -> None:
+    found = CliRunner().invoke(main, ["mend", "samples/2012.yaml"])
+    assert (found.exit_code, found.output) == (0, "No obligation is violated: there is nothing to mend.\n")
+
+
+def test_the_command_says_each_change_with_the_rule_and_writes_the_programme(tmp_path: Path) -> None:
+    to = tmp_path / "mended.yaml"
+    found = CliRunner().invoke(main, ["mend", "samples/2012-slips.yaml", "-o", str(to)])
+    assert found.exit_code == 0
+    assert "7 changes, and no fewer" in found.output
+    assert "next-meeting-length" in found.output
+    assert "# The work programme for 2012 with six slips" in to.read_text(encoding="utf-8")
+    assert CliRunner().invoke(main, ["check", str(to)]).exit_code == 0
