@@ -1,8 +1,9 @@
 """The fewest changes after which every obligation holds, each with the rules that it heals.
 
 A value changed or stated counts one, an item of a list added or removed counts one. Among the fewest: additions before
-changes before removals and whole new records, then the fewest days moved, then the order of the document, from a list's end. Never changed is
-what decides whether a rule applies: so that the programme for 2012 is not mended by making it one for 2013.
+changes before removals and whole new records, then the fewest days moved, then the order of the document, from a list's
+end. Never changed is what decides whether a rule applies: so that the programme for 2012 is not mended by making it one
+for 2013.
 """
 
 from __future__ import annotations
