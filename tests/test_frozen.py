@@ -1,23 +1,26 @@
-"""The package's own dataclass: constructed by a plain constructor at first and by a compiled one from then on."""
+"""The package's own dataclass: its plain constructor and its compiled one do the same."""
 
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
 from dataclasses import asdict, field, fields, is_dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 
-from ccmcheck.base import frozen as module
-from ccmcheck.base.frozen import frozen, remembering
+from ccmcheck.base.frozen import frozen, numerous, remembering
 from ccmcheck.judge.verdicts import Place
 
+Decorator: TypeAlias = Callable[[Any], Any]
+CONSTRUCTORS = pytest.mark.parametrize("decorator", [frozen, numerous], ids=["plain", "compiled"])
 
-def made() -> Any:
-    """A class that nobody has constructed anything of."""
 
-    @frozen
+def made(decorator: Decorator = frozen) -> Any:
+    """A class of the package's own."""
+
+    @decorator
     class Meeting:
         city: str
         days: int = 5
@@ -42,35 +45,28 @@ MISTAKES: list[tuple[tuple[Any, ...], dict[str, Any], str]] = [
 ]
 
 
+@CONSTRUCTORS
 @pytest.mark.parametrize(("given", "named", "expected"), GIVEN)
-def test_every_constructor_makes_the_same(given: tuple[Any, ...], named: dict[str, Any], expected: Any) -> None:
-    kind = made()
-    for _ in range(module._SELDOM + 3):
-        one = kind(*given, **named)
-        assert (one.city, one.days, one.languages, one.note) == expected
+def test_every_constructor_makes_the_same(
+    decorator: Decorator, given: tuple[Any, ...], named: dict[str, Any], expected: Any
+) -> None:
+    meeting = made(decorator)(*given, **named)
+    assert (meeting.city, meeting.days, meeting.languages, meeting.note) == expected
 
 
+@CONSTRUCTORS
 @pytest.mark.parametrize(("given", "named", "complaint"), MISTAKES)
-def test_every_constructor_refuses_the_same(given: tuple[Any, ...], named: dict[str, Any], complaint: str) -> None:
-    kind = made()
-    for _ in range(2):
-        with pytest.raises(TypeError, match=complaint):
-            kind(*given, **named)
+def test_every_constructor_refuses_the_same(
+    decorator: Decorator, given: tuple[Any, ...], named: dict[str, Any], complaint: str
+) -> None:
+    with pytest.raises(TypeError, match=complaint):
+        made(decorator)(*given, **named)
 
 
-def test_a_default_is_made_anew_each_time() -> None:
-    kind = made()
+@CONSTRUCTORS
+def test_a_default_is_made_anew_each_time(decorator: Decorator) -> None:
+    kind = made(decorator)
     assert kind("Geneva").languages is not kind("Geneva").languages
-
-
-def test_a_constructor_called_often_is_compiled() -> None:
-    kind = made()
-    plain = kind.__init__
-    for _ in range(module._SELDOM):
-        kind("Geneva")
-        assert kind.__init__ is plain
-    kind("Geneva")
-    assert kind.__init__ is not plain
 
 
 def test_the_standard_library_takes_it_for_a_dataclass() -> None:

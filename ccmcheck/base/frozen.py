@@ -2,7 +2,8 @@
 
 A dataclass that is frozen at run time takes five times as long to make, and its definition is most of what a short run
 waits for: the standard one compiles each method of each class. Nothing assigns to a field after construction, and the
-type checker sees to it. What all such classes share is written once, and a constructor is compiled once it is worth it.
+type checker sees to it. What all such classes share is written once; a constructor of its own is compiled for a class
+of which a run makes many.
 """
 
 from __future__ import annotations
@@ -23,12 +24,18 @@ def frozen(made: type[Made]) -> type[Made]:
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def numerous(made: type[Made]) -> type[Made]:
+    """The same for a class of which a run makes hundreds: compiling a constructor costs as much as 100 plain calls."""
+    return _made(made, slots=True, compiled=True)
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def remembering(made: type[Made]) -> type[Made]:
     """The same without slots, for a class that keeps what it has worked out (`cached_property`)."""
-    return _made(made, slots=False)
+    return _made(made, slots=False, compiled=True)
 
 
-def _made(made: type[Made], *, slots: bool) -> type[Made]:
+def _made(made: type[Made], *, slots: bool, compiled: bool = False) -> type[Made]:
     annotations = get_annotations(made)
     stated = {name: made.__dict__[name] for name in annotations if name in made.__dict__}
     finished = cast(Any, _slotted(made, tuple(annotations)) if slots else made)
@@ -40,7 +47,7 @@ def _made(made: type[Made], *, slots: bool) -> type[Made]:
             delattr(finished, name)
         for name, default in shape.defaults.items():
             setattr(finished, name, default)
-    finished.__init__ = _first_calls(finished, shape)
+    finished.__init__ = _compiled_constructor(shape) if compiled else _plain_constructor(shape)
     finished.__eq__ = _equal
     finished.__hash__ = _hash
     finished.__repr__ = _repr
@@ -94,21 +101,15 @@ class _Fields:
         return self._found
 
 
-_SELDOM = 100
-"""So many calls of the plain constructor take as long as compiling one that is three times as quick."""
-
-
-def _first_calls(made: Any, shape: _Shape) -> Callable[..., None]:
-    """A constructor that gives way to a compiled one once it has been called often: most classes never see that."""
-    calls = iter(range(_SELDOM))
+def _plain_constructor(shape: _Shape) -> Callable[..., None]:
+    """A constructor that is at hand at once, and three times as slow as a compiled one."""
     whole = len(shape.names)
 
     def __init__(self: Any, *given: Any, **named: Any) -> None:  # noqa: N807 - it becomes that method
         values = given if len(given) == whole and not named else shape.values(given, named)
-        if values is None or next(calls, None) is None:
-            # Where a value is missing or one too many, the compiled one complains of that as any function does.
-            made.__init__ = _constructor(shape)
-            made.__init__(self, *given, **named)
+        if values is None:
+            # A value is missing or one too many: the compiled one complains of that as any function does.
+            _compiled_constructor(shape)(self, *given, **named)
             return
         for name, value in zip(shape.names, values, strict=True):
             setattr(self, name, value)
@@ -116,7 +117,7 @@ def _first_calls(made: Any, shape: _Shape) -> Callable[..., None]:
     return __init__
 
 
-def _constructor(shape: _Shape) -> Callable[..., None]:
+def _compiled_constructor(shape: _Shape) -> Callable[..., None]:
     """The constructor of a class, compiled: its fields in order, with their defaults."""
     known: dict[str, Any] = {"_unset": MISSING}
     parameters, body = ["self"], []

@@ -12,7 +12,7 @@ from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple
 
-from ccmcheck.base.frozen import frozen, remembering
+from ccmcheck.base.frozen import numerous, remembering
 
 
 class Position(NamedTuple):
@@ -85,7 +85,7 @@ class Source:
         return Span(self, 0, len(self.line(1)))
 
 
-@frozen
+@numerous
 class Span:
     """A stretch of a source: offsets in characters, end exclusive."""
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Literal, TypeAlias, cast
 
-from ccmcheck.base.frozen import frozen
+from ccmcheck.base.frozen import numerous
 
 
 class Truth(Enum):
@@ -44,7 +44,7 @@ def negation(truth: Truth) -> Truth:
 Unit: TypeAlias = Literal["days", "months"]
 
 
-@frozen
+@numerous
 class Duration:
     """A length of time in days or in months; the two do not compare (`2 years` is 24 months)."""
 
@@ -73,7 +73,7 @@ class Duration:
 Point: TypeAlias = int | Decimal | date | Duration
 
 
-@frozen
+@numerous
 class Range:
     """Every number, date or duration from low to high, both included; None is without end."""
 
@@ -86,7 +86,7 @@ class Range:
         return self.low is not None and self.low == self.high
 
 
-@frozen
+@numerous
 class Choice:
     """A text that is one of these words; None is any text at all."""
 

@@ -10,7 +10,7 @@ from dataclasses import field
 from enum import Enum
 from typing import TypeAlias
 
-from ccmcheck.base.frozen import frozen
+from ccmcheck.base.frozen import numerous
 from ccmcheck.base.source import Source, Span
 from ccmcheck.base.values import Plain
 from ccmcheck.document.schema import Kind, ListKind, RecordKind, widest
@@ -35,7 +35,7 @@ Fields: TypeAlias = Mapping[str, "Node"]
 Items: TypeAlias = tuple["Node", ...]
 
 
-@frozen
+@numerous
 class Node:
     """One value of a document.
 

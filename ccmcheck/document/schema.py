@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, TypeAlias, assert_never
 
 from ccmcheck.base import values
-from ccmcheck.base.frozen import frozen, remembering
+from ccmcheck.base.frozen import frozen, numerous, remembering
 from ccmcheck.base.values import Choice, Plain, Truth, Unit
 
 
@@ -47,7 +47,7 @@ class TextKind:
     aliases: str = ""
 
 
-@frozen
+@numerous
 class WordKind:
     """One of a few given words."""
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from ccmcheck.base.diagnostic import Diagnostic
-from ccmcheck.base.frozen import frozen
+from ccmcheck.base.frozen import numerous
 from ccmcheck.base.source import Source
 from ccmcheck.base.values import ANYTHING, IMPOSSIBLE, Range
 from ccmcheck.document.fast.plain_values import plain_of
@@ -89,7 +89,7 @@ class Prepared:
         return Describer.of(self.rulebook)
 
 
-@frozen
+@numerous
 class InputResult:
     """What a run found about one input; `unread` is its name where it could not be judged at all."""
 

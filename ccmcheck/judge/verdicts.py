@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from ccmcheck.base.frozen import frozen, remembering
+from ccmcheck.base.frozen import frozen, numerous, remembering
 from ccmcheck.base.version import __version__
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Standing: TypeAlias = "Outcome | Literal['waived', 'known']"
 
 
-@frozen
+@numerous
 class Place:
     """A stretch of a document: lines and columns from 1, ends exclusive; `label` is the place in words."""
 
@@ -36,7 +36,7 @@ class Place:
     label: str
 
 
-@frozen
+@numerous
 class Detail:
     """One clause of a verdict: what was found at a place; None where it speaks of no place of its own."""
 
@@ -59,7 +59,7 @@ class Waiver:
         return f"{self.document}, paragraph {self.paragraph}"
 
 
-@frozen
+@numerous
 class Verdict:
     """What one rule says of one thing in one document, ready to be read.
 
@@ -113,7 +113,7 @@ class Verdict:
         return "; ".join(filter(None, (needed, self.found, self.note)))
 
 
-@frozen
+@numerous
 class Blank:
     """A blank or half a date, and the rules that it leaves open."""
 
@@ -136,7 +136,7 @@ class SharedVerdicts:
 NOTHING_SHARED = SharedVerdicts()
 
 
-@frozen
+@numerous
 class Document:
     """A document of the run.
 

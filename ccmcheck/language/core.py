@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import field
 from typing import Literal, TypeAlias, assert_never
 
-from ccmcheck.base.frozen import frozen
+from ccmcheck.base.frozen import frozen, numerous
 from ccmcheck.base.source import Span
 from ccmcheck.base.values import Plain
 
@@ -21,7 +21,7 @@ Function: TypeAlias = Literal[
 ]
 
 
-@frozen
+@numerous
 class Constant:
     """A value written in the rule."""
 
@@ -37,14 +37,14 @@ class ListOf:
     span: Span = field(compare=False, repr=False)
 
 
-@frozen
+@numerous
 class WholeDocument:
     """The whole document."""
 
     span: Span = field(compare=False, repr=False)
 
 
-@frozen
+@numerous
 class Variable:
     """What a `for each`, a quantifier or a comprehension has bound; slots are unique within a rule."""
 
@@ -53,7 +53,7 @@ class Variable:
     span: Span = field(compare=False, repr=False)
 
 
-@frozen
+@numerous
 class FieldOf:
     """A field of a record."""
 

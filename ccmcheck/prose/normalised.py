@@ -10,14 +10,14 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from ccmcheck.base.frozen import frozen
+from ccmcheck.base.frozen import numerous
 from ccmcheck.base.source import Source, Span
 
 Stretches: TypeAlias = tuple[Span, ...]
 """Words that belong together though page breaks or footnotes may stand between them."""
 
 
-@frozen
+@numerous
 class NormalisedText:
     """A text without some of its marks; where in the source each character starts and ends."""
 

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import islice
 from typing import assert_never, cast
 
-from ccmcheck.base.frozen import frozen
+from ccmcheck.base.frozen import numerous
 from ccmcheck.base.quoting import quoted
 from ccmcheck.base.values import IMPOSSIBLE, OPEN, Range
 from ccmcheck.document.nodes import Node, State, child
@@ -29,7 +29,7 @@ from ccmcheck.language.core import Core
 _SHOWN = 3
 
 
-@frozen
+@numerous
 class FoundPhrase:
     """What was found, in a few words without a full stop, and the node that they speak of, None where there is none."""
 
@@ -224,7 +224,7 @@ def _membership(because: Because, left: Core, right: Core, wanted: bool) -> str:
     return f"{bound(cast(Bound, because.left))} {inside} the {_noun(right, because)}"
 
 
-@frozen
+@numerous
 class _Sides:
     """A comparison as one reads it: what is measured and its value, what limits it and that value."""
 

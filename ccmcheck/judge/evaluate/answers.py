@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from ccmcheck.base import values
-from ccmcheck.base.frozen import frozen
+from ccmcheck.base.frozen import numerous
 from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Plain, Truth, negation
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.language.core import Core
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ccmcheck.language.rulebook.model import Register
 
 
-@frozen
+@numerous
 class Seen:
     """A plain value and the nodes it was read from."""
 
@@ -29,7 +29,7 @@ class Seen:
     reads: tuple[Node, ...] = ()
 
 
-@frozen
+@numerous
 class ListEntry:
     """An item that a list holds, or (where its presence is open) may hold."""
 
@@ -37,7 +37,7 @@ class ListEntry:
     presence: Answer
 
 
-@frozen
+@numerous
 class Listing:
     """A list: its entries, the nodes that say that they are the entries, and what more there may be.
 
@@ -57,7 +57,7 @@ class Listing:
 Bound: TypeAlias = Node | Seen | Listing
 
 
-@frozen
+@numerous
 class Context:
     """What an expression is read over: the document, the registers, and what the variables stand for."""
 
@@ -70,7 +70,7 @@ class Context:
         return Context(self.document, self.registers, {**self.bound, slot: item})
 
 
-@frozen
+@numerous
 class Because:
     """One clause that decided or left open: its truth, the nodes read, and the values on its two sides.
 
@@ -108,7 +108,7 @@ class Because:
         return tuple(node for node in self.reads if not is_settled(node)) if self.truth is OPEN else ()
 
 
-@frozen
+@numerous
 class Answer:
     """A truth and the clauses that made it so, the most telling first."""
 

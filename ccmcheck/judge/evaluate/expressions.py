@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, assert_never, cast
 
 from ccmcheck.base import values
-from ccmcheck.base.frozen import frozen
+from ccmcheck.base.frozen import numerous
 from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Choice, Plain, Range, Truth
 from ccmcheck.document.nodes import Node, State, absent, child
 from ccmcheck.judge.evaluate import lists
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ccmcheck.language.rulebook.model import Register
 
 
-@frozen
+@numerous
 class _AskedList:
     """The members of a list as an expression gave them while its variables were bound to these things."""
 

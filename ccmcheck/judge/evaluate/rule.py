@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import field
 from typing import Literal, TypeAlias, assert_never
 
-from ccmcheck.base.frozen import frozen
+from ccmcheck.base.frozen import numerous
 from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Truth
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.judge.evaluate import Answer, Because, Context, Listing, listing
@@ -18,7 +18,7 @@ from ccmcheck.language.rulebook.model import Binding, Citation, Rule
 Outcome: TypeAlias = Literal["satisfied", "violated", "undecided", "not-applicable"]
 
 
-@frozen
+@numerous
 class Finding:
     """What a rule says of one thing: the outcome, what decided it, and why the rule speaks of the thing at all.
 
@@ -48,7 +48,7 @@ class Finding:
         return tuple(first.values())
 
 
-@frozen
+@numerous
 class _Subject:
     """One thing that `for each` names: the variables bound to it, and the answers to whether it is there.
 

@@ -6,11 +6,11 @@ from dataclasses import field
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-from ccmcheck.base.frozen import frozen
+from ccmcheck.base.frozen import frozen, numerous
 from ccmcheck.base.source import Source, Span
 
 
-@frozen
+@numerous
 class Word:
     """A name, a text, a paragraph or a rule reference, and where it stands."""
 
@@ -66,7 +66,7 @@ class ListLiteral:
     span: Span = field(compare=False, repr=False)
 
 
-@frozen
+@numerous
 class Name:
     """A field of the document, a name bound by a quantifier, a define or a register."""
 

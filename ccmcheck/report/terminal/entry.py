@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TypeAlias
 
-from ccmcheck.base.frozen import frozen, remembering
+from ccmcheck.base.frozen import numerous, remembering
 from ccmcheck.judge.check import InputResult
 from ccmcheck.judge.summary import Sign, Summary, counts_of, questions, signs, spoken_of, summary
 from ccmcheck.judge.verdicts import Document, Report, SharedVerdicts
@@ -39,7 +39,7 @@ class Sums:
         return tuple(counts_of(self.counts)), self.signs.value, self.questions, self.bound
 
 
-@frozen
+@numerous
 class ReportEntry:
     """What is said of one input; `sums` is None where there is no document.
 
