@@ -90,8 +90,11 @@ def _brackets(draft: Draft) -> Iterator[Diagnostic]:
 
 def _unnumbered(draft: Draft) -> Iterator[Diagnostic]:
     """Sentences of their own among numbered paragraphs, which nobody can cite."""
+    captions = {passage.table.before.start for passage in draft.passages if passage.table and passage.table.before}
     for passage in draft.passages:
-        if passage.label and not (passage.numbered or passage.item or passage.cells) and _is_own_sentence(passage):
+        if passage.numbered or passage.item or passage.cells or passage.start in captions:
+            continue
+        if passage.label and _is_own_sentence(passage):
             yield complain("paragraph-without-number", passage.stretches[0], label=passage.label)
 
 
