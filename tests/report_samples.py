@@ -7,10 +7,14 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from ccmcheck.base import resources
 from ccmcheck.base.diagnostic import about_file, complain
 from ccmcheck.base.source import Source
 from ccmcheck.document.programme import read
-from ccmcheck.judge.check import check
+from ccmcheck.drafts.interpret import interpret
+from ccmcheck.drafts.load import DraftFile, read_draft
+from ccmcheck.drafts.remarks.remarks import judged
+from ccmcheck.judge.check import check, prepare
 from ccmcheck.judge.verdicts import Report, Verdict, Waiver
 from ccmcheck.language.rulebook import Rulebook
 from ccmcheck.language.rulebook.cache import rulebook
@@ -47,6 +51,16 @@ def report(*documents: tuple[str, str], final: bool = False) -> Report:
 def single(name: str) -> Report:
     """The report on one programme."""
     return report((f"programmes/{name}.yaml", programme(name)))
+
+
+def prose(text: str) -> Report:
+    """The report on a draft in Markdown, under the bundled rules."""
+    book, _ = rulebook(resources.bundled_rules())
+    assert book is not None
+    file = read_draft("drafts/draft.md", text.encode())
+    assert isinstance(file, DraftFile)
+    read_one = judged(interpret(file.draft, book.vocabulary, book.names), prepare(book))
+    return replace(check([read_one], book), version="1.2.3", folder="/somewhere")
 
 
 def rich() -> Report:

@@ -15,7 +15,7 @@ from ccmcheck.authoring.explain.report import to_text
 from ccmcheck.base.diagnostic import Diagnostic, did_you_mean
 from ccmcheck.cli.output import complain, emit, fail, in_colour
 from ccmcheck.cli.test import named
-from ccmcheck.document.programme import Programme, read
+from ccmcheck.document.programme import Programme
 from ccmcheck.judge.check import applies
 from ccmcheck.judge.evaluate import Context
 from ccmcheck.language.rulebook import Rule, Rulebook, Ruleset
@@ -23,7 +23,7 @@ from ccmcheck.language.rulebook.load import Loaded, load, rulebook
 from ccmcheck.language.syntax import tree
 from ccmcheck.report.parts.excerpt import printable
 from ccmcheck.report.parts.style import TextStyle
-from ccmcheck.run import files
+from ccmcheck.run.library import read_programme
 
 
 @click.command()
@@ -32,7 +32,7 @@ from ccmcheck.run import files
 @click.option("--at", metavar="POINTER", help="The thing to explain, as a JSON Pointer (/meetings/0); else the worst.")
 @click.option("--rules", multiple=True, metavar="FILE", help="Look for the rule in this rules file.")
 def explain(rule: str, file: str, at: str | None, rules: tuple[str, ...]) -> None:
-    """Say why RULE gives the verdict that it gives on the programme in FILE (- for standard input).
+    """Say why RULE gives the verdict that it gives on the programme or draft in FILE (- for standard input).
 
     The rule's words with the document's values written in, the deciding part marked; for "not applicable" what kept
     it out; for "undecided" which blanks decide it, and what they may still be. A rule's name may stand alone or
@@ -62,12 +62,11 @@ def explain(rule: str, file: str, at: str | None, rules: tuple[str, ...]) -> Non
 def _programme(file: str, loaded: Loaded) -> tuple[Programme, Context]:
     """The programme in a file and what the rule is read over; ends the run where it cannot be read at all."""
     book = rulebook((loaded,))[0]
-    source = files.read(file)
-    if isinstance(source, Diagnostic):
-        complain((source,))
-        sys.exit(5)
     assert isinstance(book, Rulebook)  # its ruleset has been resolved
-    programme = read(source, book.vocabulary, book.names)
+    programme = read_programme(file, book)
+    if isinstance(programme, Diagnostic):
+        complain((programme,))
+        sys.exit(5)
     complain(programme.problems)
     if programme.root is None:
         sys.exit(5)

@@ -8,6 +8,7 @@ from dataclasses import field
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.source import Source
+from ccmcheck.document.draft_text import DraftText
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, is_hole, walk
 from ccmcheck.document.read import read_document
@@ -27,6 +28,8 @@ class Programme:
     """Blanks of a draft's text that no field holds."""
     complete: bool = False
     """Whether it is known to hold no blank, so that nobody has to look for one."""
+    text: DraftText | None = field(default=None, compare=False, repr=False)
+    """The text that it was read from, where that is a draft's."""
 
     @property
     def blanks(self) -> tuple[Node, ...]:

@@ -99,7 +99,7 @@ class Interpretation:
     @property
     def listed(self) -> tuple[Sentence, ...]:
         """The sentences of which something was not understood."""
-        return tuple(dict.fromkeys(left.sentence for left in self.left_over))
+        return tuple({left.sentence.start: left.sentence for left in self.left_over}.values())
 
     def says_nothing(self) -> Diagnostic:
         """The complaint that nothing of the draft reads like a programme."""

@@ -159,7 +159,7 @@ def _document(
 ) -> Document:
     """The document as the report needs it: a thousand are not kept whole for a report of their faults alone."""
     if ready.detailed:
-        return Document(one.source, tuple(ruleset.name for ruleset in rulesets), one.root)
+        return Document(one.source, tuple(ruleset.name for ruleset in rulesets), one.root, text=one.text)
     lines = {detail.place.line for verdict in described for detail in verdict.details if detail.place is not None}
     return _brief(one.source.only(lines), rulesets, known)
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from enum import Flag, auto
 from itertools import chain
 
+from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.base.frozen import frozen
 from ccmcheck.judge.verdicts import Report, SharedVerdicts, Standing, Verdict
 
@@ -151,11 +152,16 @@ def signs(report: Report) -> Sign:
         found |= Sign.UNREAD
     if report.gate or any(v.standing == "violated" and v.force == "obligation" for v in report.verdicts):
         found |= Sign.FAILED
-    if report.blanks or any(v.outcome == "undecided" for v in _each_once(report)):
+    if report.blanks or left_over(report) or any(v.outcome == "undecided" for v in _each_once(report)):
         found |= Sign.OPEN
     if {document.path for document in report.documents} - spoken_of(report):
         found |= Sign.SILENT
     return found
+
+
+def left_over(report: Report) -> tuple[Diagnostic, ...]:
+    """The remarks on words of a draft that were not understood."""
+    return tuple(remark for remark in report.remarks if remark.code == "not-understood")
 
 
 def exit_code_of(signs: Sign, *, final: bool) -> int:

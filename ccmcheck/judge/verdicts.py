@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ccmcheck.base.diagnostic import Diagnostic
     from ccmcheck.base.source import Source
+    from ccmcheck.document.draft_text import DraftText
     from ccmcheck.document.nodes import Node
     from ccmcheck.judge.evaluate.rule import Outcome
     from ccmcheck.language.rulebook.model import Citation, Force, Register, Ruleset
@@ -148,6 +149,9 @@ class Document:
     root: Node | None = field(default=None, compare=False, repr=False)
     shared: SharedVerdicts = NOTHING_SHARED
     """What is known of the document at once, in a report that is not detailed."""
+
+    text: DraftText | None = field(default=None, compare=False, repr=False)
+    """What became of the words of a draft; None for data."""
 
     @property
     def path(self) -> str:

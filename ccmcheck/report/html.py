@@ -15,11 +15,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from ccmcheck.base.diagnostic import Diagnostic
+from ccmcheck.document.draft_text import DraftText
 from ccmcheck.judge.english.values import in_passage
-from ccmcheck.judge.summary import Summary, summary, worst
-from ccmcheck.judge.verdicts import Blank, Document, Report, Standing, Verdict
+from ccmcheck.judge.summary import Summary, left_over, summary, worst
+from ccmcheck.judge.verdicts import Blank, Document, Place, Report, Standing, Verdict
 from ccmcheck.language.rulebook import Citation
 from ccmcheck.report.parts.counts import each_alone, number, parts, verdict_in_words
+from ccmcheck.report.parts.draft_words import DraftParagraph, draft_paragraphs
 from ccmcheck.report.parts.escaping import inert, short, spans
 from ccmcheck.report.parts.excerpt import printable
 from ccmcheck.report.parts.fingerprint import fingerprints
@@ -69,6 +71,17 @@ class ShownFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What is said beside a paragraph of a draft, in a line; `anchor` leads to the finding, empty where it is all."""
+
+    kind: str
+    sign: str
+    words: str
+    anchor: str
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
 class Chapter:
     """One document of the report."""
 
@@ -86,6 +99,10 @@ class Chapter:
     questions: tuple[ShownFinding, ...]
     folded: tuple[tuple[str, str, tuple[Verdict, ...]], ...]
     pictures: tuple[Picture, ...]
+    text: DraftText | None
+    paragraphs: tuple[DraftParagraph, ...]
+    noted: tuple[Note, ...]
+    """What stands beside the paragraphs, by the numbers that they have."""
 
 
 def to_html(report: Report) -> str:
@@ -195,6 +212,7 @@ def _chapter(anchor: str, document: Document, own: Report, known: _Known) -> Cha
     ]
     ruled = [finding for finding in told if finding.verdict.force != "judgement"]
     judged = [finding for finding in told if finding.verdict.force == "judgement"]
+    notes = tuple(_notes(told, own)) if document.text is not None else ()
     return Chapter(
         anchor=anchor,
         path=inert(path_of(document.path, own)),
@@ -210,7 +228,31 @@ def _chapter(anchor: str, document: Document, own: Report, known: _Known) -> Cha
         questions=_of("undecided", judged),
         folded=tuple(_folded(own)),
         pictures=_pictures(document, own),
+        text=document.text,
+        paragraphs=_paragraphs(document, notes),
+        noted=notes,
     )
+
+
+def _paragraphs(document: Document, notes: Sequence[Note]) -> tuple[DraftParagraph, ...]:
+    if document.text is None:
+        return ()
+    return draft_paragraphs(document.text, document.source, [note.place for note in notes])
+
+
+def _notes(findings: Sequence[ShownFinding], own: Report) -> Iterator[Note]:
+    """What departs, what is open and what was not understood, each at its words."""
+    first: dict[tuple[str, str], str] = {}
+    for finding in findings:
+        if finding.verdict.force != "judgement":
+            key = (finding.kind, finding.verdict.name)
+            anchor = first.setdefault(key, finding.anchor) if finding.kind == "undecided" else finding.anchor
+            for place in finding.verdict.places[:1]:
+                yield Note(finding.kind, finding.sign, finding.title, anchor, place)
+    for remark in left_over(own):
+        (line, column), (end_line, end_column) = remark.span.position, remark.span.end_position
+        place = Place(remark.span.source.name, line, column, end_line, end_column, "", "")
+        yield Note("left", "¿", f"{remark.message}. {remark.help}", "", place)
 
 
 _ASIDE = (("Waived by a competent body", "waived"), ("Known from the baseline", "known"))

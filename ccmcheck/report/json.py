@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from ccmcheck.base.diagnostic import Diagnostic
+from ccmcheck.document.draft_text import DraftText
 from ccmcheck.judge.summary import exit_code, summary
 from ccmcheck.judge.verdicts import Blank, Document, Place, Report, Verdict, Waiver
 from ccmcheck.language.rulebook import Citation, Ruleset
@@ -62,6 +63,17 @@ def _document(document: Document, report: Report) -> dict[str, Any]:
         "path": path_of(document.path, report),
         "sha256": document.source.sha256,
         "rulesets": list(document.rulesets),
+        **({} if document.text is None else {"sentences": _sentences(document.text)}),
+    }
+
+
+def _sentences(text: DraftText) -> dict[str, int]:
+    """How many sentences of a draft there are, and what they came to."""
+    return {
+        "all": text.sentences,
+        "gave-values": text.gave_values,
+        "say-nothing": text.say_nothing,
+        "not-understood": text.not_understood,
     }
 
 

@@ -21,7 +21,7 @@ import pytest
 
 from ccmcheck.judge.verdicts import Report
 from ccmcheck.report import FORMATS
-from tests.report_samples import report, rich, single
+from tests.report_samples import prose, report, rich, single
 from tests.test_report_hostile import HOSTILE, hostile
 
 HERE = Path(__file__).parent
@@ -71,6 +71,19 @@ implementation_support_unit: {independent: true}
 """
 
 
+PROSE = """\
+# Work programme for 2012
+
+Decided on: 16 September 2011
+
+1. The States parties decided to:
+
+(a) Convene a Third Meeting of the States Parties in Oslo, Norway, tentatively from 10 to 14 September 2012;
+
+(b) Note <script>alert(1)</script> that, unless [Ruritania](https://example.org) objects, ____ will be well.
+"""
+
+
 @dataclass(frozen=True)
 class Opened:
     """A report and what the browser says of it."""
@@ -98,6 +111,7 @@ REPORTS = {
     "settled": lambda: single("settled"),
     "mixed": lambda: report(("programmes/mixed.yaml", MIXED)),
     "empty": report,
+    "prose": lambda: prose(PROSE),
     "hostile": lambda: hostile(HOSTILE["the end of the page"]),
 }
 

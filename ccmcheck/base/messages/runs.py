@@ -239,7 +239,7 @@ RUNS: dict[str, Complaint] = {
         "Words of a draft that were not understood",
         "Every word that can change a programme has to be accounted for. What was not understood leaves open what it "
         "could have changed, so that no rule is satisfied by words that nobody has read.",
-        "not understood: {words}{opens}",
+        "{words} is not understood{opens}",
     ),
     "denied-and-spoken-of": Complaint(
         "A meeting that is denied and spoken of",

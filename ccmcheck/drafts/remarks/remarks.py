@@ -16,6 +16,7 @@ from ccmcheck.drafts.interpret import Interpretation
 from ccmcheck.drafts.remarks.lengths import lengths
 from ccmcheck.drafts.remarks.structure import structure
 from ccmcheck.drafts.remarks.style import style
+from ccmcheck.drafts.remarks.text import draft_text
 from ccmcheck.judge.check import Prepared
 
 
@@ -35,7 +36,12 @@ def judged(understood: Interpretation, ready: Prepared) -> Programme:
     ]
     source = understood.draft.source
     placed = (replace(one, span=source.span(one.span.start, one.span.end)) for one in found)
-    return replace(programme, remarks=in_order(placed), other_blanks=tuple(_other_blanks(understood)))
+    return replace(
+        programme,
+        remarks=in_order(placed),
+        other_blanks=tuple(_other_blanks(understood)),
+        text=draft_text(understood),
+    )
 
 
 def _left_over(understood: Interpretation) -> Iterator[Diagnostic]:

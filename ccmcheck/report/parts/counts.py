@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from ccmcheck.judge.check import InputResult
-from ccmcheck.judge.summary import Summary, spoken_of, summary
+from ccmcheck.judge.summary import Summary, left_over, spoken_of, summary
 from ccmcheck.judge.verdicts import Document, Report
 
 Thing = TypeVar("Thing")
@@ -99,23 +99,25 @@ def _found(report: Report) -> str:
         return "No programme could be judged."
     if departing and len(judged) > 1:
         depart = "departs" if len(departing) == 1 else "depart"
-        return f"{len(departing)} of {len(judged)} programmes {depart} from the decisions, in {rules}{_left(counts)}."
+        whole = f"{len(departing)} of {len(judged)} programmes {depart} from the decisions, in {rules}"
+        return f"{whole}{_left(counts, report)}."
     if departing:
-        return f"The programme departs from the decisions that bind it in {rules}{_left(counts)}."
+        return f"The programme departs from the decisions that bind it in {rules}{_left(counts, report)}."
     if silent := [document for document in judged if document.path not in spoken_of(report)]:
         whom = "the programme" if len(judged) == 1 else f"{len(silent)} of {len(judged)} programmes"
         return f"No rule spoke about {whom}, which is no sign that all is well."
-    if report.final and (counts.undecided or counts.blanks or counts.questions):
-        return f"Nothing that the decisions require is violated, but the programme is not final{_left(counts)}."
-    return f"Nothing that the decisions require is violated{_left(counts)}."
+    if report.final and _left(counts, report):
+        return f"Nothing that the decisions require is violated, but the programme is not final{_left(counts, report)}."
+    return f"Nothing that the decisions require is violated{_left(counts, report)}."
 
 
-def _left(counts: Summary) -> str:
+def _left(counts: Summary, report: Report) -> str:
     """What is still left to settle."""
     left = [
         number(counts.undecided, "rule") + " still undecided" if counts.undecided else "",
         number(counts.blanks, "blank") + " to fill" if counts.blanks else "",
         number(counts.questions, "question") + " for a person" if counts.questions else "",
+        number(len(words), "passage") + " not understood" if (words := left_over(report)) else "",
     ]
     told = [part for part in left if part]
     if not told:

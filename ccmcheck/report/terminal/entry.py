@@ -10,10 +10,12 @@ from functools import cached_property
 from typing import TypeAlias
 
 from ccmcheck.base.frozen import numerous, remembering
+from ccmcheck.document.draft_text import DraftText
 from ccmcheck.judge.check import InputResult
-from ccmcheck.judge.summary import Sign, Summary, counts_of, questions, signs, spoken_of, summary
+from ccmcheck.judge.summary import Sign, Summary, counts_of, left_over, questions, signs, spoken_of, summary
 from ccmcheck.judge.verdicts import Document, Report, SharedVerdicts
 from ccmcheck.language.rulebook.model import Ruleset
+from ccmcheck.report.parts.counts import number
 from ccmcheck.report.parts.excerpt import printable
 from ccmcheck.report.parts.style import TextStyle
 from ccmcheck.report.terminal.blocks import blanks, findings, problem, question
@@ -101,7 +103,21 @@ def _blocks(report: Report, style: TextStyle) -> Iterator[str]:
     yield from findings(report.verdicts, document.source, style)
     if report.blanks:
         yield blanks(report.blanks, document, style)
-    yield from (problem(remark, style, "remark") for remark in report.remarks)
+    words = left_over(report)
+    yield from (problem(remark, style, "remark") for remark in report.remarks if remark not in words)
+    if words:
+        yield style.paint(f"not understood in {printable(document.path)}", "bold")
+        yield from (problem(remark, style, "words") for remark in words)
+    if document.text is not None:
+        yield _sentences(document.text)
+
+
+def _sentences(text: DraftText) -> str:
+    """What became of the sentences of a draft."""
+    return (
+        f"{number(text.sentences, 'sentence')}: {text.gave_values} gave values, {text.say_nothing} "
+        f"{'says' if text.say_nothing == 1 else 'say'} nothing of a programme, {text.not_understood} not understood"
+    )
 
 
 def _sums(report: Report, style: TextStyle) -> Sums:

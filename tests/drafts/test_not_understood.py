@@ -1,0 +1,78 @@
+"""Words that were not understood are shown wherever a draft is judged, and no draft with such words is final."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from ccmcheck.base.diagnostic import complain
+from ccmcheck.base.source import Source
+from ccmcheck.cli import main
+from ccmcheck.judge.summary import Sign, signs
+from ccmcheck.judge.verdicts import Report
+
+CLEAN = """\
+# Work programme for 2012
+
+Decided on: 16 September 2011
+
+1. The States parties decided to convene a Third Meeting of the States Parties in Oslo, Norway,
+from 11 to 14 September 2012.
+"""
+SLIP = CLEAN.replace("from 11", "tentatively from 11")
+
+
+def run(folder: Path, text: str, *words: str) -> tuple[int, str]:
+    (folder / "draft.md").write_text(text, encoding="utf-8")
+    result = CliRunner().invoke(main, [*words, str(folder / "draft.md")])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result.exit_code, result.stdout
+
+
+def check(folder: Path, text: str, *words: str) -> tuple[int, str]:
+    return run(folder, text, "check", "--no-config", *words)
+
+
+def test_the_text_report_ends_with_them(tmp_path: Path) -> None:
+    _, text = check(tmp_path, SLIP)
+    heading, words, sentences = (text.index(each) for each in ("not understood in", "`tentatively` is", "sentences:"))
+    assert heading < words < sentences
+    assert re.search(r"\d+ sentences: \d+ gave values, \d+ say nothing of a programme, 1 not understood", text)
+    assert "not understood in" not in check(tmp_path, CLEAN)[1]
+
+
+def test_json_counts_the_sentences(tmp_path: Path) -> None:
+    (document,) = json.loads(check(tmp_path, SLIP, "--format", "json")[1])["documents"]
+    counts = document["sentences"]
+    assert counts["not-understood"] == 1
+    assert counts["all"] == counts["gave-values"] + counts["say-nothing"] + counts["not-understood"]
+
+
+def test_the_page_shows_the_draft_and_marks_its_words(tmp_path: Path) -> None:
+    _, page = check(tmp_path, SLIP, "--format", "html")
+    assert re.search(r'class="left-over"><span class="unseen">not understood: </span><bdi>tentatively</bdi>', page)
+    assert re.search(r'class="value"><bdi>[^<]*11 to 14 September 2012</bdi>', page)
+    assert "The draft, as it was read" in page
+
+
+@pytest.mark.parametrize(("text", "words"), [(SLIP, "1 passage not understood"), (CLEAN, "")])
+def test_the_sentence_at_the_head_of_the_page(tmp_path: Path, text: str, words: str) -> None:
+    page = check(tmp_path, text, "--format", "html")[1]
+    assert ("not understood." in re.search(r'id="verdict-title">(.*?)</h2>', page, re.DOTALL)[1]) is bool(words)  # type: ignore[index]
+
+
+def test_words_about_nothing_known_keep_a_draft_from_being_final(tmp_path: Path) -> None:
+    _, text = check(tmp_path, f"{CLEAN}\n2. The States parties decided that, Norway acts for all of them in 2012.\n")
+    assert "Norway" in text[text.index("not understood in") :]
+    words = complain("not-understood", Source.of("draft.md", "unless").span(0, 6), words="`unless`", opens="")
+    assert Sign.OPEN in signs(Report((), (), (), (), (), remarks=(words,)))
+
+
+def test_explain_takes_a_draft(tmp_path: Path) -> None:
+    code, text = run(tmp_path, SLIP, "explain", "next-meeting-length")
+    assert code == 0
+    assert "`tentatively`" in text
