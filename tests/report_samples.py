@@ -14,7 +14,7 @@ from ccmcheck.document.programme import read
 from ccmcheck.drafts.interpret import interpret
 from ccmcheck.drafts.load import DraftFile, read_draft
 from ccmcheck.drafts.remarks.remarks import judged
-from ccmcheck.judge.check import check, prepare
+from ccmcheck.judge.check import Prepared, check
 from ccmcheck.judge.verdicts import Report, Verdict, Waiver
 from ccmcheck.language.rulebook import Rulebook
 from ccmcheck.language.rulebook.cache import rulebook
@@ -59,7 +59,7 @@ def prose(text: str) -> Report:
     assert book is not None
     file = read_draft("drafts/draft.md", text.encode())
     assert isinstance(file, DraftFile)
-    read_one = judged(interpret(file.draft, book.vocabulary, book.names), prepare(book))
+    read_one = judged(interpret(file.draft, book.vocabulary, book.names), Prepared(book))
     return replace(check([read_one], book), version="1.2.3", folder="/somewhere")
 
 
