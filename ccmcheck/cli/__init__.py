@@ -25,6 +25,7 @@ COMMANDS = {
     "new": "a programme full of blanks to start from",
     "complete": "what may stand in the blanks of a programme",
     "mend": "the fewest changes after which a programme keeps every obligation",
+    "compare": "what a new version of rules changes",
     "prove": "whether the rules of a decision agree",
     "read": "a draft in Word or Markdown as a programme",
     "draft": "a programme as a draft in Word or Markdown",

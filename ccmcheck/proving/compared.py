@@ -1,0 +1,72 @@
+"""What a new version of rules changes, in words and as data."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from typing import Any
+
+from ccmcheck.judge.english import Naming, findings, reading
+from ccmcheck.language.rulebook.model import Rule, Rulebook
+from ccmcheck.proving.data import as_json, plain_of
+from ccmcheck.proving.questions.compare import Compared, Comparison, Shown
+
+_WORDS = {
+    "same": "the same",
+    "stricter": "stricter",
+    "looser": "looser",
+    "neither": "neither stricter nor looser: it allows some programmes more and others no longer",
+    "added": "new",
+    "removed": "gone",
+}
+
+
+def of_comparison(found: Comparison, old: Rulebook, new: Rulebook) -> str:
+    """Each rule that has changed, what it says on both sides, and the programmes that show it."""
+    changed = [each for each in found.rules if each.relation != "same"]
+    if not changed:
+        return f"All {len(found.rules)} rules say the same.\n"
+    parts = ["\n".join(_rule(each, old, new)) for each in changed]
+    same = len(found.rules) - len(changed)
+    last = f"All obligations together: {_WORDS[found.whole]}. {same} rule{'' if same == 1 else 's'} unchanged."
+    return "\n\n".join([*parts, last]) + "\n"
+
+
+def _rule(each: Compared, old: Rulebook, new: Rulebook) -> Iterator[str]:
+    yield f"{each.rule}: {_WORDS[each.relation]}"
+    for title, rule, book in (("was", each.old, old), ("is", each.new, new)):
+        if rule is not None:
+            yield _line(title, _sentence(rule, book))
+    if each.allowed_now is not None:
+        yield from _shown("allowed now, and refused before", each.allowed_now)
+    if each.refused_now is not None:
+        yield from _shown("refused now, and allowed before", each.refused_now)
+
+
+def _sentence(rule: Rule, book: Rulebook) -> str:
+    return reading(rule, Naming.of(book)).sentence
+
+
+def _shown(title: str, shown: Shown) -> Iterator[str]:
+    yield _line(title, findings.found(findings.phrases(shown.refused)))
+    yield _line("for example", as_json(plain_of(shown.document)))
+
+
+def _line(title: str, words: str) -> str:
+    return textwrap.fill(f"{title}: {words}", 100, initial_indent="  ", subsequent_indent="    ")
+
+
+def comparison_data(found: Comparison) -> dict[str, Any]:
+    """The same for programs."""
+    return {
+        "whole": found.whole,
+        "rules": [
+            {
+                "rule": each.rule,
+                "relation": each.relation,
+                "allowed_now": None if each.allowed_now is None else plain_of(each.allowed_now.document),
+                "refused_now": None if each.refused_now is None else plain_of(each.refused_now.document),
+            }
+            for each in found.rules
+        ],
+    }

@@ -1,0 +1,56 @@
+"""What `compare` says of one limit moved, turned, dropped or written otherwise."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from ccmcheck.cli import main
+from tests.proving.rules_with import rules_with
+from tests.proving.test_prove import DAYS, HELD, rule, written
+
+FIVE = "require sitting(meeting) <= 5 days"
+BUNDLED = "rules/beirut-2011.rules"
+
+
+@pytest.mark.parametrize(
+    ("new", "relation"),
+    [
+        ("<= 6 days", "looser"),
+        ("<= 4 days", "stricter"),
+        ("< 6 days", "same"),
+        ("between 2 days and 6 days", "neither"),
+    ],
+)
+def test_one_limit_is_changed(new: str, relation: str, tmp_path: Path) -> None:
+    scope = 'for each meeting in meetings where meeting.kind = "intersessional"'
+    files = []
+    for name, limit in (("old", "<= 5 days"), ("new", new)):
+        (tmp_path / name).mkdir()
+        files.append(written(tmp_path / name, HELD, rule("length", f"{scope} require {DAYS} {limit}")))
+    found = CliRunner().invoke(main, ["compare", *map(str, files), "--format", "json"])
+    assert found.exit_code == 0, found.output
+    data = json.loads(found.output)
+    assert {each["rule"]: each["relation"] for each in data["rules"]} == {"held": "same", "length": relation}
+    assert data["whole"] == relation
+
+
+def test_a_limit_moved_by_one_is_looser_and_shown_by_six_days(tmp_path: Path) -> None:
+    file = rules_with(tmp_path, (FIVE, "require sitting(meeting) <= 6 days"))
+    found = CliRunner().invoke(main, ["compare", BUNDLED, str(file), "--seconds", "90"])
+    assert found.exit_code == 0
+    assert "intersessional-length: looser" in found.output
+    assert "is 6 days" in found.output
+    assert "All obligations together: looser. 34 rules unchanged." in found.output
+
+
+def test_a_file_beside_itself_says_the_same() -> None:
+    found = CliRunner().invoke(main, ["compare", BUNDLED, BUNDLED])
+    assert (found.exit_code, found.output) == (0, "All 35 rules say the same.\n")
+
+
+def test_a_rules_file_that_is_not_there() -> None:
+    assert CliRunner().invoke(main, ["compare", BUNDLED, "none.rules"]).exit_code == 5
