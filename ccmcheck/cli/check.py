@@ -60,6 +60,7 @@ def reports_named(
     help="Write a report in the format NAME to FILE as well.",
 )
 @click.option("--annotate", metavar="FILE", help="Write a copy of the one Word draft with the findings as comments.")
+@click.option("--answers", metavar="FILE", help="Answers to the questions of the rules, beside those in a programme.")
 @click.option("-q", "--quiet", is_flag=True, help="Only the counts, and what could not be read.")
 @click.option("-v", "--verbose", is_flag=True, help="Every verdict, satisfied ones too.")
 @click.option(
@@ -90,6 +91,7 @@ def check(
     no_cache: bool,
     jobs: int | None,
     incremental: bool,
+    answers: str | None,
     gate: GateOptions,
 ) -> None:
     """Judge programmes: files, folders (their .yaml, .yml and .json files), or - for standard input.
@@ -120,7 +122,7 @@ def check(
     reports = plan.settings.reports
     detailed = verbose or any(name not in BRIEF for name in (format_, *(name for name, _ in reports)))
     detailed = detailed or any(map(drafts.is_draft, plan.files))
-    execution = Execution(cached=not no_cache, detailed=detailed, jobs=jobs, incremental=incremental)
+    execution = Execution(cached=not no_cache, detailed=detailed, jobs=jobs, incremental=incremental, answers=answers)
     style = TextStyle(colour=in_colour(output), quiet=quiet, verbose=verbose)
     if format_ == "text" and not (reports or annotate or gates.asked_of(plan)):
         sys.exit(_told_as_it_comes(plan, execution, style, output))

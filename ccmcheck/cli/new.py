@@ -10,7 +10,8 @@ from ccmcheck.cli.output import emit, fail
 @click.command()
 @click.argument("year", type=click.IntRange(2010, 9998))
 @click.option("-o", "--output", metavar="FILE", help="Write it to a file, which must not exist yet.")
-def new(year: int, output: str | None) -> None:
+@click.option("--answers", metavar="FILE", help="Begin a file of answers to the questions of the rules as well.")
+def new(year: int, output: str | None, answers: str | None) -> None:
     """Write a programme for a YEAR with every value left blank.
 
     \b
@@ -22,6 +23,23 @@ def new(year: int, output: str | None) -> None:
     if output is not None and os.path.exists(output):
         fail(f"a new file is needed, and {output} exists already; choose another name")
     emit(programme(year), output)
+    begin_answers(answers)
+
+
+def begin_answers(file: str | None) -> None:
+    """Writes every question of the bundled rules into a new file, to be answered there."""
+    import os
+
+    from ccmcheck.run.answers import blank_answers
+    from ccmcheck.run.library import load_rules
+
+    if file is None:
+        return
+    if os.path.exists(file):
+        fail(f"a new file is needed for the answers, and {file} exists already; choose another name")
+    book, _ = load_rules()
+    assert book is not None  # the bundled rules have no mistakes
+    emit(blank_answers(book), file)
 
 
 def programme(year: int) -> str:

@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from ccmcheck.cli.new import begin_answers
 from ccmcheck.cli.output import complain, emit, fail
 from ccmcheck.run import drafts
 
@@ -16,13 +17,15 @@ SCHEMA = "work-programme.schema.json"
 @click.command()
 @click.argument("draft", metavar="DRAFT")
 @click.option("-o", "--output", metavar="FILE", help="Write the programme to a file instead of standard output.")
-def read(draft: str, output: str | None) -> None:
+@click.option("--answers", metavar="FILE", help="Begin a file of answers to the questions of the rules.")
+def read(draft: str, output: str | None, answers: str | None) -> None:
     """Read a DRAFT (.docx, .md or .txt) into a programme as data, with everything that was not understood.
 
     \b
     Examples:
       ccmcheck read draft.docx
       ccmcheck read draft.md -o programme.yaml
+      ccmcheck read draft.docx --answers answers.yaml
 
     \b
     Exit codes: 0 read, 4 no part of it reads like a work programme, 5 it could not be read.
@@ -47,3 +50,4 @@ def read(draft: str, output: str | None) -> None:
     schema = resources.folder("schemas") / SCHEMA
     uri = schema.as_uri() if hasattr(schema, "as_uri") else SCHEMA
     emit(to_yaml(found, vocabulary.document, uri), output)
+    begin_answers(answers)

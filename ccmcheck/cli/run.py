@@ -17,6 +17,7 @@ from ccmcheck.run import files
 if TYPE_CHECKING:
     from ccmcheck.base.diagnostic import Diagnostic
     from ccmcheck.cli.plan import Plan
+    from ccmcheck.document.nodes import Node
     from ccmcheck.judge.check import Prepared
     from ccmcheck.judge.verdicts import Report
     from ccmcheck.language.rulebook import Rulebook
@@ -40,6 +41,8 @@ class Execution:
     detailed: bool = True
     jobs: int | None = None
     incremental: bool = False
+    answers: str | None = None
+    """A file of answers to the questions of the rules."""
 
     @property
     def remembers(self) -> bool:
@@ -57,7 +60,9 @@ def full_report(paths: Paths, rules: Sequence[str], *, final: bool, execution: E
     notices = _notices(rules)
     if book is None:
         return Report((), (), (), (), problems, notices, final, folder=os.getcwd())
-    form = FullResults(_prepared(book, rules, execution))
+    answers, unclear = _answers(book, execution)
+    problems = (*problems, *unclear)
+    form = FullResults(_prepared(book, rules, execution, answers))
     results = list(_counted(_found(paths, form, execution), len(paths)))
     report = together(results, book, final=final, problems=problems, notices=notices)
     return replace(report, folder=os.getcwd())
@@ -71,13 +76,14 @@ def text_report(plan: Plan, execution: Execution, style: TextStyle) -> RunningTe
 
     running = RunningText(style)
     book, problems = _rulebook(plan.settings.rules, execution)
-    for one in (*plan.problems, *problems):
+    answers, unclear = (None, ()) if book is None else _answers(book, execution)
+    for one in (*plan.problems, *problems, *unclear):
         running.complain(problem(one, style))
         running.tell(Sign.UNREAD)
     for notice in (*_notices(plan.settings.rules), *plan.notices):
         running.remark(notice)
     if book is not None:
-        _tell(running, plan, _prepared(book, plan.settings.rules, execution), execution, style)
+        _tell(running, plan, _prepared(book, plan.settings.rules, execution, answers), execution, style)
     return running
 
 
@@ -103,10 +109,18 @@ def _notices(rules: Sequence[str]) -> tuple[str, ...]:
     return tuple([f"{file} applies whatever its period in force, because it was named with --rules" for file in rules])
 
 
-def _prepared(book: Rulebook, rules: Sequence[str], execution: Execution) -> Prepared:
+def _prepared(book: Rulebook, rules: Sequence[str], execution: Execution, answers: Node | None) -> Prepared:
     from ccmcheck.judge.check import Prepared
 
-    return Prepared(book, whatever_period=bool(rules), detailed=execution.detailed)
+    return Prepared(book, whatever_period=bool(rules), detailed=execution.detailed, answers=answers)
+
+
+def _answers(book: Rulebook, execution: Execution) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    if execution.answers is None:
+        return None, ()
+    from ccmcheck.run.answers import load_answers
+
+    return load_answers(execution.answers, book)
 
 
 # -- the files, in their order -------------------------------------------------------------------------------------
@@ -123,11 +137,12 @@ def _found(paths: Paths, form: ResultForm[Result], execution: Execution) -> Iter
 
 def _judged(paths: Paths, form: ResultForm[Result], execution: Execution) -> Iterator[Result]:
     """What is wanted of each file, by as many processes as are asked for or as there are cores."""
-    # Standard input belongs to this process.
+    # Standard input belongs to this process, and so do answers.
     if (
         (execution.jobs is None and len(paths) < _WORTH_PROCESSES)
         or execution.jobs == 1
         or files.STANDARD_INPUT in paths
+        or execution.answers is not None
     ):
         yield from _alone(paths, form)
         return

@@ -68,8 +68,17 @@ def together(
 class Prepared:
     """A rulebook made ready to judge many programmes: each way of doing it is made ready when it is first needed."""
 
-    def __init__(self, rulebook: Rulebook, *, whatever_period: bool = False, detailed: bool = True) -> None:
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        *,
+        whatever_period: bool = False,
+        detailed: bool = True,
+        answers: Node | None = None,
+    ) -> None:
+        """`answers` are entries beside those that programmes hold themselves."""
         self.rulebook, self.whatever_period, self.detailed = rulebook, whatever_period, detailed
+        self.answers = answers
 
     @cached_property
     def shortcut(self) -> Shortcut:
