@@ -11,7 +11,8 @@ from ccmcheck.base.source import Source
 from ccmcheck.document.schema import Kind, ListKind, RecordKind
 from ccmcheck.judge.check import check
 from ccmcheck.judge.english import Naming, reading
-from ccmcheck.judge.english.nouns import holder, kind_of
+from ccmcheck.judge.english.conditions import holder
+from ccmcheck.judge.english.nouns import kind_of
 from ccmcheck.language.core import FieldOf, Variable, WholeDocument
 from ccmcheck.language.rulebook.load import load, rulebook, vocabulary_of
 from ccmcheck.language.rulebook.model import Rulebook
