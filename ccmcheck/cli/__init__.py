@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gc
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from typing import Any, NoReturn
 
 import click
 
@@ -49,6 +52,24 @@ def nothing_to_collect() -> Iterator[None]:
 class Commands(click.Group):
     """The commands, each imported only when it is asked for, so that one does not wait for what only another needs."""
 
+    def main(self, *args: Any, **extra: Any) -> NoReturn:
+        """Runs a command and ends the process; what click would end with 1, which is a verdict, has its own code."""
+        from ccmcheck.cli.ending import in_words
+
+        code = None
+        with in_words():
+            code = super().main(*args, **{**extra, "standalone_mode": False})
+        sys.exit(code)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs a command; a reader who has seen enough ends it, before click can end it with a verdict."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            from ccmcheck.cli.ending import without_reader
+
+            without_reader()
+
     def list_commands(self, _context: click.Context) -> list[str]:
         """The names of the commands, in the order in which people meet them."""
         return list(COMMANDS)
@@ -71,7 +92,8 @@ class Commands(click.Group):
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="ccmcheck", message="%(prog)s %(version)s")
-def main() -> None:
+@click.option("--traceback", is_flag=True, help="Show an error of ccmcheck itself in full, to report it.")
+def main(traceback: bool) -> None:
     """Judge a work programme of the Convention on Cluster Munitions against the decisions that bind it.
 
     \b
@@ -81,3 +103,5 @@ def main() -> None:
       ccmcheck states Sweden               whether a State is a party, and since when
       ccmcheck new 2013 -o 2013.yaml       a programme full of blanks to start from
     """
+    if traceback:
+        os.environ["CCMCHECK_TRACEBACK"] = "1"

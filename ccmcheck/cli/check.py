@@ -112,7 +112,7 @@ def check(
     \b
     Exit codes: 0 nothing violated, 1 an obligation is violated (or a waiver expired or is unused, or a
     required rule never spoke), 2 wrong usage, 3 not final (with --final), 4 no rule spoke,
-    5 something could not be read.
+    5 something could not be read, 70 an error of ccmcheck itself, 130 and 143 interrupted.
     """
     from ccmcheck.judge.summary import exit_code
     from ccmcheck.report.parts.style import TextStyle
@@ -131,7 +131,7 @@ def check(
         emit(_written(report, name, replace(style, colour=False, quiet=False, verbose=True)), file)
     if annotate is not None:
         write_annotated(report, paths[0], annotate)
-    emit(_written(report, format_, style), output)
+    emit(_written(report, format_, style), output, exact=format_ != "text")
     sys.exit(exit_code(report))
 
 

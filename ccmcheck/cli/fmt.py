@@ -65,7 +65,7 @@ def _settled(source: Source, text: str, *, write: bool, show: bool) -> bool:
     """Whether a file changes; it is written, shown or left as it is."""
     changes = source.text != text
     if source.name == files.STANDARD_INPUT and write:
-        emit(text, None)
+        emit(text, None, exact=True)
         return False
     if changes and show:
         lines = unified_diff(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from ccmcheck.base import writing
 from ccmcheck.run import files
 
 if TYPE_CHECKING:
@@ -18,25 +19,35 @@ if TYPE_CHECKING:
 _TOGETHER = 65_536
 
 
-def emit(text: str | Iterable[str], output: str | None) -> None:
-    """A report, or its pieces, to a file or to standard output; a file that cannot be written ends with exit code 5."""
+def emit(text: str | Iterable[str], output: str | None, *, exact: bool = False) -> None:
+    """A report, or its pieces, to a file or to standard output; a file that cannot be written ends with exit code 5.
+
+    With `exact` it is for a program or to be kept: UTF-8 whatever the console says, and every letter as it is.
+    """
     pieces = [text] if isinstance(text, str) else _large(text)
     if output is None:
-        _print(pieces)
+        _print(pieces, exact=exact)
         return
     try:
-        files.write_pieces(output, (piece.encode() for piece in pieces))
+        writing.write_pieces(output, map(_encoded, pieces))
     except FileNotFoundError:
         fail(f"a file that can be written is needed for the report, and `{output}` cannot: there is no such folder")
     except OSError as error:
         fail(f"a file that can be written is needed for the report, and `{output}` cannot: {files.reason(error)}")
 
 
-def _print(pieces: Iterable[str]) -> None:
-    _speak_utf8()
+def _encoded(piece: str) -> bytes:
+    """UTF-8; half a letter, which the name of a file can hold, is written as an escape."""
+    return piece.encode("utf-8", "backslashreplace")
+
+
+def _print(pieces: Iterable[str], *, exact: bool) -> None:
+    if sys.stdout is None:
+        fail("a place that takes the report is needed, and standard output is closed")
+    _escape_what_cannot_be_shown()
     try:
         for piece in pieces:
-            click.echo(piece, nl=False, color=True)
+            click.echo(_encoded(piece) if exact else piece, nl=False, color=True)
     except BrokenPipeError:  # a reader who has seen enough, which click knows how to take
         raise
     except OSError as error:
@@ -68,10 +79,10 @@ def emit_bytes(data: bytes, output: str) -> None:
         fail(f"a file that can be written is needed, and `{output}` cannot: {files.reason(error)}")
 
 
-def _speak_utf8() -> None:
-    """A letter that the terminal cannot show becomes a question mark, and never an error."""
+def _escape_what_cannot_be_shown() -> None:
+    """A letter that the terminal cannot show becomes an escape, and never an error."""
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def complain(problems: Iterable[Diagnostic], *, severity: str = "error") -> None:
@@ -92,4 +103,4 @@ def fail(message: str) -> NoReturn:
 
 def in_colour(output: str | None) -> bool:
     """Whether to colour: on a terminal only, and not where NO_COLOR is set."""
-    return output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return output is None and sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")

@@ -135,6 +135,8 @@ class Sign(Flag):
     """What an exit code may have to tell of a run."""
 
     NONE = 0
+    BROKEN = auto()
+    """The tool itself failed over a file."""
     UNREAD = auto()
     """Something could not be read."""
     FAILED = auto()
@@ -145,11 +147,18 @@ class Sign(Flag):
     """No rule spoke of a document."""
 
 
+def signs_of(problems: Iterable[Diagnostic]) -> Sign:
+    """What complaints tell: an error of the tool itself is worse than a file that cannot be read."""
+    found = Sign.NONE
+    for problem in problems:
+        found |= Sign.BROKEN if problem.code == "internal-error" else Sign.UNREAD
+    return found
+
+
 def signs(report: Report) -> Sign:
     """What there is to tell of a report."""
     found = Sign.NONE
-    if report.problems:
-        found |= Sign.UNREAD
+    found |= signs_of(report.problems)
     if report.gate or any(v.standing == "violated" and v.force == "obligation" for v in report.verdicts):
         found |= Sign.FAILED
     if report.blanks or left_over(report) or any(v.outcome == "undecided" for v in _each_once(report)):
@@ -167,10 +176,16 @@ def left_over(report: Report) -> tuple[Diagnostic, ...]:
 def exit_code_of(signs: Sign, *, final: bool) -> int:
     """The exit code of a run: the worst of what there is to tell.
 
-    5 something could not be read, 1 an obligation is violated or the gate does not hold, 3 not final (with `final`),
-    4 no rule spoke, 0 well.
+    70 the tool itself failed over a file, 5 something could not be read, 1 an obligation is violated or the gate does
+    not hold, 3 not final (with `final`), 4 no rule spoke, 0 well.
     """
-    telling = [(Sign.UNREAD, 5), (Sign.FAILED, 1), *([(Sign.OPEN, 3)] if final else []), (Sign.SILENT, 4)]
+    telling = [
+        (Sign.BROKEN, 70),
+        (Sign.UNREAD, 5),
+        (Sign.FAILED, 1),
+        *([(Sign.OPEN, 3)] if final else []),
+        (Sign.SILENT, 4),
+    ]
     return next((code for sign, code in telling if sign in signs), 0)
 
 

@@ -66,7 +66,7 @@ class RunningText:
         """The next input; one that could not be read has its row from `unread`."""
         for block in one.problems:
             self.complain(block)
-            self._signs |= Sign.UNREAD
+        self._signs |= one.signs
         if one.sums is None:
             return
         self._documents += 1

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Collection, Iterator, Sequence
 
+from ccmcheck.base import writing
 from ccmcheck.base.diagnostic import Diagnostic, about_file
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.source import Source
@@ -85,9 +85,11 @@ def _files(path: str, known: Collection[str]) -> Iterator[str]:
 
 def read(path: str, limit: int = LARGEST) -> Source | Diagnostic:
     """The text of a file or of standard input, or why there is none."""
-    if path == STANDARD_INPUT:
-        return decode(path, sys.stdin.buffer.read(limit + 1), limit)
     try:
+        if path == STANDARD_INPUT:
+            if sys.stdin is None:
+                return about_file("file-unreadable", path, name="standard input", reason="it is closed")
+            return decode(path, sys.stdin.buffer.read(limit + 1), limit)
         with open(path, "rb") as file:
             # Room for the largest file would take longer to get than most files to read.
             data = file.read(_SMALL)
@@ -124,20 +126,4 @@ def reason(error: OSError) -> str:
 
 def write(path: str, content: str | bytes) -> None:
     """Writes a file whole or not at all. Raises OSError."""
-    write_pieces(path, [content if isinstance(content, bytes) else content.encode()])
-
-
-def write_pieces(path: str, pieces: Iterable[bytes]) -> None:
-    """The same piece by piece: beside the file first, then under its name; into a pipe or a device as they come."""
-    target = Path(path)
-    if target.exists() and not target.is_file():
-        with open(target, "wb") as file:
-            file.writelines(pieces)
-        return
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with open(beside, "wb") as file:
-            file.writelines(pieces)
-        os.replace(beside, target)
-    finally:
-        beside.unlink(missing_ok=True)
+    writing.write_pieces(path, [content if isinstance(content, bytes) else content.encode()])

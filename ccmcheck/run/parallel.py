@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from itertools import islice
+from multiprocessing.connection import wait as wait_for
 from typing import TypeVar
 
 from ccmcheck.base.diagnostic import about_file
@@ -56,7 +59,7 @@ class Workers:
 
     def _started(self) -> Executor:
         context = multiprocessing.get_context("fork" if self._copied else None)
-        return ProcessPoolExecutor(self._jobs, mp_context=context)
+        return ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_live_with_the_run)
 
     def rules(self, ready: Prepared) -> SentRules:
         """What brings the rules there: a copy of this process has them already; where there is none, they are sent."""
@@ -94,6 +97,20 @@ class _GivenExecutor:
 
     def renew(self) -> None:
         """Nothing: an executor looks after its own processes."""
+
+
+def _live_with_the_run() -> None:
+    """In a process of a run: only the run itself is interrupted, and when it ends in any way, so does this."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    run = multiprocessing.parent_process()
+    if run is not None:
+        threading.Thread(target=_end_with, args=(run.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    wait_for([sentinel])
+    os._exit(1)
 
 
 def _submitted(executor: Executor, task: Task, rules: SentRules, paths: Files) -> Future[bytes]:

@@ -120,10 +120,15 @@ def text_results(style: TextStyle, rules: SentRules, paths: Files) -> bytes:
 
 
 def result_of(path: str, ready: Prepared) -> InputResult:
-    """What is found about a file."""
+    """What is found about a file; an error of the tool itself is a complaint, and no reason to leave the others."""
     from ccmcheck.run import inputs
 
-    return examine(inputs.read(path, ready), ready)
+    try:
+        return examine(inputs.read(path, ready), ready)
+    except Exception as error:  # noqa: BLE001 - the one place that catches what nobody expected of a file
+        from ccmcheck.run.unexpected import internal_error
+
+        return InputResult(None, problems=(internal_error(path, error),), unread=path)
 
 
 @lru_cache(maxsize=8)

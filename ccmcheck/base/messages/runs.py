@@ -33,6 +33,13 @@ RUNS: dict[str, Complaint] = {
         "a process that judges `{name}` to its end is needed, and none does: {reason}",
         "Judge the file alone, with `--jobs 1`.",
     ),
+    "internal-error": Complaint(
+        "An error of the tool itself",
+        "The tool failed, which says nothing about the file. All other files are judged, and the exit code is 70.",
+        "ccmcheck itself failed over `{name}` ({kind}); nothing is known about this file",
+        "This is a fault of ccmcheck, not of the file. Run `ccmcheck --traceback ...` on this file alone, and report "
+        "what it shows together with the file; see docs/security.md.",
+    ),
     "folder-empty": Complaint(
         "A folder without programmes",
         "In a folder, files that end in `.yaml`, `.yml` or `.json` are read.",

@@ -12,7 +12,9 @@ from typing import TypeAlias
 from ccmcheck.base.frozen import numerous, remembering
 from ccmcheck.document.draft_text import DraftText
 from ccmcheck.judge.check import InputResult
-from ccmcheck.judge.summary import Sign, Summary, counts_of, left_over, questions, signs, spoken_of, summary
+from ccmcheck.judge.summary import (  # fmt: skip
+    Sign, Summary, counts_of, left_over, questions, signs, signs_of, spoken_of, summary,
+)
 from ccmcheck.judge.verdicts import Document, Report, SharedVerdicts
 from ccmcheck.language.rulebook.model import Ruleset
 from ccmcheck.report.parts.counts import number
@@ -57,6 +59,8 @@ class ReportEntry:
     unread: str = ""
     sha256: str = ""
     """The digest of the document."""
+    signs: Sign = Sign.NONE
+    """What its complaints tell the exit code; where there is a document, its sums say the same."""
 
 
 class EntryBuilder:
@@ -83,7 +87,8 @@ class EntryBuilder:
         style = self._style
         problems = tuple([problem(one, style) for one in result.problems])
         if result.document is None:
-            return ReportEntry("", None, problems=problems, unread=result.unread)
+            told = signs_of(result.problems)
+            return ReportEntry("", None, problems=problems, unread=result.unread, signs=told)
         source, alone = result.document.source, self._alone(result, result.document)
         shown = "" if style.quiet else "\n\n".join(_blocks(alone, style))
         return ReportEntry(
