@@ -13,7 +13,15 @@ from ccmcheck.base.frozen import numerous, remembering
 from ccmcheck.document.draft_text import DraftText
 from ccmcheck.judge.check import InputResult
 from ccmcheck.judge.summary import (  # fmt: skip
-    Sign, Summary, counts_of, left_over, questions, signs, signs_of, spoken_of, summary,
+    Sign,
+    Summary,
+    counts_of,
+    left_over,
+    questions,
+    signs,
+    signs_of,
+    spoken_of,
+    summary,
 )
 from ccmcheck.judge.verdicts import Document, Report, SharedVerdicts
 from ccmcheck.language.rulebook.model import Ruleset
