@@ -37,8 +37,7 @@ RUNS: dict[str, Complaint] = {
         "An error of the tool itself",
         "The tool failed, which says nothing about the file. All other files are judged, and the exit code is 70.",
         "ccmcheck itself failed over `{name}` ({kind}); nothing is known about this file",
-        "This is a fault of ccmcheck, not of the file. Run `ccmcheck --traceback ...` on this file alone, and report "
-        "what it shows together with the file; see docs/security.md.",
+        "This is a fault of ccmcheck, and not of the file; docs/security.md says how to report it.",
     ),
     "folder-empty": Complaint(
         "A folder without programmes",
