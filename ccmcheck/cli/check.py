@@ -13,6 +13,7 @@ from ccmcheck.cli.annotate import refuse_unless_word, write_annotated
 from ccmcheck.cli.output import emit, in_colour
 from ccmcheck.cli.plan import CheckOptions, GateOptions, Plan, options, planned
 from ccmcheck.cli.run import Execution, full_report, text_report
+from ccmcheck.cli.solving import exactly
 from ccmcheck.report import NAMES
 from ccmcheck.run import drafts
 
@@ -74,6 +75,7 @@ def reports_named(
     is_flag=True,
     help="Judge only files that have changed since the last such run; of the others tell what was found then.",
 )
+@click.option("--exact", is_flag=True, help="Ask the solver what ranges leave undecided (needs ccmcheck[prove]).")
 @click.option("--no-cache", is_flag=True, help="Read the rules anew, and keep nothing for the next run.")
 @options
 @nothing_to_collect()
@@ -88,6 +90,7 @@ def check(
     annotate: str | None,
     quiet: bool,
     verbose: bool,
+    exact: bool,
     no_cache: bool,
     jobs: int | None,
     incremental: bool,
@@ -106,6 +109,7 @@ def check(
       ccmcheck check --report html=report.html --report sarif=report.sarif draft.yaml
       cat draft.yaml | ccmcheck check -
       ccmcheck check --waivers waivers.yaml --baseline baseline.json programmes/
+      ccmcheck check --exact draft.yaml
       ccmcheck check --changed-since origin/main programmes/
       ccmcheck check draft.docx --annotate draft-with-comments.docx
 
@@ -121,12 +125,13 @@ def check(
     plan = planned(gate, CheckOptions(paths, rules, final, reports, output))
     reports = plan.settings.reports
     detailed = verbose or any(name not in BRIEF for name in (format_, *(name for name, _ in reports)))
-    detailed = detailed or any(map(drafts.is_draft, plan.files))
+    detailed = detailed or exact or any(map(drafts.is_draft, plan.files))
     execution = Execution(cached=not no_cache, detailed=detailed, jobs=jobs, incremental=incremental, answers=answers)
     style = TextStyle(colour=in_colour(output), quiet=quiet, verbose=verbose)
-    if format_ == "text" and not (reports or annotate or gates.asked_of(plan)):
+    if format_ == "text" and not (reports or annotate or exact or gates.asked_of(plan)):
         sys.exit(_told_as_it_comes(plan, execution, style, output))
-    report = gates.gated(full_report(plan.files, plan.settings.rules, final=plan.final, execution=execution), plan)
+    found = full_report(plan.files, plan.settings.rules, final=plan.final, execution=execution)
+    report = gates.gated(exactly(found, tuple(plan.settings.rules)) if exact else found, plan)
     for name, file in reports:
         emit(_written(report, name, replace(style, colour=False, quiet=False, verbose=True)), file)
     if annotate is not None:

@@ -14,10 +14,12 @@ from ccmcheck.cli.output import complain, emit
 
 if TYPE_CHECKING:
     from ccmcheck.document.programme import Programme
+    from ccmcheck.judge.verdicts import Report
     from ccmcheck.language.rulebook.model import Rulebook
 
 Found = TypeVar("Found")
 FORMATS = ("text", "json")
+_EXACT_SECONDS = 30
 
 SECONDS = click.option(
     "--seconds", type=click.IntRange(1), default=30, show_default=True, help="How long to look for the answer."
@@ -76,6 +78,17 @@ def programme_of(file: str, book: Rulebook) -> Programme:
     if programme.root is None or programme.problems:
         sys.exit(5)
     return programme
+
+
+def exactly(report: Report, rules: tuple[str, ...]) -> Report:
+    """The report with what ranges leave undecided asked of the solver."""
+    needs_solver()
+    from ccmcheck.proving.exact_report import exact_report
+
+    if not any(verdict.outcome == "undecided" for verdict in report.verdicts):
+        return report
+    book = rules_of(rules)
+    return answer(lambda until: exact_report(report, book, until), _EXACT_SECONDS)
 
 
 def show(text: str, data: Any, format_: str) -> None:

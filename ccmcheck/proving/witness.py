@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -13,9 +14,12 @@ from ccmcheck.proving.solver import Solver
 from ccmcheck.proving.terms import Num, at_most, negation, number, same
 
 
-def smallest(opened: Opened, solver: Solver, since: date) -> Any:
-    """The data of the smallest document that is possible; its days and years lie after a day where they can."""
-    for symbol in list(walk(opened.document)):
+def smallest(opened: Opened, solver: Solver, since: date, wanted: Callable[[str], bool] = lambda _: True) -> Any:
+    """The data of the smallest document that is possible; its days and years lie after a day where they can.
+
+    Where only some places are `wanted`, the others are as the solver likes.
+    """
+    for symbol in [each for each in walk(opened.document) if wanted(each.pointer)]:
         if not isinstance(symbol.stated, bool):
             left_out = negation(symbol.stated)
             solver.add(left_out if solver.possible(left_out) else symbol.stated)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, note, settings
+from hypothesis import strategies as st
 
-from tests.laws.documents import documents
+from ccmcheck.language.rulebook.model import Rulebook
+from ccmcheck.proving.questions.exact import exactly
+from ccmcheck.proving.solver import Unfinished
+from tests.laws.documents import documents, filled
 from tests.laws.rules import rules
+from tests.laws.world import DOCUMENT, VOCABULARY, read, registers, rule_of, verdicts, written
 from tests.proving.law import agree
 
 
@@ -15,3 +21,24 @@ from tests.proving.law import agree
 @given(rules(), documents())
 def test_evaluator_and_solver_never_disagree(text: str, document: Any) -> None:
     agree(text, document)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(rules(), documents(), st.data())
+def test_no_filling_overturns_what_the_solver_decides(text: str, document: Any, data: st.DataObject) -> None:
+    rule = rule_of(text)
+    before = verdicts(rule, document)
+    try:
+        found = exactly(rule, read(document), Rulebook((), VOCABULARY, registers()), time.monotonic() + 5)
+    except Unfinished:
+        return
+    after = filled(data.draw, document, DOCUMENT)
+    note(f"{written(document)}\n{written(after)}")
+    again = {}
+    for finding in verdicts(rule, after):
+        again.setdefault(finding.subject, set()).add(finding.outcome)
+    for finding, exact in zip(before, found, strict=True):
+        alone = [other.subject for other in before].count(finding.subject) == 1
+        if exact.outcome in ("satisfied", "violated") and finding.outcome == "undecided" and alone:
+            note(f"{exact.outcome} at {finding.subject!r}")
+            assert again.get(finding.subject, {"undecided"}) <= {exact.outcome, "undecided"}
