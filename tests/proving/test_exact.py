@@ -31,8 +31,8 @@ BOOK = Rulebook((), VOCABULARY, registers())
         ),
         ("require distinct(colours)", {"colours": ["____", "____", "____", "____"]}, "violated"),
         (
-            "require count([g for g in groups where g.topic = colour]) "  # with and without count to all
-             "+ count([g for g in groups where g.topic != colour]) = 2",
+            ("require count([g for g in groups where g.topic = colour]) "  # with and without count to all
+             "+ count([g for g in groups where g.topic != colour]) = 2"),
             {"colour": "red", "groups": [{"topic": "____"}, {"topic": "____"}]},
             "satisfied",
         ),
