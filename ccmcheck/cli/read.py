@@ -43,8 +43,8 @@ def read(draft: str, output: str | None, answers: str | None) -> None:
         sys.exit(5)
     if output is not None and os.path.exists(output) and os.path.samefile(draft, output):
         fail(f"a file of its own is needed for the programme, and `{output}` is the draft; choose another name")
-    if found.programme.root is None:
-        complain([found.says_nothing()])
+    if found.refusal is not None:
+        complain([found.refusal])
         sys.exit(4)
     complain(found.programme.problems)
     schema = resources.folder("schemas") / SCHEMA

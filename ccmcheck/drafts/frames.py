@@ -71,6 +71,8 @@ _ABOUT = (
     "discussed|outlined|set out|contained|described|reflected|agreed|recommended|foreseen|mentioned|stated|proposed"
 )
 _ASIDES = re.compile(
+    r"\b(?:at|by|since|of) the \w+ (?:Meeting of (?:the )?States Parties|Review Conference),? held\b[^;:]*?"
+    r"(?=,? that\b|[,;:]|\.(?!\w)|\Z)|"
     rf"\b(?:as (?:{_ABOUT})(?: (?:at|in|by|under|during|on|above|to))?(?! \d)|"
     r"in (?:accordance|conformity|line|compliance) with|pursuant to|with a view to|recalling|bearing in mind|"
     r"in the context of|in advance of the|after the close of)\b"

@@ -27,11 +27,10 @@ from ccmcheck.drafts.grammar.tokens import Lexicon, Word, words_in
 from ccmcheck.drafts.ledger import Ledger, Role
 from ccmcheck.drafts.model import Draft, Sentence
 from ccmcheck.drafts.openings import Opening
+from ccmcheck.drafts.ours import why_not
 from ccmcheck.drafts.reconcile import Contradiction, reconcile
 from ccmcheck.drafts.sentences import SentenceReading, read_sentences
 from ccmcheck.drafts.statement import AllowedLength, Denial, ParsedSentence, Path, Statement
-
-_SUBSTANCE = frozenset(("meetings", "working_groups", "thematic_areas", "implementation_support_unit"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +94,13 @@ class Interpretation:
     left_over: tuple[LeftOver, ...]
     roles: tuple[SentenceRoles, ...]
     denied: tuple[tuple[Denial, Statement], ...] = ()
+    refusal: Diagnostic | None = None
+    """Why it is not judged: a draft of another treaty, or nothing that reads like a programme."""
 
     @property
     def listed(self) -> tuple[Sentence, ...]:
         """The sentences of which something was not understood."""
         return tuple({left.sentence.start: left.sentence for left in self.left_over}.values())
-
-    def says_nothing(self) -> Diagnostic:
-        """The complaint that nothing of the draft reads like a programme."""
-        return complain("draft-about-something-else", self.draft.source.beginning)
 
 
 def interpret(draft: Draft, vocabulary: Vocabulary, names: Table[str, Names]) -> Interpretation:
@@ -121,8 +118,9 @@ def interpret(draft: Draft, vocabulary: Vocabulary, names: Table[str, Names]) ->
     reconciled = reconcile(_with_ends(said), vocabulary, names, draft.source, openings, denials)
     problems = [_impossible(one, draft.source) for one in reconciled.impossible]
     fitted = fit(reconciled.raw, vocabulary, names, draft.source)
-    speaks = bool(denials) or any(one.path[0] in _SUBSTANCE for one in said)
-    programme = Programme(draft.source, fitted.root if speaks else None, (*problems, *fitted.complaints))
+    refusal = why_not(draft, said, denials)
+    root = fitted.root if refusal is None else None
+    programme = Programme(draft.source, root, (*problems, *fitted.complaints) if refusal is None else ())
     allowed = _of_meetings([saying for saying in every if isinstance(saying, AllowedLength)], said)
     return Interpretation(
         draft,
@@ -134,6 +132,7 @@ def interpret(draft: Draft, vocabulary: Vocabulary, names: Table[str, Names]) ->
         tuple(_left_over(readings, openings)),
         tuple(map(_roles, readings)),
         reconciled.denied,
+        refusal,
     )
 
 

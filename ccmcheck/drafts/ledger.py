@@ -73,6 +73,10 @@ class Ledger:
             if self._roles[at] is not Role.VALUE:
                 self._roles[at] = role
 
+    def release(self, word: Word) -> None:
+        """Takes a role back."""
+        self._roles[bisect_left(self._starts, word.start)] = None
+
     def load(self, word: Word) -> None:
         """Notes that a word is loaded where it stands, though by itself it is not: “after” before a date."""
         self._moving.add(word.start)

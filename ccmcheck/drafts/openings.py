@@ -19,6 +19,7 @@ from ccmcheck.drafts.ledger import LeftWords
 from ccmcheck.drafts.statement import ParsedSentence, Path, Statement
 
 UNIT = "implementation_support_unit"
+COMMITTEE = ("coordination_committee", "chair")
 _NAMING = ("id", "kind", "title", "topic")
 
 
@@ -57,11 +58,18 @@ class Subjects:
     groups: tuple[Group, ...] = ()
     meetings: tuple[Path, ...] = ()
     unit: bool = False
+    committee: bool = False
+    list_of_groups: bool = False
+    """Whether it is one of a list of groups, though nobody knows of which."""
+    list_of_meetings: bool = False
+    """Whether it convenes a meeting, though nobody knows which."""
 
     @property
     def any(self) -> bool:
         """Whether it speaks of anything that a programme has."""
-        return bool(self.groups or self.meetings or self.unit)
+        return bool(
+            self.groups or self.meetings or self.unit or self.committee or self.list_of_groups or self.list_of_meetings
+        )
 
 
 def opened(left: LeftWords, parsed: ParsedSentence, own: Sequence[Statement], subjects: Subjects) -> Iterator[Opening]:
@@ -69,6 +77,12 @@ def opened(left: LeftWords, parsed: ParsedSentence, own: Sequence[Statement], su
     passage = _Passage(left, parsed, own)
     if subjects.groups:
         yield from passage.of_a_group(subjects.groups)
+    elif subjects.list_of_groups:
+        yield from passage.of_some_group()
+    elif subjects.list_of_meetings:
+        yield passage.opening(("meetings",), How.HALF)
+    elif subjects.committee:
+        yield passage.opening(COMMITTEE)
     elif subjects.meetings:
         yield from passage.of_a_meeting(subjects.meetings)
     elif subjects.unit or any(statement.path[0] in (UNIT, "coordination_committee") for statement in own):
@@ -84,7 +98,8 @@ class _Passage:
         reading = parsed.sentence.reading
         self.start, self.end = reading.starts[left.start], reading.ends[left.end - 1]
 
-    def _opening(self, path: Path, how: How = How.BLANK, item: int = -1) -> Opening:
+    def opening(self, path: Path, how: How = How.BLANK, item: int = -1) -> Opening:
+        """That these words leave a path open."""
         return Opening(path, how, self.start, self.end, item)
 
     # -- coordinators -------------------------------------------------------------------------------------------------
@@ -97,15 +112,15 @@ class _Passage:
         items = value.items if isinstance(value, RawSequence) else ()
         named = self.loads & {Loaded.NAME, Loaded.COUNT, Loaded.ALTERNATIVE, Loaded.BLANK}
         if value is None and not named:
-            yield self._opening(group.path, How.PRESENCE)
+            yield self.opening(group.path, How.PRESENCE)
         elif not items or named:
-            yield self._opening(path, How.HALF)
+            yield self.opening(path, How.HALF)
         elif Loaded.CONDITION in self.loads:
             beside = self._beside([item.start for item in items])
             entry = next(item for item in items if item.start == beside)
             yield Opening(path, How.PRESENCE, min(self.start, entry.start), max(self.end, entry.end), beside)
         else:
-            yield self._opening(path, How.YEARS, self._beside([item.start for item in items]))
+            yield self.opening(path, How.YEARS, self._beside([item.start for item in items]))
 
     def _beside(self, starts: Sequence[int]) -> int:
         """The entry that the words belong to: the next one where they stand at its beginning, else the one before."""
@@ -114,6 +129,10 @@ class _Passage:
         if after and (not starts or starts[0] >= self.end or re.search(r"(?:[;:]|\band)\Z", before)):
             return after[0]
         return max((start for start in starts if start < self.start), default=starts[0])
+
+    def of_some_group(self) -> Iterator[Opening]:
+        """A group whose topic was not understood may be one more of either kind."""
+        yield from (self.opening((name,), How.HALF) for name in ("working_groups", "thematic_areas"))
 
     # -- meetings -----------------------------------------------------------------------------------------------------
 
@@ -124,29 +143,29 @@ class _Passage:
             return
         path = self._nearest(meetings)
         if self.loads & {Loaded.TIME, Loaded.COUNT}:
-            yield self._opening((*path, "start"))
-            yield self._opening((*path, "end"))
+            yield self.opening((*path, "start"))
+            yield self.opening((*path, "end"))
         if Loaded.NAME in self.loads and all(word.kind == "LANGUAGE" for word in self.left.words if word.loaded):
-            yield self._opening((*path, "languages"), How.HALF)
+            yield self.opening((*path, "languages"), How.HALF)
         elif Loaded.NAME in self.loads:
             presidents = [statement.path for statement in self.own if statement.path[-1] == "president"]
             places = [(*path, name) for name in ("venue", "city", "country")]
             beside = self._in_segment()
             for each in presidents if presidents and not any(s.path in places for s in beside) else places:
-                yield self._opening(each)
+                yield self.opening(each)
         if self.loads == {Loaded.BLANK}:
-            yield from (self._opening(statement.path) for statement in self._in_segment())
+            yield from (self.opening(statement.path) for statement in self._in_segment())
 
     def _turned(self, meetings: Sequence[Path]) -> Iterator[Opening]:
         beside = self._in_segment()
         if beside:
-            yield from (self._opening(statement.path) for statement in beside)
+            yield from (self.opening(statement.path) for statement in beside)
             return
         convenes = self.parsed.has("convene") or Loaded.NEGATION in self.loads
         if convenes:
-            yield from (self._opening(path, How.PRESENCE) for path in meetings)
+            yield from (self.opening(path, How.PRESENCE) for path in meetings)
         if not convenes or self.loads & TURNING != {Loaded.CONDITION}:
-            yield from (self._opening(statement.path) for statement in self.own)
+            yield from (self.opening(statement.path) for statement in self.own)
 
     def _nearest(self, meetings: Sequence[Path]) -> Path:
         """The meeting of the value that stands before the words, else the first that the sentence speaks of."""
@@ -164,7 +183,7 @@ class _Passage:
         beside = self._between(re.compile(r";|,? (?:and|but) (?=(?:it )?(?:shall|will|should|to)\b)"))
         if not beside and self.loads & TURNING:
             beside = self.own
-        yield from (self._opening(statement.path) for statement in beside)
+        yield from (self.opening(statement.path) for statement in beside)
 
     def _between(self, parting: re.Pattern[str]) -> list[Statement]:
         reading = self.parsed.sentence.reading
@@ -173,6 +192,22 @@ class _Passage:
         close = min((start for start, _ in cuts if start >= self.left.end), default=len(reading.text))
         first, last = reading.starts[min(begin, len(reading.starts) - 1)], reading.ends[max(close - 1, 0)]
         return [statement for statement in self.own if first <= statement.value.start < last]
+
+
+def opened_below(left: LeftWords, parsed: ParsedSentence, below: Sequence[Statement]) -> Iterator[Opening]:
+    """What words left over in the opening of a list leave open of all that the list says."""
+    passage = _Passage(left, parsed, below)
+    if left.loads & {*TURNING, Loaded.TIME, Loaded.COUNT}:
+        yield from (passage.opening(statement.path) for statement in passage.own)
+        items = dict.fromkeys(s.path[:2] for s in below if s.path[0] in _LISTS and len(s.path) > 2)
+        yield from (passage.opening(path, How.PRESENCE) for path in items)
+    elif any(word.kind == "STATE" for word in left.words):
+        for statement in passage.own:
+            if statement.path[-1] == "coordinators":
+                yield passage.opening(statement.path, How.HALF)
+
+
+_LISTS = ("meetings", "working_groups", "thematic_areas")
 
 
 def group_of(topic: Phrase, name: str) -> Group:

@@ -20,7 +20,7 @@ from ccmcheck.drafts.grammar.phrases import Phrase
 from ccmcheck.drafts.grammar.tokens import Loaded, Word
 from ccmcheck.drafts.ledger import LeftWords, Role
 from ccmcheck.drafts.model import Passage
-from ccmcheck.drafts.openings import Group, How, Opening, Subjects, group_of, opened
+from ccmcheck.drafts.openings import Group, How, Opening, Subjects, group_of, opened, opened_below
 from ccmcheck.drafts.statement import AllowedLength, Denial, ParsedSentence, Path, Statement
 from ccmcheck.prose.paragraphs import Sort
 
@@ -30,6 +30,15 @@ _FRAMING = (
     "meeting", "reference", "plenary", "symbol", "title", "unit", "reviewed", "article", "agenda", "chairs", "counted",
     "led_by_count", "topic", "between", *KINDS,
 )  # fmt: skip
+# Phrases that give values of the programme wherever they stand.
+_SUBSTANTIVE = frozenset(
+    ("independent", "not_independent", "unlinked", "linked", "recruited", "recruitment", "principles", "describing",
+     "hosting", "financial", "approval", "their_approval", "reflecting", "not_reflecting", "interim", "provided",
+     "guided", "supported", "host", "led", "chair", "chairs", "transparent", "not_transparent", "designation",
+     "presidency", "is_president", "languages", "funding", "deadline_meeting", "deadline_date")
+)  # fmt: skip
+_DESIGNATES = re.compile(r"\b(?:designat|elect|appoint)\w*\b.*\bPresident\b", re.DOTALL)
+_OFFICES = re.compile(r"\bfriends or co-?coordinators\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\A\W*(?:It|Its|They|Their|This|The (?:Meeting|meeting|Unit|Conference|session))\b")
 _DATED = ("dates", "day_list", "spread", "day_or_day", "week_of")
 
@@ -40,8 +49,10 @@ class SentenceReading:
 
     parsed: ParsedSentence
     sayings: tuple[Saying, ...]
-    left: tuple[tuple[int, int], ...]
-    openings: tuple[Opening, ...]
+    left: tuple[tuple[int, int], ...] = ()
+    openings: tuple[Opening, ...] = ()
+    without_subject: tuple[LeftWords, ...] = ()
+    """Words left over in a sentence that speaks of nothing a programme has, unless it opens a list that does."""
 
 
 @dataclass(slots=True)
@@ -52,6 +63,7 @@ class _Context:
     unit: bool = False
     frame: Frame = Frame.DECIDES
     group: Group | None = None
+    lists_groups: bool = False
 
 
 @dataclass(slots=True)
@@ -79,9 +91,18 @@ class _Reader:
             sayings += more
         elif passage.sort is Sort.FOOTNOTE:
             subjects = _of_note(context)
+        self._take_frame(parsed, subjects)
+        return self._judged(parsed, sayings, subjects, context)
+
+    def _take_frame(self, parsed: ParsedSentence, subjects: Subjects) -> None:
+        """Takes what names and introduces: meetings, offices, the programme's own year in the opening of a list."""
         for phrase in parsed.each(*_FRAMING):
             parsed.take(phrase, Role.FRAME)
-        return self._judged(parsed, sayings, subjects, context)
+        for found in _OFFICES.finditer(parsed.sentence.reading.text):
+            parsed.ledger.take(*found.span(), Role.FRAME)
+        for phrase in parsed.each("by_year") if not subjects.any else ():
+            if phrase.all("YEAR")[0].text == self.year:
+                parsed.take(phrase, Role.FRAME)
 
     def _context(self, passage: Passage) -> _Context:
         """What the sentences before say of the same passage, or its opening says."""
@@ -90,6 +111,7 @@ class _Reader:
             above = self.contexts.get(passage.opening.start) if passage.opening is not None else None
             keeps = passage.sort is Sort.FOOTNOTE
             held = replace(above, group=above.group if keeps else None) if above is not None else _Context()
+            held.lists_groups = above is not None and _lists_groups(passage)
             self.contexts[passage.start] = held
         return held
 
@@ -111,12 +133,14 @@ class _Reader:
         return sayings, subjects
 
     def _of_sentence(self, parsed: ParsedSentence, context: _Context) -> tuple[list[Saying], Subjects]:
-        topic = coordinators.topic_of(parsed)
+        topic = coordinators.topic_of(parsed, listed=context.lists_groups)
         topics = coordinators.topics_of(parsed)
         if topic is not None and (len(topics) < 2 or coordinators.ends_label(parsed, topic)):
             topics = (topic,)
         if topics:
             return self._groups(parsed, topics, context)
+        if context.lists_groups and parsed.sentence.first and not parsed.has("led_by_count", "counted"):
+            return [], Subjects(list_of_groups=True)
         if context.group is not None and _GOES_ON.match(parsed.sentence.reading.text) is None:
             return [], Subjects((context.group,))
         goes_on = _GOES_ON.match(parsed.sentence.reading.text) is not None
@@ -131,15 +155,19 @@ class _Reader:
         sayings += answers(parsed)
         sayings += _empty(parsed)
         of_unit = parsed.has("unit") or carries_unit or any(_is_of_unit(each) for each in sayings)
+        of_unit = of_unit or any(_OF_UNIT.search(word.text) for word in parsed.words if not named)
         paths = list(
             dict.fromkeys(each.path[:2] for each in sayings if isinstance(each, Statement) and _of_meeting(each))
         )
         if not paths and not of_unit:
-            paths = [each.path for each in named] if parsed.has("convene") else []
+            paths = [each.path for each in named] if parsed.has("convene", "modal") else []
             if not paths and carried is not None and (goes_on or before):
                 paths = [carried.path]
         context.meeting, context.unit = meeting, of_unit or (context.unit and not named)
-        return sayings, Subjects((), tuple(paths), of_unit)
+        if not paths and not of_unit and parsed.has("convene") and _SOME_MEETING.search(parsed.sentence.reading.text):
+            return sayings, Subjects(list_of_meetings=True)
+        chaired = not paths and _CHAIRED.search(parsed.sentence.reading.text) is not None
+        return sayings, Subjects((), tuple(paths), of_unit, committee=chaired)
 
     def _groups(
         self, parsed: ParsedSentence, topics: Sequence[Phrase], context: _Context
@@ -176,16 +204,18 @@ class _Reader:
         """The sentence as its frame lets it count."""
         match context.frame:
             case Frame.RECALLS:
-                return SentenceReading(parsed, (), (), ())
+                return SentenceReading(parsed, ())
             case Frame.MENTIONS:
                 kept = tuple(each for each in sayings if isinstance(each, Statement) and len(each.path) == 1)
                 return SentenceReading(parsed, kept, *_mentioned(parsed, sayings))
             case Frame.DECIDES:
                 own = [each for each in sayings if isinstance(each, Statement)]
                 found = [(left, list(opened(left, parsed, own, subjects))) for left in parsed.ledger.left_over()]
-                found = [(left, opens) for left, opens in found if opens or _is_listed(left, parsed, subjects)]
+                unlisted = tuple(left for left, opens in found if not opens and not _is_listed(left, parsed, subjects))
+                found = [(left, opens) for left, opens in found if left not in unlisted]
                 places = tuple((each[0].start, each[0].end) if each else _place(left, parsed) for left, each in found)
-                return SentenceReading(parsed, tuple(sayings), places, tuple(one for _, each in found for one in each))
+                openings = tuple(one for _, each in found for one in each)
+                return SentenceReading(parsed, tuple(sayings), places, openings, unlisted)
 
 
 def read_sentences(
@@ -193,7 +223,29 @@ def read_sentences(
 ) -> list[SentenceReading]:
     """Every sentence with what it says and what is left over of it."""
     reader = _Reader(year, centre, _deciding(parsed), words_of)
-    return [reader.read(each) for each in parsed]
+    return _with_lists([reader.read(each) for each in parsed])
+
+
+def _with_lists(readings: Sequence[SentenceReading]) -> list[SentenceReading]:
+    """The readings, in which words left over in the opening of a list leave open what the list says."""
+    below: dict[int, list[Statement]] = {}
+    for reading in readings:
+        own = [each for each in reading.sayings if isinstance(each, Statement)]
+        above = reading.parsed.sentence.passage.opening
+        while own and above is not None:
+            below.setdefault(above.start, []).extend(own)
+            above = above.opening
+    return [_over_list(reading, below.get(reading.parsed.sentence.passage.start, ())) for reading in readings]
+
+
+def _over_list(reading: SentenceReading, below: Sequence[Statement]) -> SentenceReading:
+    left, openings = list(reading.left), list(reading.openings)
+    for words in reading.without_subject if below else ():
+        opens = list(opened_below(words, reading.parsed, below))
+        if opens:
+            left.append((opens[0].start, opens[0].end))
+            openings += opens
+    return replace(reading, left=tuple(left), openings=tuple(openings))
 
 
 def _deciding(parsed: Sequence[ParsedSentence]) -> str:
@@ -210,6 +262,21 @@ def _of_note(context: _Context) -> Subjects:
     if context.group is not None:
         return Subjects((context.group,))
     return Subjects((), (context.meeting.path,) if context.meeting is not None else (), context.unit)
+
+
+def _lists_groups(passage: Passage) -> bool:
+    """Whether the words that a passage hangs under announce a list of groups."""
+    above = passage.opening
+    text = " ".join(stretch.text for stretch in above.stretches) if above is not None else ""
+    return _ANNOUNCES.search(text) is not None
+
+
+_ANNOUNCES = re.compile(r"\b(?:working\s+groups?|thematic\s+areas?|coordinators)\b[^.]*[:—–-]?\s*\Z", re.IGNORECASE)
+_SOME_MEETING = re.compile(
+    r"\b(?:intersessional|review conference|meetings? of (?:the )?states parties)\b", re.IGNORECASE
+)
+_OF_UNIT = re.compile(r"\A(?:Director|Directive)\Z")
+_CHAIRED = re.compile(r"\bCoordination Committee\b.*\bchair|\bchair.*\bCoordination Committee\b", re.DOTALL)
 
 
 def _mentioned(
@@ -231,8 +298,12 @@ def _is_listed(left: LeftWords, parsed: ParsedSentence, subjects: Subjects) -> b
     passage = parsed.sentence.passage
     if passage.front or passage.sort is Sort.HEADING or (passage.sort is Sort.FOOTNOTE and not subjects.any):
         return False
+    if any(phrase.name in _SUBSTANTIVE for phrase in parsed.phrases) or _DESIGNATES.search(
+        parsed.sentence.reading.text
+    ):
+        return True
     if subjects.any:
-        return bool(left.loads & {Loaded.NEGATION, Loaded.CONDITION, Loaded.ALTERNATIVE, Loaded.NAME})
+        return not subjects.unit or left.loads != {Loaded.NAME}
     state = any(word.kind == "STATE" for word in left.words)
     return state and any(word.kind == "YEAR" for word in parsed.words)
 

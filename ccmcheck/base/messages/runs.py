@@ -241,6 +241,18 @@ RUNS: dict[str, Complaint] = {
         "one value is needed for {field}, but {found} stands here and {first} in {where}; it is left open",
         "Correct one of the two.",
     ),
+    "draft-of-another-treaty": Complaint(
+        "A draft of another treaty",
+        "The rules are those of the Convention on Cluster Munitions; they are held against no other treaty's drafts.",
+        "a draft needs to be about the Convention on Cluster Munitions, but its title speaks of {found}",
+        "Check that this is the right file.",
+    ),
+    "draft-in-another-language": Complaint(
+        "A draft in another language",
+        "Drafts are read in English only.",
+        "a draft needs to be in English, but this reads like {found}",
+        "Check its English version.",
+    ),
     "not-understood": Complaint(
         "Words of a draft that were not understood",
         "Every word that can change a programme has to be accounted for. What was not understood leaves open what it "

@@ -22,14 +22,17 @@ _ESTABLISHES = re.compile(r"\b(?:working groups?|thematic areas?|groups? on|area
 _LEADS = re.compile(r"\b(?:co-?ordinat\w*|lead|leads|led)\b", re.IGNORECASE)
 
 
-def topic_of(parsed: ParsedSentence) -> Phrase | None:
-    """The topic of a paragraph that begins with one; None where a topic is only mentioned in a sentence."""
+def topic_of(parsed: ParsedSentence, *, listed: bool = False) -> Phrase | None:
+    """The topic of a paragraph that begins with one; None where a topic is only mentioned in a sentence.
+
+    In a list of groups (`listed`) whatever begins with a topic is about that group.
+    """
     first = parsed.phrases[0] if parsed.phrases else None
     text = parsed.sentence.reading.text
     if first is None or first.name != "topic" or not parsed.sentence.first or parsed.sentence.passage.front:
         return None
     begins = _ARTICLE.fullmatch(text[: first.start]) is not None
-    return first if begins and _CLOSES.match(text, first.end) is not None else None
+    return first if begins and (listed or _CLOSES.match(text, first.end) is not None) else None
 
 
 def topics_of(parsed: ParsedSentence) -> tuple[Phrase, ...]:

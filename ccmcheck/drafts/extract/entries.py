@@ -87,6 +87,7 @@ class _Segment:
         first = next((word for word in words if word.kind in (*_WHO, "YEAR") or _is_blank(word)), None)
         self.years_first = first is not None and first.kind == "YEAR"
         self.at = 0
+        self.unused: list[Word] = []
         self.meetings = {phrase.start: phrase for phrase in parsed.phrases if phrase.name in _MEETINGS}
 
     def read(self) -> list[Entry]:
@@ -94,6 +95,8 @@ class _Segment:
         while self.at < len(self.words):
             self._step(self.words[self.at])
         self._share()
+        for word in self.unused:
+            self.parsed.ledger.release(word)  # years of nobody
         for entry in self.found:
             if not entry.dated and self.default:
                 entry.years = list(self.default)
@@ -127,6 +130,7 @@ class _Segment:
         entry = Entry(word, spans=[word])
         if self.years_first:
             entry.with_years_of(self.pending)
+            self.unused = []
         self.found.append(entry)
 
     def _is_person(self) -> bool:
@@ -164,7 +168,9 @@ class _Segment:
             entry.open_years = (self.words[self.at - 2].start, first.end)
             self._take(self.words[self.at - 2])
         entry.years += years
-        entry.spans += [year for year in years if isinstance(year, Word)]
+        written = [year for year in years if isinstance(year, Word)]
+        entry.spans += written
+        self.unused = written if entry is self.pending else []
 
     def _run_of_years(self) -> Iterator[Word | int]:
         before: Word | None = None
@@ -217,6 +223,7 @@ class _Segment:
             entry = Entry(word, spans=[word])
             if self.years_first:
                 entry.with_years_of(self.pending)
+                self.unused = []
             self.found.append(entry)
 
     def _more_years(self) -> list[Word | int]:

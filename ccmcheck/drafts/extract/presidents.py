@@ -33,11 +33,19 @@ def presidents(parsed: ParsedSentence, carried: Subject | None) -> Iterator[Stat
         words = _person_words(parsed, phrase)
         if subject is None or not words:
             continue
-        parsed.take(phrase)
+        _take_around(parsed, phrase)
         if subject.phrase is not None:
             yield parsed.said((*subject.path, "kind"), parsed.of(subject.kind, subject.phrase))
         yield parsed.said((*subject.path, "president"), _person(parsed, words))
     yield from _in_parts(parsed)
+
+
+def _take_around(parsed: ParsedSentence, phrase: Phrase) -> None:
+    """Takes a phrase without the person in it, whose words are taken one by one."""
+    persons = phrase.inner("person")
+    ends = [phrase.start, *(at for person in persons for at in (person.start, person.end)), phrase.end]
+    for start, end in zip(ends[::2], ends[1::2], strict=True):
+        parsed.ledger.take(start, end, Role.VALUE)
 
 
 def _person_words(parsed: ParsedSentence, phrase: Phrase) -> list[Word]:

@@ -23,8 +23,8 @@ from ccmcheck.judge.check import Prepared
 def judged(understood: Interpretation, ready: Prepared) -> Programme:
     """The programme of a draft with every remark about its text, in order of position."""
     programme = understood.programme
-    if programme.root is None:
-        return replace(programme, remarks=(understood.says_nothing(),))
+    if understood.refusal is not None:
+        return replace(programme, remarks=(understood.refusal,))
     found = [
         *structure(understood),
         *style(understood),
