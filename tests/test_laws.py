@@ -11,8 +11,6 @@ from hypothesis import assume, given, note, reject, settings
 from hypothesis import strategies as st
 
 from ccmcheck.base import resources
-from ccmcheck.base.source import Source
-from ccmcheck.document import programme
 from ccmcheck.document.fast.plain_values import plain_of
 from ccmcheck.document.nodes import Node
 from ccmcheck.document.schema import RecordKind
@@ -27,7 +25,7 @@ from tests.laws import naive
 from tests.laws.documents import documents, filled, mutated
 from tests.laws.rules import rules
 from tests.laws.statements import a_hole_is_named, decided, filling_overturns_nothing, reasons_are_enough
-from tests.laws.world import DOCUMENT, read, read_rules, rule_of, states, verdicts, written
+from tests.laws.world import DOCUMENT, fitted, read, read_rules, rule_of, states, verdicts, written
 
 
 @given(rules(), documents(), st.data())
@@ -35,9 +33,9 @@ def test_filling_a_blank_never_overturns_a_verdict(text: str, document: Any, dat
     rule = rule_of(text)
     before = verdicts(rule, document)
     assume(decided(before))
-    after = filled(data.draw, document, DOCUMENT)
+    after, moves = filled(data.draw, document, DOCUMENT)
     note(f"{written(document)}\n{written(after)}")
-    filling_overturns_nothing(before, verdicts(rule, after), document)
+    filling_overturns_nothing(before, verdicts(rule, after), document, moves)
 
 
 @given(rules(), documents())
@@ -106,10 +104,10 @@ _Days.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: loader
 
 def programme_of(document: Any) -> Node:
     """The root of a programme that has nothing to complain about."""
-    read_ = programme.read(Source.of("d.json", written(document)), bundled().vocabulary, bundled().names)
-    assume(read_.root is not None and not read_.problems)
-    assert read_.root is not None
-    return read_.root
+    made = fitted(document, bundled().vocabulary, bundled().names)
+    assume(made.root is not None and made.fits and not made.complaints)
+    assert made.root is not None
+    return made.root
 
 
 def findings(document: Any, only: str = "") -> dict[str, tuple[Finding, ...]]:
@@ -132,10 +130,11 @@ FEWER = settings(max_examples=settings.default.max_examples // 4)  # each tries 
 @FEWER
 @given(CHANGED, st.data())
 def test_filling_a_blank_of_a_programme_overturns_no_bundled_rule(document: Any, data: st.DataObject) -> None:
-    after = findings(filled(data.draw, document, kind()))
+    filled_, moves = filled(data.draw, document, kind())
+    after = findings(filled_)
     for name, before in findings(document).items():
         note(name)
-        filling_overturns_nothing(before, after[name], document)
+        filling_overturns_nothing(before, after[name], document, moves)
 
 
 @FEWER

@@ -1,8 +1,13 @@
-"""Documents at random, with and without holes; filling the holes legally; and blanking all that is no reason."""
+"""Documents at random, with and without holes; filling the holes legally; and blanking all that is no reason.
+
+A list that ends with `...` is half; an item inside `Possible` may be there or not, which no file can write.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias, assert_never
 
@@ -22,17 +27,23 @@ from ccmcheck.document.schema import (  # fmt: skip
     TruthKind,
     WordKind,
 )
-from tests.laws.world import DOCUMENT, STATES
+from tests.laws.world import DOCUMENT, STATES, Possible
 
 Draw: TypeAlias = Callable[[st.SearchStrategy[Any]], Any]
 
 HOLE = "____"
+REST = "..."
+
+
 # Neighbours of a limit, of a month's end, and the two ends of the calendar.
 DAYS = (
     "2012-02-28", "2012-02-29", "2012-03-01", "2012-01-31", "2011-12-31", "2010-06-30", "2010-07-01",
     "0001-01-01", "9999-12-31", "9999-12-30",
 )  # fmt: skip
-HALF = ("2012-02-XX", "2012-XX-XX", "2011-12", "9999-12-XX", "0001-XX-XX")
+HALF = (
+    "2012-02-XX", "2012-XX-XX", "2011-12", "9999-12-XX", "0001-XX-XX",
+    "2012-01-31/2012-02-29", "2012-02/2012-03-01", "../2012-02-28", "2012-02-29/..", "2010-07-01/..", "../2010-06-30",
+)  # fmt: skip
 NUMBERS = (0, 1, 2, 2012, -1, Decimal("2.5"), Decimal("1." + "3" * 38), 10**38)
 YEARS = (2011, 2012, 2013, 1)
 TEXTS = ("x", "y", "L'Aquila")
@@ -50,11 +61,18 @@ def value_of(draw: Draw, kind: Kind, *, holes: bool, whole: bool = False, root: 
         return HOLE
     match kind:
         case ListKind(item):
-            return [value_of(draw, item, holes=holes, whole=whole) for _ in range(draw(st.integers(0, 2)))]
+            items = [value_of(draw, item, holes=holes, whole=whole) for _ in range(draw(st.integers(0, 2)))]
+            return _left_open(draw, items) if holes else items
         case RecordKind():
             return _record(draw, kind, holes=holes, whole=whole)
         case _:
             return draw(st.sampled_from(_leaves(kind, holes=holes)))
+
+
+def _left_open(draw: Draw, items: list[Any]) -> list[Any]:
+    """The list, now and then half, and now and then with items that may not be there."""
+    made = [Possible(item) if draw(st.integers(0, 9)) == 0 else item for item in items]
+    return [*made, REST] if draw(st.integers(0, 4)) == 0 else made
 
 
 def _record(draw: Draw, kind: RecordKind, *, holes: bool, whole: bool) -> dict[str, Any]:
@@ -101,26 +119,71 @@ def _leaves(kind: Kind, *, holes: bool) -> tuple[Any, ...]:
             assert_never(kind)
 
 
-def filled(draw: Draw, value: Any, kind: Kind) -> Any:
+Moves: TypeAlias = dict[str, str | None]
+"""Where each value went, by JSON Pointers; None for one that is no longer there."""
+
+
+def filled(draw: Draw, value: Any, kind: Kind) -> tuple[Any, Moves]:
     """The value with some of its holes legally filled, some with values that have holes themselves."""
-    match value, kind:
-        case str(), _ if value == HOLE:
-            return value if draw(st.integers(0, 3)) == 0 else value_of(draw, kind, holes=draw(st.booleans()))
-        case dict(), RecordKind():
-            made = {name: _filled_field(draw, name, inner, kind) for name, inner in value.items()}
-            return _in_order(made, kind, value)
-        case list(), ListKind(item):
-            return [filled(draw, inner, item) for inner in value]
-        case _, DateKind():
-            return _filled_day(draw, value)
-        case _:
-            return value
+    filling = _Filling(draw, {})
+    return filling.of(value, kind, "", ""), filling.moves
 
 
-def _filled_field(draw: Draw, name: str, value: Any, kind: RecordKind) -> Any:
-    if name == "id":
-        return draw(st.uuids()).hex if value == HOLE and draw(st.booleans()) else value
-    return filled(draw, value, kind.fields[name].kind)
+@dataclass(frozen=True)
+class _Filling:
+    """A document while its holes are filled: values move from one pointer to another."""
+
+    draw: Draw
+    moves: Moves
+
+    def of(self, value: Any, kind: Kind, at: str, to: str) -> Any:
+        self.moves[at] = to
+        match value, kind:
+            case str(), _ if value == HOLE:
+                return value if self._seldom() else value_of(self.draw, kind, holes=self.draw(st.booleans()))
+            case dict(), RecordKind():
+                made = {name: self._field(name, inner, kind, at, to) for name, inner in value.items()}
+                return _in_order(made, kind, value)
+            case list(), ListKind():
+                return self._list(value, kind, at, to)
+            case _, DateKind():
+                return _filled_day(self.draw, value)
+            case _:
+                return value
+
+    def _field(self, name: str, value: Any, kind: RecordKind, at: str, to: str) -> Any:
+        if name == "id":
+            return self.draw(st.uuids()).hex if value == HOLE and self.draw(st.booleans()) else value
+        return self.of(value, kind.fields[name].kind, f"{at}/{name}", f"{to}/{name}")
+
+    def _list(self, value: list[Any], kind: ListKind, at: str, to: str) -> list[Any]:
+        """The items, in a half list with others anywhere among them; of the possible ones those that are there."""
+        made: list[Any] = []
+        half = value[-1:] == [REST]
+        for index, item in enumerate(value[:-1] if half else value):
+            made += self._more(kind.item) if half else ()
+            made += self._item(item, kind.item, f"{at}/{index}", f"{to}/{len(made)}")
+        made += self._more(kind.item) if half else ()
+        return [*made, REST] if half and self._seldom() else made
+
+    def _more(self, kind: Kind) -> Iterator[Any]:
+        for _ in range(self.draw(st.sampled_from((0, 0, 1, 2)))):
+            yield value_of(self.draw, kind, holes=self.draw(st.booleans()))
+
+    def _item(self, item: Any, kind: Kind, at: str, to: str) -> list[Any]:
+        if not isinstance(item, Possible):
+            return [self.of(item, kind, at, to)]
+        match self.draw(st.sampled_from(("open", "there", "not there"))):
+            case "open":
+                return [Possible(self.of(item.value, kind, at, to))]
+            case "there":
+                return [self.of(item.value, kind, at, to)]
+            case _:
+                self.moves[at] = None
+                return []
+
+    def _seldom(self) -> bool:
+        return bool(self.draw(st.integers(0, 3)) == 0)
 
 
 def _filled_day(draw: Draw, value: str) -> str:
@@ -128,12 +191,18 @@ def _filled_day(draw: Draw, value: str) -> str:
     days = days_of(value)
     if days is None or days.exact:
         return value
-    usual = [day for day in DAYS if str(days.low) <= day <= str(days.high)]
-    return str(draw(st.sampled_from([value, str(days.low), str(days.high), *usual])))
+    first, last = str(days.low or date.min), str(days.high or date.max)
+    usual = [day for day in DAYS if first <= day <= last]
+    return str(draw(st.sampled_from([value, first, last, *usual])))
 
 
 def blanked(value: Any, kind: Kind, reasons: Collection[str], absent: Collection[str], at: str = "") -> Any:
-    """The value with a hole for everything that is neither among the reasons nor an ancestor of one."""
+    """The value with a hole for everything that is neither among the reasons nor an ancestor of one.
+
+    A list that is itself no reason is a half one: it may hold more, and it loses what follows the last reason.
+    """
+    if isinstance(value, Possible):
+        return Possible(blanked(value.value, kind, reasons, absent, at))
     if at and at not in reasons and not _above(at, reasons) and not _above(at, absent):
         return HOLE
     match value, kind:
@@ -144,7 +213,13 @@ def blanked(value: Any, kind: Kind, reasons: Collection[str], absent: Collection
                 if name in value or not (f"{at}/{name}" in absent or _above(f"{at}/{name}", absent))
             }
         case list(), ListKind(item):
-            return [blanked(inner, item, reasons, absent, f"{at}/{n}") for n, inner in enumerate(value)]
+            stated = value[:-1] if value[-1:] == [REST] else value
+            made = [blanked(inner, item, reasons, absent, f"{at}/{n}") for n, inner in enumerate(stated)]
+            if at in reasons:
+                return [*made, *value[len(stated) :]]
+            while made[-1:] == [HOLE]:
+                made.pop()
+            return [*made, REST]
         case _:
             return value
 
@@ -165,7 +240,8 @@ def mutated(draw: Draw, value: Any, kind: Kind, *, root: bool = True) -> Any:
             return _in_order(made, kind, value)
         case list(), ListKind(item):
             kept = [inner for inner in value if draw(st.integers(0, 14))]
-            return [mutated(draw, inner, item, root=False) for inner in kept]
+            items = [mutated(draw, inner, item, root=False) for inner in kept]
+            return _left_open(draw, items) if draw(st.integers(0, 3)) == 0 else items
         case _:
             return value
 

@@ -9,9 +9,10 @@ from hypothesis import note
 
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.document.schema import RecordKind
+from ccmcheck.judge.evaluate import Bound
 from ccmcheck.judge.evaluate.rule import Finding
-from tests.laws.documents import HOLE, blanked
-from tests.laws.world import written
+from tests.laws.documents import HOLE, REST, Moves, blanked
+from tests.laws.world import Possible, written
 
 Findings: TypeAlias = tuple[Finding, ...]
 
@@ -21,10 +22,10 @@ def decided(findings: Findings) -> list[Finding]:
     return [finding for finding in findings if finding.outcome != "undecided"]
 
 
-def filling_overturns_nothing(before: Findings, after: Findings, document: Any) -> None:
+def filling_overturns_nothing(before: Findings, after: Findings, document: Any, moves: Moves) -> None:
     """The first law: what was decided over a document with holes is so once some of them are filled."""
     for finding in decided(before):
-        _stands(finding, before, after, document)
+        _stands(finding, before, after, document, moves)
 
 
 def a_hole_is_named(findings: Findings) -> None:
@@ -44,35 +45,81 @@ def reasons_are_enough(findings: Findings, document: Any, kind: RecordKind, judg
             f"{finding.outcome} at {finding.subject!r} because of {reasons(finding)}, without the rest: {written(rest)}"
         )
         names = (finding.subject, _hole_above(rest, finding.subject))
-        assert finding.outcome in [again.outcome for again in judged(rest) if again.subject in names]
+        assert finding.outcome in [
+            again.outcome for again in judged(rest) if again.subject in names or _things(again) == _things(finding)
+        ]
 
 
-def _stands(finding: Finding, before: Findings, after: Findings, document: Any) -> None:
+def _stands(finding: Finding, before: Findings, after: Findings, document: Any, moves: Moves) -> None:
     """A decided verdict stands; what did not apply may have left the scope, or be several such things now."""
-    subject = finding.subject
-    note(f"{finding.outcome} at {subject!r}")
-    same = [other for other in before if other.subject == subject]
-    found = [f.outcome for f in after if f.subject == subject or (_is_hole(document, subject) and _below(f, subject))]
+    things = _things(finding)
+    note(f"{finding.outcome} at {finding.subject!r} of {things}")
+    same = [other for other in before if _things(other) == things]
+    found = [other.outcome for other in after if _went(things, _things(other), document, moves)]
     if len(same) == len(found):
         assert found[next(n for n, other in enumerate(same) if other is finding)] == finding.outcome
     elif finding.outcome != "not-applicable":
         assert finding.outcome in found
     elif len(same) == 1:
         assert set(found) <= {"not-applicable"}
-    if len(before) == 1 and not subject:
+    if len(before) == 1 and not finding.subject:
         assert {other.outcome for other in after} == {finding.outcome}
 
 
-def _below(finding: Finding, pointer: str) -> bool:
-    return finding.subject.startswith(f"{pointer}/")
+def _things(finding: Finding) -> tuple[str, ...]:
+    """What the variables of `for each` stand for: pointers into the document, facts; of computed values nothing."""
+    return tuple(_thing(bound) for _, bound in sorted(finding.context.bound.items()))
+
+
+def _thing(bound: Bound) -> str:
+    if not isinstance(bound, Node):
+        return "="
+    return bound.pointer if bound.source.name == "d.json" else f"={bound.pointer}"
+
+
+def _went(things: tuple[str, ...], others: tuple[str, ...], document: Any, moves: Moves) -> bool:
+    """Whether these things are those, after holes were filled; what filled a hole was the hole before."""
+    if len(things) != len(others):
+        return False
+    return all(_is_now(thing, other, document, moves) for thing, other in zip(things, others, strict=True))
+
+
+def _is_now(thing: str, other: str, document: Any, moves: Moves) -> bool:
+    if thing.startswith("="):
+        return thing == other
+    return other == _moved(thing, moves) or _filled(thing, other, document, moves)
+
+
+def _moved(pointer: str, moves: Moves) -> str | None:
+    """Where a thing went; what the document does not state goes with what it would stand in."""
+    if pointer in moves:
+        return moves[pointer]
+    above, _, step = pointer.rpartition("/")
+    at = _moved(above, moves)
+    return None if at is None else f"{at}/{step}"
+
+
+def _filled(hole: str, pointer: str, document: Any, moves: Moves) -> bool:
+    """Whether a thing is in the place of a blank or half list, and was not there before."""
+    at = _moved(hole, moves)
+    if at is None or not pointer.startswith(f"{at}/") or pointer in moves.values():
+        return False
+    held = _held(document, hole)
+    return bool(held == HOLE or (isinstance(held, list) and held[-1:] == [REST]))
 
 
 def _is_hole(document: Any, pointer: str) -> bool:
+    return bool(_held(document, pointer) == HOLE)
+
+
+def _held(document: Any, pointer: str) -> Any:
+    """What stands at a pointer, or the hole on the way there."""
     for step in pointer.split("/")[1:]:
         if document == HOLE:
-            return True
+            return HOLE
         document = document[int(step)] if isinstance(document, list) else document.get(step, {})
-    return bool(document == HOLE)
+        document = document.value if isinstance(document, Possible) else document
+    return document
 
 
 def _hole_above(document: Any, pointer: str) -> str:

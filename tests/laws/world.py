@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from ccmcheck.base.source import Source
-from ccmcheck.document import programme
-from ccmcheck.document.names import names_of
+from ccmcheck.document import json_text
+from ccmcheck.document.coerce import Fitted, fit
+from ccmcheck.document.names import Names, names_of
 from ccmcheck.document.nodes import Node
+from ccmcheck.document.raw import Raw, RawMapping, RawPossible, RawScalar, RawSequence
 from ccmcheck.document.read import read_register
-from ccmcheck.document.schema import RecordKind, from_schema
+from ccmcheck.document.schema import RecordKind, Vocabulary, from_schema
 from ccmcheck.judge.evaluate import Context
 from ccmcheck.judge.evaluate.rule import Finding, judge
 from ccmcheck.language.rulebook.model import Register, Rule
@@ -57,6 +60,13 @@ REGISTER = """
 - {state: Chad, deposited: 2013-03-26, aliases: []}
 """
 STATES = ("Norway", "Mali", "Spain", "Chad")
+
+
+@dataclass(frozen=True)
+class Possible:
+    """An item of a list that may be there."""
+
+    value: Any
 
 
 @cache
@@ -109,10 +119,33 @@ def registers() -> Mapping[str, Any]:
 
 def read(document: Mapping[str, Any]) -> Node:
     """The root of a document that has nothing to complain about."""
-    read_ = programme.read(Source.of("d.json", written(document)), VOCABULARY, {"states": states().names})
-    assert not read_.problems, [p.message for p in read_.problems]
-    assert read_.root is not None
-    return read_.root
+    made = fitted(document, VOCABULARY, {"states": states().names})
+    assert made.fits
+    assert not made.complaints, [p.message for p in made.complaints]
+    assert made.root is not None
+    return made.root
+
+
+def fitted(document: Any, vocabulary: Vocabulary, names: Mapping[str, Names]) -> Fitted:
+    """The nodes of a document, its possible items marked as such on the way."""
+    source = Source.of("d.json", written(document))
+    raw, problems = json_text.parse(source)
+    assert raw is not None
+    assert not problems, [p.message for p in problems]
+    return fit(_marked(raw, document), vocabulary, names, source)
+
+
+def _marked(raw: Raw, document: Any) -> Raw:
+    match raw, document:
+        case _, Possible(value):
+            inner = cast(RawScalar | RawSequence | RawMapping, _marked(raw, value))
+            return RawPossible(inner, RawScalar("maybe", "maybe", raw.start, raw.end, True), raw.start, raw.end)
+        case RawSequence(items), list():
+            return raw._replace(items=tuple(_marked(*pair) for pair in zip(items, document, strict=True)))
+        case RawMapping(entries), dict():
+            return raw._replace(entries=tuple((key, _marked(held, document[key.text])) for key, held in entries))
+        case _:
+            return raw
 
 
 def verdicts(rule: Rule, document: Mapping[str, Any]) -> tuple[Finding, ...]:
@@ -132,6 +165,8 @@ def written(value: Any) -> str:
             return "{" + ", ".join(f'"{key}": {written(inner)}' for key, inner in value.items()) + "}"
         case list():
             return "[" + ", ".join(map(written, value)) + "]"
+        case Possible():
+            return written(value.value)
         case bool():
             return "true" if value else "false"
         case str():

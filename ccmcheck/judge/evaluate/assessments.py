@@ -52,6 +52,9 @@ def assessments(root: Node) -> Assessments:
     given: list[tuple[Node, Node]] = []
     unclear: list[Node] = [held] if held.state in (State.BLANK, State.PARTIAL) else []
     for item in items(held) or ():
+        if item.presence is not None:
+            unclear.append(item.presence)
+            continue
         question = child(item, "question")
         if isinstance(question.value, Choice) and question.value.exact:
             given.append((question, child(item, "answer")))
