@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ccmcheck.document.schema import DateKind, NumberKind, TruthKind, WordKind
+from ccmcheck.base.values import Choice
+from ccmcheck.document.nodes import State, walk
+from ccmcheck.document.schema import DateKind, NameKind, NumberKind, TruthKind, WordKind
 from ccmcheck.proving.calendar import FIRST, LAST
 from ccmcheck.proving.model import Leaf, Record
 from ccmcheck.proving.setting import Opened
@@ -23,10 +25,14 @@ class Ends:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The texts or truths that fit, in order; `others` says that texts which nobody names would fit too."""
+    """The texts or truths that fit, in order; `others` says that texts which nobody names would fit too.
+
+    Where these would, no text is listed but the names of the document that would not fit (`unfit`).
+    """
 
     texts: tuple[str, ...]
     others: bool = False
+    unfit: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +91,24 @@ def options(leaves: Sequence[Leaf], opened: Opened, solver: Solver) -> Mapping[s
         if not others[leaf.pointer]:
             _together([leaf], found, solver)
     return {
-        leaf.pointer: Options(tuple(_words(leaf, found[leaf.pointer], texts.text)), others[leaf.pointer])
+        leaf.pointer: Options(
+            tuple(_words(leaf, found[leaf.pointer], texts.text)),
+            others[leaf.pointer],
+            tuple(_unfit(leaf, opened, solver)) if others[leaf.pointer] else (),
+        )
         for leaf in leaves
     }
+
+
+def _unfit(leaf: Leaf, opened: Opened, solver: Solver) -> Iterable[str]:
+    """The names that the document holds already and that a further one cannot be."""
+    root = opened.document.node
+    if root is None or not isinstance(leaf.kind, NameKind):
+        return
+    held = [node.value for node in walk(root) if node.kind == leaf.kind and node.state is State.STATED]
+    for text in dict.fromkeys(value.word for value in held if isinstance(value, Choice)):
+        if not solver.possible(only_choice(leaf, int(opened.model.texts.number(text).value))):
+            yield text
 
 
 def _together(leaves: Sequence[Leaf], found: Mapping[str, set[int]], solver: Solver) -> None:

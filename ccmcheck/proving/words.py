@@ -62,8 +62,8 @@ def may_be(told: Told, lists: _Lists) -> str:
             return "; ".join(filter(None, (words, _after(told.after))))
         case Ends(low, high):
             return _between(low, high, str)
-        case Options(texts, others):
-            return _options(told, texts, others, lists)
+        case Options():
+            return _options(told, told.may_be, lists)
         case None:
             return ""
 
@@ -94,12 +94,13 @@ def _count(found: Ends) -> str:
     return f"{found.low} to {found.high} items"
 
 
-def _options(told: Told, texts: Sequence[str], others: bool, lists: _Lists) -> str:
-    if others:
-        return "any name" if isinstance(told.kind, NameKind) else "any text"
-    if len(texts) <= _FEW:
-        return listed([quoted(text) for text in texts], "or")
-    return lists.named(texts)
+def _options(told: Told, found: Options, lists: _Lists) -> str:
+    if found.others:
+        but = f" but {listed(found.unfit, 'and')}" if found.unfit else ""
+        return f"a name{but and ', any'}{but}" if isinstance(told.kind, NameKind) else "a text"
+    if len(found.texts) <= _FEW:
+        return listed([quoted(text) for text in found.texts], "or")
+    return lists.named(found.texts)
 
 
 class _Lists:
@@ -183,8 +184,8 @@ def _told_data(told: Told) -> dict[str, Any]:
         case Ends(low, high):
             is_day = isinstance(told.kind, DateKind)
             found["from"], found["to"] = (_iso(at) if is_day else at for at in (low, high))
-        case Options(texts, others):
-            found["texts"], found["others"] = list(texts), others
+        case Options(texts, others, unfit):
+            found["texts"], found["others"], found["unfit"] = list(texts), others, list(unfit)
         case None:
             pass
     if told.after is not None:

@@ -179,3 +179,10 @@ def test_json_is_filled_as_json(book: Rulebook) -> None:
     again = read(Source.of("d.json", found.text), book.vocabulary, book.names)
     assert not again.problems
     assert "violated" not in {verdict.outcome for verdict in check([again], book).verdicts}
+
+
+def test_a_name_that_already_leads_a_working_group_is_told_not_to_fit(book: Rulebook) -> None:
+    found = completed(DRAFT.replace("(State party)", "Japan", 1), book)
+    told = next(told for told in found.blanks if told.pointer == "/thematic_areas/0/coordinators/0/state")
+    assert isinstance(told.may_be, Options)
+    assert told.may_be.unfit == ("Japan",)
