@@ -77,6 +77,35 @@ def test_a_number_needs_to_stand_in_the_words(
     assert [each.complaint.span.text for each in found] == ([number] if number else [])
 
 
+DIRECTIONS = [
+    ("for a duration of up to five days", "days(meeting.start, meeting.end) <= 5 days", True),
+    ("for a duration of up to five days", "days(meeting.start, meeting.end) < 6 days", True),
+    ("for a duration of up to five days", "5 days >= days(meeting.start, meeting.end)", True),
+    ("for a duration of up to five days", "days(meeting.start, meeting.end) >= 5 days", False),
+    ("for a duration of up to five days", "days(meeting.start, meeting.end) = 5 days", False),
+    ("at least two coordinators", "count(meetings) >= 2", True),
+    ("at least two coordinators", "count(meetings) > 1", True),
+    ("at least two coordinators", "count(meetings) <= 2", False),
+    ("at least two coordinators", "count(meetings) > 2", False),
+    ("no more than two weeks", "days(meeting.start, meeting.end) <= 14 days", True),
+    ("exactly two coordinators", "count(meetings) = 2", True),
+    ("exactly two coordinators", "count(meetings) <= 2", False),
+    ("between one and two coordinators", "count(meetings) between 1 and 2", True),
+    ("between one and two coordinators", "count(meetings) <= 1 and count(meetings) >= 2", False),
+    ("up to five days", "not (days(meeting.start, meeting.end) > 5 days)", True),
+]
+
+
+@pytest.mark.parametrize(("quotation", "condition", "agrees"), DIRECTIONS)
+def test_a_limit_needs_to_lie_on_the_side_that_the_words_give(
+    tmp_path: Path, quotation: str, condition: str, agrees: bool
+) -> None:
+    text = f"1. It was decided: {quotation}.\n"
+    rule = f'obligation r\n  under 1 "{quotation}"\n  for each meeting in meetings\n  require {condition}{EXAMPLE}'
+    found = [each for each in said(tmp_path, rule, text) if each.complaint.code == "direction-not-in-words"]
+    assert bool(found) != agrees
+
+
 def test_the_remark_says_both_sides(tmp_path: Path) -> None:
     (found,) = said(tmp_path, RULES["2(a)"].replace("<= 5 days", "<= 4 days"))
     assert (found.severity, found.rule) == ("warning", "length")

@@ -47,6 +47,25 @@ class _Amount:
     unit: str
 
 
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount in the units of rules: so many days, months or (an empty kind) things."""
+
+    value: Decimal
+    kind: str
+
+
+def amount_at(text: str, at: int) -> tuple[Amount, int] | None:
+    """The amount that begins at an offset, and where it ends."""
+    match = _NUMBER.match(text, at)
+    if match is None or match["bound"]:
+        return None
+    written = match["number"].lower()
+    value = Decimal(_NUMBERS[written]) if written in _NUMBERS else Decimal(written.replace(",", ""))
+    kind, times = _UNITS.get((match["unit"] or "").lower(), ("", 1))
+    return Amount(value * times, kind), match.end()
+
+
 @dataclass(frozen=True)
 class Prose:
     """A text, asked for what amounts it holds."""

@@ -18,6 +18,7 @@ LintSeverity: TypeAlias = Literal["error", "warning"]
 
 CODES: dict[str, LintSeverity] = {
     "number-not-in-words": "warning",
+    "direction-not-in-words": "warning",
     "force-not-in-words": "warning",
     "no-rejecting-example": "warning",
     "shadows-field": "warning",

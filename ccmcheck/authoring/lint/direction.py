@@ -1,0 +1,111 @@
+"""Whether a limit lies on the side that the words give: “up to five days” and `>= 5 days` agree on the number alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, TypeAlias, cast
+
+from ccmcheck.authoring.lint.amounts import Amount, amount_at
+from ccmcheck.authoring.lint.finding import File, LintFinding, remark
+from ccmcheck.base.source import Span
+from ccmcheck.base.values import Duration, Range
+from ccmcheck.language import core
+from ccmcheck.language.comparators import mirrored
+from ccmcheck.language.core import Core, parts_of
+
+Side: TypeAlias = Literal["at most", "at least", "exactly"]
+
+_WORDS: dict[Side, str] = {
+    "at most": r"up to|at most|no more than|not more than|not exceeding|no longer than|a maximum of",
+    "at least": r"at least|no fewer than|not fewer than|no less than|not less than|a minimum of|between",
+    "exactly": r"exactly",
+}
+_GROUPS = (rf"(?P<{side.replace(' ', '_')}>\b(?:{words})\s+)" for side, words in _WORDS.items())
+_SIDED = re.compile("|".join(_GROUPS), re.IGNORECASE)
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    """What a comparison allows: the number written, the last or first one allowed, and on which side."""
+
+    side: Side
+    written: Decimal
+    allowed: Decimal
+    unit: str
+    span: Span
+
+
+def direction(file: File) -> Iterator[LintFinding]:
+    """The limits of each rule that lie on another side than its words say."""
+    for rule, _ in file.rules:
+        limits = list(_limits(rule.require)) if rule.require is not None else []
+        for citation in rule.citations:
+            for side, amount, words in _said(citation.quotation):
+                near = [each for each in limits if _alike(each, amount)]
+                if near and not any(each.allowed == amount.value and each.side == side for each in near):
+                    clause = " ".join(near[0].span.text.split())
+                    yield remark(
+                        "direction-not-in-words", rule.name, near[0].span, clause=clause, words=words, side=side
+                    )
+
+
+def _said(text: str) -> Iterator[tuple[Side, Amount, str]]:
+    """The limits that words give; “between one and two” gives two of them."""
+    for match in _SIDED.finditer(text):
+        side: Side = next(side for side in _WORDS if match[side.replace(" ", "_")])
+        found = amount_at(text, match.end())
+        if found is None:
+            continue
+        amount, end = found
+        is_between = match[0].lower().startswith("between")
+        joined = _AND.match(text, end) if is_between else None
+        other = amount_at(text, joined.end()) if joined else None
+        if is_between and other is None:
+            continue
+        yield side, amount, " ".join(text[match.start() : end].split())
+        if other is not None:
+            yield "at most", other[0], " ".join(text[match.start() : other[1]].split())
+
+
+def _alike(limit: _Limit, amount: Amount) -> bool:
+    same_kind = limit.unit == amount.kind
+    return same_kind and amount.value in (limit.written, limit.allowed)
+
+
+def _limits(expression: Core) -> Iterator[_Limit]:
+    """The limits of a condition; under “not” and “no” sides turn, and nothing is said of them."""
+    match expression:
+        case core.Not() | core.Quantified("no"):
+            return
+        case core.Compare(comparator, left, right):
+            yield from _limit(comparator, right, expression.span)
+            yield from _limit(cast(core.Comparator, mirrored(comparator)), left, expression.span)
+        case core.Between(_, low, high):
+            yield from _limit(">=", low, expression.span)
+            yield from _limit("<=", high, expression.span)
+        case _:
+            for part in parts_of(expression):
+                yield from _limits(part)
+
+
+def _limit(comparator: core.Comparator, side: Core, span: Span) -> Iterator[_Limit]:
+    if not isinstance(side, core.Constant) or not isinstance(side.value, Range):
+        return
+    low = side.value.low
+    if not isinstance(low, int | Decimal | Duration):
+        return
+    unit = low.unit if isinstance(low, Duration) else ""
+    written = Decimal(low.amount if isinstance(low, Duration) else low)
+    match comparator:
+        case "<=" | "<":
+            yield _Limit("at most", written, written - (comparator == "<"), unit, span)
+        case ">=" | ">":
+            yield _Limit("at least", written, written + (comparator == ">"), unit, span)
+        case "=":
+            yield _Limit("exactly", written, written, unit, span)
+        case _:
+            return
