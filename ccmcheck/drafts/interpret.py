@@ -29,7 +29,7 @@ from ccmcheck.drafts.model import Draft, Sentence
 from ccmcheck.drafts.openings import Opening
 from ccmcheck.drafts.ours import why_not
 from ccmcheck.drafts.reconcile import Contradiction, reconcile
-from ccmcheck.drafts.sentences import SentenceReading, read_sentences
+from ccmcheck.drafts.sentences import LONGEST, SentenceReading, read_sentences
 from ccmcheck.drafts.statement import AllowedLength, Denial, ParsedSentence, Path, Statement
 
 
@@ -140,10 +140,11 @@ def _parsed(sentence: Sentence, known: Lexicon) -> ParsedSentence:
     """A sentence with its phrases, without those that speak of something else."""
     words = tuple(words_in(sentence.reading.text, known))
     ledger = Ledger(words)
-    aside = list(asides(sentence.reading.text))
+    aside = list(asides(sentence.reading.text)) if len(words) <= LONGEST else []
     for start, end in aside:
         ledger.take(start, end, Role.ASIDE)
-    found = (p for p in phrases(words) if not any(start <= p.start < end for start, end in aside))
+    known_phrases = phrases(words) if len(words) <= LONGEST else ()
+    found = (p for p in known_phrases if not any(start <= p.start < end for start, end in aside))
     return ParsedSentence(sentence, words, tuple(found), ledger)
 
 
@@ -156,9 +157,12 @@ def _impossible(said: Statement, source: Source) -> Diagnostic:
 
 
 def _left_over(readings: Row[SentenceReading], openings: Row[Opening]) -> Iterator[LeftOver]:
+    by_words: dict[tuple[int, int], dict[Path, None]] = {}
+    for one in openings:
+        by_words.setdefault((one.start, one.end), {})[one.path] = None
     for reading in readings:
         for start, end in reading.left:
-            opens = tuple(dict.fromkeys(one.path for one in openings if (one.start, one.end) == (start, end)))
+            opens = tuple(by_words.get((start, end), ()))
             yield LeftOver(reading.parsed.sentence, start, end, opens, _subject(opens), _advice(opens))
 
 

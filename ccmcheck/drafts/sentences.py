@@ -75,12 +75,15 @@ class _Reader:
     deciding: str
     words_of: tables.WordsOf
     contexts: dict[int, _Context] = field(default_factory=dict)
+    announcing: dict[int, bool] = field(default_factory=dict)
     topics: Counter[tuple[int, str]] = field(default_factory=Counter)
 
     def read(self, parsed: ParsedSentence) -> SentenceReading:
         """What a sentence says, and what is left over of it."""
         passage = parsed.sentence.passage
         context = self._context(passage)
+        if len(parsed.words) > LONGEST:
+            return _not_read(parsed)
         text = parsed.sentence.reading.text
         context.frame = frame_of(text, self.deciding, context.frame)
         _take_short_names(parsed)
@@ -111,9 +114,16 @@ class _Reader:
             above = self.contexts.get(passage.opening.start) if passage.opening is not None else None
             keeps = passage.sort is Sort.FOOTNOTE
             held = replace(above, group=above.group if keeps else None) if above is not None else _Context()
-            held.lists_groups = above is not None and _lists_groups(passage)
+            held.lists_groups = passage.opening is not None and self._lists_groups(passage.opening)
             self.contexts[passage.start] = held
         return held
+
+    def _lists_groups(self, opening: Passage) -> bool:
+        """Whether the words that a passage hangs under announce a list of groups."""
+        if opening.start not in self.announcing:
+            text = " ".join(stretch.text for stretch in opening.stretches)[-1_000:]
+            self.announcing[opening.start] = _ANNOUNCES.search(text) is not None
+        return self.announcing[opening.start]
 
     def _substance(self, parsed: ParsedSentence, context: _Context) -> tuple[list[Saying], Subjects]:
         """What a sentence or the row of a table says, and what it speaks of."""
@@ -210,12 +220,30 @@ class _Reader:
                 return SentenceReading(parsed, kept, *_mentioned(parsed, sayings))
             case Frame.DECIDES:
                 own = [each for each in sayings if isinstance(each, Statement)]
-                found = [(left, list(opened(left, parsed, own, subjects))) for left in parsed.ledger.left_over()]
+                left_over = _together(list(parsed.ledger.left_over()))
+                found = [(left, list(opened(left, parsed, own, subjects))) for left in left_over]
                 unlisted = tuple(left for left, opens in found if not opens and not _is_listed(left, parsed, subjects))
                 found = [(left, opens) for left, opens in found if left not in unlisted]
                 places = tuple((each[0].start, each[0].end) if each else _place(left, parsed) for left, each in found)
                 openings = tuple(one for _, each in found for one in each)
                 return SentenceReading(parsed, tuple(sayings), places, openings, unlisted)
+
+
+LONGEST = 2_000
+"""A sentence of more words is not read; it is listed as a whole."""
+_MOST = 100
+
+
+def _not_read(parsed: ParsedSentence) -> SentenceReading:
+    """A sentence that is too long to be one; all of it is left over if anything in it is loaded."""
+    if parsed.sentence.passage.front or next(parsed.ledger.left_over(), None) is None:
+        return SentenceReading(parsed, ())
+    return SentenceReading(parsed, (), ((parsed.sentence.start, parsed.sentence.end),))
+
+
+def _together(left: list[LeftWords]) -> list[LeftWords]:
+    """The passages, or one over all of them where there are too many to be looked at one by one."""
+    return left if len(left) <= _MOST else [LeftWords(tuple(word for each in left for word in each.words))]
 
 
 def read_sentences(
@@ -262,13 +290,6 @@ def _of_note(context: _Context) -> Subjects:
     if context.group is not None:
         return Subjects((context.group,))
     return Subjects((), (context.meeting.path,) if context.meeting is not None else (), context.unit)
-
-
-def _lists_groups(passage: Passage) -> bool:
-    """Whether the words that a passage hangs under announce a list of groups."""
-    above = passage.opening
-    text = " ".join(stretch.text for stretch in above.stretches) if above is not None else ""
-    return _ANNOUNCES.search(text) is not None
 
 
 _ANNOUNCES = re.compile(r"\b(?:working\s+groups?|thematic\s+areas?|coordinators)\b[^.]*[:—–-]?\s*\Z", re.IGNORECASE)

@@ -6,7 +6,7 @@ follows the name. What it does not place stays in the ledger of the sentence, le
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ccmcheck.drafts.grammar import dates
@@ -49,9 +49,10 @@ def entries(parsed: ParsedSentence, words: Sequence[Word], year: str, default: S
     """The entries in these words of a sentence; `year` is that of the programme, `default` the years of a column."""
     found: list[Entry] = []
     segment: list[Word] = []
+    meetings = {phrase.start: phrase.end for phrase in parsed.phrases if phrase.name in _MEETINGS}
     for word in (*words, None):
         if word is None or word.text == ";":
-            found += _Segment(parsed, segment, year, default).read()
+            found += _Segment(parsed, segment, year, default, meetings).read()
             segment = []
         else:
             segment.append(word)
@@ -80,7 +81,14 @@ def runs_of_years(words: Sequence[Word]) -> list[list[Word | int]]:
 class _Segment:
     """The words between two semicolons while they are read."""
 
-    def __init__(self, parsed: ParsedSentence, words: Sequence[Word], year: str, default: Sequence[int]) -> None:
+    def __init__(
+        self,
+        parsed: ParsedSentence,
+        words: Sequence[Word],
+        year: str,
+        default: Sequence[int],
+        meetings: Mapping[int, int],
+    ) -> None:
         self.parsed, self.words, self.year, self.default = parsed, words, year, default
         self.found: list[Entry] = []
         self.pending = Entry(Word("", "", 0, 0))
@@ -88,7 +96,7 @@ class _Segment:
         self.years_first = first is not None and first.kind == "YEAR"
         self.at = 0
         self.unused: list[Word] = []
-        self.meetings = {phrase.start: phrase for phrase in parsed.phrases if phrase.name in _MEETINGS}
+        self.meetings = meetings
 
     def read(self) -> list[Entry]:
         """The entries in the order of the words."""
@@ -267,12 +275,12 @@ class _Segment:
         if self.words[self.at].text.casefold() not in ("until", "till", "to"):
             return False
         begin = self.at + 1 + (self._next(1) == "the")
-        meeting = self.meetings.get(self.words[begin].start) if begin < len(self.words) else None
-        if meeting is None:
+        end = self.meetings.get(self.words[begin].start) if begin < len(self.words) else None
+        if end is None:
             return False
         start = self.words[self.at].start
-        self._current().open_years = (start, meeting.end)
-        while self.at < len(self.words) and self.words[self.at].start < meeting.end:
+        self._current().open_years = (start, end)
+        while self.at < len(self.words) and self.words[self.at].start < end:
             self._take_all(1)
         return True
 

@@ -26,11 +26,15 @@ _LONGEST = 366
 
 def lengths(understood: Interpretation, ready: Prepared) -> Iterator[Diagnostic]:
     """A complaint about each length that some rule in force does not allow."""
+    broken: dict[tuple[str, int], list[Verdict]] = {}
     for allowed in understood.allowed:
         if not 1 < allowed.days <= _LONGEST:
             continue
-        short = {verdict.name for verdict in _broken(understood, allowed, 1, ready)}
-        for verdict in _broken(understood, allowed, allowed.days, ready):
+        for days in (1, allowed.days):
+            if (allowed.meeting, days) not in broken:
+                broken[allowed.meeting, days] = _broken(understood, allowed, days, ready)
+        short = {verdict.name for verdict in broken[allowed.meeting, 1]}
+        for verdict in broken[allowed.meeting, allowed.days]:
             if verdict.name not in short:
                 yield _complaint(understood, allowed, verdict)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import accumulate
 
 from ccmcheck.base.diagnostic import Diagnostic, Related, complain
 from ccmcheck.base.quoting import quoted
@@ -90,12 +92,15 @@ def _contradictions(understood: Interpretation) -> Iterator[Diagnostic]:
 def _other_blanks(understood: Interpretation) -> Iterator[Node]:
     """Blanks of the text that no field of the programme holds."""
     source = understood.draft.source
-    held = [(node.start, node.end) for node in understood.programme.blanks]
+    held = sorted((node.start, node.end) for node in understood.programme.blanks)
+    starts = [start for start, _ in held]
+    reach = list(accumulate((end for _, end in held), max))
     for told in understood.told:
         for word in told.words:
             if word.kind not in ("BLANK", "PLACEHOLDER"):
                 continue
             place = told.of("", word)
-            if not any(start <= place.start and place.end <= end for start, end in held):
+            before = bisect_right(starts, place.start)
+            if not before or reach[before - 1] < place.end:
                 kind = TextKind()
                 yield Node(kind, State.BLANK, ANY_TEXT, word.text, "", source, place.start, place.end)
