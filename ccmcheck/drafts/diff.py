@@ -25,7 +25,7 @@ def differences(before: Node | None, after: Node | None, pointer: str = "") -> I
             for name in dict.fromkeys((*some, *others)):
                 yield from differences(some.get(name), others.get(name), f"{pointer}/{name}")
         case tuple(some), tuple(others):
-            if len(some) != len(others):
+            if len(some) != len(others) or before.state is not after.state:
                 yield pointer
             for at, (one, other) in enumerate(zip(some, others, strict=False)):
                 yield from differences(one, other, f"{pointer}/{at}")

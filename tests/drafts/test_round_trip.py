@@ -51,6 +51,21 @@ def test_the_samples_come_back(sample: str, form: str) -> None:
     assert list(differences(root, again)) == [], text
 
 
+@pytest.mark.parametrize("form", ["md", "docx"])
+def test_a_list_that_may_hold_more_comes_back(form: str) -> None:
+    entry = "      - {state: Portugal, years: [2012, 2013]}\n"
+    root = programme("half.yaml", resources.read("samples", "2012.yaml").replace(entry, f"{entry}      - ...\n"))
+    text, again = read_again(root, form)
+    assert "Portugal in 2012 and 2013; and another State to be named;" in text
+    assert list(differences(root, again)) == []
+
+
+def test_a_list_that_may_hold_more_is_another_than_one_that_is_complete() -> None:
+    text = "treaty: CCM\ntitle: x\ndecided_on: 2011-09-16\nyear: 2012\nmeetings:\n  - {id: a, kind: intersessional}\n"
+    before, after = programme("a.yaml", f"{text}  - ...\n"), programme("b.yaml", text)
+    assert list(differences(before, after)) == ["/meetings"]
+
+
 # -- generated programmes ---------------------------------------------------------------------------------------------
 
 BLANKS = st.sampled_from(["____", "[to be filled in]", "TBD", None, "to be announced", "WP.____"])

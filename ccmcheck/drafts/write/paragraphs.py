@@ -167,7 +167,8 @@ class _Writing:
         held = items(coordinators)
         if held is None:
             return f"{words}: {BLANK}"
-        return f"{words}: {'; '.join(map(self._coordinator, held)) if held else 'no coordinator'}"
+        named = [*map(self._coordinator, held), *(["and another State to be named"] if coordinators.rest else [])]
+        return f"{words}: {'; '.join(named) if named else 'no coordinator'}"
 
     def _coordinator(self, node: Node) -> str:
         fields = _fields(node)
