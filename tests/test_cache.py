@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
+import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -51,7 +53,7 @@ def read(file: Path, *, cached: bool = True) -> Rulebook:
 
 
 def entries(folder: Path) -> list[Path]:
-    return sorted(folder.iterdir()) if folder.is_dir() else []
+    return sorted(folder.glob("*.json"))
 
 
 def test_the_bundled_rules_come_back_as_they_were(kept: Path) -> None:
@@ -222,3 +224,61 @@ def test_rules_with_mistakes_are_not_shipped(installed: Path) -> None:
     rules.write_text(rules.read_text(encoding="utf-8").replace("require", "requite", 1), encoding="utf-8")
     with pytest.raises(ValueError, match="the bundled rules have mistakes"):
         cache.ship(installed / "again.json", installed)
+
+
+# -- nobody else's ---------------------------------------------------------------------------------------------------
+
+
+def test_folder_and_files_are_for_this_user_alone(kept: Path, own: Path) -> None:
+    read(own)
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(file.stat().st_mode) for file in kept.iterdir()} == {0o600}
+
+
+def forge(entry: Path) -> None:
+    """What somebody can write who knows this tool and not the key of this user."""
+    data = entry.read_bytes().partition(b"\n")[2].replace(b"shall have a title", b"shall have a \x1b[2Jtitle")
+    entry.write_bytes(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+
+
+def open_to_others(entry: Path) -> None:
+    entry.chmod(0o666)
+
+
+def open_folder(entry: Path) -> None:
+    entry.parent.chmod(0o777)
+
+
+def another(entry: Path) -> None:
+    """An entry of this user in the place of another."""
+    other = entry.with_name(f"{'0' * 40}.json")
+    cache_folder.write(other, entry.read_bytes().partition(b"\n")[2].decode())
+    other.replace(entry)
+
+
+def pipe(entry: Path) -> None:
+    entry.unlink()
+    os.mkfifo(entry, 0o600)
+
+
+@pytest.mark.parametrize("change", [forge, open_to_others, open_folder, another, pipe])
+def test_an_entry_that_somebody_else_could_have_written_is_not_believed(
+    kept: Path, own: Path, change: Callable[[Path], None]
+) -> None:
+    first = read(own)
+    (entry,) = entries(kept)
+    cache_folder.read(entry)
+    change(entry)
+    with pytest.raises((OSError, ValueError)):
+        cache_folder.read(entry)
+    assert read(own).rulesets == first.rulesets
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="other systems have other folders")
+def test_a_folder_for_caches_that_is_not_absolute_is_ignored(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("CCMCHECK_CACHE", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CACHE_HOME", "cache")
+    entry = cache_folder.entry("x")
+    assert entry is not None
+    assert entry.parent == tmp_path / ".cache" / "ccmcheck"

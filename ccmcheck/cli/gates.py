@@ -88,6 +88,8 @@ def _stands(folder: str, waivers: str, pattern: str) -> bool:
     """Whether a file that fits the pattern of a waiver stands there; the waivers themselves do not count."""
     import glob
 
+    if os.path.isabs(pattern) or ".." in pattern.split("/"):
+        return os.path.isfile(os.path.join(folder, pattern))  # no folder outside is searched
     found = glob.iglob(os.path.join(glob.escape(folder), pattern), recursive=True)
     return any(os.path.isfile(file) and not same(file, waivers) for file in found)
 

@@ -170,7 +170,7 @@ def _settings(gate: GateOptions) -> tuple[Settings, str, tuple[Diagnostic, ...]]
     if not isinstance(source, Source):
         # An empty file has no settings, which is no mistake.
         return of_file.Settings(), "", () if source.code == "file-empty" else (source,)
-    settings, problems = of_file.read(source)
+    settings, problems = of_file.read(source, found=gate.config is None)
     return settings, source.name, problems
 
 
@@ -228,7 +228,10 @@ def _with_sources(rules: Sequence[str]) -> list[str]:
 def _left_out(found: files.FoundFiles, waivers: str) -> list[str]:
     """Waivers that lie there and are not used would otherwise seem to be."""
     idle = [file for file in found.waivers if not (waivers and same(file, waivers))]
-    return [f"{file} holds waivers and is not used; name it with --waivers" for file in idle]
+    return [
+        *(f"{file} holds waivers and is not used; name it with --waivers" for file in idle),
+        *(f"{file} is a pipe, a device or a socket in a folder, and is left alone" for file in found.special),
+    ]
 
 
 def same(one: str, other: str) -> bool:

@@ -29,6 +29,8 @@ class FoundFiles:
 
     files: tuple[str, ...]
     beside: tuple[str, ...]
+    special: tuple[str, ...] = ()
+    """Pipes, devices and sockets that lie in a folder; they are not opened."""
 
     @property
     def waivers(self) -> tuple[str, ...]:
@@ -39,12 +41,13 @@ class FoundFiles:
 def programmes(paths: Sequence[str], beside: Sequence[str] = ()) -> FoundFiles:
     """The files that paths lead to, each once, folders searched by name; `beside` are known to be no programmes."""
     known = {os.path.realpath(file) for file in beside}
-    listed = (file for path in paths for file in _files(path, known))
+    special: list[str] = []
+    listed = (file for path in paths for file in _files(path, known, special))
     found: list[str] = []
     left_out: list[str] = []
     for file in listed if len(paths) == 1 else dict.fromkeys(listed):
         (left_out if _is_beside(file, known) else found).append(file)
-    return FoundFiles(tuple(found), tuple(left_out))
+    return FoundFiles(tuple(found), tuple(left_out), tuple(special))
 
 
 def _is_beside(file: str, known: Collection[str]) -> bool:
@@ -62,8 +65,11 @@ def _is_report(file: str) -> bool:
         return False
 
 
-def _files(path: str, known: Collection[str]) -> Iterator[str]:
-    """The data files of a folder, or the path itself; a folder without any stands for itself, for a complaint."""
+def _files(path: str, known: Collection[str], special: list[str]) -> Iterator[str]:
+    """The data files of a folder, or the path itself; a folder without any stands for itself, for a complaint.
+
+    A pipe, a device or a socket in a folder is `special`: nobody named it, and reading it may never end.
+    """
     if path == STANDARD_INPUT or not os.path.isdir(path):
         yield path
         return
@@ -76,6 +82,9 @@ def _files(path: str, known: Collection[str]) -> Iterator[str]:
             name = files.pop()
             if name.lower().endswith(_ENDINGS) and not name.startswith("."):
                 file = os.path.join(folder, name)
+                if os.path.exists(file) and not os.path.isfile(file):
+                    special.append(file)
+                    continue
                 empty = empty and _is_beside(file, known)
                 yield file
     yield from sorted(str(error.filename) for error in closed)

@@ -5,6 +5,7 @@ Every name is checked, since a misspelt setting would be a check that never runs
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -42,27 +43,30 @@ def speaks(source: Source) -> bool:
     return not source.name.endswith(SHARED_FILE) or "tool.ccmcheck" in source.text
 
 
-def read(source: Source) -> tuple[Settings, tuple[Diagnostic, ...]]:
-    """The settings of a file, as far as they are sound, and every complaint about it in order of position."""
+def read(source: Source, *, found: bool = False) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    """The settings of a file, as far as they are sound, and every complaint about it in order of position.
+
+    Nobody named a file that was `found`, so what it names must lie in its folder, once links are followed.
+    """
     import tomllib
 
     try:
         data: Any = tomllib.loads(source.text)
     except tomllib.TOMLDecodeError as error:
         return Settings(), (complain("configuration-broken", _fault(source, str(error))),)
-    except RecursionError:
+    except (RecursionError, ValueError):  # a number of more digits than anybody can count with
         return Settings(), (complain("configuration-broken", source.beginning),)
     if source.name.endswith(SHARED_FILE):
         data = data.get("tool", {})
         data = data.get("ccmcheck", {}) if isinstance(data, dict) else {}
     if not isinstance(data, dict):
         return Settings(), (_kind(source, "ccmcheck", "a group of settings", data),)
-    return _settings(data, source)
+    return _settings(data, source, found=found)
 
 
-def _settings(data: Mapping[str, object], source: Source) -> tuple[Settings, tuple[Diagnostic, ...]]:
+def _settings(data: Mapping[str, object], source: Source, *, found: bool) -> tuple[Settings, tuple[Diagnostic, ...]]:
     problems: list[Diagnostic] = []
-    found = Settings()
+    settings = Settings()
     for name, value in data.items():
         setting = _SETTINGS.get(name)
         if setting is None:
@@ -72,10 +76,12 @@ def _settings(data: Mapping[str, object], source: Source) -> tuple[Settings, tup
             problems.append(complain("unknown-setting", span, suggestion=suggestion, name=quoted(name), known=known))
         elif not setting.fits(value):
             problems.append(_kind(source, name, setting.needed, value))
+        elif found and (outside := _outside(value, Path(source.name).parent, setting)):
+            problems.append(complain("setting-outside", _place(source, name), name=quoted(name), found=quoted(outside)))
         else:
             made = setting.make(value, Path(source.name).parent)
-            found = replace(found, **{name.replace("-", "_"): made})  # type: ignore[arg-type]
-    return found, tuple(sorted(problems, key=lambda problem: problem.span.start))
+            settings = replace(settings, **{name.replace("-", "_"): made})  # type: ignore[arg-type]
+    return settings, tuple(sorted(problems, key=lambda problem: problem.span.start))
 
 
 # -- the settings --------------------------------------------------------------------------------------------------
@@ -91,7 +97,7 @@ class _Setting:
 
 
 def _is_text(value: object) -> bool:
-    return isinstance(value, str) and value != ""
+    return isinstance(value, str) and value != "" and "\0" not in value
 
 
 def _are_texts(value: object) -> bool:
@@ -108,6 +114,15 @@ def _file(value: str, folder: Path) -> str:
 
 def _files(value: list[str], folder: Path) -> tuple[str, ...]:
     return tuple(_file(one, folder) for one in value)
+
+
+def _outside(value: Any, folder: Path, setting: _Setting) -> str:
+    """The first path of a setting that leaves the folder of the file; nothing where none does."""
+    if setting.make not in (_file, _files, _reports):
+        return ""
+    named = [value] if isinstance(value, str) else value.values() if isinstance(value, dict) else value
+    top = os.path.realpath(folder)
+    return next((one for one in named if not Path(os.path.realpath(folder / one)).is_relative_to(top)), "")
 
 
 def _reports(value: dict[str, str], folder: Path) -> tuple[tuple[str, str], ...]:

@@ -33,6 +33,13 @@ RUNS: dict[str, Complaint] = {
         "a process that judges `{name}` to its end is needed, and none does: {reason}",
         "Judge the file alone, with `--jobs 1`.",
     ),
+    "setting-outside": Complaint(
+        "A setting that leaves the folder of its file",
+        "Settings that nobody named come with the files of a repository, and may be a stranger's. What they name has "
+        "to lie in their own folder, once links are followed.",
+        "{name} needs to name a place in the folder of this file, and {found} leads out of it",
+        "Name the file with `--config` if you trust it.",
+    ),
     "internal-error": Complaint(
         "An error of the tool itself",
         "The tool failed, which says nothing about the file. All other files are judged, and the exit code is 70.",

@@ -207,7 +207,7 @@ def _surroundings(parsed: Parsed, head: Header, folder: Traversable, problems: l
 def _beside(folder: Traversable, file: tree.Word, setting: str, problems: list[Diagnostic]) -> Source | None:
     found = _relative(folder, file.text)
     try:
-        source = decode(file.text, _bytes(found))
+        source = decode(file.text, _bytes(_inside(folder, file.text)))
     except OSError as error:
         words = {"setting": setting, "file": file.text, "reason": _reason(error), "path": str(found)}
         problems.append(complain("rules-file-missing", file.span, suggestion="", related=(), **words))
@@ -222,6 +222,17 @@ def _relative(folder: Traversable, file: str) -> Traversable:
     for part in file.split("/"):
         folder = folder / part
     return folder
+
+
+def _inside(folder: Traversable, file: str) -> Traversable:
+    """A file beside the rules file. Raises OSError where it lies elsewhere, or is no regular file."""
+    found = _relative(folder, file)
+    if isinstance(folder, Path) and isinstance(found, Path):
+        if not found.resolve().is_relative_to(folder.resolve()):
+            raise OSError(0, "it lies outside the folder of the rules file")
+        if found.exists() and not found.is_file() and not found.is_dir():
+            raise OSError(0, "it is a pipe, a device or a socket")
+    return found
 
 
 def _decision(file: tree.Word, folder: Traversable, problems: list[Diagnostic]) -> Decision | None:
@@ -254,6 +265,8 @@ def _vocabulary(file: str, span: Span, problems: list[Diagnostic]) -> Vocabulary
 @cache
 def vocabulary_of(file: str) -> Vocabulary:
     """The vocabulary of a schema in `schemas/`; OSError where there is none, ValueError where it is not understood."""
+    if "/" in file or "\\" in file:
+        raise OSError(0, "it is no name of a schema that comes with ccmcheck")
     return from_schema(file, json.loads(resources.read("schemas", file)))
 
 
