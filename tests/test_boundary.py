@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 HOSTILE = ROOT / "tests" / "hostile"
 GOOD = (ROOT / "samples" / "2012.yaml").read_text(encoding="utf-8")
 HEADER = 'ruleset r language 1 title "t" short "t" source "{source}" schema "{schema}"\n  in force from 2000-01-01\n'
-REGISTER = 'register things "{file}" key "name" schema "states-parties.schema.json"\n'
+REGISTER = 'register things from "{file}" schema "{schema}" key state\n'
 
 
 @pytest.fixture
@@ -73,17 +73,41 @@ def test_a_pipe_in_a_folder_is_named_and_left_alone(repository: Path) -> None:
     assert "34 satisfied" in done.stdout
 
 
-@pytest.mark.parametrize("file", ["../precious", "/dev/zero", "link", "pipe"])
-def test_rules_reach_only_beside_themselves(repository: Path, file: str) -> None:
+DECISION = "1. A programme shall have a title.\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "reason"),
+    [
+        ("../precious", "it lies outside the folder of the rules file"),
+        ("link", "it lies outside the folder of the rules file"),
+        ("pipe", "it is a pipe, a device or a socket"),
+    ],
+)
+@pytest.mark.parametrize("setting", ["source", "register"])
+def test_rules_reach_only_beside_themselves(repository: Path, file: str, reason: str, setting: str) -> None:
     (repository / "link").symlink_to("../precious")
     os.mkfifo(repository / "pipe")
-    shutil.copy(ROOT / "samples" / "2012.yaml", repository / "b.yaml")
-    header = HEADER.format(source=file, schema="work-programme.schema.json")
-    (repository / "r.rules").write_text(header + REGISTER.format(file=file), encoding="utf-8")
+    (repository / "decision.md").write_text(DECISION, encoding="utf-8")
+    source = file if setting == "source" else "decision.md"
+    text = HEADER.format(source=source, schema="work-programme.schema.json")
+    if setting == "register":
+        text += REGISTER.format(file=file, schema="states-parties.schema.json")
+    (repository / "r.rules").write_text(text, encoding="utf-8")
     done = check("--rules", "r.rules", "a.yaml")
     assert done.exit_code == 5
+    assert reason in done.stdout
     assert "secret" not in done.output
-    assert "internal" not in done.output
+
+
+def test_a_register_is_a_list(repository: Path) -> None:
+    (repository / "decision.md").write_text(DECISION, encoding="utf-8")
+    text = HEADER.format(source="decision.md", schema="work-programme.schema.json")
+    text += REGISTER.format(file="a.yaml", schema="work-programme.schema.json")
+    (repository / "r.rules").write_text(text, encoding="utf-8")
+    done = check("--rules", "r.rules", "a.yaml")
+    assert done.exit_code == 5
+    assert "a register is a list of rows, and this is none" in done.stdout
 
 
 @pytest.mark.parametrize("schema", ["../../precious", "/dev/zero", "..", "states-parties.schema.json"])

@@ -7,6 +7,7 @@ The places are those of the text as shown; a header that is fine stands before i
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -441,8 +442,8 @@ def test_the_sample_of_the_language_loads(tmp_path: Path) -> None:
     rules = Path("rules").resolve()
     (tmp_path / "rules").mkdir()
     for folder in ("sources", "registers"):
-        (tmp_path / "rules" / folder).symlink_to(rules / folder)
-    (tmp_path / "samples").symlink_to(rules.parent / "samples")
+        shutil.copytree(rules / folder, tmp_path / "rules" / folder)
+    shutil.copytree(rules.parent / "samples", tmp_path / "samples")
     file = tmp_path / "rules" / "sample.rules"
     file.write_text(SAMPLE_OF_THE_LANGUAGE, encoding="utf-8")
     loaded, problems = load(file, "sample.rules")

@@ -279,7 +279,11 @@ def _register(statement: tree.RegisterStatement, folder: Traversable, problems: 
     problems.extend(complain_at(problem, statement.file.span) for problem in found)
     if rows is None:
         return None
-    row = cast(RecordKind, cast(ListKind, rows.kind).item)
+    row = rows.kind.item if isinstance(rows.kind, ListKind) else rows.kind
+    if row is rows.kind or not isinstance(row, RecordKind):
+        words = {"file": statement.schema.text, "reason": "a register is a list of rows, and this is none"}
+        problems.append(complain("schema-not-understood", statement.schema.span, suggestion="", related=(), **words))
+        return None
     key = statement.key.text
     if key not in row.fields:
         known = ", ".join(f"`{name}`" for name in row.fields)
