@@ -18,28 +18,28 @@ Made = TypeVar("Made")
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def frozen(made: type[Made]) -> type[Made]:
+def frozen(class_: type[Made]) -> type[Made]:
     """A slotted dataclass; spans and other fields with `compare=False` take no part in equality."""
-    return _made(made, slots=True)
+    return _made(class_, slots=True)
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def numerous(made: type[Made]) -> type[Made]:
+def numerous(class_: type[Made]) -> type[Made]:
     """The same for a class of which a run makes hundreds: compiling a constructor costs as much as 100 plain calls."""
-    return _made(made, slots=True, compiled=True)
+    return _made(class_, slots=True, compiled=True)
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def remembering(made: type[Made]) -> type[Made]:
+def remembering(class_: type[Made]) -> type[Made]:
     """The same without slots, for a class that keeps what it has worked out (`cached_property`)."""
-    return _made(made, slots=False, compiled=True)
+    return _made(class_, slots=False, compiled=True)
 
 
-def _made(made: type[Made], *, slots: bool, compiled: bool = False) -> type[Made]:
-    annotations = get_annotations(made)
-    stated = {name: made.__dict__[name] for name in annotations if name in made.__dict__}
-    finished = cast(Any, _slotted(made, tuple(annotations)) if slots else made)
-    finished.__dataclass_fields__ = _Fields(made, annotations, stated)
+def _made(class_: type[Made], *, slots: bool, compiled: bool = False) -> type[Made]:
+    annotations = get_annotations(class_)
+    stated = {name: class_.__dict__[name] for name in annotations if name in class_.__dict__}
+    finished = cast(Any, _slotted(class_, tuple(annotations)) if slots else class_)
+    finished.__dataclass_fields__ = _Fields(class_, annotations, stated)
     finished.__match_args__ = tuple(annotations)  # type: ignore[misc]
     finished.__shape__ = shape = _Shape(annotations, stated)
     if not slots:
@@ -55,10 +55,12 @@ def _made(made: type[Made], *, slots: bool, compiled: bool = False) -> type[Made
     return cast("type[Made]", finished)
 
 
-def _slotted(made: type, names: tuple[str, ...]) -> type:
+def _slotted(class_: type, names: tuple[str, ...]) -> type:
     """The class anew, with slots for its fields: they can only be given to a class when it is made."""
-    inside = {name: one for name, one in made.__dict__.items() if name not in (*names, "__dict__", "__weakref__")}
-    return type(made)(made.__name__, made.__bases__, {**inside, "__slots__": names, "__qualname__": made.__qualname__})
+    inside = {name: value for name, value in class_.__dict__.items() if name not in (*names, "__dict__", "__weakref__")}
+    return type(class_)(
+        class_.__name__, class_.__bases__, {**inside, "__slots__": names, "__qualname__": class_.__qualname__}
+    )
 
 
 class _Shape:
@@ -69,14 +71,14 @@ class _Shape:
         self.said = {name: one for name, one in stated.items() if isinstance(one, Field)}
         values = {name: one.default if name in self.said else one for name, one in stated.items()}
         self.defaults = {name: value for name, value in values.items() if value is not MISSING}
-        made = {name: one.default_factory for name, one in self.said.items()}
-        self.factories = {name: factory for name, factory in made.items() if factory is not MISSING}
+        factories = {name: one.default_factory for name, one in self.said.items()}
+        self.factories = {name: factory for name, factory in factories.items() if factory is not MISSING}
 
     def values(self, given: Sequence[Any], named: Mapping[str, Any]) -> Sequence[Any] | None:
         """What a constructor gives to each field; None where a value is missing, given twice, or of no field."""
         stated = {**dict(zip(self.names, given, strict=False)), **named}
-        made = {name: factory() for name, factory in self.factories.items() if name not in stated}
-        values = {**self.defaults, **made, **stated}
+        new = {name: factory() for name, factory in self.factories.items() if name not in stated}
+        values = {**self.defaults, **new, **stated}
         if len(stated) < len(given) + len(named) or len(values) != len(self.names):
             return None
         return [values[name] for name in self.names] if values.keys() == set(self.names) else None
@@ -89,9 +91,9 @@ class _Shape:
 class _Fields:
     """What the standard library knows of a dataclass, worked out by it when it is first asked for."""
 
-    def __init__(self, made: type, annotations: Mapping[str, Any], stated: Mapping[str, Any]) -> None:
-        self._name, self._inside = made.__name__, {**stated, "__annotations__": annotations, "__doc__": "The same."}
-        self._inside["__module__"] = made.__module__
+    def __init__(self, class_: type, annotations: Mapping[str, Any], stated: Mapping[str, Any]) -> None:
+        self._name, self._inside = class_.__name__, {**stated, "__annotations__": annotations, "__doc__": "The same."}
+        self._inside["__module__"] = class_.__module__
         self._found: Any = None
 
     def __get__(self, _one: object, _owner: type) -> Any:
@@ -155,12 +157,12 @@ def _hash(self: Any) -> int:
     return hash((self.__class__, self.__class__.__compared__(self)))
 
 
-def _is_compared(one: Any) -> bool:
-    return bool(one.compare)
+def _is_compared(of_field: Any) -> bool:
+    return bool(of_field.compare)
 
 
-def _is_shown(one: Any) -> bool:
-    return bool(one.repr)
+def _is_shown(of_field: Any) -> bool:
+    return bool(of_field.repr)
 
 
 def _repr(self: Any) -> str:

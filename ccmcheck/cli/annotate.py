@@ -44,7 +44,7 @@ def write_annotated(report: Report, path: str, copy: str) -> None:
     word = read_word(path, data)
     if isinstance(word, Diagnostic):
         return
-    made = annotated(path, data, comments(report, word.draft))
-    if isinstance(made, Diagnostic):
-        fail(f"no copy of `{path}` with comments can be made: {made.message}; {made.help}")
-    emit_bytes(made, copy)
+    copied = annotated(path, data, comments(report, word.draft))
+    if isinstance(copied, Diagnostic):
+        fail(f"no copy of `{path}` with comments can be made: {copied.message}; {copied.help}")
+    emit_bytes(copied, copy)

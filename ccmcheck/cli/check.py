@@ -29,14 +29,14 @@ def reports_named(
     _context: click.Context, _option: click.Parameter, values: tuple[str, ...]
 ) -> tuple[tuple[str, str], ...]:
     """Each `--report NAME=FILE` as its two parts; a name that is no format lists those that are."""
-    found = []
+    reports_ = []
     for value in values:
         name, equals, file = value.partition("=")
         if name not in NAMES or not (equals and file):
             known = ", ".join(NAMES)
             raise click.BadParameter(f"NAME=FILE is needed, with one of the formats {known}, but this is `{value}`.")
-        found.append((name, file))
-    return tuple(found)
+        reports_.append((name, file))
+    return tuple(reports_)
 
 
 @click.command()

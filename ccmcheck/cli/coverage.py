@@ -43,7 +43,7 @@ def coverage(rules: tuple[str, ...], format_: str, output: str | None) -> None:
         emit(report.to_text(coverages, TextStyle(colour=in_colour(output))), output)
     else:
         emit(report.FORMATS[format_](coverages), output)
-    sys.exit(5 if wrong else 1 if any(found.nothing for found in coverages) else 0)
+    sys.exit(5 if wrong else 1 if any(covered.nothing for covered in coverages) else 0)
 
 
 def _coverages(rules: tuple[str, ...]) -> tuple[list[Coverage], bool]:
@@ -52,11 +52,11 @@ def _coverages(rules: tuple[str, ...]) -> tuple[list[Coverage], bool]:
     from ccmcheck.cli.test import named
     from ccmcheck.language.rulebook.load import load
 
-    found, wrong = [], False
+    coverages, wrong = [], False
     for file, name in named(rules):
         loaded, problems = load(file, name)
         complain(problems)
         wrong = wrong or bool(problems)
         if loaded and loaded.ruleset and loaded.around and loaded.around.decision:
-            found.append(coverage_of(loaded.parsed, loaded.ruleset, loaded.around.decision))
-    return found, wrong
+            coverages.append(coverage_of(loaded.parsed, loaded.ruleset, loaded.around.decision))
+    return coverages, wrong

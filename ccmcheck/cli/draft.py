@@ -65,7 +65,7 @@ def _write(programme: str, output: str | None) -> None:
         emit(to_markdown(paragraphs), output)
 
 
-def _say_what_is_lost(found: Programme, paragraphs: tuple[Written, ...], vocabulary: Vocabulary) -> None:
+def _say_what_is_lost(programme: Programme, paragraphs: tuple[Written, ...], vocabulary: Vocabulary) -> None:
     """Names the fields that the draft could not say so that they can be read from it again."""
     from ccmcheck.base.source import Source
     from ccmcheck.drafts.diff import differences
@@ -76,6 +76,6 @@ def _say_what_is_lost(found: Programme, paragraphs: tuple[Written, ...], vocabul
 
     names = {name: bundled_register(name).names for name in ("bodies", "states_parties")}
     again = interpret(read_markdown(Source.of("draft.md", to_markdown(paragraphs))), vocabulary, names)
-    for pointer in differences(found.root, again.programme.root):
+    for pointer in differences(programme.root, again.programme.root):
         place = pointer.strip("/").replace("/", ", ") or "the programme"
         click.echo(f"note: the draft has no words for {place}, so it cannot be read back from it", err=True)

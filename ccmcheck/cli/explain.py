@@ -48,14 +48,14 @@ def explain(rule: str, file: str, at: str | None, rules: tuple[str, ...]) -> Non
     Exit codes: 0 explained, 2 wrong usage, no such rule or nothing at that place,
     5 something could not be read.
     """
-    loaded, ruleset, found, written = _rule(rule, rules)
+    loaded, ruleset, rule_, written = _rule(rule, rules)
     programme, context = _programme(file, loaded)
-    made = explained(ruleset, found, written, context, at)
-    if isinstance(made, NothingThere):
-        _nothing(made, at or "")
+    explanation = explained(ruleset, rule_, written, context, at)
+    if isinstance(explanation, NothingThere):
+        _nothing(explanation, at or "")
     if not applies(ruleset.period, context.document):
         click.echo(f"note: {ruleset.name} was not in force on the day of this programme", err=True)
-    emit(to_text(made, TextStyle(colour=in_colour(None))), None)
+    emit(to_text(explanation, TextStyle(colour=in_colour(None))), None)
     sys.exit(5 if programme.problems else 0)
 
 
@@ -80,11 +80,13 @@ def _rule(name: str, rules: tuple[str, ...]) -> tuple[Loaded, Ruleset, Rule, tre
     for loaded, ruleset in _rulesets(rules):
         written = {statement.name.text: statement for statement in of(loaded, tree.RuleStatement)}
         broken |= set(ruleset.not_checked)
-        known.update({f"{ruleset.name}/{one.name}": (loaded, ruleset, one, written[one.name]) for one in ruleset.rules})
-    found = [full for full in known if name in (full, full.partition("/")[2])]
-    if len(found) != 1:
-        _no_such_rule(name, found, known, broken)
-    return known[found[0]]
+        known.update(
+            {f"{ruleset.name}/{rule.name}": (loaded, ruleset, rule, written[rule.name]) for rule in ruleset.rules}
+        )
+    full_names = [full for full in known if name in (full, full.partition("/")[2])]
+    if len(full_names) != 1:
+        _no_such_rule(name, full_names, known, broken)
+    return known[full_names[0]]
 
 
 def _rulesets(rules: tuple[str, ...]) -> Iterator[tuple[Loaded, Ruleset]]:
@@ -96,15 +98,15 @@ def _rulesets(rules: tuple[str, ...]) -> Iterator[tuple[Loaded, Ruleset]]:
             yield loaded, loaded.ruleset
 
 
-def _no_such_rule(name: str, found: list[str], known: Iterable[str], broken: set[str]) -> NoReturn:
-    if found:
-        _misuse(f"one rule is needed, and {name} is the name of several: {', '.join(found)}")
+def _no_such_rule(name: str, full_names: list[str], known: Iterable[str], broken: set[str]) -> NoReturn:
+    if full_names:
+        _misuse(f"one rule is needed, and {name} is the name of several: {', '.join(full_names)}")
     if name.rpartition("/")[2] in broken:
         fail(f"a rule that can be read is needed, and {name} has a mistake")
     full = set(known)
     if not full:
         sys.exit(5)
-    suggestion = did_you_mean(name, full if "/" in name else {one.partition("/")[2] for one in full})
+    suggestion = did_you_mean(name, full if "/" in name else {full_name.partition("/")[2] for full_name in full})
     _misuse(f"the name of a rule is needed, and {name} is none; {suggestion or '`ccmcheck rules` lists them'}")
 
 
@@ -113,10 +115,9 @@ def _nothing(nothing: NothingThere, at: str) -> NoReturn:
         ", ".join(subject or "the whole document" for subject in nothing.subjects[:8]) or "nothing in this document"
     )
     more = f" and {len(nothing.subjects) - 8} more" if len(nothing.subjects) > 8 else ""
-    said = f"; {nothing.suggestion}" if nothing.suggestion else ""
-    _misuse(
-        f"--at needs the place of a thing that the rule speaks of, and {at} is none{said} (it speaks of {places}{more})"
-    )
+    advice = f"; {nothing.suggestion}" if nothing.suggestion else ""
+    speaks = f"it speaks of {places}{more}"
+    _misuse(f"--at needs the place of a thing that the rule speaks of, and {at} is none{advice} ({speaks})")
 
 
 def _misuse(message: str) -> NoReturn:

@@ -53,12 +53,12 @@ def fmt(paths: tuple[str, ...], check: bool, show: bool) -> None:
 
 def rules_files(paths: Sequence[str]) -> tuple[str, ...]:
     """The rules files that paths lead to, each once; a folder without any stands for itself."""
-    found: list[str] = []
+    files_: list[str] = []
     for path in paths:
         folder = Path(path)
         inside = sorted(str(file) for file in folder.rglob("*.rules")) if folder.is_dir() else []
-        found += inside or [path]
-    return tuple(dict.fromkeys(found))
+        files_ += inside or [path]
+    return tuple(dict.fromkeys(files_))
 
 
 def _settled(source: Source, text: str, *, write: bool, show: bool) -> bool:

@@ -32,7 +32,9 @@ def gated(report: Report, plan: Plan) -> Report:
 def _rules(report: Report) -> list[str]:
     """The rules of a run, those with a mistake in them too."""
     return [
-        f"{one.name}/{rule}" for one in report.rulesets for rule in (*(r.name for r in one.rules), *one.not_checked)
+        f"{ruleset.name}/{rule}"
+        for ruleset in report.rulesets
+        for rule in (*(r.name for r in ruleset.rules), *ruleset.not_checked)
     ]
 
 
@@ -90,8 +92,8 @@ def _stands(folder: str, waivers: str, pattern: str) -> bool:
 
     if os.path.isabs(pattern) or ".." in pattern.split("/"):
         return os.path.isfile(os.path.join(folder, pattern))  # no folder outside is searched
-    found = glob.iglob(os.path.join(glob.escape(folder), pattern), recursive=True)
-    return any(os.path.isfile(file) and not same(file, waivers) for file in found)
+    paths = glob.iglob(os.path.join(glob.escape(folder), pattern), recursive=True)
+    return any(os.path.isfile(file) and not same(file, waivers) for file in paths)
 
 
 def _measured(report: Report, plan: Plan) -> Report:

@@ -37,8 +37,8 @@ def handbook(rules: str | None, output: str | None, as_html: bool) -> None:
         raise click.BadParameter(f"a page ends in one of {', '.join(WRITERS)}", param_hint="'-o'")
     loaded, problems = load(*named((rules,) if rules else ())[0])
     complain(problems)
-    made = page(loaded) if loaded is not None else None
-    if made is None:
+    page_ = page(loaded) if loaded is not None else None
+    if page_ is None:
         fail("a page needs a rules file with a header and the text of its decision, and this one cannot be used")
-    emit(WRITERS[ending](made), output)
+    emit(WRITERS[ending](page_), output)
     sys.exit(5 if problems else 0)

@@ -42,13 +42,13 @@ def lint(rules: tuple[str, ...], strict: bool, format_: str, output: str | None)
     from ccmcheck.authoring.lint import report
     from ccmcheck.report.parts.style import TextStyle
 
-    found = _found(rules)
+    linted = _found(rules)
     if format_ == "text":
-        emit(report.to_text(found, TextStyle(colour=in_colour(output))), output)
+        emit(report.to_text(linted, TextStyle(colour=in_colour(output))), output)
     else:
-        emit(report.FORMATS[format_](found), output)
-    failed = found.count("error") or (strict and found.count("warning"))
-    sys.exit(5 if found.problems else 1 if failed else 0)
+        emit(report.FORMATS[format_](linted), output)
+    failed = linted.count("error") or (strict and linted.count("warning"))
+    sys.exit(5 if linted.problems else 1 if failed else 0)
 
 
 def _found(rules: tuple[str, ...]) -> LintReport:

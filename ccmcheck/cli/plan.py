@@ -110,8 +110,8 @@ def planned(gate: GateOptions, options: CheckOptions) -> Plan:
     outputs = [*options.outputs, *(file for _, file in settings.reports)]
     _refuse_growth(settings.baseline, outputs)
     judged_by = [file for file in (settings.waivers, settings.baseline, config) if file]
-    found = files.programmes(settings.paths, [*judged_by, *outputs])
-    chosen, more, notices = _chosen(found, settings, gate, judged_by)
+    programmes = files.programmes(settings.paths, [*judged_by, *outputs])
+    chosen, more, notices = _chosen(programmes, settings, gate, judged_by)
     folders_only = all(os.path.isdir(path) for path in options.paths) and not (options.paths and found_settings.paths)
     return Plan(
         files=chosen,
@@ -120,7 +120,7 @@ def planned(gate: GateOptions, options: CheckOptions) -> Plan:
         today=_today(gate),
         whole=folders_only and gate.changed_since is None,
         problems=(*problems, *more),
-        notices=(*_left_out(found, settings.waivers), *notices),
+        notices=(*_left_out(programmes, settings.waivers), *notices),
     )
 
 
@@ -193,17 +193,17 @@ def _nearest() -> Source | Diagnostic | None:
 
 
 def _chosen(
-    found: files.FoundFiles, settings: Settings, gate: GateOptions, judged_by: Sequence[str]
+    programmes: files.FoundFiles, settings: Settings, gate: GateOptions, judged_by: Sequence[str]
 ) -> tuple[tuple[str, ...], list[Diagnostic], list[str]]:
     """The files to judge; with --changed-since those that differ, or all of them where what they are judged by does."""
     from ccmcheck.base.diagnostic import about_file, complain
     from ccmcheck.base.quoting import quoted
 
-    if not found.files and found.beside:
+    if not programmes.files and programmes.beside:
         what = "waivers, a baseline or settings"
-        return (), [about_file("not-a-programme", file, name=quoted(file), what=what) for file in found.beside], []
+        return (), [about_file("not-a-programme", file, name=quoted(file), what=what) for file in programmes.beside], []
     if gate.changed_since is None:
-        return found.files, [], []
+        return programmes.files, [], []
     from ccmcheck.run import git_changes
 
     changed = git_changes.since(gate.changed_since)
@@ -213,9 +213,9 @@ def _chosen(
         return (), [complain("revision-unknown", where, suggestion="", related=(), **words)], []
     causes = [*_with_sources(settings.rules), *judged_by]
     if cause := next((file for file in causes if changed.holds(file)), None):
-        return found.files, [], [f"{cause} has changed since {gate.changed_since}, so every programme is judged"]
-    chosen = tuple(file for file in found.files if not os.path.isfile(file) or changed.holds(file))
-    notice = f"{len(chosen)} of {len(found.files)} programmes have changed since {gate.changed_since}"
+        return programmes.files, [], [f"{cause} has changed since {gate.changed_since}, so every programme is judged"]
+    chosen = tuple(file for file in programmes.files if not os.path.isfile(file) or changed.holds(file))
+    notice = f"{len(chosen)} of {len(programmes.files)} programmes have changed since {gate.changed_since}"
     return chosen, [], [notice]
 
 
@@ -225,15 +225,15 @@ def _with_sources(rules: Sequence[str]) -> list[str]:
     return [*rules, *folders]
 
 
-def _left_out(found: files.FoundFiles, waivers: str) -> list[str]:
+def _left_out(programmes: files.FoundFiles, waivers: str) -> list[str]:
     """Waivers that lie there and are not used would otherwise seem to be."""
-    idle = [file for file in found.waivers if not (waivers and same(file, waivers))]
+    idle = [file for file in programmes.waivers if not (waivers and same(file, waivers))]
     return [
         *(f"{file} holds waivers and is not used; name it with --waivers" for file in idle),
-        *(f"{file} is a pipe, a device or a socket in a folder, and is left alone" for file in found.special),
+        *(f"{file} is a pipe, a device or a socket in a folder, and is left alone" for file in programmes.special),
     ]
 
 
-def same(one: str, other: str) -> bool:
+def same(path: str, other: str) -> bool:
     """Whether two paths lead to one file."""
-    return os.path.realpath(one) == os.path.realpath(other)
+    return os.path.realpath(path) == os.path.realpath(other)

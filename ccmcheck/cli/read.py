@@ -37,17 +37,17 @@ def read(draft: str, output: str | None, answers: str | None) -> None:
 
     vocabulary = vocabulary_of(SCHEMA)
     names = {name: bundled_register(name).names for name in ("bodies", "states_parties")}
-    found = drafts.understood(draft, vocabulary, names)
-    if isinstance(found, Diagnostic):
-        complain([found])
+    draft_ = drafts.understood(draft, vocabulary, names)
+    if isinstance(draft_, Diagnostic):
+        complain([draft_])
         sys.exit(5)
     if output is not None and os.path.exists(output) and os.path.samefile(draft, output):
         fail(f"a file of its own is needed for the programme, and `{output}` is the draft; choose another name")
-    if found.refusal is not None:
-        complain([found.refusal])
+    if draft_.refusal is not None:
+        complain([draft_.refusal])
         sys.exit(4)
-    complain(found.programme.problems)
+    complain(draft_.programme.problems)
     schema = resources.folder("schemas") / SCHEMA
     uri = schema.as_uri() if hasattr(schema, "as_uri") else SCHEMA
-    emit(to_yaml(found, vocabulary.document, uri), output)
+    emit(to_yaml(draft_, vocabulary.document, uri), output)
     begin_answers(answers)

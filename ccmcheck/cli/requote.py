@@ -48,38 +48,38 @@ def _requote(file: Traversable, name: str, *, write: bool) -> int:
     from ccmcheck.report.parts.style import TextStyle
 
     loaded, problems = load(file, name)
-    found = staleness(loaded) if loaded is not None else None
-    if found is None:
+    stale = staleness(loaded) if loaded is not None else None
+    if stale is None:
         complain(problems)
         return 5
     ask = sys.stdin.isatty() and sys.stdout.isatty() and not write
     style = TextStyle(colour=in_colour(None))
     if not ask:
-        emit(to_text(found, style), None)
-    accepted = _asked(found, style) if ask else list(found.changes) if write else None
-    if accepted is not None and (accepted or not found.changes):
-        return _written(found, accepted, file)
-    return 1 if found.changes or found.text_changed else 0
+        emit(to_text(stale, style), None)
+    accepted = _asked(stale, style) if ask else list(stale.changes) if write else None
+    if accepted is not None and (accepted or not stale.changes):
+        return _written(stale, accepted, file)
+    return 1 if stale.changes or stale.text_changed else 0
 
 
-def _asked(found: Staleness, style: TextStyle) -> list[StaleStatement] | None:
+def _asked(stale: Staleness, style: TextStyle) -> list[StaleStatement] | None:
     """The changes to which a person says yes; None where there is nothing to ask."""
     from ccmcheck.authoring.requote.report import change_text, closing
 
     accepted: list[StaleStatement] = []
-    for change in found.changes:
+    for change in stale.changes:
         emit(change_text(change, style) + "\n", None)
         question = "Is the rule still right?" if change.stands else "Take today's words?"
         if (change.stands or change.proposal is not None) and click.confirm(f"  {question}", default=False):
             accepted.append(change)
         emit("\n", None)
-    emit(closing(found) + "\n", None)
-    if not found.changes and (found.written == found.today or not click.confirm("Write the digest of today's text?")):
+    emit(closing(stale) + "\n", None)
+    if not stale.changes and (stale.written == stale.today or not click.confirm("Write the digest of today's text?")):
         return None
     return accepted
 
 
-def _written(found: Staleness, accepted: list[StaleStatement], file: Traversable) -> int:
+def _written(stale: Staleness, accepted: list[StaleStatement], file: Traversable) -> int:
     """Writes the rules file and, where everything is settled, the record beside the text."""
     from ccmcheck.authoring.requote.staleness import is_settled, record_of, record_path, requoted
     from ccmcheck.base.source import Source
@@ -87,17 +87,17 @@ def _written(found: Staleness, accepted: list[StaleStatement], file: Traversable
 
     if not isinstance(file, Path):
         fail("a rules file that can be written is needed, and this one lies inside a package")
-    source = found.parsed.source
-    text = requoted(found, accepted)
+    source = stale.parsed.source
+    text = requoted(stale, accepted)
     if formatted(source) == source.text:
         laid_out = formatted(Source.of(source.name, text))
         text = laid_out if isinstance(laid_out, str) else text
-    settled = is_settled(found, accepted)
+    settled = is_settled(stale, accepted)
     try:
         if text != source.text:
             files.write(str(file), text)
         if settled:
-            files.write(str(file.parent / record_path(found.decision.source.name)), record_of(found.decision))
+            files.write(str(file.parent / record_path(stale.decision.source.name)), record_of(stale.decision))
     except OSError as error:
         fail(f"files that can be written are needed, and one cannot: {files.reason(error)}")
     click.echo(f"written: {source.name}" + ("" if settled else "; what is left stays stale"), err=True)

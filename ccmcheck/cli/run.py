@@ -77,8 +77,8 @@ def text_report(plan: Plan, execution: Execution, style: TextStyle) -> RunningTe
     running = RunningText(style)
     book, problems = _rulebook(plan.settings.rules, execution)
     answers, unclear = (None, ()) if book is None else _answers(book, execution)
-    for one in (*plan.problems, *problems, *unclear):
-        running.complain(problem(one, style))
+    for complaint in (*plan.problems, *problems, *unclear):
+        running.complain(problem(complaint, style))
         running.tell(Sign.UNREAD)
     for notice in (*_notices(plan.settings.rules), *plan.notices):
         running.remark(notice)
@@ -161,13 +161,13 @@ def _alone(paths: Paths, form: ResultForm[Result]) -> Iterator[Result]:
     return (form.of(result_of(path, form.ready)) for path in paths)
 
 
-def _counted(found: Iterator[Result], total: int) -> Iterator[Result]:
+def _counted(results: Iterator[Result], total: int) -> Iterator[Result]:
     """The same, with a line of progress on a terminal where there are many."""
     shown = total >= _MANY and sys.stderr.isatty()
-    for at, one in enumerate(found, 1):
+    for at, result in enumerate(results, 1):
         if shown:
             _progress(at, total)
-        yield one
+        yield result
     if shown:
         click.echo("\r\x1b[K", nl=False, err=True)
 

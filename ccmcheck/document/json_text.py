@@ -48,8 +48,8 @@ def parse(source: Source) -> tuple[Raw | None, tuple[Diagnostic, ...]]:
 
 
 def _assemble(into: Assembly) -> None:
-    for count, found in enumerate(re.finditer(_PIECE, into.source.text, re.DOTALL)):
-        written, (start, end) = found[0], found.span()
+    for count, match in enumerate(re.finditer(_PIECE, into.source.text, re.DOTALL)):
+        written, (start, end) = match[0], match.span()
         if count > 2 * NODES:
             raise into.too_many(start, end)
         match written[0]:

@@ -52,8 +52,8 @@ _BRACKETS_MEANT = (TextKind, NameKind, WordKind, DateKind, RecordKind, NumberKin
 
 def in_order(complaints: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The complaints by position, each once, and no more than anyone reads."""
-    places = {(made.code, made.message, made.span.start): made for made in complaints}
-    ordered = sorted(places.values(), key=lambda made: (made.span.start, made.span.end, made.code))
+    places = {(complaint.code, complaint.message, complaint.span.start): complaint for complaint in complaints}
+    ordered = sorted(places.values(), key=lambda complaint: (complaint.span.start, complaint.span.end, complaint.code))
     if len(ordered) <= MOST:
         return tuple(ordered)
     return (*ordered[:MOST], complain("complaints-left-out", ordered[MOST].span, limit=MOST))
@@ -63,8 +63,8 @@ def explain(raw: Raw, vocabulary: Vocabulary, source: Source) -> tuple[Diagnosti
     """Every complaint that the schema has about a document, in order of position."""
     explained = _Explaining(vocabulary, source)
     errors = judge(vocabulary).iter_errors(plain(raw, marks=False))
-    found = (made for error in errors for made in explained.complaints(error, raw))
-    return in_order(islice(found, 2 * MOST))
+    complaints = (complaint for error in errors for complaint in explained.complaints(error, raw))
+    return in_order(islice(complaints, 2 * MOST))
 
 
 def judge(vocabulary: Vocabulary) -> Validator:
@@ -234,10 +234,10 @@ def _as_date(text: str) -> str:
     """How a day in English words is written here; nothing for other notations, where day and month may be mistaken."""
     if looks_like_interval(text):
         return f"An interval of days is written {quoted('2012-01-01/2012-06-30')}, with `..` for an end that is open."
-    found = re.fullmatch(_DAY_IN_WORDS, " ".join(text.split()), re.IGNORECASE)
-    if found is None or found[2].lower() not in _MONTHS:
+    match = re.fullmatch(_DAY_IN_WORDS, " ".join(text.split()), re.IGNORECASE)
+    if match is None or match[2].lower() not in _MONTHS:
         return ""
-    written = f"{found[3]}-{_MONTHS.index(found[2].lower()) + 1:02}-{int(found[1]):02}"
+    written = f"{match[3]}-{_MONTHS.index(match[2].lower()) + 1:02}-{int(match[1]):02}"
     return f"Write {quoted(written)}." if days_of(written) is not None else ""
 
 

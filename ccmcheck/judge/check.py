@@ -39,7 +39,7 @@ def check(
     not detailed says of a rule that is satisfied no more than that: not of which things, nor where they stand.
     """
     ready = Prepared(rulebook, whatever_period=whatever_period, detailed=detailed)
-    return together([examine(one, ready) for one in inputs], rulebook, final=final)
+    return together([examine(source, ready) for source in inputs], rulebook, final=final)
 
 
 def together(
@@ -115,13 +115,13 @@ class InputResult:
         return bool(self.verdicts or self.blanks or self.problems or self.unread or self.remarks)
 
 
-def examine(one: Input, ready: Prepared) -> InputResult:
+def examine(source: Input, ready: Prepared) -> InputResult:
     """Judges one programme; of an input that could not be read only its complaint is left."""
-    if isinstance(one, Source):
-        return _of_text(one, ready)
-    if isinstance(one, Diagnostic):
-        return InputResult(None, problems=(one,), unread=one.span.source.name)
-    return _of_programme(one, ready)
+    if isinstance(source, Source):
+        return _of_text(source, ready)
+    if isinstance(source, Diagnostic):
+        return InputResult(None, problems=(source,), unread=source.span.source.name)
+    return _of_programme(source, ready)
 
 
 def _of_text(source: Source, ready: Prepared) -> InputResult:
@@ -141,26 +141,35 @@ def _of_text(source: Source, ready: Prepared) -> InputResult:
 
 
 def _of_programme(
-    one: Programme, ready: Prepared, known: SharedVerdicts = NOTHING_SHARED, rest: Rules | None = None
+    programme: Programme, ready: Prepared, known: SharedVerdicts = NOTHING_SHARED, rest: Rules | None = None
 ) -> InputResult:
     """What is clear of a programme and what is to be described of it; `rest` are rules known not to be clear."""
-    if one.root is None:
-        return InputResult(Document(one.source, ()), problems=one.problems, unread=one.source.name, remarks=one.remarks)
-    rulesets = tuple(r for r in ready.rulebook.rulesets if ready.whatever_period or applies(r.period, one.root))
+    if programme.root is None:
+        return InputResult(
+            Document(programme.source, ()),
+            problems=programme.problems,
+            unread=programme.source.name,
+            remarks=programme.remarks,
+        )
+    rulesets = tuple(r for r in ready.rulebook.rulesets if ready.whatever_period or applies(r.period, programme.root))
     if rest is None:
         if ready.detailed:
             rest = _rules(rulesets)
         else:
-            known, rest = ready.shortcut.of(plain_of(one.root), rulesets)
-    described = ready.describer.describe(one, rest, detailed=ready.detailed)
-    document = _document(one, rulesets, known, described.verdicts, ready)
+            known, rest = ready.shortcut.of(plain_of(programme.root), rulesets)
+    described = ready.describer.describe(programme, rest, detailed=ready.detailed)
+    document = _document(programme, rulesets, known, described.verdicts, ready)
     return InputResult(
-        document, described.verdicts, described.blanks, (*one.problems, *described.problems), remarks=one.remarks
+        document,
+        described.verdicts,
+        described.blanks,
+        (*programme.problems, *described.problems),
+        remarks=programme.remarks,
     )
 
 
 def _document(
-    one: Programme,
+    programme: Programme,
     rulesets: Sequence[Ruleset],
     known: SharedVerdicts,
     described: Sequence[Verdict],
@@ -168,9 +177,11 @@ def _document(
 ) -> Document:
     """The document as the report needs it: a thousand are not kept whole for a report of their faults alone."""
     if ready.detailed:
-        return Document(one.source, tuple(ruleset.name for ruleset in rulesets), one.root, text=one.text)
+        return Document(
+            programme.source, tuple(ruleset.name for ruleset in rulesets), programme.root, text=programme.text
+        )
     lines = {detail.place.line for verdict in described for detail in verdict.details if detail.place is not None}
-    return _brief(one.source.only(lines), rulesets, known)
+    return _brief(programme.source.only(lines), rulesets, known)
 
 
 def _brief(source: Source, rulesets: Sequence[Ruleset], known: SharedVerdicts) -> Document:

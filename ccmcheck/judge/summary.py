@@ -36,12 +36,12 @@ class Summary:
 def worst(verdicts: Iterable[Verdict]) -> dict[tuple[str, str], Verdict]:
     """The worst verdict of each rule in each document, by document and rule."""
     rank = {standing: at for at, standing in enumerate(WORST)}
-    found: dict[tuple[str, str], Verdict] = {}
+    worst_: dict[tuple[str, str], Verdict] = {}
     for verdict in verdicts:
         key = (verdict.document, verdict.name)
-        if key not in found or rank[verdict.standing] < rank[found[key].standing]:
-            found[key] = verdict
-    return found
+        if key not in worst_ or rank[verdict.standing] < rank[worst_[key].standing]:
+            worst_[key] = verdict
+    return worst_
 
 
 def of_rule(report: Report, rule: str) -> list[Verdict]:
@@ -69,9 +69,9 @@ def counts_of(summary: Summary) -> list[int]:
     return [getattr(summary, name) for name in _COUNTS]
 
 
-def added(one: Summary, other: Summary, times: int = 1) -> Summary:
+def added(counts: Summary, other: Summary, times: int = 1) -> Summary:
     """The counts of both together, of the other so many times."""
-    return Summary(*[mine + times * more for mine, more in zip(counts_of(one), counts_of(other), strict=True)])
+    return Summary(*[mine + times * more for mine, more in zip(counts_of(counts), counts_of(other), strict=True)])
 
 
 _COUNTS = Summary.__match_args__
@@ -94,19 +94,19 @@ def _summary(count: Counter[str], blanks: int) -> Summary:
 
 def questions(report: Report) -> dict[str, tuple[Verdict, int]]:
     """Each question that is open, by its name as documents come to it, and the number of documents that leave it so."""
-    names = (f"{made.name}/{rule.name}" for made in report.rulesets for rule in made.rules)
+    names = (f"{ruleset.name}/{rule.name}" for ruleset in report.rulesets for rule in ruleset.rules)
     order = {name: at for at, name in enumerate(names)}
-    told: dict[str, dict[str, Verdict]] = defaultdict(dict)
+    alone: dict[str, dict[str, Verdict]] = defaultdict(dict)
     for verdict in filter(_is_open_question, report.verdicts):
-        told[verdict.document][verdict.name] = verdict
+        alone[verdict.document][verdict.name] = verdict
     shared = {known: {v.name: v for v in known.verdicts if _is_open_question(v)} for known, _ in _alike(report)}
-    found: dict[str, tuple[Verdict, int]] = {}
+    open_: dict[str, tuple[Verdict, int]] = {}
     for document in report.documents:
-        asked = shared[document.shared] | told.get(document.path, {})
+        asked = shared[document.shared] | alone.get(document.path, {})
         for name in sorted(asked, key=lambda name: order.get(name, 0)):
-            verdict, count = found.get(name, (asked[name], 0))
-            found[name] = (verdict, count + 1)
-    return found
+            verdict, count = open_.get(name, (asked[name], 0))
+            open_[name] = (verdict, count + 1)
+    return open_
 
 
 def _is_open_question(verdict: Verdict) -> bool:
@@ -157,15 +157,15 @@ def signs_of(problems: Iterable[Diagnostic]) -> Sign:
 
 def signs(report: Report) -> Sign:
     """What there is to tell of a report."""
-    found = Sign.NONE
-    found |= signs_of(report.problems)
+    signs_ = Sign.NONE
+    signs_ |= signs_of(report.problems)
     if report.gate or any(v.standing == "violated" and v.force == "obligation" for v in report.verdicts):
-        found |= Sign.FAILED
+        signs_ |= Sign.FAILED
     if report.blanks or left_over(report) or any(v.outcome == "undecided" for v in _each_once(report)):
-        found |= Sign.OPEN
+        signs_ |= Sign.OPEN
     if {document.path for document in report.documents} - spoken_of(report):
-        found |= Sign.SILENT
-    return found
+        signs_ |= Sign.SILENT
+    return signs_
 
 
 def left_over(report: Report) -> tuple[Diagnostic, ...]:
@@ -202,8 +202,8 @@ def _each_once(report: Report) -> Iterator[Verdict]:
 def spoken_of(report: Report) -> frozenset[str]:
     """The documents about which any rule spoke; a question alone does not count."""
     speaking = {known for known, _ in _alike(report) if any(map(_speaks, known.verdicts))}
-    told = {verdict.document for verdict in report.verdicts if _speaks(verdict)}
-    return frozenset(told).union(document.path for document in report.documents if document.shared in speaking)
+    paths = {verdict.document for verdict in report.verdicts if _speaks(verdict)}
+    return frozenset(paths).union(document.path for document in report.documents if document.shared in speaking)
 
 
 def _speaks(verdict: Verdict) -> bool:

@@ -57,10 +57,10 @@ def _group(verdict: Verdict) -> tuple[str, str, str]:
     return verdict.document, verdict.name, verdict.standing
 
 
-def _level(told: Verdict, *, final: bool) -> GithubLevel | None:
-    match told.standing:
+def _level(verdict: Verdict, *, final: bool) -> GithubLevel | None:
+    match verdict.standing:
         case "violated":
-            return "error" if told.force == "obligation" else "warning"
+            return "error" if verdict.force == "obligation" else "warning"
         case "undecided":
             return "error" if final else "notice"
         case "waived" | "known":
@@ -69,18 +69,18 @@ def _level(told: Verdict, *, final: bool) -> GithubLevel | None:
             return None
 
 
-def _heading(told: Verdict) -> str:
-    word = {"waived": "waived: ", "known": "known before: ", "undecided": "undecided: "}.get(told.standing, "")
-    return f"{word}{told.rule} ({told.short}, paragraph {told.citations[0].paragraph})"
+def _heading(verdict: Verdict) -> str:
+    word = {"waived": "waived: ", "known": "known before: ", "undecided": "undecided: "}.get(verdict.standing, "")
+    return f"{word}{verdict.rule} ({verdict.short}, paragraph {verdict.citations[0].paragraph})"
 
 
-def _words(told: Verdict, more: int) -> str:
-    waiver = told.waiver
+def _words(verdict: Verdict, more: int) -> str:
+    waiver = verdict.waiver
     lines = [
-        told.message,
-        told.help,
+        verdict.message,
+        verdict.help,
         f"waived by {short(waiver.authority)} until {waiver.expires}: {short(waiver.reason)}" if waiver else "",
-        f"the decision: “{told.citations[0].quotation}”",
+        f"the decision: “{verdict.citations[0].quotation}”",
         f"and {more} more of this rule" if more else "",
     ]
     return "\n".join(filter(None, lines))

@@ -61,8 +61,8 @@ def _severity(verdict: Verdict) -> GitlabSeverity:
 def _words(verdict: Verdict) -> str:
     first = verdict.citations[0]
     cited = f"{verdict.short}, paragraph {first.paragraph}: “{first.quotation}”"
-    said = verdict.message or verdict.rule.replace("-", " ")
-    return f"{_standing(verdict)}{said} — {cited}"
+    message = verdict.message or verdict.rule.replace("-", " ")
+    return f"{_standing(verdict)}{message} — {cited}"
 
 
 def _standing(verdict: Verdict) -> str:

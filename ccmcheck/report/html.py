@@ -205,14 +205,14 @@ def _chapters(report: Report, names: Mapping[str, str]) -> Iterator[Chapter]:
 
 
 def _chapter(anchor: str, document: Document, own: Report, known: _Known) -> Chapter:
-    told = [
+    shown = [
         _finding(verdict, mark, document, known)
         for verdict, mark in zip(own.verdicts, known.marks[document.path], strict=True)
         if verdict.outcome in ("violated", "undecided")
     ]
-    ruled = [finding for finding in told if finding.verdict.force != "judgement"]
-    judged = [finding for finding in told if finding.verdict.force == "judgement"]
-    notes = tuple(_notes(told, own)) if document.text is not None else ()
+    ruled = [finding for finding in shown if finding.verdict.force != "judgement"]
+    judged = [finding for finding in shown if finding.verdict.force == "judgement"]
+    notes = tuple(_notes(shown, own)) if document.text is not None else ()
     return Chapter(
         anchor=anchor,
         path=inert(path_of(document.path, own)),
@@ -221,9 +221,9 @@ def _chapter(anchor: str, document: Document, own: Report, known: _Known) -> Cha
         sentence=verdict_in_words(own),
         counts=summary(own),
         quiet=_quiet(document, own),
-        findings=_of("violated", told) + _of("departure", told),
+        findings=_of("violated", shown) + _of("departure", shown),
         undecided=_by_rule(_of("undecided", ruled)),
-        set_aside=tuple((title, found) for title, kind in _ASIDE if (found := _of(kind, told))),
+        set_aside=tuple((title, group) for title, kind in _ASIDE if (group := _of(kind, shown))),
         blanks=own.blanks,
         questions=_of("undecided", judged),
         folded=tuple(_folded(own)),

@@ -103,14 +103,14 @@ def _case(told: Verdict, verdicts: Iterable[Verdict], documents: dict[str, Docum
     return _Case(told.ruleset, told.rule, mark, type_, _message(told, len(alike) - 1), text)
 
 
-def _mark(told: Verdict) -> tuple[Mark | None, str]:
+def _mark(verdict: Verdict) -> tuple[Mark | None, str]:
     """How a verdict is marked; a recommendation that is departed from does not fail a run."""
-    standing: Standing = told.standing
+    standing: Standing = verdict.standing
     match standing:
         case "violated":
-            return ("failure", "violated") if told.force == "obligation" else ("skipped", "departure")
+            return ("failure", "violated") if verdict.force == "obligation" else ("skipped", "departure")
         case "undecided":
-            return "skipped", "question" if told.force == "judgement" else "undecided"
+            return "skipped", "question" if verdict.force == "judgement" else "undecided"
         case "waived" | "known" | "not-applicable":
             return "skipped", standing
         case "satisfied":
@@ -119,8 +119,8 @@ def _mark(told: Verdict) -> tuple[Mark | None, str]:
             assert_never(standing)
 
 
-def _message(told: Verdict, more: int) -> str:
-    return f"{_words(told)} (and {more} more)" if more else _words(told)
+def _message(verdict: Verdict, more: int) -> str:
+    return f"{_words(verdict)} (and {more} more)" if more else _words(verdict)
 
 
 def _words(verdict: Verdict) -> str:

@@ -56,9 +56,9 @@ def _counts(report: Report) -> Iterator[str]:
 
 
 def _row(label: str, counts: Summary, names: Sequence[str]) -> str:
-    found = {name: count for name, count, _ in parts(counts)}
-    found |= {"blanks": counts.blanks, "questions": counts.questions}
-    return _line([cell(label), *[str(found.get(name, 0)) for name in names]])
+    cells = {name: count for name, count, _ in parts(counts)}
+    cells |= {"blanks": counts.blanks, "questions": counts.questions}
+    return _line([cell(label), *[str(cells.get(name, 0)) for name in names]])
 
 
 def _line(cells: Iterable[str]) -> str:
@@ -142,17 +142,17 @@ def _by_rule(verdicts: Iterable[Verdict]) -> list[list[Verdict]]:
 
 def _listed(verdicts: list[Verdict]) -> str:
     """One rule and every place at which it stands so."""
-    told = verdicts[0]
-    head = f"- {code(told.rule)} ({inline(_cited(told))}): “{inline(told.citations[0].quotation)}”"
+    first = verdicts[0]
+    head = f"- {code(first.rule)} ({inline(_cited(first))}): “{inline(first.citations[0].quotation)}”"
     return "\n".join([head, *[f"  - {_where(verdict)}: {_told(verdict)}" for verdict in verdicts]])
 
 
 def _told(verdict: Verdict) -> str:
     waiver = verdict.waiver
-    said = _sentences(verdict.message, verdict.help)
+    sentence = _sentences(verdict.message, verdict.help)
     if waiver is None:
-        return said
-    return f"{said} — waived by {inline(waiver.authority)} until {waiver.expires}: {inline(waiver.reason)}"
+        return sentence
+    return f"{sentence} — waived by {inline(waiver.authority)} until {waiver.expires}: {inline(waiver.reason)}"
 
 
 def _blanks(blanks: Iterable[Blank]) -> Iterator[str]:

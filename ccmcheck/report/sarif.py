@@ -129,9 +129,11 @@ def _results(report: Report, index: dict[str, int]) -> Iterator[dict[str, Any]]:
     documents = {document.path: document for document in report.documents}
     for verdict, mark in zip(report.verdicts, fingerprints(report), strict=True):
         if verdict.outcome in ("violated", "undecided"):
-            made = _result(verdict, mark, region(verdict, documents), report, index)
+            result = _result(verdict, mark, region(verdict, documents), report, index)
             where = passage(verdict, documents)
-            yield {**made, "message": {"text": f"{_message(where)}: {made['message']['text']}"}} if where else made
+            yield (
+                {**result, "message": {"text": f"{_message(where)}: {result['message']['text']}"}} if where else result
+            )
 
 
 def _result(verdict: Verdict, mark: str, where: Region, report: Report, index: dict[str, int]) -> dict[str, Any]:
@@ -152,8 +154,8 @@ def _result(verdict: Verdict, mark: str, where: Region, report: Report, index: d
 def _words(verdict: Verdict) -> str:
     first = verdict.citations[0]
     cited = f"{verdict.short}, paragraph {first.paragraph}: “{first.quotation}”"
-    said = verdict.message or verdict.rule.replace("-", " ")
-    return ". ".join(part.rstrip(".") for part in (said, verdict.help, cited) if part)
+    message = verdict.message or verdict.rule.replace("-", " ")
+    return ". ".join(part.rstrip(".") for part in (message, verdict.help, cited) if part)
 
 
 def _suppression(verdict: Verdict) -> dict[str, Any]:

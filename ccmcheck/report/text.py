@@ -23,10 +23,10 @@ _TOGETHER = 100
 def to_text(report: Report, style: TextStyle = PLAIN) -> str:
     """The report as text that ends in a line break."""
     running = RunningText(style)
-    for one in report.problems:
-        running.complain(problem(one, style))
-    for one in report.gate:
-        running.complain(problem(one, style, "gate"))
+    for complaint in report.problems:
+        running.complain(problem(complaint, style))
+    for complaint in report.gate:
+        running.complain(problem(complaint, style, "gate"))
     for notice in report.notices:
         running.remark(notice)
     entries = EntryBuilder(report.rulesets, style)
@@ -62,23 +62,23 @@ class RunningText:
         """What the exit code has to say beside what the entries do."""
         self._signs |= signs
 
-    def add(self, one: ReportEntry) -> None:
+    def add(self, entry: ReportEntry) -> None:
         """The next input; one that could not be read has its row from `unread`."""
-        for block in one.problems:
+        for block in entry.problems:
             self.complain(block)
-        self._signs |= one.signs
-        if one.sums is None:
+        self._signs |= entry.signs
+        if entry.sums is None:
             return
         self._documents += 1
-        alike = self._alike.get(one.sums.key) or self._first_of(one.sums)
+        alike = self._alike.get(entry.sums.key) or self._first_of(entry.sums)
         alike.documents += 1
-        if one.silent:
-            self._silent.add(f"{one.silent}\n")
-        if not one.unread:
-            self._table.add(one.path, alike.cells)
-        if one.findings:
+        if entry.silent:
+            self._silent.add(f"{entry.silent}\n")
+        if not entry.unread:
+            self._table.add(entry.path, alike.cells)
+        if entry.findings:
             self._set_down(headed=True)
-            self._waiting = one
+            self._waiting = entry
 
     def _first_of(self, sums: Sums) -> _Alike:
         """The first document with these sums; of only so many sums the documents are counted before they are added."""

@@ -40,14 +40,14 @@ def read(source: Source) -> tuple[Baseline | None, tuple[Diagnostic, ...]]:
         return None, json_text.parse(source)[1] or (_no_report(source, "this is no JSON"),)
     if not isinstance(data, dict) or data.get("tool") != "ccmcheck" or not isinstance(data.get("verdicts"), list):
         return None, (_no_report(source, "this is something else"),)
-    found: list[tuple[Key, Mapping[str, Any]]] = []
+    entries: list[tuple[Key, Mapping[str, Any]]] = []
     for number, entry in enumerate(data["verdicts"], 1):
         key = _key_of(entry)
         if key is None:
             return None, (_no_report(source, f"its verdict {number} lacks its rule, document, outcome or subject"),)
         if entry["outcome"] == "violated" and not entry.get("waiver"):
-            found.append((key, entry))
-    return Baseline(source, tuple(found)), ()
+            entries.append((key, entry))
+    return Baseline(source, tuple(entries)), ()
 
 
 def _no_report(source: Source, found: str) -> Diagnostic:
@@ -96,7 +96,7 @@ def shrunk(baseline: Baseline, report: Report, gone: Callable[[str], bool]) -> s
 
 
 def _kept(baseline: Baseline, report: Report, gone: Callable[[str], bool]) -> list[tuple[Key, Mapping[str, Any]]]:
-    found = Counter(_key(verdict, report) for verdict in report.verdicts if verdict.known)
+    standing = Counter(_key(verdict, report) for verdict in report.verdicts if verdict.known)
     read_in = {document.path for document in report.documents} - set(report.unread)
     judged = {relative(path, report.folder) for path in read_in}
     rulesets = {ruleset.name for ruleset in report.rulesets}
@@ -106,7 +106,7 @@ def _kept(baseline: Baseline, report: Report, gone: Callable[[str], bool]) -> li
         if document not in judged or rule.partition("/")[0] not in rulesets:
             if document in judged or not gone(document):
                 kept.append((key, entry))
-        elif found[key] > 0:
-            found[key] -= 1
+        elif standing[key] > 0:
+            standing[key] -= 1
             kept.append((key, entry))
     return kept

@@ -72,5 +72,5 @@ def programme(path: str, book: Rulebook, *, whatever_period: bool) -> Programme 
     from ccmcheck.drafts.remarks.remarks import judged
     from ccmcheck.judge.check import Prepared
 
-    found = understood(path, book.vocabulary, book.names)
-    return found if isinstance(found, Diagnostic) else judged(found, Prepared(book, whatever_period=whatever_period))
+    draft = understood(path, book.vocabulary, book.names)
+    return draft if isinstance(draft, Diagnostic) else judged(draft, Prepared(book, whatever_period=whatever_period))

@@ -43,11 +43,11 @@ def programmes(paths: Sequence[str], beside: Sequence[str] = ()) -> FoundFiles:
     known = {os.path.realpath(file) for file in beside}
     special: list[str] = []
     listed = (file for path in paths for file in _files(path, known, special))
-    found: list[str] = []
+    chosen: list[str] = []
     left_out: list[str] = []
     for file in listed if len(paths) == 1 else dict.fromkeys(listed):
-        (left_out if _is_beside(file, known) else found).append(file)
-    return FoundFiles(tuple(found), tuple(left_out), tuple(special))
+        (left_out if _is_beside(file, known) else chosen).append(file)
+    return FoundFiles(tuple(chosen), tuple(left_out), tuple(special))
 
 
 def _is_beside(file: str, known: Collection[str]) -> bool:

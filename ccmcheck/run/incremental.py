@@ -36,14 +36,14 @@ def known(paths: Paths, form: ResultForm[Result], judging: Judge[Result]) -> Ite
     codec = form.codec()
     entry = cache_folder.entry(_key(form.ready, codec.kind))
     index = _Index(entry, codec)
-    unchanged = {path: found for path in paths if (found := index.unchanged(path)) is not None}
+    unchanged = {path: result for path in paths if (result := index.unchanged(path)) is not None}
     fresh = judging(tuple([path for path in paths if path not in unchanged]))
     for path in paths:
-        found = unchanged.get(path)
-        if found is None:
-            found = next(fresh)
-            index.keep(path, found)
-        yield found
+        result = unchanged.get(path)
+        if result is None:
+            result = next(fresh)
+            index.keep(path, result)
+        yield result
     index.write()
 
 
@@ -89,9 +89,9 @@ class _Index(Generic[Result]):
             kept[0], self._changed = look, True
         return same
 
-    def keep(self, path: str, found: Result) -> None:
+    def keep(self, path: str, result: Result) -> None:
         """Keeps what was found about a file that has changed."""
-        packed = self._codec.encode(found)
+        packed = self._codec.encode(result)
         look = self._looks.get(path)
         if packed is not None and look is not None:
             self._files[path] = [look, *packed]

@@ -30,5 +30,5 @@ def read_programme(path: str, rulebook: Rulebook) -> Programme | Diagnostic:
     from ccmcheck.judge.check import Prepared
     from ccmcheck.run import inputs
 
-    found = inputs.read(path, Prepared(rulebook))
-    return read(found, rulebook.vocabulary, rulebook.names) if isinstance(found, Source) else found
+    text = inputs.read(path, Prepared(rulebook))
+    return read(text, rulebook.vocabulary, rulebook.names) if isinstance(text, Source) else text

@@ -38,16 +38,16 @@ class FullResultCodec:
             return head
         sources = [document.source]
         values = result.verdicts, result.blanks, result.problems
-        found = [self._codec.encode(value, sources) for value in values]
-        return [*head, [[source.name, source.text, source.sha256] for source in sources], *found, result.unread]
+        values_ = [self._codec.encode(value, sources) for value in values]
+        return [*head, [[source.name, source.text, source.sha256] for source in sources], *values_, result.unread]
 
     def decode(self, path: str, sha256: str, data: list[Any]) -> InputResult:
         """What was found about a file. Raises ValueError, LookupError or TypeError where the data are damaged."""
-        rulesets, numbers, *found = data
+        rulesets, numbers, *more = data
         shared = self._shortcut.numbered(tuple(numbers))
-        if not found:
+        if not more:
             return InputResult(Document(Source(path, "", sha256), tuple(rulesets), None, shared))
-        texts, verdicts, blanks, problems, unread = found
+        texts, verdicts, blanks, problems, unread = more
         sources = [Source(*text) for text in texts]
         decode = self._codec.decoder(sources)
         document = Document(sources[0], tuple(rulesets), None, shared)

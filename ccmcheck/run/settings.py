@@ -70,7 +70,7 @@ def _settings(data: Mapping[str, object], source: Source, *, found: bool) -> tup
     for name, value in data.items():
         setting = _SETTINGS.get(name)
         if setting is None:
-            known = ", ".join(f"`{one}`" for one in _SETTINGS)
+            known = ", ".join(f"`{name_}`" for name_ in _SETTINGS)
             suggestion = did_you_mean(name, _SETTINGS)
             span = _place(source, name)
             problems.append(complain("unknown-setting", span, suggestion=suggestion, name=quoted(name), known=known))
@@ -79,8 +79,8 @@ def _settings(data: Mapping[str, object], source: Source, *, found: bool) -> tup
         elif found and (outside := _outside(value, Path(source.name).parent, setting)):
             problems.append(complain("setting-outside", _place(source, name), name=quoted(name), found=quoted(outside)))
         else:
-            made = setting.make(value, Path(source.name).parent)
-            settings = replace(settings, **{name.replace("-", "_"): made})  # type: ignore[arg-type]
+            value_ = setting.make(value, Path(source.name).parent)
+            settings = replace(settings, **{name.replace("-", "_"): value_})  # type: ignore[arg-type]
     return settings, tuple(sorted(problems, key=lambda problem: problem.span.start))
 
 
@@ -113,7 +113,7 @@ def _file(value: str, folder: Path) -> str:
 
 
 def _files(value: list[str], folder: Path) -> tuple[str, ...]:
-    return tuple(_file(one, folder) for one in value)
+    return tuple(_file(file, folder) for file in value)
 
 
 def _outside(value: Any, folder: Path, setting: _Setting) -> str:
@@ -171,8 +171,8 @@ def _place(source: Source, name: str) -> Span:
     start = max(0, source.text.find(_SHARED_TABLE)) if source.name.endswith(SHARED_FILE) else 0
     word = re.escape(name)
     written = re.compile(rf"""^[ \t]*(?:\[[ \t]*)?(?:tool\.ccmcheck\.)?["']?({word})["']?[ \t]*[=.\]]""", re.MULTILINE)
-    found = written.search(source.text, start)
-    return Span(source, found.start(1), found.end(1)) if found else source.beginning
+    match = written.search(source.text, start)
+    return Span(source, match.start(1), match.end(1)) if match else source.beginning
 
 
 def _fault(source: Source, message: str) -> Span:

@@ -83,8 +83,8 @@ def encode_results(results: Sequence[InputResult], ready: Prepared) -> bytes:
 
 def decode_results(data: bytes, ready: Prepared) -> Sequence[InputResult]:
     """What was found, where what belongs to the rulebook taken from this process's own."""
-    found: Sequence[InputResult] = _Unpickler(io.BytesIO(data), ready).load()
-    return found
+    results: Sequence[InputResult] = _Unpickler(io.BytesIO(data), ready).load()
+    return results
 
 
 class _Pickler(pickle.Pickler):

@@ -86,7 +86,7 @@ def read(
     if root is None:
         # A file whose last waiver was removed holds nothing but comments, and that is well.
         return (), tuple(c for c in complaints if c.code != "file-empty")
-    found: list[Allowance] = []
+    allowances: list[Allowance] = []
     problems = list(complaints)
     for entry in items(root) or ():
         if entry.state is not State.UNSTATED:
@@ -94,8 +94,8 @@ def read(
         # A subject that cannot be read must not turn into a waiver of the whole.
         sound = not any(entry.start <= problem.span.start < entry.end for problem in problems)
         if sound and (allowance := _allowance(entry)) is not None:
-            found.append(allowance)
-    return tuple(found), in_order(problems)
+            allowances.append(allowance)
+    return tuple(allowances), in_order(problems)
 
 
 def _faults(entry: Node, rules: Collection[str], may_know_others: bool) -> Iterator[Diagnostic]:
@@ -181,9 +181,9 @@ def apply(report: Report, allowances: tuple[Allowance, ...], run: Run) -> Report
     """The report with the departures that are allowed marked as such, and the waivers that expired or are unused."""
     if not report.documents and not report.unread:
         return report
-    live = [one for one in allowances if run.today <= one.waiver.expires]
+    live = [allowance for allowance in allowances if run.today <= allowance.waiver.expires]
     verdicts = tuple(_marked(verdict, live, run) for verdict in report.verdicts)
-    gate = [found for one in allowances if (found := _finding(one, report, run)) is not None]
+    gate = [complaint for allowance in allowances if (complaint := _finding(allowance, report, run)) is not None]
     return replace(report, verdicts=verdicts, gate=(*report.gate, *gate))
 
 
@@ -191,32 +191,34 @@ def _marked(verdict: Verdict, live: list[Allowance], run: Run) -> Verdict:
     if verdict.outcome != "violated":
         return verdict
     path = run.path(verdict.document)
-    allowed = next((one for one in live if one.covers(verdict, path)), None)
+    allowed = next((allowance for allowance in live if allowance.covers(verdict, path)), None)
     return verdict if allowed is None else replace(verdict, waiver=allowed.waiver)
 
 
-def _finding(one: Allowance, report: Report, run: Run) -> Diagnostic | None:
+def _finding(allowance: Allowance, report: Report, run: Run) -> Diagnostic | None:
     """What is wrong with a waiver in this run: nothing where its documents were not all read."""
-    met = {document.path for document in report.documents if one.is_about(run.path(document.path))}
-    if not met and run.stands(one.documents):
+    met = {document.path for document in report.documents if allowance.is_about(run.path(document.path))}
+    if not met and run.stands(allowance.documents):
         return None
-    rule = quoted(one.rule)
-    if one.waiver.expires < run.today:
-        return complain("waiver-expired", one.span, rule=rule, day=day(one.waiver.expires))
-    unread = any(one.is_about(run.path(path)) for path in report.unread)
-    elsewhere = one.rule.partition("/")[0] not in {ruleset.name for ruleset in report.rulesets}
-    partial = not run.whole and any(sign in one.documents for sign in "*?[")
+    rule = quoted(allowance.rule)
+    if allowance.waiver.expires < run.today:
+        return complain("waiver-expired", allowance.span, rule=rule, day=day(allowance.waiver.expires))
+    unread = any(allowance.is_about(run.path(path)) for path in report.unread)
+    elsewhere = allowance.rule.partition("/")[0] not in {ruleset.name for ruleset in report.rulesets}
+    partial = not run.whole and any(sign in allowance.documents for sign in "*?[")
     # What is still undecided may turn out to need its waiver.
-    needed = [v for v in of_rule(report, one.rule) if v.outcome in ("violated", "undecided")]
-    if unread or elsewhere or partial or any(one.covers(v, run.path(v.document)) for v in needed):
+    needed = [v for v in of_rule(report, allowance.rule) if v.outcome in ("violated", "undecided")]
+    if unread or elsewhere or partial or any(allowance.covers(v, run.path(v.document)) for v in needed):
         return None
     if not met:
-        return complain("waiver-without-document", one.span, rule=rule, documents=quoted(one.documents))
-    return complain("waiver-unused", one.span, rule=rule, what=_what(one), suggestion=_departures(needed, met))
+        return complain("waiver-without-document", allowance.span, rule=rule, documents=quoted(allowance.documents))
+    return complain(
+        "waiver-unused", allowance.span, rule=rule, what=_what(allowance), suggestion=_departures(needed, met)
+    )
 
 
-def _what(one: Allowance) -> str:
-    return shown(one.subject) if one.subject else "the programme as a whole"
+def _what(allowance: Allowance) -> str:
+    return shown(allowance.subject) if allowance.subject else "the programme as a whole"
 
 
 def shown(things: tuple[tuple[str, str], ...]) -> str:

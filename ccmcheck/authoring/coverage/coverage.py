@@ -205,10 +205,10 @@ def _marked_words(paragraph: Paragraph, quoted: Sequence[Span]) -> Marked:
 
 
 def _marked(stretches: Stretches, quoted: Sequence[Span], *, opens: bool) -> Marked:
-    found = reading_of(stretches)
-    text = found.text.replace(BREAK, "-")
+    reading = reading_of(stretches)
+    text = reading.text.replace(BREAK, "-")
     start = len(text) - len(numbering.without_mark(text) if opens else text.lstrip())
-    marks = [any(span.start <= at < span.end for span in quoted) for at in found.starts]
+    marks = [any(span.start <= at < span.end for span in quoted) for at in reading.starts]
     letters = list(zip(text, marks, strict=True))[start:]
     runs = [("".join(letter for letter, _ in run), mark) for mark, run in groupby(letters, key=lambda each: each[1])]
     return tuple((run.rstrip() if at == len(runs) - 1 else run, mark) for at, (run, mark) in enumerate(runs))

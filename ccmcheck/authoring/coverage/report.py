@@ -71,8 +71,8 @@ def _closing(coverage: Coverage, style: TextStyle) -> Iterator[str]:
 
 def _counts(coverage: Coverage) -> str:
     counts = coverage.counts
-    told = [f"{count} {_by(group)}" for group, count in counts.items() if count or group == "nothing"]
-    return f"{sum(counts.values())} paragraphs: " + " · ".join(told)
+    parts = [f"{count} {_by(group)}" for group, count in counts.items() if count or group == "nothing"]
+    return f"{sum(counts.values())} paragraphs: " + " · ".join(parts)
 
 
 def _by(group: str) -> str:
@@ -111,13 +111,13 @@ def _table(coverage: Coverage) -> Iterator[str]:
 
 
 def _answers(clause: ParagraphCoverage) -> str:
-    found = list(dict.fromkeys(map(_markdown, clause.answers)))
+    cells = list(dict.fromkeys(map(_markdown, clause.answers)))
     if clause.state == "nothing":
-        found.insert(0, "**nothing**")
+        cells.insert(0, "**nothing**")
     elif clause.state == "by its parts":
-        found.append("its parts")
-    found += [f"*not quoted: “{_cell(words)}”*" for words in clause.unquoted]
-    return "<br>".join(found)
+        cells.append("its parts")
+    cells += [f"*not quoted: “{_cell(words)}”*" for words in clause.unquoted]
+    return "<br>".join(cells)
 
 
 def _markdown(answer: CoveredBy) -> str:

@@ -67,8 +67,8 @@ class Base:
         related: tuple[Related, ...] = ()
         if at.source is not self.rules:
             at, related = example.span, (Related(at, "this part of the base document"),)
-        made = complain("example-unfit", at, suggestion="", related=related, message=problem.message)
-        return replace(made, help=problem.help)
+        complaint = complain("example-unfit", at, suggestion="", related=related, message=problem.message)
+        return replace(complaint, help=problem.help)
 
 
 def read_base(
@@ -79,12 +79,12 @@ def read_base(
         return complain("example-base-none", header.name.span, name=header.name.text)
     rules = header.span.source
     shown = Path(os.path.normpath(Path(rules.name).parent / header.base.text)).as_posix()
-    found = _beside(folder, header.base.text)
+    file = _beside(folder, header.base.text)
     try:
-        read = decode(shown, found.read_bytes())
+        read = decode(shown, file.read_bytes())
     except OSError as error:
         reason = (error.strerror or "the system refuses").lower()
-        words = {"file": header.base.text, "reason": reason, "path": os.path.normpath(str(found))}
+        words = {"file": header.base.text, "reason": reason, "path": os.path.normpath(str(file))}
         return complain("example-base-missing", header.base.span, suggestion="", related=(), **words)
     if isinstance(read, Diagnostic):
         return _unreadable(header.base, read)
@@ -108,8 +108,8 @@ def _fitted(
 def _unreadable(written: tree.Word, problem: Diagnostic) -> Diagnostic:
     source = problem.span.source
     at = f"{source.name}:{problem.span.position.line}" if source.text else source.name
-    made = complain("example-base-unfit", written.span, file=written.text, at=at, message=problem.message)
-    return replace(made, help=problem.help)
+    complaint = complain("example-base-unfit", written.span, file=written.text, at=at, message=problem.message)
+    return replace(complaint, help=problem.help)
 
 
 def _beside(folder: Traversable, path: str) -> Traversable:

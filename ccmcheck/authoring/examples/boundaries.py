@@ -61,7 +61,7 @@ _BESIDE: dict[str, _Offsets] = {
 def limits_of(rule: Rule, findings: Iterable[Finding]) -> tuple[Boundary, ...]:
     """The limits of a rule in the order of the text, with what the findings of its examples have shown."""
     reasons = [because for finding in findings for because in finding.reasons]
-    made: dict[tuple[int, int, int], Boundary] = {}
+    boundaries: dict[tuple[int, int, int], Boundary] = {}
     for comparison, measured, limit, beside in _limits(rule):
         span = comparison.span
         reached = {
@@ -72,8 +72,10 @@ def limits_of(rule: Rule, findings: Iterable[Finding]) -> tuple[Boundary, ...]:
             Edge(_value(limit, step), accepted, step in reached)
             for step, accepted in beside if _is_possible(measured, limit, step)
         )  # fmt: skip
-        made.setdefault((span.start, span.end, limit.span.start), Boundary(" ".join(span.text.split()), edges, span))
-    return tuple(made.values())
+        boundaries.setdefault(
+            (span.start, span.end, limit.span.start), Boundary(" ".join(span.text.split()), edges, span)
+        )
+    return tuple(boundaries.values())
 
 
 def _limits(rule: Rule) -> Iterator[tuple[_Comparison, Core, Core, _Offsets]]:

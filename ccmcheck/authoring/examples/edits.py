@@ -57,9 +57,9 @@ def _entry(edit: tree.Edit, shift: int) -> _Entry | None:
     return _Entry(RawScalar(name, name, span.start + shift, span.end + shift, True), _raw(edit.value, shift))
 
 
-def is_same(one: Raw, other: Raw) -> bool:
+def is_same(value: Raw, other: Raw) -> bool:
     """Whether two documents say the same in the same words, wherever they stand."""
-    return one is other or json.dumps(plain(one), default=str) == json.dumps(plain(other), default=str)
+    return value is other or json.dumps(plain(value), default=str) == json.dumps(plain(other), default=str)
 
 
 def _one_line(text: str) -> str:

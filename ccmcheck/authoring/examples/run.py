@@ -134,31 +134,31 @@ def reason(finding: Finding) -> str:
     """What decided a finding, and where, in a sentence."""
     place = label(finding.context.document, finding.subject)
     needed = findings.needed(finding) if finding.outcome in ("violated", "undecided") else ""
-    found = findings.found(findings.phrases(finding))
-    told = "; ".join(filter(None, (f"needed: {needed}" if needed else "", found)))
-    return ": ".join(filter(None, (place, told)))
+    words = findings.found(findings.phrases(finding))
+    sentence = "; ".join(filter(None, (f"needed: {needed}" if needed else "", words)))
+    return ": ".join(filter(None, (place, sentence)))
 
 
 def examine(loaded: Loaded, problems: Iterable[Diagnostic] = ()) -> Examination:
     """Runs every example of a rules file; `problems` are what loading it has found."""
-    found = list(problems)
+    faults = list(problems)
     book, more = rulebook((loaded,))
-    found += more
+    faults += more
     if book is None or loaded.ruleset is None:
-        return Examination(loaded, None, None, (), (), tuple(found))
+        return Examination(loaded, None, None, (), (), tuple(faults))
     ruleset = loaded.ruleset
     statements = [s for s in of(loaded, tree.RuleStatement) if s.name.text in {rule.name for rule in ruleset.rules}]
     header = next(of(loaded, tree.RulesetStatement))
     if not any(statement.examples for statement in statements):
-        return Examination(loaded, ruleset, None, (), (), tuple(found))
+        return Examination(loaded, ruleset, None, (), (), tuple(faults))
     base = read_base(header, loaded.folder, book.vocabulary, book.names)
     if isinstance(base, Diagnostic):
         unrun = tuple(Trial(s.name.text, example, (), None) for s in statements for example in s.examples)
-        return Examination(loaded, ruleset, None, unrun, (), (*found, base))
-    found += _base_fails(base, ruleset, book.registers, header)
+        return Examination(loaded, ruleset, None, unrun, (), (*faults, base))
+    faults += _base_fails(base, ruleset, book.registers, header)
     trials = tuple(trial for s in statements for trial in _trials(s, base, ruleset, book.registers))
     limits = tuple((rule.name, limits_of(rule, _findings(trials, rule))) for rule in ruleset.rules)
-    return Examination(loaded, ruleset, base, trials, limits, tuple(found))
+    return Examination(loaded, ruleset, base, trials, limits, tuple(faults))
 
 
 def of(loaded: Loaded, kind: type[S]) -> Iterator[S]:

@@ -182,26 +182,30 @@ def _part(keyword: Keyword, span: Span, condition: Core, finding: Finding) -> Ex
     )
 
 
-def _decides(keyword: Keyword, found: Truth, finding: Finding) -> bool:
+def _decides(keyword: Keyword, truth_: Truth, finding: Finding) -> bool:
     """Whether a part with this truth settles the outcome."""
     match finding.outcome:
         case "not-applicable":
-            return keyword in ("where", "when") and found is Truth.IMPOSSIBLE
+            return keyword in ("where", "when") and truth_ is Truth.IMPOSSIBLE
         case "undecided":
-            return found is Truth.OPEN
+            return truth_ is Truth.OPEN
         case "violated":
-            return keyword == "require" and found is Truth.IMPOSSIBLE
+            return keyword == "require" and truth_ is Truth.IMPOSSIBLE
         case "satisfied":
-            return keyword in ("require", "unless") and found is Truth.CERTAIN
+            return keyword in ("require", "unless") and truth_ is Truth.CERTAIN
 
 
 def _asked(finding: Finding, ask: tree.Word) -> ExplainedPart:
     """The question of a judgement and its answer; whether it is asked at all may be open before."""
     answers = {"satisfied": Truth.CERTAIN, "violated": Truth.IMPOSSIBLE}
-    found = answers.get(finding.outcome, Truth.OPEN)
-    said = {Truth.CERTAIN: "answered `true`", Truth.IMPOSSIBLE: "answered `false`", Truth.OPEN: "not answered"}[found]
+    truth_ = answers.get(finding.outcome, Truth.OPEN)
+    answered = {Truth.CERTAIN: "answered `true`", Truth.IMPOSSIBLE: "answered `false`", Truth.OPEN: "not answered"}[
+        truth_
+    ]
     decides = not any(because.truth is Truth.OPEN and because.context for because in finding.because)
-    return ExplainedPart("ask", ask.text, found, (ExplainedClause(f"{said} under `assessments`", found),), 0, decides)
+    return ExplainedPart(
+        "ask", ask.text, truth_, (ExplainedClause(f"{answered} under `assessments`", truth_),), 0, decides
+    )
 
 
 # -- clauses -------------------------------------------------------------------------------------------------------
@@ -211,8 +215,8 @@ def _clauses(reasons: Sequence[Because]) -> tuple[tuple[ExplainedClause, ...], i
     """The clauses with their values, each once, the first few of many, and how many more there are."""
     # That a list ends where it does is worth a line only where nothing in it had a say.
     telling = [because for because in reasons if not isinstance(because.clause, core.Quantified)] or reasons
-    told = list(dict.fromkeys(ExplainedClause(words_of(because), _as_written(because)) for because in telling))
-    return tuple(told[:_MOST]), max(0, len(told) - _MOST)
+    clauses = list(dict.fromkeys(ExplainedClause(words_of(because), _as_written(because)) for because in telling))
+    return tuple(clauses[:_MOST]), max(0, len(clauses) - _MOST)
 
 
 def _as_written(because: Because) -> Truth:

@@ -32,9 +32,9 @@ def _lines(explanation: Explanation, style: TextStyle) -> Iterator[str]:
     for part in explanation.parts:
         yield from _part(part, style)
     needed = f"needed: {explanation.needed}" if explanation.needed else ""
-    told = "; ".join(filter(None, (needed, explanation.found if finding.outcome == "violated" else "")))
-    if told:
-        yield f"  {printable(told)}"
+    words = "; ".join(filter(None, (needed, explanation.found if finding.outcome == "violated" else "")))
+    if words:
+        yield f"  {printable(words)}"
     yield from (_hole(hole) for hole in explanation.holes[:_HOLES])
     if len(explanation.holes) > _HOLES:
         yield f"  … and {len(explanation.holes) - _HOLES} more"
@@ -54,9 +54,9 @@ def _part(part: ExplainedPart, style: TextStyle) -> Iterator[str]:
     mark = style.paint("▸", "yellow") if part.decides else " "
     own = part.clauses[0] if len(part.clauses) == 1 and not part.more else None
     words, truth = (own.words, own.truth) if own and _is_own(own, part) else (part.words, part.truth)
-    said = "" if truth is None else _TRUTH[truth]
+    truth_word = "" if truth is None else _TRUTH[truth]
     decides = style.paint("← this decides", "yellow") if part.decides else ""
-    yield _fitted(f"{mark} {part.keyword:<9}", words, "  ".join(filter(None, (said, decides))))
+    yield _fitted(f"{mark} {part.keyword:<9}", words, "  ".join(filter(None, (truth_word, decides))))
     if own and _is_own(own, part):
         return
     for clause in part.clauses:

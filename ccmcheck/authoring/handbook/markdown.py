@@ -18,8 +18,8 @@ def _lines(page: Page) -> Iterator[str]:
     yield f"# {_escaped(page.title)}"
     for paragraph in introduction(page):
         yield f"\n{_escaped(paragraph)}"
-    made = f"Made by `ccmcheck handbook` from `{page.ruleset}`; text of the decision: `{page.decision}`"
-    yield f"\n<sub>{made}, sha256 `{page.sha256}`; the examples start from `{page.base}`.</sub>\n"
+    origin = f"Made by `ccmcheck handbook` from `{page.ruleset}`; text of the decision: `{page.decision}`"
+    yield f"\n<sub>{origin}, sha256 `{page.sha256}`; the examples start from `{page.base}`.</sub>\n"
     for name in page.not_checked:
         yield f"> `{name}` is **not checked**: there is a mistake in it.\n"
     for section in page.sections:

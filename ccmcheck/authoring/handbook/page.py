@@ -74,8 +74,8 @@ def page(loaded: Loaded) -> Page | None:
     examination = examine(loaded)
     entries = {rule.name: _entry(rule, Naming.of(book), loaded, examination) for rule in ruleset.rules}
     covered = coverage(loaded.parsed, ruleset, decision)
-    told = {rule.name: rule.citations[0].paragraph for rule in ruleset.rules}
-    sections = tuple(_section(clause, entries, told) for clause in covered.all_clauses)
+    paragraphs = {rule.name: rule.citations[0].paragraph for rule in ruleset.rules}
+    sections = tuple(_section(clause, entries, paragraphs) for clause in covered.all_clauses)
     return Page(
         ruleset.name, ruleset.title, ruleset.short, ruleset.decision, decision.source.sha256,
         ruleset.base or "no base", ruleset.period,        sections, ruleset.not_checked,
@@ -84,33 +84,35 @@ def page(loaded: Loaded) -> Page | None:
 
 def _entry(rule: Rule, naming: Naming, loaded: Loaded, examination: Examination) -> HandbookEntry:
     base = examination.base.root if examination.base else None
-    told = () if rule.force == "judgement" else sentences(examination.of(rule.name), base)
-    return HandbookEntry(rule.name, rule.force, reading(rule, naming), rule.citations, _readings(rule, loaded), told)
+    examples = () if rule.force == "judgement" else sentences(examination.of(rule.name), base)
+    return HandbookEntry(
+        rule.name, rule.force, reading(rule, naming), rule.citations, _readings(rule, loaded), examples
+    )
 
 
 def _readings(rule: Rule, loaded: Loaded) -> tuple[str, ...]:
     """The comments in a rule that begin with “Reading:”, each whole."""
     inside = [c for c in loaded.parsed.comments if rule.span.start <= c.span.start < rule.span.end]
-    found: list[str] = []
+    readings: list[str] = []
     line = 0
     for comment in inside:
         words = comment.text.lstrip("-").strip()
         here = comment.span.position.line
         if words.startswith("Reading:"):
-            found.append(words.removeprefix("Reading:").strip())
+            readings.append(words.removeprefix("Reading:").strip())
             line = here
-        elif found and here == line + 1:
-            found[-1] += f" {words}"
+        elif readings and here == line + 1:
+            readings[-1] += f" {words}"
             line = here
-    return tuple(f"{words[:1].upper()}{words[1:]}" for words in found)
+    return tuple(f"{words[:1].upper()}{words[1:]}" for words in readings)
 
 
-def _section(clause: ParagraphCoverage, entries: dict[str, HandbookEntry], told: dict[str, str]) -> Section:
+def _section(clause: ParagraphCoverage, entries: dict[str, HandbookEntry], paragraphs: dict[str, str]) -> Section:
     names = [answer.name for answer in clause.answers if answer.by != "unchecked"]
-    here = [entry for name, entry in entries.items() if told[name] == clause.label]
-    there = [name for name in dict.fromkeys(names) if name in told and told[name] != clause.label]
+    here = [entry for name, entry in entries.items() if paragraphs[name] == clause.label]
+    there = [name for name in dict.fromkeys(names) if name in paragraphs and paragraphs[name] != clause.label]
     reasons = tuple(answer.name for answer in clause.answers if answer.by == "unchecked")
     return Section(
-        clause.label, clause.marked, tuple(here), tuple((name, told[name]) for name in there),
+        clause.label, clause.marked, tuple(here), tuple((name, paragraphs[name]) for name in there),
         reasons, clause.state == "nothing",
     )  # fmt: skip

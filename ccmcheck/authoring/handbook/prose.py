@@ -29,11 +29,11 @@ def introduction(page: Page) -> tuple[str, ...]:
 
 def rule_text(entry: HandbookEntry) -> tuple[str, tuple[str, ...]]:
     """What the rule says: one sentence, or the start of one and the points that all have to hold."""
-    told = entry.reading
-    if len(told.needs) < 2:
-        return told.sentence, ()
-    start = f"{told.introduction}:" if told.introduction else "All of this:"
-    return start[:1].upper() + start[1:], told.needs
+    reading = entry.reading
+    if len(reading.needs) < 2:
+        return reading.sentence, ()
+    start = f"{reading.introduction}:" if reading.introduction else "All of this:"
+    return start[:1].upper() + start[1:], reading.needs
 
 
 def citation_text(entry: HandbookEntry) -> str:

@@ -184,8 +184,8 @@ def _value(value: tree.Value) -> str:
 
 
 def _entries(record: tree.RecordValue) -> list[str]:
-    told = [(key.text, held) for key, held in record.entries if key.text != "id"]
-    return [f"{key.replace('_', ' ')} {_value(held)}" for key, held in told]
+    fields = [(key.text, held) for key, held in record.entries if key.text != "id"]
+    return [f"{key.replace('_', ' ')} {_value(held)}" for key, held in fields]
 
 
 # -- things ---------------------------------------------------------------------------------------------------------

@@ -56,16 +56,16 @@ def _context(rule: Rule, file: File) -> Iterator[str]:
 
 
 def _missing(rule: Rule, conditions: list[Core | None], prose: Prose) -> Iterator[LintFinding]:
-    said: set[str] = set()
+    clauses: set[str] = set()
     for limit in (
         limit for condition in conditions if condition is not None for limit in _limits(condition, condition)
     ):
-        if _holds(prose, limit) or limit.clause.text in said:
+        if _holds(prose, limit) or limit.clause.text in clauses:
             continue
-        said.add(limit.clause.text)
-        found = prose.shown or "no number"
+        clauses.add(limit.clause.text)
+        shown = prose.shown or "no number"
         clause = " ".join(limit.clause.text.split())
-        yield remark("number-not-in-words", rule.name, limit.span, number=limit.span.text, clause=clause, found=found)
+        yield remark("number-not-in-words", rule.name, limit.span, number=limit.span.text, clause=clause, found=shown)
 
 
 def _limits(expression: Core, clause: Core) -> Iterator[_Limit]:
@@ -153,13 +153,13 @@ def force(file: File) -> Iterator[LintFinding]:
         nearest = [_nearest(file, citation) for citation in rule.citations]
         if any(binds(words, rule.force) for _, words in nearest):
             continue
-        where, words = next((found for found in nearest if found[1]), ("", ""))
-        told = ", ".join(f"“{word}”" for word in deontic_words(words))
-        found = f"{where} {'have' if where.startswith('the words') else 'has'} {told}"
+        where, words = next((where_found for where_found in nearest if where_found[1]), ("", ""))
+        words_of_force = ", ".join(f"“{word}”" for word in deontic_words(words))
+        where_found = f"{where} {'have' if where.startswith('the words') else 'has'} {words_of_force}"
         wanted = {"obligation": "“shall”, “decided” or “establish”", "recommendation": "“should” or “seek”"}[rule.force]
         yield remark(
             "force-not-in-words", rule.name, statement.name.span, force=rule.force, wanted=wanted,
-            found=found if words else "neither the paragraph nor the openings above it have any",
+            found=where_found if words else "neither the paragraph nor the openings above it have any",
         )  # fmt: skip
 
 

@@ -22,12 +22,12 @@ def always(file: File) -> Iterator[LintFinding]:
     source = file.parsed.source
     document = Node(file.document, State.BLANK, None, "", "", source, 0, 0)
     for rule, _ in file.rules:
-        said: set[tuple[int, int]] = set()
+        places: set[tuple[int, int]] = set()
         for condition, context in _conditions(rule, Context(document, file.registers, {})):
-            for part, found in _decided(condition, context):
-                if (part.span.start, part.span.end) not in said:
-                    said.add((part.span.start, part.span.end))
-                    code = "condition-always-true" if found is CERTAIN else "condition-always-false"
+            for part, truth_ in _decided(condition, context):
+                if (part.span.start, part.span.end) not in places:
+                    places.add((part.span.start, part.span.end))
+                    code = "condition-always-true" if truth_ is CERTAIN else "condition-always-false"
                     yield remark(code, rule.name, part.span, clause=" ".join(part.span.text.split()))
 
 
@@ -45,9 +45,9 @@ def _conditions(rule: Rule, context: Context) -> Iterator[tuple[Core, Context]]:
 
 def _decided(expression: Core, context: Context) -> Iterator[tuple[Core, Truth]]:
     """The outermost parts of a condition that are decided whatever the document says."""
-    found = _truth(expression, context)
-    if found is not OPEN:
-        yield expression, found
+    truth_ = _truth(expression, context)
+    if truth_ is not OPEN:
+        yield expression, truth_
         return
     match expression:
         case core.And(parts) | core.Or(parts):
@@ -96,8 +96,8 @@ def _is_required(path: Core, context: Context) -> bool:
 
 def _is_any_word(left: Core, items: tuple[Core, ...], context: Context) -> bool:
     """Whether a list holds every word that the schema allows in a field."""
-    found = operand(left, context)
-    value = found.value if isinstance(found, Node | Seen) else None
+    bound = operand(left, context)
+    value = bound.value if isinstance(bound, Node | Seen) else None
     if not isinstance(value, Choice) or value.words is None:
         return False
     words = {item.value.word for item in items if isinstance(item, core.Constant) and isinstance(item.value, Choice)}

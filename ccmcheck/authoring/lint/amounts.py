@@ -79,12 +79,12 @@ class Prose:
     @cached_property
     def numbers(self) -> frozenset[Decimal]:
         """Every number, in digits, in words, as a month's name or as the part of a year."""
-        found = {amount.value for amount in self._amounts}
-        found |= {Decimal(at) for at, month in enumerate(MONTHS, 1) if re.search(rf"\b{month}\b", self.text)}
+        numbers = {amount.value for amount in self._amounts}
+        numbers |= {Decimal(at) for at, month in enumerate(MONTHS, 1) if re.search(rf"\b{month}\b", self.text)}
         for pattern, values in _HALVES.items():
             if re.search(pattern, self.text, re.IGNORECASE):
-                found |= set(map(Decimal, values))
-        return frozenset(found)
+                numbers |= set(map(Decimal, values))
+        return frozenset(numbers)
 
     def holds_number(self, value: Decimal) -> bool:
         """Whether the number occurs."""
@@ -111,8 +111,8 @@ class Prose:
     @cached_property
     def shown(self) -> str:
         """The amounts as they stand in the words, for a reader; empty where there is none."""
-        found = (match[0] for match in _NUMBER.finditer(self.text) if match["number"])
-        return ", ".join(f"“{words}”" for words in dict.fromkeys(found))
+        numbers = (match[0] for match in _NUMBER.finditer(self.text) if match["number"])
+        return ", ".join(f"“{words}”" for words in dict.fromkeys(numbers))
 
 
 def _amounts(text: str) -> Iterator[_Amount]:

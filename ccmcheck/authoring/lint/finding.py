@@ -78,11 +78,11 @@ class File:
     @property
     def statements(self) -> Mapping[str, tree.RuleStatement]:
         """The rules as written, by name, the first of each name."""
-        found: dict[str, tree.RuleStatement] = {}
+        by_name: dict[str, tree.RuleStatement] = {}
         for statement in self.parsed.statements:
             if isinstance(statement, tree.RuleStatement):
-                found.setdefault(statement.name.text, statement)
-        return found
+                by_name.setdefault(statement.name.text, statement)
+        return by_name
 
     @property
     def rules(self) -> Iterable[tuple[Rule, tree.RuleStatement]]:

@@ -33,27 +33,27 @@ def remarks(loaded: Loaded) -> Linted:
     file = File.of(loaded)
     if file is None:
         return Linted((), 0, 0, ())
-    found = [each for check in _CHECKS for each in check(file)]
+    findings = [each for check in _CHECKS for each in check(file)]
     intents = {(rule.name, intent.code.text) for rule, statement in file.rules for intent in statement.intents}
-    kept = [each for each in found if (each.rule, each.complaint.code) not in intents]
-    excused = len(found) - len(kept)
-    kept += [*_intents(file, found), *_stale(loaded)]
+    kept = [each for each in findings if (each.rule, each.complaint.code) not in intents]
+    excused = len(findings) - len(kept)
+    kept += [*_intents(file, findings), *_stale(loaded)]
     ordered = sorted(kept, key=lambda each: each.complaint.span.start)
     return Linted(tuple(ordered), excused, len(file.ruleset.rules), file.ruleset.not_checked)
 
 
 def _stale(loaded: Loaded) -> Iterator[LintFinding]:
     """The statements whose paragraph has changed; where a quotation no longer stands, loading has said so already."""
-    found = staleness(loaded)
-    for change in found.changes if found is not None else ():
+    stale = staleness(loaded)
+    for change in stale.changes if stale is not None else ():
         if change.stands:
             label = change.paragraph.text
             yield remark("stale-rule", change.name, change.paragraph.span, name=change.name, label=label)
 
 
-def _intents(file: File, found: list[LintFinding]) -> Iterator[LintFinding]:
+def _intents(file: File, findings: list[LintFinding]) -> Iterator[LintFinding]:
     """The declarations that name no check, or excuse nothing."""
-    needed = {(each.rule, each.complaint.code) for each in found}
+    needed = {(each.rule, each.complaint.code) for each in findings}
     known = [code for code in CODES if code not in NOT_EXCUSED]
     for rule, statement in file.rules:
         for intent in statement.intents:

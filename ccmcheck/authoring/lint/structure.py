@@ -80,10 +80,10 @@ def _plain(part: object, slots: dict[int, int]) -> object:
     if not is_dataclass(part) or isinstance(part, type):
         return part
     named = isinstance(part, core.Variable | core.Quantified | core.Comprehension | Binding)
-    found: list[object] = [type(part).__name__]
+    parts: list[object] = [type(part).__name__]
     for field in fields(part):
         value = getattr(part, field.name)
         if isinstance(value, Span | Citation) or (named and field.name == "name"):
             continue
-        found.append(slots.setdefault(value, len(slots)) if field.name == "slot" else _plain(value, slots))
-    return tuple(found)
+        parts.append(slots.setdefault(value, len(slots)) if field.name == "slot" else _plain(value, slots))
+    return tuple(parts)

@@ -94,9 +94,11 @@ def try_all(examination: Examination) -> Tried:
         count, survivors = _tried(statement, rule, examination, around, words)
         total += count
         matched = {mutant: _declaration(mutant, statement) for mutant in survivors}
-        unnoticed += [mutant for mutant, said in matched.items() if said is None]
-        declared += [(mutant, said) for mutant, said in matched.items() if said is not None]
-        problems += [_unmatched(said) for said in statement.same_as if said not in matched.values()]
+        unnoticed += [mutant for mutant, declaration in matched.items() if declaration is None]
+        declared += [(mutant, declaration) for mutant, declaration in matched.items() if declaration is not None]
+        problems += [
+            _unmatched(declaration) for declaration in statement.same_as if declaration not in matched.values()
+        ]
     return Tried(total, tuple(unnoticed), tuple(declared), tuple(problems))
 
 
@@ -180,11 +182,11 @@ def _names(part: Any) -> Iterator[str]:
 
 
 def _declaration(mutant: Mutant, statement: tree.RuleStatement) -> tree.SameAs | None:
-    return next((said for said in statement.same_as if mutant.reads(said.words.text)), None)
+    return next((declaration for declaration in statement.same_as if mutant.reads(declaration.words.text)), None)
 
 
-def _unmatched(said: tree.SameAs) -> Diagnostic:
-    return complain("same-as-unmatched", said.words.span, words=" ".join(said.words.text.split()))
+def _unmatched(declaration: tree.SameAs) -> Diagnostic:
+    return complain("same-as-unmatched", declaration.words.span, words=" ".join(declaration.words.text.split()))
 
 
 def _one_line(text: str) -> str:

@@ -14,10 +14,10 @@ from ccmcheck.report.parts.style import PLAIN, TextStyle
 _COLUMN = 52
 
 
-def to_text(found: Staleness, style: TextStyle = PLAIN) -> str:
+def to_text(stale: Staleness, style: TextStyle = PLAIN) -> str:
     """Every stale statement; what it comes to at the end."""
-    blocks = [change_text(change, style) for change in found.changes]
-    return "\n\n".join([*blocks, closing(found)]) + "\n"
+    blocks = [change_text(change, style) for change in stale.changes]
+    return "\n\n".join([*blocks, closing(stale)]) + "\n"
 
 
 def change_text(change: StaleStatement, style: TextStyle = PLAIN) -> str:
@@ -51,8 +51,8 @@ def _columns(old: str, new: str, style: TextStyle) -> Iterator[str]:
     left, right = _marked(printable(old), printable(new))
     heading = f"{'when the rule was written':<{_COLUMN}}   today"
     yield f"  {style.paint(heading, 'dim')}"
-    for one, other in zip_longest(textwrap.wrap(left, _COLUMN), textwrap.wrap(right, _COLUMN), fillvalue=""):
-        yield f"  {one}{' ' * (_COLUMN - width(one))} | {other}".rstrip()
+    for left_line, other in zip_longest(textwrap.wrap(left, _COLUMN), textwrap.wrap(right, _COLUMN), fillvalue=""):
+        yield f"  {left_line}{' ' * (_COLUMN - width(left_line))} | {other}".rstrip()
 
 
 def _marked(old: str, new: str) -> tuple[str, str]:

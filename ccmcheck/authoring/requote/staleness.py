@@ -170,18 +170,18 @@ def _proposal(decision: Decision, label: str, quotation: str) -> tuple[str, str]
 # -- writing --------------------------------------------------------------------------------------------------------
 
 
-def is_settled(found: Staleness, accepted: Iterable[StaleStatement]) -> bool:
+def is_settled(stale: Staleness, accepted: Iterable[StaleStatement]) -> bool:
     """Whether nothing is left over: every change is accepted, and has words to take where its own no longer stand."""
     taken = list(accepted)
-    return all(change in taken and (change.stands or change.proposal is not None) for change in found.changes)
+    return all(change in taken and (change.stands or change.proposal is not None) for change in stale.changes)
 
 
-def requoted(found: Staleness, accepted: Sequence[StaleStatement]) -> str:
+def requoted(stale: Staleness, accepted: Sequence[StaleStatement]) -> str:
     """The rules file with the proposals of changes taken, and with the digest of today's text where all is settled."""
     edits = [edit for change in accepted if change.proposal is not None for edit in _edits(change)]
-    if is_settled(found, accepted):
-        edits += _digest(found)
-    text = found.parsed.source.text
+    if is_settled(stale, accepted):
+        edits += _digest(stale)
+    text = stale.parsed.source.text
     for start, end, words in sorted(set(edits), reverse=True):
         text = text[:start] + words + text[end:]
     return text
@@ -204,10 +204,10 @@ def _written(words: str) -> str:
     return f'"{escaped}"'
 
 
-def _digest(found: Staleness) -> Iterator[_Edit]:
-    header = next(s for s in found.parsed.statements if isinstance(s, tree.RulesetStatement))
+def _digest(stale: Staleness) -> Iterator[_Edit]:
+    header = next(s for s in stale.parsed.statements if isinstance(s, tree.RulesetStatement))
     if header.sha256 is not None:
-        yield header.sha256.span.start, header.sha256.span.end, f'"{found.today}"'
+        yield header.sha256.span.start, header.sha256.span.end, f'"{stale.today}"'
     elif header.source is not None:
         end = header.source.span.end
-        yield end, end, f'\n  sha256   "{found.today}"'
+        yield end, end, f'\n  sha256   "{stale.today}"'

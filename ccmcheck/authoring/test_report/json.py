@@ -21,14 +21,14 @@ def to_json(tested: Tested) -> str:
 
 def as_data(tested: Tested) -> dict[str, Any]:
     """The run as plain data."""
-    found = counts(tested)
+    totals = counts(tested)
     return {
         "tool": "ccmcheck",
         "version": __version__,
         "rulesets": [_ruleset(e) for e in tested.examinations],
-        "changes": None if tested.tried is None else [_changes(one) for one in tested.tried],
+        "changes": None if tested.tried is None else [_changes(tried) for tried in tested.tried],
         "problems": [_problem(problem) for problem in tested.problems],
-        "summary": {name.replace("_", "-"): count for name, count in asdict(found).items()},
+        "summary": {name.replace("_", "-"): count for name, count in asdict(totals).items()},
     }
 
 
@@ -72,7 +72,7 @@ def _changes(tried: Tried) -> dict[str, Any]:
         "total": tried.total,
         "noticed": tried.noticed,
         "unnoticed": [_mutant(mutant) for mutant in tried.unnoticed],
-        "declared": [{**_mutant(mutant), "because": said.reason.text} for mutant, said in tried.declared],
+        "declared": [{**_mutant(mutant), "because": declaration.reason.text} for mutant, declaration in tried.declared],
     }
 
 

@@ -45,12 +45,12 @@ def _suite(root: Element, name: str, cases: list[_Case]) -> None:
     for case in cases:
         line = str(case.span.position.line)
         at = {"file": printable(case.span.source.name), "line": line}
-        made = SubElement(
+        element = SubElement(
             suite, "testcase", {"classname": printable(case.classname), "name": printable(case.name), **at}
         )
         if case.sort:
-            said = SubElement(made, case.sort, message=printable(case.message))
-            said.text = "\n".join(map(printable, case.details.split("\n")))
+            fault = SubElement(element, case.sort, message=printable(case.message))
+            fault.text = "\n".join(map(printable, case.details.split("\n")))
 
 
 def _cases(examination: Examination, tried: Tried | None) -> Iterator[_Case]:

@@ -20,11 +20,11 @@ class Tested:
     @property
     def problems(self) -> tuple[Diagnostic, ...]:
         """Every fault of the rules files, their base documents, their examples and their declarations."""
-        found = [*self.unread]
+        problems = [*self.unread]
         for at, examination in enumerate(self.examinations):
-            found += examination.problems
-            found += self.tried[at].problems if self.tried is not None else ()
-        return tuple(found)
+            problems += examination.problems
+            problems += self.tried[at].problems if self.tried is not None else ()
+        return tuple(problems)
 
     @property
     def failed(self) -> tuple[tuple[Examination, Trial], ...]:
@@ -55,7 +55,7 @@ def counts(tested: Tested) -> Counts:
     """The counts of a run."""
     each = tested.examinations
     trials = [trial for e in each for trial in e.trials]
-    limits = [limit for e in each for _, found in e.limits for limit in found]
+    limits = [limit for e in each for _, limits_ in e.limits for limit in limits_]
     tried = tested.tried or ()
     return Counts(
         rules=sum(len(e.rules) for e in each),
@@ -78,4 +78,4 @@ def exit_code(tested: Tested) -> int:
     """5 a rules file, its base or an example is wrong, 1 an example fails or a change goes unnoticed, 0 well."""
     if tested.problems:
         return 5
-    return 1 if tested.failed or any(one.unnoticed for one in tested.tried or ()) else 0
+    return 1 if tested.failed or any(tried.unnoticed for tried in tested.tried or ()) else 0

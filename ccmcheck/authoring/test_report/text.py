@@ -129,9 +129,9 @@ def _changes(tried: Tried, style: TextStyle) -> Iterator[str]:
         yield f"{word}  {style.paint(mutant.rule, 'bold')}  {_at(mutant)}\n  {printable(mutant.line)}"
     if style.verbose and tried.declared:
         lines = [style.paint("declared to say the same on every document", "bold")]
-        for mutant, said in tried.declared:
+        for mutant, declaration in tried.declared:
             lines += [f"  {mutant.rule}  {_at(mutant)}", f"    {printable(mutant.line)}"]
-            lines.append(f"    because {printable(said.reason.text)}")
+            lines.append(f"    because {printable(declaration.reason.text)}")
         yield "\n".join(lines)
 
 
@@ -143,23 +143,23 @@ def _at(mutant: Mutant) -> str:
 # -- what it all comes to ------------------------------------------------------------------------------------------
 
 
-def _closing(found: Counts, style: TextStyle) -> Iterator[str]:
-    failed = style.paint(f"{found.failed} failed", "red") if found.failed else "0 failed"
-    broken = f", {style.paint(f'{found.broken} could not be run', 'red')}" if found.broken else ""
-    beside = f"{found.shown} tried on both sides" if found.limits else "none"
+def _closing(totals: Counts, style: TextStyle) -> Iterator[str]:
+    failed = style.paint(f"{totals.failed} failed", "red") if totals.failed else "0 failed"
+    broken = f", {style.paint(f'{totals.broken} could not be run', 'red')}" if totals.broken else ""
+    beside = f"{totals.shown} tried on both sides" if totals.limits else "none"
     yield (
-        f"{_number(found.rules, 'rule')}{_without(found)}, {_number(found.examples, 'example')}: "
-        f"{found.passed} as they claim, {failed}{broken} — {_number(found.limits, 'limit')}, {beside}"
+        f"{_number(totals.rules, 'rule')}{_without(totals)}, {_number(totals.examples, 'example')}: "
+        f"{totals.passed} as they claim, {failed}{broken} — {_number(totals.limits, 'limit')}, {beside}"
     )
-    if found.changes is not None:
-        missed = style.paint(f"{found.unnoticed} unnoticed", "red") if found.unnoticed else "0 unnoticed"
-        declared = f"{found.declared} declared to say the same"
-        yield f"{found.changes} changes of one word: {found.noticed} noticed, {missed}, {declared}"
+    if totals.changes is not None:
+        missed = style.paint(f"{totals.unnoticed} unnoticed", "red") if totals.unnoticed else "0 unnoticed"
+        declared = f"{totals.declared} declared to say the same"
+        yield f"{totals.changes} changes of one word: {totals.noticed} noticed, {missed}, {declared}"
 
 
-def _without(found: Counts) -> str:
-    told_ = [f"{found.untried} without an example"] * bool(found.untried)
-    told_ += [f"{found.not_checked} more not checked"] * bool(found.not_checked)
+def _without(totals: Counts) -> str:
+    told_ = [f"{totals.untried} without an example"] * bool(totals.untried)
+    told_ += [f"{totals.not_checked} more not checked"] * bool(totals.not_checked)
     return f" ({', '.join(told_)})" if told_ else ""
 
 

@@ -45,16 +45,16 @@ class RecordDecoder:
         if value.__class__ is not dict:
             raise NotPlain
         fields = self.fields
-        found = {name: fields[name](inner) for name, inner in value.items()}
-        self.check(found)
-        return found
+        record = {name: fields[name](inner) for name, inner in value.items()}
+        self.check(record)
+        return record
 
-    def check(self, found: dict[str, Any]) -> None:
+    def check(self, record: dict[str, Any]) -> None:
         """Raises NotPlain where a record lacks a field or has two in the wrong order."""
-        if not self._required <= found.keys():
+        if not self._required <= record.keys():
             raise NotPlain
         for first, second in self._order:
-            if first in found and second in found and found[second] < found[first]:
+            if first in record and second in record and record[second] < record[first]:
                 raise NotPlain
 
 
@@ -70,15 +70,15 @@ class ListDecoder:
         """The plain values of what is written as a list."""
         if value.__class__ is not list:
             raise NotPlain
-        found = list(map(self.item, value))
-        self.check(found)
-        return found
+        items = list(map(self.item, value))
+        self.check(items)
+        return items
 
-    def check(self, found: list[Any]) -> None:
+    def check(self, items: list[Any]) -> None:
         """Raises NotPlain where two items have the same name."""
         unique = self._unique
         if unique:
-            names = [each[unique] for each in found if unique in each]
+            names = [each[unique] for each in items if unique in each]
             if len(set(names)) != len(names):
                 raise NotPlain
 
@@ -101,10 +101,10 @@ class _Words:
 
     def value(self, written: Any, kind: Kind) -> Any:
         """The plain value of what is written; raises NotPlain where it has none."""
-        blank, found = meaning_of(written, kind, self.blank, self.names)
-        if blank or found is None:
+        blank, meaning = meaning_of(written, kind, self.blank, self.names)
+        if blank or meaning is None:
             raise NotPlain
-        return plain(found)
+        return plain(meaning)
 
 
 class _Table(dict[str, Any]):

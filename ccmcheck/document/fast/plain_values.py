@@ -51,11 +51,11 @@ def plain_of(node: Node) -> Any:
 
 
 def _record(fields: dict[str, Node]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     holed = False
     for name, node in fields.items():
         try:
-            found[name] = plain_of(node)
+            values[name] = plain_of(node)
         except NotPlain:
             holed = holed or node.state is not State.UNSTATED
-    return Holed(found) if holed else found
+    return Holed(values) if holed else values

@@ -39,10 +39,10 @@ class PlainReader:
         if read is None or len(source.text) > LONGEST:
             return None
         try:
-            found = read(source.text, self._root)
+            values = read(source.text, self._root)
         except (NotPlain, LookupError, TypeError, ValueError, RecursionError):
             return None  # an unknown field, a list as a key or as a word, a fault of notation, a bottomless text
-        return found if found.__class__ is dict else None
+        return values if values.__class__ is dict else None
 
 
 # -- the two notations ---------------------------------------------------------------------------------------------
@@ -51,7 +51,7 @@ class PlainReader:
 def _yaml(text: str, root: Decoder) -> Any:
     """The values of YAML as nearly every programme is written; raises NotPlain where there is more to it."""
     open_: list[_Part] = []
-    made: list[_Part] = []
+    parts: list[_Part] = []
     shape: Any = None  # of the innermost part that is open, and what it holds so far
     held: Any = None
     below, name = root, ""  # what may begin below the last name
@@ -62,7 +62,7 @@ def _yaml(text: str, root: Decoder) -> Any:
         if begins:
             outer, (shape, held) = held, _part(below, ListDecoder if dashed else RecordDecoder)
             open_.append((shape, held))
-            made.append((shape, held))
+            parts.append((shape, held))
             if outer is not None:
                 outer[name] = held
         if dashed and not key:
@@ -71,15 +71,15 @@ def _yaml(text: str, root: Decoder) -> Any:
         if dashed:
             outer, (shape, held) = held, _part(shape.item, RecordDecoder)
             open_.append((shape, held))
-            made.append((shape, held))
+            parts.append((shape, held))
             outer.append(held)
         if key in held:
             raise NotPlain
         name, below = key, shape.fields[key]
         held[key] = None if written is BELOW else below(written)
-    for shape, held in made:
+    for shape, held in parts:
         shape.check(held)
-    return made[0][1]
+    return parts[0][1]
 
 
 # A list or a record with what it holds so far.
@@ -118,10 +118,10 @@ def _json(text: str, root: Decoder) -> Any:
 
 
 def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) != len(pairs):
+    record = dict(pairs)
+    if len(record) != len(pairs):
         raise NotPlain
-    return made
+    return record
 
 
 def _not_finite(_: str) -> Any:

@@ -117,19 +117,19 @@ def _line(written: str) -> YamlLine | None:
     # What Python can print, YAML can hold; tabs, other line breaks and spaces that look like one are not among it.
     if len(written) > LONGEST or not written.isprintable():
         raise NotPlain
-    said = written.lstrip(" ")
-    if not said or said[0] == "#":
+    words = written.lstrip(" ")
+    if not words or words[0] == "#":
         return None
-    indent = column = len(written) - len(said)
-    dashed = said.startswith("- ")
+    indent = column = len(written) - len(words)
+    dashed = words.startswith("- ")
     if dashed:
-        said = said[2:].lstrip(" ")
-        column = len(written) - len(said)
-    key, colon, rest = said.partition(":")
+        words = words[2:].lstrip(" ")
+        column = len(written) - len(words)
+    key, colon, rest = words.partition(":")
     if not (colon and rest[:1] in ("", " ") and _is_name(key)):
         if not dashed:
             raise NotPlain
-        key, rest = "", said
+        key, rest = "", words
     raw = _Value(written, len(written) - len(rest.lstrip(" "))).raw
     if raw is None and not key:
         raise NotPlain
@@ -293,9 +293,9 @@ def _begun(open_: list[tuple[list[Raw], int, bool]], start: int, is_list: bool) 
 
 def _finished(open_: list[tuple[list[Raw], int, bool]], end: int) -> list[Raw]:
     """The items of the list or record around the one that ends."""
-    made = _collected(*open_.pop(), end)
+    collection = _collected(*open_.pop(), end)
     items = open_[-1][0]
-    items.append(made)
+    items.append(collection)
     return items
 
 

@@ -52,13 +52,13 @@ def clause(condition: Core, naming: Naming, mood: Mood, *, denied: bool = False)
             sign in COMPARATORS
         ):
             amount = _amount(COMPARATORS[sign].opposite if denied else sign, number)
-            return f"there {_be(mood, many=number != 1)} {amount} {counted(over, naming, one=number == 1)}"
+            return f"there {_be(mood, many=number != 1)} {amount} {counted(over, naming, singular=number == 1)}"
         case core.Between(core.Call("count", (over,)), core.Constant(), core.Constant()) if not denied:
             amount = _between(condition.low, condition.high, naming)
             return f"there {_be(mood, many=True)} {amount} {counted(over, naming)}"
         case _:
-            subject, said = _predicate(condition, naming, mood, denied=denied)
-            return f"{named(subject, naming)} {said}"
+            subject, predicate = _predicate(condition, naming, mood, denied=denied)
+            return f"{named(subject, naming)} {predicate}"
 
 
 def _amount(sign: str, number: int) -> str:
@@ -104,12 +104,12 @@ def which(condition: Core, slot: int, naming: Naming, *, many: bool = False) -> 
         case _:
             pass
     if isinstance(condition, core.Compare | core.Between | core.Given):
-        subject, said = _predicate(condition, naming, "is", denied=False)
+        subject, predicate = _predicate(condition, naming, "is", denied=False)
         match subject:
             case core.FieldOf(core.Variable(own) as of, name) if own == slot:
-                return f"whose {title_of(of, name, naming)} {said}"
+                return f"whose {title_of(of, name, naming)} {predicate}"
             case core.Variable(own) if own == slot:
-                return f"that {said.replace('is ', 'are ', 1) if many else said}"
+                return f"that {predicate.replace('is ', 'are ', 1) if many else predicate}"
             case _:
                 pass
     return f"for which {clause(condition, naming, 'is')}"
@@ -152,8 +152,8 @@ def _membership(left: Core, right: Core, naming: Naming, mood: Mood, *, denied: 
     many = isinstance(kind_of(left, naming), ListKind)
     if isinstance(right, core.ListOf):
         words = [named(item, naming) for item in right.items]
-        said = f"neither {listed(words, 'nor')}" if denied else either(words)
-        return f"{_be(mood, many=many)} {said}"
+        choices = f"neither {listed(words, 'nor')}" if denied else either(words)
+        return f"{_be(mood, many=many)} {choices}"
     return f"{_be(mood, denied=denied, many=many)} among {named(right, naming)}"
 
 
@@ -199,13 +199,13 @@ def _quantified(condition: core.Quantified, naming: Naming, mood: Mood, *, denie
 
 def _described(condition: core.Quantified, inner: Naming, *, denied: bool) -> str:
     """An item's conditions after its noun."""
-    said = [] if condition.where is None else [which(condition.where, condition.slot, inner)]
+    clauses = [] if condition.where is None else [which(condition.where, condition.slot, inner)]
     body = (
         f"for which {clause(condition.body, inner, 'is', denied=True)}"
         if denied
         else which(condition.body, condition.slot, inner)
     )
-    return " and ".join([*said, body])
+    return " and ".join([*clauses, body])
 
 
 def _every(condition: core.Quantified, naming: Naming, inner: Naming, mood: Mood) -> str:
@@ -231,8 +231,8 @@ def _in_register(condition: core.Quantified, key: Core, inner: Naming, mood: Moo
     noun = inner.things[condition.slot].noun
     asked = [part for part in (condition.where, condition.body) if part is not None]
     parts = [inner_part for part in asked for inner_part in (part.parts if isinstance(part, core.And) else (part,))]
-    said = ", and ".join(which(part, condition.slot, inner) for part in parts)
-    return f"{named(condition.list, inner)} {verb} {named(key, inner)} as {article(noun)} {said}"
+    conditions = ", and ".join(which(part, condition.slot, inner) for part in parts)
+    return f"{named(condition.list, inner)} {verb} {named(key, inner)} as {article(noun)} {conditions}"
 
 
 # -- nouns ----------------------------------------------------------------------------------------------------------
@@ -366,18 +366,18 @@ def _comprehension(expression: core.Comprehension, naming: Naming) -> str:
             return f"{named(item, inner)} for {items}{condition}"
 
 
-def counted(over: Core, naming: Naming, *, one: bool = False) -> str:
-    """The items of a list without an article: “coordinators of the working group”, or (`one`) “coordinator of …”."""
+def counted(over: Core, naming: Naming, *, singular: bool = False) -> str:
+    """The items of a list without an article: “coordinators of the working group”, or in the singular."""
     if isinstance(over, core.Comprehension):
         inner = naming.bound(over.slot, over.name, over.list)
         condition = "" if over.where is None else f" {which(over.where, over.slot, inner)}"
-        return f"{counted(over.list, naming, one=one)}{condition}"
+        return f"{counted(over.list, naming, singular=singular)}{condition}"
     kind = kind_of(over, naming)
     item = kind.item if isinstance(kind, ListKind) else None
     if isinstance(item, RecordKind) and item.name:
-        return f"{item.name if one else plural(item.name)}{holder(over, naming)}"
+        return f"{item.name if singular else plural(item.name)}{holder(over, naming)}"
     title = title_of(over.of, over.name, naming) if isinstance(over, core.FieldOf) else "items"
-    return f"{title.removesuffix('s') if one else title}{holder(over, naming)}"
+    return f"{title.removesuffix('s') if singular else title}{holder(over, naming)}"
 
 
 def holder(over: Core, naming: Naming) -> str:

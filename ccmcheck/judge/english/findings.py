@@ -40,13 +40,13 @@ class FoundPhrase:
 def phrases(finding: Finding) -> tuple[FoundPhrase, ...]:
     """What was found, clause by clause or, where the outcome is open, hole by hole; what is said twice is said once."""
     if finding.outcome == "undecided":
-        found = [FoundPhrase(_hole(node), node) for node in _holes(finding)]
+        every = [FoundPhrase(_hole(node), node) for node in _holes(finding)]
     else:
-        found = [phrase for because in _worth_telling(finding) for phrase in _found_by(finding, because)]
-    said: dict[tuple[str, str], FoundPhrase] = {}
-    for phrase in found:
-        said.setdefault((phrase.found, _pointer(phrase, finding)), phrase)
-    return tuple(said.values())
+        every = [phrase for because in _worth_telling(finding) for phrase in _found_by(finding, because)]
+    once: dict[tuple[str, str], FoundPhrase] = {}
+    for phrase in every:
+        once.setdefault((phrase.found, _pointer(phrase, finding)), phrase)
+    return tuple(once.values())
 
 
 def _pointer(phrase: FoundPhrase, finding: Finding) -> str:
@@ -70,16 +70,16 @@ def needed(finding: Finding) -> str:
     if whole is None:
         return ""
     required = tuple(core.walk(whole))
-    told = [because for because in _worth_telling(finding) if _is_among(because.clause, required)]
-    words = list(dict.fromkeys(filter(None, (_needed(because, _wanted(whole, because)) for because in told))))
-    clauses = [because.clause for because in told]
+    reasons = [because for because in _worth_telling(finding) if _is_among(because.clause, required)]
+    words = list(dict.fromkeys(filter(None, (_needed(because, _wanted(whole, because)) for because in reasons))))
+    clauses = [because.clause for because in reasons]
     alternatives = any(_holds_all(part, clauses) for part in core.walk(whole) if isinstance(part, core.Or))
     return listed(_few(words), "or" if alternatives else "and")
 
 
-def found(said: Sequence[FoundPhrase]) -> str:
+def found(phrases: Sequence[FoundPhrase]) -> str:
     """Everything that was found."""
-    return "; ".join(_few(list(dict.fromkeys(phrase.found for phrase in said if phrase.found))))
+    return "; ".join(_few(list(dict.fromkeys(phrase.found for phrase in phrases if phrase.found))))
 
 
 def _few(words: Sequence[str]) -> Sequence[str]:
@@ -91,12 +91,12 @@ def _few(words: Sequence[str]) -> Sequence[str]:
 
 def _found_by(finding: Finding, because: Because) -> Iterator[FoundPhrase]:
     """What a clause found, at its place; a value of the document that limits it is shown at a place of its own."""
-    found = FoundPhrase(_found(because), _node(finding, because))
-    yield found
+    phrase = FoundPhrase(_found(because), _node(finding, because))
+    yield phrase
     if isinstance(because.clause, core.Compare) and because.clause.comparator not in ("in", "not in"):
         sides = _sides(because, because.clause)
         limit = _read_from(sides.limit, finding, because)
-        if limit and limit[-1] is not found.node:
+        if limit and limit[-1] is not phrase.node:
             yield FoundPhrase(f"{_named(sides.limiting, because)} is {bound(sides.limit)}", limit[-1])
 
 
@@ -163,8 +163,8 @@ def _wanted(whole: Core, because: Because) -> bool:
     """Whether the rule needs the clause to hold; under `not` and `no` it needs it not to."""
     if because.truth is not OPEN:
         return because.truth is IMPOSSIBLE
-    found = _parity(whole, because.clause, wanted=True)
-    return True if found is None else found
+    parity = _parity(whole, because.clause, wanted=True)
+    return True if parity is None else parity
 
 
 def _parity(expression: Core, clause: Core, *, wanted: bool) -> bool | None:
@@ -173,7 +173,7 @@ def _parity(expression: Core, clause: Core, *, wanted: bool) -> bool | None:
     none = isinstance(expression, core.Quantified) and expression.quantifier == "no"
     turned = none or isinstance(expression, core.Not)
     inner = (_parity(part, clause, wanted=wanted ^ turned) for part in core.parts_of(expression))
-    return next((found for found in inner if found is not None), None)
+    return next((parity for parity in inner if parity is not None), None)
 
 
 def _is_turned(clause: Core) -> bool:
@@ -210,9 +210,9 @@ def _needed(because: Because, wanted: bool) -> str:
 
 def _quantified(clause: core.Quantified, because: Because) -> str:
     """“some meeting with the kind `intersessional` such that …”, with the condition as the rule writes it."""
-    one = clause.quantifier in ("some", "every")
-    body = conditions.which(clause.body, clause.slot, _naming_inside(clause, because), many=not one)
-    return f"{clause.quantifier} {_noun(clause.list, because, one=one)}{_which(clause, because)} {body}"
+    singular = clause.quantifier in ("some", "every")
+    body = conditions.which(clause.body, clause.slot, _naming_inside(clause, because), many=not singular)
+    return f"{clause.quantifier} {_noun(clause.list, because, singular=singular)}{_which(clause, because)} {body}"
 
 
 def _membership(because: Because, left: Core, right: Core, wanted: bool) -> str:
@@ -290,7 +290,7 @@ def _range_words(low: Core, high: Core) -> str:
 def _unit(measured: Core, because: Because, amount: str) -> str:
     """What is counted (“ coordinators”), or nothing where a duration or a field says it itself."""
     if isinstance(measured, core.Call) and measured.function == "count":
-        return f" {_noun(measured.arguments[0], because, one=amount == '1')}"
+        return f" {_noun(measured.arguments[0], because, singular=amount == '1')}"
     return "" if isinstance(measured, core.Call) else f" for {_named(measured, because)}"
 
 
@@ -345,7 +345,7 @@ def _measured(measured: Core, value: Bound, because: Because) -> str:
             return f"{days(first, last)} is {words}" if first and last and first <= last else words
         case core.Call("count", (counted,)):
             number = "no" if words == "0" else words
-            return f"there {'is' if words == '1' else 'are'} {number} {_noun(counted, because, one=words == '1')}"
+            return f"there {'is' if words == '1' else 'are'} {number} {_noun(counted, because, singular=words == '1')}"
         case core.FieldOf(of, name) if because.context is not None and _is_fact(value, because.context):
             row = operand(of, because.context)
             return f"the {_title(row, name)} of {_row_name(row)} is {words}"
@@ -426,21 +426,21 @@ def _title(holder: Bound, name: str) -> str:
     return title or name.replace("_", " ")
 
 
-def _noun(expression: Core, because: Because, *, one: bool = False) -> str:
-    """What a list holds: “coordinators”, “working groups with the topic `universalization`”; `one` is singular."""
+def _noun(expression: Core, because: Because, *, singular: bool = False) -> str:
+    """What a list holds: “coordinators”, “working groups with the topic `universalization`”, or one."""
     match expression:
         case core.Comprehension():
-            return _noun(expression.list, because, one=one) + _which(expression, because)
+            return _noun(expression.list, because, singular=singular) + _which(expression, because)
         case core.FieldOf():
-            return _in_number(_named(expression, because).removeprefix("the "), one=one)
+            return _in_number(_named(expression, because).removeprefix("the "), singular=singular)
         case core.Rows(register):
-            return _in_number(register.replace("_", " "), one=one)
+            return _in_number(register.replace("_", " "), singular=singular)
         case _:
             return named(expression, _naming(expression, because))
 
 
-def _in_number(plural: str, *, one: bool) -> str:
-    return plural.removesuffix("s") if one else plural
+def _in_number(plural: str, *, singular: bool) -> str:
+    return plural.removesuffix("s") if singular else plural
 
 
 def _which(over: core.Quantified | core.Comprehension, because: Because) -> str:

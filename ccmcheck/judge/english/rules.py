@@ -38,8 +38,8 @@ class RuleInWords:
     @property
     def sentence(self) -> str:
         """The rule as one sentence."""
-        said = self.question or "; ".join(self.needs)
-        text = f"{self.introduction}: {said}" if self.introduction else said
+        needs = self.question or "; ".join(self.needs)
+        text = f"{self.introduction}: {needs}" if self.introduction else needs
         ends = text if text.endswith("?") else f"{text}."
         return ends[:1].upper() + ends[1:]
 

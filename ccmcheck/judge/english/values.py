@@ -154,11 +154,11 @@ def identity(root: Node, pointer: str) -> tuple[tuple[str, str], ...]:
     A record of a list that has no name gives an empty field and the list's own name, since its index would move; an
     item that is no record, such as a year, belongs to what it stands in.
     """
-    found: list[tuple[str, str]] = []
+    names_: list[tuple[str, str]] = []
     for (_, above), (node, step) in pairwise(_on_the_way(root, pointer)):
         if step.isdigit() and node is not None and isinstance(node.kind, RecordKind):
-            found.append(_known_by(node) or ("", above))
-    return tuple(found)
+            names_.append(_known_by(node) or ("", above))
+    return tuple(names_)
 
 
 def _steps(root: Node, pointer: str, name: Callable[[Node], str]) -> Iterator[str]:

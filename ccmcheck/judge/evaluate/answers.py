@@ -167,8 +167,8 @@ def any_of(answers: Sequence[Answer]) -> Answer:
 
 def _those(answers: Sequence[Answer], truth: Truth) -> Answer | None:
     """The answers of one truth together, if there are any."""
-    found = [answer for answer in answers if answer.truth is truth]
-    return Answer(truth, merged(found)) if found else None
+    chosen = [answer for answer in answers if answer.truth is truth]
+    return Answer(truth, merged(chosen)) if chosen else None
 
 
 def merged(answers: Iterable[Answer]) -> tuple[Because, ...]:
@@ -259,12 +259,12 @@ class Members:
 
     @cached_property
     def _exact(self) -> Mapping[Plain, Sequence[ListEntry]]:
-        found: dict[Plain, list[ListEntry]] = {}
+        by_value: dict[Plain, list[ListEntry]] = {}
         for entry in self._possible:
             key = _exact(entry.item)
             if key is not None:
-                found.setdefault(key, []).append(entry)
-        return found
+                by_value.setdefault(key, []).append(entry)
+        return by_value
 
     @cached_property
     def _loose(self) -> Sequence[ListEntry]:

@@ -28,14 +28,14 @@ class Assessments:
         """The answer to a question: open where there is none, where it is blank, or where two contradict."""
         because: Core = Constant(OPEN, asked)
         pairs = [(asking, node) for asking, node in self.given if _words(asking) == question]
-        found = [node for _, node in pairs]
-        truths = {truth_of(node) for node in found}
+        nodes = [node for _, node in pairs]
+        truths = {truth_of(node) for node in nodes}
         reads = (*((self.held,) if self.held is not None else ()), *(node for pair in pairs for node in pair))
         if len(truths) == 1 and OPEN not in truths:
             return clause(because, truths.pop(), reads)
-        if not found:
+        if not nodes:
             return clause(because, OPEN, (*self.unclear, self._unanswered()))
-        return clause(because, OPEN, (*(node for node in found if node.is_open), self._unanswered()))
+        return clause(because, OPEN, (*(node for node in nodes if node.is_open), self._unanswered()))
 
     def _unanswered(self) -> Node:
         """The answer that the programme does not state."""
@@ -72,11 +72,11 @@ def truth_of(answer: Node) -> Truth:
     return answer.value if isinstance(answer.value, Truth) else OPEN
 
 
-def problems(found: Assessments, questions: Collection[str]) -> tuple[Diagnostic, ...]:
+def problems(assessments_: Assessments, questions: Collection[str]) -> tuple[Diagnostic, ...]:
     """Complaints about answers to unknown questions, and about two that contradict each other."""
     complaints: list[Diagnostic] = []
     first: dict[str, Node] = {}
-    for asking, answer in found.given:
+    for asking, answer in assessments_.given:
         question = _words(asking)
         if question not in questions:
             complaints.append(_unknown(question, answer, questions))

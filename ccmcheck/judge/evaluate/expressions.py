@@ -99,8 +99,8 @@ class Evaluation:
                 return inverted(lists.contains(expression, left, self._members(expression.right, context), context))
             case _:
                 right = self.operand(expression.right, context)
-                found = _relation(expression, left, right)
-                return clause(expression, found, (*reads_of(left), *reads_of(right)), left, right, context)
+                relation = _relation(expression, left, right)
+                return clause(expression, relation, (*reads_of(left), *reads_of(right)), left, right, context)
 
     def _members(self, expression: Core, context: Context) -> Members:
         """The list to the right of `in`; a quantifier asks the same one for each of its items."""
@@ -116,8 +116,8 @@ class Evaluation:
 
     def _quantified(self, expression: core.Quantified, context: Context) -> Answer:
         over = self.listing(expression.list, context)
-        found = list(self._of_items(expression, over, context))
-        whole = all_of(found) if expression.quantifier == "every" else any_of(found)
+        answers = list(self._of_items(expression, over, context))
+        whole = all_of(answers) if expression.quantifier == "every" else any_of(answers)
         ended = _with_the_end(expression, whole, over, context)
         return inverted(ended) if expression.quantifier == "no" else ended
 

@@ -95,7 +95,7 @@ def _may_follow(listing: Listing, other: Listing, asked: Core) -> bool:
     if not listing.complete:
         return True
     ahead = iter(possible(listing))
-    return all(any(same(one.item, held.item, asked) is not IMPOSSIBLE for held in ahead) for one in certain(other))
+    return all(any(same(entry.item, held.item, asked) is not IMPOSSIBLE for held in ahead) for entry in certain(other))
 
 
 def certain(listing: Listing) -> list[ListEntry]:
@@ -106,18 +106,18 @@ def certain(listing: Listing) -> list[ListEntry]:
 def contains(expression: Core, value: Bound, members: Members, context: Context) -> Answer:
     """Whether a list holds a value; the reason for yes is one item, for no it is all of them."""
     listing = members.listing
-    found = IMPOSSIBLE if listing.complete else OPEN
+    held = IMPOSSIBLE if listing.complete else OPEN
     for entry in members.like(value):
         hit = same(value, entry.item, expression)
         if hit is CERTAIN and entry.presence.truth is CERTAIN:
             reads = (*reads_of(value), *reads_of(entry.item), *listing.reads, *entry.presence.reads)
             return clause(expression, CERTAIN, reads, value, listing, context)
         if hit is not IMPOSSIBLE:
-            found = OPEN
+            held = OPEN
     own = reads_of(value)
-    if found is OPEN:
+    if held is OPEN:
         return Answer(OPEN, (Because(expression, OPEN, own, value, listing, context, members),))
-    return Answer(found, (Because(expression, found, settled_only(own), value, listing, context, members),))
+    return Answer(held, (Because(expression, held, settled_only(own), value, listing, context, members),))
 
 
 def count(listing: Listing) -> Seen:

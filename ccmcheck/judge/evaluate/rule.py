@@ -163,9 +163,9 @@ def _subjects(bindings: tuple[Binding, ...], so_far: _Subject) -> Iterator[_Subj
         yield from _subjects(rest, _Subject(so_far.evaluation, inner, holder.pointer, more, holder))
 
 
-def _named(binding: Binding, over: Listing, found: Truth) -> tuple[Answer, ...]:
+def _named(binding: Binding, over: Listing, named: Truth) -> tuple[Answer, ...]:
     """That a list names what it states, and perhaps more; nothing where the rule itself holds the list."""
-    return (clause(binding.list, found, over.reads, over),) if over.reads else ()
+    return (clause(binding.list, named, over.reads, over),) if over.reads else ()
 
 
 def _ends(bindings: tuple[Binding, ...], context: Context) -> Iterator[Because]:

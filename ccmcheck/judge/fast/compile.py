@@ -42,11 +42,11 @@ def compiled(rule: Rule, registers: Registers) -> CompiledRule:
         return _says_nothing
     run = _scope(rule.bindings, body, registers)
     empty: Slots = [None] * (1 + max(_slots(rule), default=-1))
-    told: PlainOutcome = "asked" if rule.force == "judgement" else "satisfied"
+    holds: PlainOutcome = "asked" if rule.force == "judgement" else "satisfied"
 
     def plainly(document: PlainValue) -> PlainOutcome | None:
         try:
-            return told if run([*empty, document]) else "not-applicable"
+            return holds if run([*empty, document]) else "not-applicable"
         except (NotPlain, KeyError):  # a field that is not there
             return None
 
@@ -107,11 +107,11 @@ def _scope(bindings: Sequence[Binding], body: Test, registers: Registers) -> Tes
     inner = _scope(bindings[1:], body, registers)
 
     def run(slots: Slots) -> bool:
-        found = False
+        in_scope = False
         for item in items(slots):
             slots[slot] = item
-            found = inner(slots) or found
-        return found
+            in_scope = inner(slots) or in_scope
+        return in_scope
 
     return run
 
@@ -275,10 +275,10 @@ def _arithmetic(sign: Literal["+", "-"], left: Read, right: Read) -> Read:
     combine, whole = (values.plus, operator.add) if sign == "+" else (values.minus, operator.sub)
 
     def arithmetic(slots: Slots) -> PlainValue:
-        one, other = left(slots), right(slots)
-        if one.__class__ is int and other.__class__ is int:
-            return whole(one, other)
-        return combine(values.point(one), values.point(other)).low
+        value, other = left(slots), right(slots)
+        if value.__class__ is int and other.__class__ is int:
+            return whole(value, other)
+        return combine(values.point(value), values.point(other)).low
 
     return arithmetic
 
@@ -377,11 +377,11 @@ def _comprehension(expression: core.Comprehension, registers: Registers) -> Read
     where = None if expression.where is None else _test(expression.where, registers)
 
     def comprehension(slots: Slots) -> list[PlainValue]:
-        found = []
+        values_ = []
         for each in items(slots):
             slots[slot] = each
             if where is None or where(slots):
-                found.append(item(slots))
-        return found
+                values_.append(item(slots))
+        return values_
 
     return comprehension

@@ -23,8 +23,8 @@ class RegisterRows:
 
     def named(self, name: str) -> list[Any]:
         """The row of a name, in a list; an empty one where there is none."""
-        found = self._found.get(name)
-        if found is None:
+        rows = self._found.get(name)
+        if rows is None:
             row = self._register.row(name)
-            found = self._found[name] = [] if row is None else [plain_of(row)]
-        return found
+            rows = self._found[name] = [] if row is None else [plain_of(row)]
+        return rows

@@ -37,24 +37,24 @@ class Shortcut:
     def _judge(self, ruleset: Ruleset, rule: Rule, registers: Registers) -> _ShortcutRule:
         """What asks a rule, with the number of the verdict for each thing that it may say."""
         numbers = {}
-        for said, verdict in _shared_verdicts(ruleset, rule).items():
-            numbers[said] = len(self._briefs)
+        for outcome, verdict in _shared_verdicts(ruleset, rule).items():
+            numbers[outcome] = len(self._briefs)
             self._briefs.append(verdict)
         return compiled(rule, registers), numbers, (ruleset, rule)
 
     def of(self, values: Values, rulesets: Iterable[Ruleset]) -> tuple[SharedVerdicts, Rules]:
         """The verdicts that are clear from the plain values of a document, and the rules that have more to say."""
-        found: list[int] = []
+        numbers_: list[int] = []
         rest: list[tuple[Ruleset, Rule]] = []
         may_answer = _may_answer(values)
         for ruleset in rulesets:
             for judge, numbers, pair in self._judges[ruleset.name]:
-                said = judge(values)
-                if said is None or (said == "asked" and may_answer):
+                outcome = judge(values)
+                if outcome is None or (outcome == "asked" and may_answer):
                     rest.append(pair)
                 else:
-                    found.append(numbers[said])
-        return self.numbered(tuple(found)), tuple(rest)
+                    numbers_.append(numbers[outcome])
+        return self.numbered(tuple(numbers_)), tuple(rest)
 
     def numbered(self, numbers: tuple[int, ...]) -> SharedVerdicts:
         """The verdicts of these numbers, once for all documents."""

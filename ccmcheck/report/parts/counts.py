@@ -37,8 +37,8 @@ def parts(counts: Summary) -> tuple[tuple[str, int, str], ...]:
 def in_words(report: Report) -> str:
     """The counts in one line."""
     counts = summary(report)
-    told = " · ".join(f"{count} {name}" for name, count, _ in parts(counts))
-    line = f"{number(counts.rules, 'rule')}: {told} — {number(counts.blanks, 'blank')}"
+    standings = " · ".join(f"{count} {name}" for name, count, _ in parts(counts))
+    line = f"{number(counts.rules, 'rule')}: {standings} — {number(counts.blanks, 'blank')}"
     return f"{line}, {number(counts.questions, 'question')} for a person" if counts.questions else line
 
 
@@ -69,25 +69,25 @@ def results_of(report: Report) -> Iterator[InputResult]:
     unread = frozenset(report.unread)
     for document in report.documents:
         path = document.path
-        told = tuple(verdicts.get(path, ())), tuple(blanks.get(path, ()))
-        yield InputResult(document, *told, (), path if path in unread else "", tuple(remarks.get(path, ())))
+        own = tuple(verdicts.get(path, ())), tuple(blanks.get(path, ()))
+        yield InputResult(document, *own, (), path if path in unread else "", tuple(remarks.get(path, ())))
 
 
 def _by_path(things: Iterable[Thing], path: Callable[[Thing], str]) -> dict[str, list[Thing]]:
-    found: dict[str, list[Thing]] = defaultdict(list)
+    grouped: dict[str, list[Thing]] = defaultdict(list)
     for thing in things:
-        found[path(thing)].append(thing)
-    return found
+        grouped[path(thing)].append(thing)
+    return grouped
 
 
 def verdict_in_words(report: Report) -> str:
     """What the run found, in one sentence for a reader who reads no other; what could not be read comes first."""
-    told = _found(report)
+    sentence = _found(report)
     if report.gate:
-        told += f" The gate does not hold: {number(len(report.gate), 'complaint')}."
+        sentence += f" The gate does not hold: {number(len(report.gate), 'complaint')}."
     if report.problems:
-        told = f"Not everything could be read ({number(len(report.problems), 'complaint')}). {told}"
-    return told
+        sentence = f"Not everything could be read ({number(len(report.problems), 'complaint')}). {sentence}"
+    return sentence
 
 
 def _found(report: Report) -> str:
@@ -119,7 +119,7 @@ def _left(counts: Summary, report: Report) -> str:
         number(counts.questions, "question") + " for a person" if counts.questions else "",
         number(len(words), "passage") + " not understood" if (words := left_over(report)) else "",
     ]
-    told = [part for part in left if part]
-    if not told:
+    stated = [part for part in left if part]
+    if not stated:
         return ""
-    return "; " + (f"{', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else told[0])
+    return "; " + (f"{', '.join(stated[:-1])} and {stated[-1]}" if len(stated) > 1 else stated[0])

@@ -73,5 +73,5 @@ def _plain(text: str) -> str:
     return re.sub(r"(?i)\b(https?|ftp|mailto|www)(?=[:.])", rf"\1{_NOTHING}", broken)
 
 
-def _mark(found: re.Match[str]) -> str:
-    return f"\\{found.group()}"
+def _mark(match: re.Match[str]) -> str:
+    return f"\\{match.group()}"

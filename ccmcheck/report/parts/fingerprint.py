@@ -30,11 +30,11 @@ def _words(verdict: Verdict, folder: str) -> tuple[str, ...]:
 
 def _told_apart(identities: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     seen: Counter[tuple[str, ...]] = Counter()
-    found: list[str] = []
+    prints: list[str] = []
     for identity in identities:
-        found.append(_digest([*identity, str(seen[identity])] if seen[identity] else list(identity)))
+        prints.append(_digest([*identity, str(seen[identity])] if seen[identity] else list(identity)))
         seen[identity] += 1
-    return tuple(found)
+    return tuple(prints)
 
 
 def _digest(words: list[str]) -> str:

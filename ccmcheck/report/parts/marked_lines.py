@@ -39,17 +39,17 @@ def excerpt(verdict: Verdict, source: Source) -> tuple[MarkedLine, ...]:
     """The lines of a verdict's places with one line around each; a gap where lines in between are left out."""
     details = [detail for detail in verdict.details if detail.place is not None] or _whole(verdict)
     marks: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    said: dict[int, dict[str, None]] = defaultdict(dict)
+    words: dict[int, dict[str, None]] = defaultdict(dict)
     shown: set[int] = set()
     for detail in details[:_TALLEST]:
         assert detail.place is not None
         numbers = _mark(detail.place, source, marks)
         shown.update(range(max(1, numbers[0] - _AROUND), numbers[-1] + _AROUND + 1))
         if detail.found:
-            said[numbers[-1]][detail.found] = None
+            words[numbers[-1]][detail.found] = None
     last = len(source.text.splitlines())
     return _with_gaps(
-        MarkedLine(at, _pieces(source.line(at), marks[at]), tuple(said[at]))
+        MarkedLine(at, _pieces(source.line(at), marks[at]), tuple(words[at]))
         for at in sorted(shown)
         if at <= max(last, 1)
     )
@@ -77,20 +77,20 @@ def _pieces(text: str, marks: list[tuple[int, int]]) -> tuple[MarkedPiece, ...]:
     right = min(len(text), left + _WIDEST)
     inside = [any(start <= at < stop for start, stop in marks) for at in range(left, right)]
     edges = [at for at in range(1, len(inside)) if inside[at] != inside[at - 1]]
-    found = [
+    pieces = [
         MarkedPiece(text[left + start : left + stop], inside[start])
         for start, stop in zip([0, *edges], [*edges, len(inside)], strict=True)
         if stop > start
     ]
     before = [MarkedPiece("…", False)] if left else []
     after = [MarkedPiece("…", False)] if right < len(text) else []
-    return (*before, *found, *after)
+    return (*before, *pieces, *after)
 
 
 def _with_gaps(lines: Iterable[MarkedLine]) -> tuple[MarkedLine, ...]:
-    found: list[MarkedLine] = []
+    shown: list[MarkedLine] = []
     for line in lines:
-        if found and line.number > found[-1].number + 1:
-            found.append(GAP)
-        found.append(line)
-    return tuple(found)
+        if shown and line.number > shown[-1].number + 1:
+            shown.append(GAP)
+        shown.append(line)
+    return tuple(shown)

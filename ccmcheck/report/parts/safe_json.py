@@ -15,8 +15,8 @@ def json_text(data: Any) -> str:
     return _SUSPECT.sub(_escaped, json.dumps(data, indent=2, ensure_ascii=False)) + "\n"
 
 
-def _escaped(found: re.Match[str]) -> str:
-    char = found.group()
+def _escaped(match: re.Match[str]) -> str:
+    char = match.group()
     if char.isprintable() or char == "\u00a0":
         return char
     if _LONE.match(char):  # half a letter: not every reader of JSON takes its escape

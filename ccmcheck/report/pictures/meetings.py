@@ -83,7 +83,7 @@ def _is_exact(node: Node | None) -> bool:
 
 def _axis(root: Node, stretches: Sequence[_Stretch]) -> tuple[date, date] | None:
     """The years of the programme and of its meetings, as whole years; None where no year is known."""
-    years = {found.year for stretch in stretches for found in (stretch.first, stretch.last) if found is not None}
+    years = {day.year for stretch in stretches for day in (stretch.first, stretch.last) if day is not None}
     held = field(root, "year")
     value = held.value if held is not None else None
     own = value.low if isinstance(value, Range) and value.exact and isinstance(value.low, int) else None

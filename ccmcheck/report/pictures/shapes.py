@@ -134,7 +134,7 @@ def _pointers(verdict: Verdict) -> tuple[str, ...]:
 
 
 def _touches(wanted: tuple[str, ...], pointer: str) -> bool:
-    return any(pointer.startswith(one) if one.endswith("/") else pointer == one for one in wanted)
+    return any(pointer.startswith(prefix) if prefix.endswith("/") else pointer == prefix for prefix in wanted)
 
 
 def field(node: Node | None, name: str) -> Node | None:

@@ -64,7 +64,12 @@ def _sentence(row: DrawingRow) -> str:
 
 def _axis(root: Node, groups: Sequence[Node]) -> tuple[int, ...]:
     """Every year that a term names, and the programme's own with the next; empty where none is known."""
-    years = {year for group in groups for one in entries(field(group, "coordinators")) for year in _term(one).years}
+    years = {
+        year
+        for group in groups
+        for coordinator in entries(field(group, "coordinators"))
+        for year in _term(coordinator).years
+    }
     own = _year(field(root, "year"))
     near = own if own is not None else min(years, default=None)
     if near is None:
@@ -116,9 +121,9 @@ def _topic(group: Node) -> str:
 
 def _row(y: int, coordinator: Node, axis: Sequence[int], verdicts: Sequence[Verdict]) -> DrawingRow:
     term = _term(coordinator)
-    found = standing((coordinator.pointer, f"{coordinator.pointer}/"), verdicts)
+    worst = standing((coordinator.pointer, f"{coordinator.pointer}/"), verdicts)
     named = stated(field(coordinator, "state"))
-    kind: ShapeKind = "violated" if found == "violated" else "open" if term.open or not named else "plain"
+    kind: ShapeKind = "violated" if worst == "violated" else "open" if term.open or not named else "plain"
     years = listed([str(year) for year in term.years])
     words = ", ".join(filter(None, (years, "years still open" if term.open else ""))) or "no years"
     bars = tuple(_bars(term, axis, kind))

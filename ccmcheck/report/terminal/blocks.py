@@ -66,11 +66,11 @@ def _violated(verdict: Verdict, source: Source, style: TextStyle) -> str:
     lines = [_heading(verdict, kind, style)]
     colour = _SHOWN[kind][1]
     for place, details in groupby(verdict.details[:_DETAILS], key=lambda detail: detail.place):
-        found = [detail.found for detail in details]
+        words_found = [detail.found for detail in details]
         if place is not None:
-            lines += _marked(place, source, found, style, colour)
+            lines += _marked(place, source, words_found, style, colour)
         else:
-            lines += [f"  {printable(words)}" for words in found if words]
+            lines += [f"  {printable(words)}" for words in words_found if words]
     if len(verdict.details) > _DETAILS:
         lines.append(f"  and {len(verdict.details) - _DETAILS} more of the kind")
     if verdict.question:

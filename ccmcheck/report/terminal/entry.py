@@ -86,14 +86,14 @@ class EntryBuilder:
         sums = self._shared.get(document.shared)
         if sums is not None:
             return ReportEntry(document.path, sums, sha256=document.source.sha256)
-        made = self._made(result)
-        if made.sums is not None and not made.silent:
-            self._shared[document.shared] = made.sums
-        return made
+        entry = self._made(result)
+        if entry.sums is not None and not entry.silent:
+            self._shared[document.shared] = entry.sums
+        return entry
 
     def _made(self, result: InputResult) -> ReportEntry:
         style = self._style
-        problems = tuple([problem(one, style) for one in result.problems])
+        problems = tuple([problem(complaint, style) for complaint in result.problems])
         if result.document is None:
             told = signs_of(result.problems)
             return ReportEntry("", None, problems=problems, unread=result.unread, signs=told)
@@ -106,8 +106,8 @@ class EntryBuilder:
     def _alone(self, result: InputResult, document: Document) -> Report:
         """The report on one document."""
         unread = (result.unread,) if result.unread else ()
-        found = result.verdicts, result.blanks, result.problems
-        return Report(self._rulesets, (document,), *found, unread=unread, remarks=result.remarks)
+        parts = result.verdicts, result.blanks, result.problems
+        return Report(self._rulesets, (document,), *parts, unread=unread, remarks=result.remarks)
 
 
 def _blocks(report: Report, style: TextStyle) -> Iterator[str]:
