@@ -89,8 +89,8 @@ def of_bundled_rules(number: int) -> Seen:
             values = plain_of(programme_of(document))
         except NotPlain:
             assume(False)
-        clear, rest = _clear().of(values, bundled().rulesets)
-        said = {f"{verdict.ruleset}/{verdict.rule}": verdict.outcome for verdict in clear}
+        known, rest = _shortcut().of(values, bundled().rulesets)
+        said = {f"{verdict.ruleset}/{verdict.rule}": verdict.outcome for verdict in known.verdicts}
         assert len(said) + len(rest) == sum(len(made.rules) for made in bundled().rulesets)
         for name, found in findings(document).items():
             seen[agree(said.get(name), found, f"{name}\n{written(document)}")] += 1
@@ -100,7 +100,7 @@ def of_bundled_rules(number: int) -> Seen:
 
 
 @cache
-def _clear() -> Shortcut:
+def _shortcut() -> Shortcut:
     return Shortcut(bundled())
 
 
