@@ -40,11 +40,10 @@ def write_annotated(report: Report, path: str, copy: str) -> None:
 
     if path in report.unread:
         return
-    data = Path(path).read_bytes()
-    word = read_word(path, data)
+    word = read_word(path, Path(path).read_bytes())
     if isinstance(word, Diagnostic):
         return
-    copied = annotated(path, data, comments(report, word.draft))
+    copied = annotated(word, comments(report, word.draft))
     if isinstance(copied, Diagnostic):
         fail(f"no copy of `{path}` with comments can be made: {copied.message}; {copied.help}")
     emit_bytes(copied, copy)

@@ -17,7 +17,7 @@ from xml.dom.minidom import CDATASection, Document, Element, Text
 from ccmcheck.base.diagnostic import Diagnostic, about_file
 from ccmcheck.drafts.word.archive import Archive, Budget, Refused, W, parsed
 from ccmcheck.drafts.word.extraction import Place
-from ccmcheck.drafts.word.reading import WordDraft, read_word
+from ccmcheck.drafts.word.reading import WordDraft
 from ccmcheck.drafts.word.tree import children, name_of, number, value
 
 AUTHOR = "ccmcheck"
@@ -40,15 +40,12 @@ class Comment:
     lines: tuple[str, ...]
 
 
-def annotated(name: str, data: bytes, comments: Sequence[Comment]) -> bytes | Diagnostic:
-    """The bytes of a copy with these comments, or why the file cannot be read."""
-    read = read_word(name, data)
-    if isinstance(read, Diagnostic):
-        return read
+def annotated(word: WordDraft, comments: Sequence[Comment]) -> bytes | Diagnostic:
+    """The bytes of a copy with these comments, or why none can be made; the draft is used up by it."""
     try:
-        return _Annotation(read).with_comments(comments)
+        return _Annotation(word).with_comments(comments)
     except Refused as refused:
-        return about_file(refused.code, name, **refused.words)
+        return about_file(refused.code, word.draft.source.name, **refused.words)
 
 
 class _Annotation:
