@@ -77,7 +77,7 @@ def _part(file, ready, clock):
     source = files.read(file)
     values = ready.plain_reader.read(source)
     clock.passed("read")
-    rulesets = check.in_force(ready.rulebook.rulesets, values)
+    rulesets = check.in_force(ready.rulebook, values)
     known, rest = ready.shortcut.of(values, rulesets)
     part = None if rest else check.InputResult(check._brief(source, rulesets, known))
     clock.passed("judge")

@@ -35,7 +35,7 @@ SLIPS = (
 )
 
 
-def word(data: bytes) -> WordDraft:
+def opened(data: bytes) -> WordDraft:
     found = read_word("draft.docx", data)
     assert isinstance(found, WordDraft)
     return found
@@ -105,7 +105,7 @@ def _properties(run: etree._Element) -> bytes:
 
 def annotated_slips(data: bytes) -> bytes:
     found = understood_file("draft.docx", data)
-    made = annotated(word(data), comments(report_on(found), found.draft))
+    made = annotated(opened(data), comments(report_on(found), found.draft))
     assert isinstance(made, bytes)
     return made
 
@@ -152,7 +152,7 @@ def test_comments_of_others_stay_and_own_ones_are_replaced() -> None:
     assert noted(once) == noted(twice)
     assert [one for one in noted(once) if one[0] != "ccmcheck"] == noted(before)
     assert without_comments(twice) == without_comments(before)
-    mended = annotated(word(twice), ())
+    mended = annotated(opened(twice), ())
     assert isinstance(mended, bytes)
     assert noted(mended) == noted(before)
 
@@ -198,7 +198,7 @@ def test_comments_may_nest_and_overlap(stretches: list[tuple[int, int]]) -> None
     assert isinstance(word, WordDraft)
     text = word.draft.source.text.rstrip("\n")
     wanted = [(min(start, len(text) - 1), min(start + size, len(text))) for start, size in stretches]
-    made = annotated(word(data), [Comment(start, end, ("x",)) for start, end in wanted])
+    made = annotated(opened(data), [Comment(start, end, ("x",)) for start, end in wanted])
     assert isinstance(made, bytes)
     assert sorted(words for _, words, _ in noted(made)) == sorted(
         text[a:b].replace("\t", "").replace("\n", "") for a, b in wanted
