@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ccmcheck.base.source import Source
 from ccmcheck.document import json_text
 from ccmcheck.document.coerce import fit
+from ccmcheck.document.raw import is_rest
 from ccmcheck.document.schema import (
     DateKind,
     DurationKind,
@@ -77,12 +78,17 @@ def records(kind: RecordKind) -> st.SearchStrategy[dict[str, Any]]:
     return st.one_of(whole, whole, whole, whole, broken)
 
 
+@example("...")
 @given(records(VOCABULARY.document) | ODD | BLANKS)  # type: ignore[arg-type]
 def test_reader_and_judge_agree(document: Any) -> None:
     source = Source.of("x.json", json.dumps(document))
     raw, found = json_text.parse(source)
     assert raw is not None
     assert not found
-    fits = fit(raw, VOCABULARY, NAMES, source).fits
+    fitted = fit(raw, VOCABULARY, NAMES, source)
+    if is_rest(raw):  # the mark of a half list alone is no matter of the schema: the reader complains of it
+        assert (fitted.root, [complaint.code for complaint in fitted.complaints]) == (None, ["rest-misplaced"])
+        return
+    fits = fitted.fits
     assert fits == judge(VOCABULARY).is_valid(plain(raw, marks=False))
     assert fits == (not explain(raw, VOCABULARY, source))
