@@ -94,7 +94,7 @@ VALUES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("value", VALUES, ids=repr)
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
 def test_every_sort_of_value_comes_back(value: Any) -> None:
     codec, sources = Codec([Colour]), [Source("first", "the first")]
     data = codec.encode(value, sources)

@@ -61,9 +61,9 @@ def _ruleset(ruleset: Ruleset) -> Iterator[str]:
 
 
 @click.command()
-@click.argument("name", required=False)
+@click.argument("names", nargs=-1, metavar="[NAME]")
 @click.option("--on", "on", type=DAY, metavar="DATE", help="Who is a party on this day (2011-09-16).")
-def states(name: str | None, on: datetime | None) -> None:
+def states(names: tuple[str, ...], on: datetime | None) -> None:
     """Say who is a State party, and since when; by deposit of the instrument, as the United Nations counts.
 
     \b
@@ -75,6 +75,7 @@ def states(name: str | None, on: datetime | None) -> None:
     from ccmcheck.document.nodes import items
     from ccmcheck.language.rulebook.load import bundled_register
 
+    name = " ".join(names) or None
     register = bundled_register("states_parties")
     rows = items(register.rows) or ()
     chosen = rows if name is None else [_row(name, register)]
@@ -93,9 +94,9 @@ def _row(name: str, register: Register) -> Node:
     for row in items(register.rows) or ():
         if canonical is not None and child(row, register.key).text == canonical:
             return row
-    suggestion = register.names.suggest(name)
+    suggestion, standing = register.names.suggest(name), register.names.standing(name)
     words = f"a State that ever joined the Convention is needed, and `{printable(name)}` is none; {suggestion}"
-    click.echo(words.rstrip("; "), err=True)
+    click.echo(f"{printable(name)} {standing}" if standing else words.rstrip("; "), err=True)
     sys.exit(2)
 
 
@@ -122,6 +123,9 @@ def _state(row: Node, on: date | None) -> str:
     words = f"{child(row, 'state').text}: "
     if on is not None:
         words += f"{'a State party' if _is_party(row, on) else 'not a State party'} on {day(on)}; "
-    words += f"{mode} deposited on {day(deposited)}" if deposited else "no deposit on record"
-    words += f", in force for it since {day(since)}" if since else ""
-    return words + (f", withdrawn from {day(until)}" if until else "")
+    words += f"bound since {day(since)}, when the Convention entered into force for it; " if since else ""
+    if deposited:
+        words += f"counted as a State party since {day(deposited)}, the deposit of its instrument of {mode}"
+    else:
+        words += "no deposit on record"
+    return words + (f"; no State party since {day(until)}, when its withdrawal took effect" if until else "")

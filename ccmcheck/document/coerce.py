@@ -28,7 +28,7 @@ from ccmcheck.document.raw import (
     is_rest,
     stated_items,
 )
-from ccmcheck.document.schema import Kind, ListKind, RecordKind, TruthKind, Vocabulary, widest
+from ccmcheck.document.schema import Kind, ListKind, NameKind, RecordKind, TruthKind, Vocabulary, widest
 
 
 class Fitted(NamedTuple):
@@ -46,6 +46,13 @@ def fit(raw: Raw, vocabulary: Vocabulary, names: Mapping[str, Names], source: So
     if root is not None and root.value is None:
         return Fitted(None, False, ())
     return Fitted(root, fitting.fits, tuple(fitting.complaints))
+
+
+def takes(kind: Kind, raw: Raw, blank: str, source: Source) -> bool:
+    """Whether a value is one of a kind, as far as it can be told without registers, and no blank."""
+    fitting = _Fitting(blank, {}, source)
+    node = fitting.node(raw, kind, "")
+    return node is not None and fitting.fits and not fitting.complaints and not node.is_open
 
 
 @dataclass(slots=True)
@@ -82,10 +89,22 @@ class _Fitting:
                 return None
             return Node(kind, State.BLANK, widest(kind), text, pointer, self.source, start, end)
         if meaning is None:
-            self.fits = False
+            if not self._is_misnamed(raw, kind, pointer):
+                self.fits = False
             return None
         half = meaning.__class__ is Range and meaning.low != meaning.high
         return Node(kind, State.PARTIAL if half else State.STATED, meaning, text, pointer, self.source, start, end)
+
+    def _is_misnamed(self, raw: RawScalar, kind: Kind, pointer: str) -> bool:
+        """Whether a text is not one name of its register, with a complaint that says why."""
+        names = self.names.get(kind.register) if isinstance(kind, NameKind) else None
+        fault = names.fault(raw.text) if names is not None and isinstance(raw.value, str) else None
+        if fault is None:
+            return False
+        place, field = Span(self.source, raw.start, raw.end), f"`{pointer.rpartition('/')[2]}`"
+        made = complain(fault.code, place, field=field, found=quoted(raw.text), names=_some(fault.names))
+        self.complaints.append(made)
+        return True
 
     def _complain_of_mark(self, mark: RawScalar) -> None:
         """A complaint about the mark of a half list that does not stand at its end."""
@@ -111,15 +130,15 @@ class _Fitting:
             place = self.source, words.start, words.end
             return replace(item, presence=Node(TruthKind(), State.PARTIAL, OPEN, words.text, pointer, *place))
         node = self.node(raw, kind, pointer)
-        return self._unstated(raw, kind, pointer) if node is None else node
+        return self._refused(raw, kind, pointer) if node is None else node
 
     def _open(self, kind: Kind, mark: RawScalar, pointer: str) -> Node:
         """A blank that words of the document stand for."""
         return Node(kind, State.BLANK, widest(kind), mark.text, pointer, self.source, mark.start, mark.end)
 
-    def _unstated(self, raw: Raw, kind: Kind, pointer: str) -> Node:
-        """An item that does not fit, kept so that the list keeps its length."""
-        text = self.source.text[raw.start : raw.end]
+    def _refused(self, raw: Raw, kind: Kind, pointer: str) -> Node:
+        """A value that does not fit: it counts as unstated, at its own place and with the words that stand there."""
+        text = raw.text if isinstance(raw, RawScalar) else self.source.text[raw.start : raw.end]
         return Node(kind, State.UNSTATED, widest(kind), text, pointer, self.source, raw.start, raw.end)
 
     def _record(self, raw: RawMapping, kind: RecordKind, pointer: str) -> Node:
@@ -135,6 +154,8 @@ class _Fitting:
             node = self.node(value, field.kind, f"{pointer}/{name}")
             if node is not None:
                 fields[name] = node
+            elif not isinstance(value, Unreadable):  # which a draft uses for what it says that it does not state
+                fields[name] = self._refused(value, field.kind, f"{pointer}/{name}")
         if given < len(kind.required):
             self.fits = False
         for first, second in kind.order:
@@ -168,4 +189,13 @@ class _Fitting:
         related = (Related(start.span, f"`{first}`"),)
         words = {"first": f"`{first}`", "second": f"`{second}`", "start": quoted(start.text), "end": quoted(end.text)}
         self.complaints.append(complain("end-before-start", end.span, suggestion="", related=related, **words))
-        del fields[second]
+        fields[second] = replace(end, state=State.UNSTATED, value=widest(end.kind))
+
+
+_NAMES_SHOWN = 3
+
+
+def _some(names: tuple[str, ...]) -> str:
+    """The first few names, in backticks."""
+    shown = ", ".join(f"`{name}`" for name in names[:_NAMES_SHOWN])
+    return f"{shown} and {len(names) - _NAMES_SHOWN} more" if len(names) > _NAMES_SHOWN else shown

@@ -36,7 +36,10 @@ def _of_text(text: str, kind: Kind, blank: str, names: Mapping[str, Names]) -> t
         return True, None
     match kind:
         case TextKind(register) | NameKind(register):
-            name = names.get(register, NO_NAMES).canonical(text) if register else None
+            known = names.get(register, NO_NAMES) if register else NO_NAMES
+            name = known.canonical(text)
+            if name is None and known.exact and isinstance(kind, NameKind) and known.fault(text) is not None:
+                return False, None
             return False, choice if name is None else _seen(blank, name)[1]
         case WordKind(words):
             return False, choice if text in words else None

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 from functools import lru_cache
+from typing import Literal, TypeAlias
 
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.quoting import normal
@@ -24,15 +25,34 @@ _SMALL = frozenset(
 _WORD = r"[^\W_]+"
 
 
+# What stands between two names that are written in one place.
+_SEPARATOR = r"[,;/&+]|\b(?:and|or|et|ou|y|with)\b"
+_CUTS = 6
+
+NameFaultCode: TypeAlias = Literal["name-without-letters", "names-in-one", "part-of-a-name"]
+
+
+@frozen
+class NameFault:
+    """Why a text is not one name: the code of the complaint, and the names in the register that it is about."""
+
+    code: NameFaultCode
+    names: tuple[str, ...] = ()
+
+
 @frozen
 class Names:
-    """The names of one register: each way to write a name, exactly and folded, with the name that it stands for."""
+    """The names of one register: each way to write a name, exactly and folded, with the name that it stands for.
+
+    `others` holds names that the register knows not to hold, folded, each with what is known of it.
+    """
 
     exact: Mapping[str, str] = field(default_factory=dict)
     folded: Mapping[str, str] = field(default_factory=dict)
+    others: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, rows: Iterable[tuple[str, Iterable[str]]]) -> Names:
+    def of(cls, rows: Iterable[tuple[str, Iterable[str]]], others: Mapping[str, str] | None = None) -> Names:
         """The names of rows, each a name and its other names; another name that could mean two rows means none."""
         table = [(normal(name), [normal(other) for other in others]) for name, others in rows]
         names = {name: name for name, _ in table}
@@ -42,13 +62,41 @@ class Names:
             **_unambiguous((_fold(written), name) for written, name in pairs),
             **_unambiguous((_fold(name), name) for name in names),
         }
-        return cls(exact, {words: name for words, name in folded.items() if words})
+        apart = {_fold(name): standing for name, standing in (others or {}).items()}
+        return cls(exact, {words: name for words, name in folded.items() if words}, apart)
 
     def canonical(self, text: str) -> str | None:
         """The name in the register that this is, or None."""
         text = normal(text)
         known = self.exact.get(text)
         return known if known is not None else self.folded.get(_fold(text))
+
+    def fault(self, text: str) -> NameFault | None:
+        """Why a text that is no name here cannot be a single one; None where it may be a name of something else."""
+        if not any(map(str.isalpha, text)):
+            return NameFault("name-without-letters")
+        if self.standing(text):
+            return None
+        cuts = [match.span() for match in re.finditer(_SEPARATOR, text)]
+        if 0 < len(cuts) <= _CUTS and (several := self._several(text, 0, cuts)):
+            return NameFault("names-in-one", several)
+        words = set(_fold(text).split())
+        whole = sorted({name for folded, name in self.folded.items() if words and words < set(folded.split())})
+        return NameFault("part-of-a-name", tuple(whole)) if whole else None
+
+    def _several(self, text: str, start: int, cuts: list[tuple[int, int]]) -> tuple[str, ...]:
+        """The names that a text holds from a place on, cut where it may be; empty where a part of it is no name."""
+        for index, (end, next_) in enumerate(cuts):
+            first = self.canonical(text[start:end])
+            rest = self._several(text, next_, cuts[index + 1 :]) if first is not None else ()
+            if first is not None and rest:
+                return (first, *rest)
+        last = self.canonical(text[start:])
+        return () if last is None else (last,)
+
+    def standing(self, text: str) -> str:
+        """What is known of a name that the register does not hold, as words behind it; empty where nothing is."""
+        return self.others.get(_fold(text), "")
 
     def suggest(self, text: str) -> str:
         """“did you mean `…`?” for the nearest name, or nothing."""
@@ -61,9 +109,19 @@ class Names:
 NO_NAMES = Names()
 
 
-def names_of(rows: Node, key: str) -> Names:
+def names_of(rows: Node, key: str, others: Mapping[str, str] | None = None) -> Names:
     """The names of a register that has been read: the key of each row with its aliases, French and Spanish names."""
-    return Names.of((_name(row, key), _other_names(row)) for row in items(rows) or () if _name(row, key))
+    pairs = ((_name(row, key), _other_names(row)) for row in items(rows) or () if _name(row, key))
+    return Names.of(pairs, others)
+
+
+def standings_of(rows: Node, key: str) -> Mapping[str, str]:
+    """Each name of a register of what another does not hold, and its `standing`."""
+    return {
+        written: next(iter(_texts(row, "standing")), "")
+        for row in items(rows) or ()
+        for written in (_name(row, key), *_other_names(row))
+    }
 
 
 def _name(row: Node, key: str) -> str:

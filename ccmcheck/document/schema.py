@@ -193,7 +193,7 @@ DATE_FORMAT = "partial-date"
 _ANNOTATIONS = frozenset(("$schema", "$id", "$comment", "$defs", "title", "description", "examples", "default"))
 _UNDERSTOOD = _ANNOTATIONS | {
     "$ref", "type", "properties", "required", "additionalProperties", "items", "enum", "anyOf", "format", "pattern",
-    "x-register", "x-aliases", "x-unique", "x-order", "x-name", "x-day",
+    "x-register", "x-aliases", "x-unique", "x-order", "x-name", "x-day", "x-others",
 }  # fmt: skip
 
 

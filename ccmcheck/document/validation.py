@@ -6,7 +6,6 @@ The judge says what and where; the words come from the kind that the schema want
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import islice
@@ -15,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from ccmcheck.base.diagnostic import Diagnostic, complain, did_you_mean
 from ccmcheck.base.quoting import in_quotation_marks, quoted
 from ccmcheck.base.source import Source, Span
+from ccmcheck.document import json_text, yaml_text
+from ccmcheck.document.coerce import takes
 from ccmcheck.document.dates import days_of, fault_of, looks_like_interval
 from ccmcheck.document.raw import (
     Raw,
@@ -41,6 +42,7 @@ from ccmcheck.document.schema import (
     WordKind,
     describe,
 )
+from ccmcheck.document.suggestions import suggestions
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -122,12 +124,15 @@ class _Explaining:
     def __init__(self, vocabulary: Vocabulary, source: Source) -> None:
         self._vocabulary = vocabulary
         self._source = source
+        self._which_end = 0
 
     def complaints(self, error: ValidationError, raw: Raw) -> Iterator[Diagnostic]:
         """The complaints that one error of the judge stands for."""
         kind: Kind = self._vocabulary.document
         name = ""
+        self._which_end = 0
         for step in error.absolute_path:
+            self._which_end = _which_end(kind, step)
             raw, kind = _below(raw, kind, step)
             name = f"`{step}`" if isinstance(step, str) else f"each item of {name}" if name else "each item"
         if error.validator == "additionalProperties" and isinstance(raw, RawMapping) and isinstance(kind, RecordKind):
@@ -142,7 +147,6 @@ class _Explaining:
         for key, _ in raw.entries:
             if key.value not in kind.fields:
                 advice = did_you_mean(key.text, [name for name in kind.fields if name not in given])
-                advice = advice or did_you_mean(key.text, kind.fields)
                 known = "" if advice else "Its fields are " + ", ".join(f"`{name}`" for name in kind.fields) + "."
                 place = Span(self._source, key.start, key.end)
                 record = _name_of(kind)
@@ -178,17 +182,39 @@ class _Explaining:
         if isinstance(kind, DateKind) and (fault := fault_of(raw.text)) != "date-notation":
             return complain(fault, self._place(raw), field=name, found=quoted(raw.text))
         if isinstance(kind, DateKind) and not isinstance(raw.value, bool):
-            advice = _as_date(raw.text)
+            advice = self._suggested(raw, kind)
             return complain("date-notation", self._place(raw), suggestion=advice, field=name, found=_found(raw))
         if not raw.plain and plain_number(_meant(raw), whole=True) is not None and isinstance(kind, NumberKind):
             return complain("number-in-quotes", self._place(raw), field=name, found=quoted(raw.text))
         return self._wrong_kind(raw, kind, name)
 
     def _wrong_kind(self, raw: Raw, kind: Kind, name: str) -> Diagnostic:
-        advice = _as_list(raw, kind)
+        advice = self._suggested(raw, kind)
         return complain(
             "wrong-kind", self._first_line(raw), suggestion=advice, field=name, needed=_needed(kind), found=_found(raw)
         )
+
+    def _suggested(self, raw: Raw, kind: Kind) -> str:
+        """How the value that was probably meant is written; each way has been tried."""
+        if not isinstance(raw, RawScalar):
+            return ""
+        if isinstance(kind, DateKind) and looks_like_interval(raw.text):
+            return "An interval of days is written `2012-01-01/2012-06-30`, with `..` for an end that is open."
+        as_json = self._source.name.casefold().endswith(".json")
+        ways = suggestions(raw.text, kind, which_end=self._which_end, as_json=as_json, fits=self._fits)
+        shown = " or ".join(f"`{way}`" for way in ways)
+        if not ways or not isinstance(kind, ListKind):
+            return f"Write {shown}." if ways else ""
+        return f"A list stands in square brackets, even with one item: {shown}."
+
+    def _fits(self, written: str, kind: Kind) -> bool:
+        as_json = self._source.name.casefold().endswith(".json")
+        source = Source.of("suggestion", f'{{"value": {written}}}' if as_json else f"value: {written}\n")
+        raw, problems = json_text.parse(source) if as_json else yaml_text.parse(source)
+        if problems or not isinstance(raw, RawMapping):
+            return False
+        ((_, value),) = raw.entries
+        return takes(kind, value, self._vocabulary.blank, source)
 
     def _list_in_brackets(self, raw: RawSequence, kind: Kind, name: str) -> Diagnostic:
         written = " ".join(self._source.text[raw.start : raw.end].split())
@@ -221,35 +247,14 @@ def _below(raw: Raw, kind: Kind, step: str | int) -> tuple[Raw, Kind]:
             raise AssertionError("the judge went where the vocabulary does not lead")
 
 
+def _which_end(kind: Kind, step: str | int) -> int:
+    """0 where a field is the first of two days in order, -1 where it is the second."""
+    order = kind.order if isinstance(kind, RecordKind) else ()
+    return -1 if step in {second for _, second in order} else 0
+
+
 def _name_of(kind: RecordKind) -> str:
     return f"the {kind.name}" if kind.name else "this record"
-
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-# Compiled when it is first needed, which takes longer than reading a programme.
-_DAY_IN_WORDS = r"(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3})[a-z.]* (\d{4})"
-
-
-def _as_date(text: str) -> str:
-    """How a day in English words is written here; nothing for other notations, where day and month may be mistaken."""
-    if looks_like_interval(text):
-        return f"An interval of days is written {quoted('2012-01-01/2012-06-30')}, with `..` for an end that is open."
-    match = re.fullmatch(_DAY_IN_WORDS, " ".join(text.split()), re.IGNORECASE)
-    if match is None or match[2].lower() not in _MONTHS:
-        return ""
-    written = f"{match[3]}-{_MONTHS.index(match[2].lower()) + 1:02}-{int(match[1]):02}"
-    return f"Write {quoted(written)}." if days_of(written) is not None else ""
-
-
-def _as_list(raw: Raw, kind: Kind) -> str:
-    """How one value is written as a list, where a list is needed and a value of its items was found."""
-    if not isinstance(kind, ListKind) or isinstance(kind.item, RecordKind):
-        return ""
-    if not isinstance(raw, RawScalar) or not raw.text or isinstance(raw.value, bool):
-        return ""
-    if isinstance(kind.item, NumberKind) is isinstance(raw.value, str):
-        return ""
-    return f"A list stands in square brackets, even with one item: {quoted(f'[{raw.text}]')}."
 
 
 def _needed(kind: Kind) -> str:

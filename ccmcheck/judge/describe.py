@@ -6,12 +6,13 @@ Hides the evaluator and its reasons from whoever reads a report.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.quoting import quoted
 from ccmcheck.base.source import Span
+from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.document.programme import Programme
 from ccmcheck.document.schema import ListKind, NameKind, RecordKind, WordKind
@@ -101,7 +102,7 @@ def _verdict(ruleset: Ruleset, finding: Finding, rulebook: Rulebook) -> Verdict:
         needed=findings.needed(finding) if departs else "",
         found=findings.found(phrases),
         details=tuple(Detail(p.found, None if p.node is None else place(p.node, document)) for p in phrases),
-        note=filled(rule.otherwise, finding.context) if finding.outcome == "violated" else "",
+        note=_note(finding, rulebook),
         help=_advice(finding, rulebook) if departs else "",
         question=filled(rule.question, finding.context),
         subject=finding.subject,
@@ -112,14 +113,31 @@ def _verdict(ruleset: Ruleset, finding: Finding, rulebook: Rulebook) -> Verdict:
     )
 
 
+def _note(finding: Finding, rulebook: Rulebook) -> str:
+    """What only the rule's author could say; of a name that nobody knows, nothing can be said but that."""
+    if finding.outcome != "violated" or any(not known.standing(name) for name, known in _strangers(finding, rulebook)):
+        return ""
+    return filled(finding.rule.otherwise, finding.context)
+
+
 def _advice(finding: Finding, rulebook: Rulebook) -> str:
-    """A name that its register does not know is judged like any other; the nearest known one is only suggested."""
+    """What is known of a name that its register does not hold, or the nearest that it holds as a suggestion only."""
+    for name, known in _strangers(finding, rulebook):
+        if standing := known.standing(name):
+            return f"{quoted(name).strip('`')} {standing}."
+        suggestion = known.suggest(name)
+        unknown = f"{quoted(name)} is no name that the register knows"
+        return f"{unknown}; {suggestion}" if suggestion else f"{unknown}."
+    return ""
+
+
+def _strangers(finding: Finding, rulebook: Rulebook) -> Iterator[tuple[str, Names]]:
+    """The names among the reasons that their register does not hold, each with the names of that register."""
     for node in finding.reads:
         if isinstance(node.kind, NameKind) and node.state is State.STATED:
-            names = rulebook.names.get(node.kind.register)
-            if names is not None and names.canonical(node.text) is None:
-                return names.suggest(node.text) or f"{quoted(node.text)} is not a name of the register."
-    return ""
+            known = rulebook.names.get(node.kind.register)
+            if known is not None and known.canonical(node.text) is None:
+                yield node.text, known
 
 
 def _places(finding: Finding, phrases: Sequence[FoundPhrase]) -> tuple[Place, ...]:

@@ -337,6 +337,24 @@ DOCUMENTS: dict[str, Complaint] = {
         "each item needs {field} of its own, but {value} stands on line {first} already",
         "Change one of the two.",
     ),
+    "name-without-letters": Complaint(
+        "A sign in place of a name",
+        "A field that holds a name is compared with the names of a register; a sign is no name and no blank.",
+        "{field} needs a name, but {found} was found",
+        "Write `____` if it is not decided yet.",
+    ),
+    "names-in-one": Complaint(
+        "Several names in one field",
+        "Each name is compared with its register alone, so each stands in an item of its own.",
+        "{field} needs one name, but {found} holds several: {names}",
+        "Write an item for each of them.",
+    ),
+    "part-of-a-name": Complaint(
+        "A part of a name",
+        "A name counts as soon as it is written as the register, one of its aliases or a translation writes it.",
+        "{field} needs a whole name, but {found} is only a part of {names}",
+        "Write the whole name.",
+    ),
     "end-before-start": Complaint(
         "An end that lies before its start",
         "However the open days are filled in, the second date lies before the first. It counts as not stated.",

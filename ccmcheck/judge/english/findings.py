@@ -17,7 +17,7 @@ from ccmcheck.document.nodes import Node, State, child
 from ccmcheck.document.schema import ListKind, RecordKind, TruthKind
 from ccmcheck.judge.english import conditions
 from ccmcheck.judge.english.conditions import named
-from ccmcheck.judge.english.nouns import Naming
+from ccmcheck.judge.english.nouns import Naming, plural
 from ccmcheck.judge.english.values import bound, days, listed
 from ccmcheck.judge.evaluate import Because, Bound, Context, Listing, Seen, operand
 from ccmcheck.judge.evaluate.answers import reads_of
@@ -378,7 +378,8 @@ def _ended(because: Because) -> str:
         return ""
     match because.clause:
         case core.Quantified(list=core.Rows(register, key)) if key is not None and because.context and not over.entries:
-            return f"{bound(operand(key, because.context))} is none of the {register.replace('_', ' ')}"
+            row = _naming(because.clause, because).registers[register]
+            return f"{bound(operand(key, because.context))} is not among the {plural(row.name or register)}"
         case core.Quantified() as clause if not over.entries:
             return f"there are no {_noun(clause.list, because)}{_which(clause, because)}"
     return "none is so" if because.truth is IMPOSSIBLE else "found one"
@@ -391,7 +392,7 @@ def _hole(node: Node) -> str:
         case State.PARTIAL:
             return f"{quoted(node.text)} leaves {_left_open(node)}"
         case State.UNSTATED:
-            return "the draft does not say"
+            return f"{quoted(node.text)} cannot be used" if node.text else "the draft does not say"
         case State.STATED | State.ABSENT:
             return ""
         case _:

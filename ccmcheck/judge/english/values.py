@@ -85,7 +85,7 @@ def bound(value: Bound) -> str:
         case Node(state=State.BLANK):
             return "left blank"
         case Node(state=State.UNSTATED):
-            return "not stated"
+            return f"{quoted(value.text)}, which cannot be used" if value.text else "not stated"
         case Node(value=Range() as exact) if exact.exact and isinstance(exact.low, date):
             return day(exact.low)
         case Node(value=tuple(items)):

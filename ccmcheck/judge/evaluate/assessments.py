@@ -79,7 +79,7 @@ def problems(assessments_: Assessments, questions: Collection[str]) -> tuple[Dia
     for asking, answer in assessments_.given:
         question = _words(asking)
         if question not in questions:
-            complaints.append(_unknown(question, answer, questions))
+            complaints.append(_unknown(question, asking, questions))
         earlier = first.setdefault(question, answer)
         if {truth_of(earlier), truth_of(answer)} == {Truth.CERTAIN, IMPOSSIBLE}:
             line = earlier.span.position.line
@@ -88,7 +88,7 @@ def problems(assessments_: Assessments, questions: Collection[str]) -> tuple[Dia
     return tuple(complaints)
 
 
-def _unknown(question: str, answer: Node, questions: Collection[str]) -> Diagnostic:
+def _unknown(question: str, asking: Node, questions: Collection[str]) -> Diagnostic:
     known = ", ".join(f"`{name}`" for name in sorted(questions)) or "none"
     suggestion = did_you_mean(question, questions)
-    return complain("unknown-question", answer.span, suggestion=suggestion, name=question, known=known)
+    return complain("unknown-question", asking.span, suggestion=suggestion, name=question, known=known)

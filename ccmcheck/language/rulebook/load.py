@@ -17,7 +17,7 @@ from ccmcheck.base import resources
 from ccmcheck.base.diagnostic import Diagnostic, about_file, complain, did_you_mean
 from ccmcheck.base.source import Source, Span
 from ccmcheck.document.decode import LARGEST, decode
-from ccmcheck.document.names import names_of
+from ccmcheck.document.names import names_of, standings_of
 from ccmcheck.document.read import read_register
 from ccmcheck.document.schema import (  # fmt: skip
     Kind,
@@ -289,7 +289,8 @@ def _register(statement: tree.RegisterStatement, folder: Traversable, problems: 
         known = ", ".join(f"`{name}`" for name in row.fields)
         problems.append(complain("key-missing", statement.key.span, name=key, known=known))
         return None
-    return Register(statement.name.text, key, rows, names_of(rows, key), source.sha256, statement.schema.text)
+    names = names_of(rows, key, _standings(vocabulary))
+    return Register(statement.name.text, key, rows, names, source.sha256, statement.schema.text)
 
 
 def _implied_registers(vocabulary: Vocabulary) -> Mapping[str, Register]:
@@ -302,10 +303,20 @@ def bundled_register(name: str) -> Register:
     """A bundled register; the first field of its rows is its key."""
     file = name.replace("_", "-")
     source = Source.of(f"registers/{file}.yaml", resources.read("rules", f"registers/{file}.yaml"))
-    rows, problems = read_register(source, vocabulary_of(f"{file}.schema.json"))
+    vocabulary = vocabulary_of(f"{file}.schema.json")
+    rows, problems = read_register(source, vocabulary)
     assert rows is not None, problems
     key = next(iter(cast(RecordKind, cast(ListKind, rows.kind).item).fields))
-    return Register(name, key, rows, names_of(rows, key), source.sha256, f"{file}.schema.json")
+    names = names_of(rows, key, _standings(vocabulary))
+    return Register(name, key, rows, names, source.sha256, f"{file}.schema.json")
+
+
+def _standings(vocabulary: Vocabulary) -> Mapping[str, str]:
+    """What is known of names that a register does not hold, from the register that its schema names (`x-others`)."""
+    if "x-others" not in vocabulary.schema:
+        return {}
+    others = bundled_register(vocabulary.schema["x-others"])
+    return standings_of(others.rows, others.key)
 
 
 def _registers_in(kind: Kind) -> Iterable[str]:

@@ -70,6 +70,7 @@ def _pack_register(register: Register) -> dict[str, Any]:
         "source": [rows.source.name, rows.source.text, rows.source.sha256],
         "exact": dict(register.names.exact),
         "folded": dict(register.names.folded),
+        "others": dict(register.names.others),
         "rows": [rows.state.value, rows.text, rows.pointer, rows.start, rows.end],
         "count": len(register.each),
         "numbers": dict(register.by_key),
@@ -83,7 +84,7 @@ class _PackedRegister(Register):
         if len(lines) != data["count"]:
             raise ValueError("rows are missing")
         plain = {name: data[name] for name in ("name", "key", "sha256", "schema")}
-        self.__dict__.update(plain, names=Names(data["exact"], data["folded"]), by_key=data["numbers"])
+        self.__dict__.update(plain, names=Names(data["exact"], data["folded"], data["others"]), by_key=data["numbers"])
         self._data, self._lines = data, lines
         self._source = Source(*data["source"])
         self._decode = _CODEC.decoder([self._source])
