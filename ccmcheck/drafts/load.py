@@ -31,11 +31,6 @@ class DraftFile:
     word: WordDraft | None = None
 
 
-def is_draft(name: str) -> bool:
-    """Whether a file of that name is read as a draft, and not as data."""
-    return name.casefold().endswith(WORD + TEXT + OTHERS)
-
-
 def read_draft(name: str, data: bytes) -> DraftFile | Diagnostic:
     """The draft of a file, or why there is none."""
     if not data or data.isspace():
