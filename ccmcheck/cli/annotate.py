@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +11,8 @@ import click
 from ccmcheck.cli.output import emit_bytes, fail
 
 if TYPE_CHECKING:
+    from ccmcheck.base.diagnostic import Diagnostic
+    from ccmcheck.drafts.load import DraftFile
     from ccmcheck.judge.verdicts import Report
 
 _WORD = (".docx", ".docm", ".dotx")
@@ -31,19 +32,15 @@ def refuse_unless_word(paths: Sequence[str], copy: str | None) -> None:
         fail(f"the copy needs a name of its own: `{copy}` is the draft itself, which is never written to")
 
 
-def write_annotated(report: Report, path: str, copy: str) -> None:
+def write_annotated(report: Report, file: DraftFile | Diagnostic, path: str, copy: str) -> None:
     """Writes the copy with its comments; of a draft that could not be read there is none."""
     from ccmcheck.base.diagnostic import Diagnostic
     from ccmcheck.drafts.comments import comments
-    from ccmcheck.drafts.word import read_word
     from ccmcheck.drafts.word.comments import annotated
 
-    if path in report.unread:
+    if path in report.unread or isinstance(file, Diagnostic) or file.word is None:
         return
-    word = read_word(path, Path(path).read_bytes())
-    if isinstance(word, Diagnostic):
-        return
-    copied = annotated(word, comments(report, word.draft))
+    copied = annotated(file.word, comments(report, file.draft))
     if isinstance(copied, Diagnostic):
         fail(f"no copy of `{path}` with comments can be made: {copied.message}; {copied.help}")
     emit_bytes(copied, copy)

@@ -126,7 +126,10 @@ def check(
     reports = plan.settings.reports
     detailed = verbose or any(name not in BRIEF for name in (format_, *(name for name, _ in reports)))
     detailed = detailed or exact or any(map(drafts.is_draft, plan.files))
-    execution = Execution(cached=not no_cache, detailed=detailed, jobs=jobs, incremental=incremental, answers=answers)
+    held = {path: drafts.load(path) for path in paths} if annotate else {}
+    execution = Execution(
+        cached=not no_cache, detailed=detailed, jobs=jobs, incremental=incremental, answers=answers, drafts=held
+    )
     style = TextStyle(colour=in_colour(output), quiet=quiet, verbose=verbose)
     if format_ == "text" and not (reports or annotate or exact or gates.asked_of(plan)):
         sys.exit(_told_as_it_comes(plan, execution, style, output))
@@ -135,7 +138,7 @@ def check(
     for name, file in reports:
         emit(_written(report, name, replace(style, colour=False, quiet=False, verbose=True)), file)
     if annotate is not None:
-        write_annotated(report, paths[0], annotate)
+        write_annotated(report, held[paths[0]], paths[0], annotate)
     emit(_written(report, format_, style), output, exact=format_ != "text")
     sys.exit(exit_code(report))
 

@@ -70,7 +70,7 @@ def _say_what_is_lost(programme: Programme, paragraphs: tuple[Written, ...], voc
     from ccmcheck.base.source import Source
     from ccmcheck.drafts.diff import differences
     from ccmcheck.drafts.interpret import interpret
-    from ccmcheck.drafts.markdown import read_markdown
+    from ccmcheck.drafts.load import read_markdown
     from ccmcheck.drafts.write.markdown import to_markdown
     from ccmcheck.language.rulebook.load import bundled_register
 

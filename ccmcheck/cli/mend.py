@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
-from ccmcheck.cli.output import emit
-from ccmcheck.cli.solving import FORMAT, SECONDS, answer, needs_solver, programme_of, rules_of, show
+from ccmcheck.cli.solving import FORMAT, SECONDS, edited, needs_solver, show
 
 
 @click.command()
@@ -34,16 +31,7 @@ def mend(draft: str, output: str | None, rules: tuple[str, ...], format_: str, s
     """
     needs_solver()
     from ccmcheck.proving import words
-    from ccmcheck.proving.questions.common import Clash
     from ccmcheck.proving.questions.mend import mend as mended
 
-    book = rules_of(rules)
-    programme = programme_of(draft, book)
-    found = answer(lambda until: mended(programme, book, until, whatever_period=bool(rules)), seconds)
-    if isinstance(found, Clash):
-        show(words.of_clash(found), words.clash_data(found), format_)
-        sys.exit(1)
-    if output is not None:
-        emit(found.text, output)
-    assert programme.root is not None
-    show(words.of_mending(found, programme.root), words.mending_data(found), format_)
+    found, root = edited(mended, draft, rules, seconds, output, format_)
+    show(words.of_mending(found, root), words.mending_data(found), format_)

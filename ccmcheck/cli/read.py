@@ -37,7 +37,7 @@ def read(draft: str, output: str | None, answers: str | None) -> None:
 
     vocabulary = vocabulary_of(SCHEMA)
     names = {name: bundled_register(name).names for name in ("bodies", "states_parties")}
-    draft_ = drafts.understood(draft, vocabulary, names)
+    draft_ = drafts.understood(drafts.load(draft), vocabulary, names)
     if isinstance(draft_, Diagnostic):
         complain([draft_])
         sys.exit(5)

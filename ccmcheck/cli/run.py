@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ccmcheck.base.diagnostic import Diagnostic
     from ccmcheck.cli.plan import Plan
     from ccmcheck.document.nodes import Node
+    from ccmcheck.drafts.load import DraftFile
     from ccmcheck.judge.check import Prepared
     from ccmcheck.judge.verdicts import Report
     from ccmcheck.language.rulebook import Rulebook
@@ -43,6 +44,8 @@ class Execution:
     incremental: bool = False
     answers: str | None = None
     """A file of answers to the questions of the rules."""
+    drafts: Mapping[str, DraftFile | Diagnostic] = field(default_factory=dict)
+    """What files of drafts hold that were read already."""
 
     @property
     def remembers(self) -> bool:
@@ -144,7 +147,7 @@ def _judged(paths: Paths, form: ResultForm[Result], execution: Execution) -> Ite
         or files.STANDARD_INPUT in paths
         or execution.answers is not None
     ):
-        yield from _alone(paths, form)
+        yield from _alone(paths, form, execution)
         return
     from ccmcheck.run import parallel
 
@@ -155,10 +158,10 @@ def _judged(paths: Paths, form: ResultForm[Result], execution: Execution) -> Ite
         workers.close()
 
 
-def _alone(paths: Paths, form: ResultForm[Result]) -> Iterator[Result]:
+def _alone(paths: Paths, form: ResultForm[Result], execution: Execution) -> Iterator[Result]:
     from ccmcheck.run.results import result_of
 
-    return (form.of(result_of(path, form.ready)) for path in paths)
+    return (form.of(result_of(path, form.ready, execution.drafts.get(path))) for path in paths)
 
 
 def _counted(results: Iterator[Result], total: int) -> Iterator[Result]:

@@ -6,16 +6,18 @@ import json
 import sys
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeVar
 
 import click
 
 from ccmcheck.cli.output import complain, emit
 
 if TYPE_CHECKING:
+    from ccmcheck.document.nodes import Node
     from ccmcheck.document.programme import Programme
     from ccmcheck.judge.verdicts import Report
     from ccmcheck.language.rulebook.model import Rulebook
+    from ccmcheck.proving.questions.common import Clash
 
 Found = TypeVar("Found")
 FORMATS = ("text", "json")
@@ -46,6 +48,38 @@ def answer(ask: Callable[[float], Found], seconds: int) -> Found:
         _stop(f"unfinished: more than {seconds} seconds are needed (--seconds)", 3)
     except Unconfirmed as fault:
         _stop(f"the solver and the evaluator disagree, which is a fault of ccmcheck: {fault}", 70)
+
+
+class Edited(Protocol):
+    """What a question gives that changes a document: the text of the changed one."""
+
+    @property
+    def text(self) -> str: ...
+
+
+Edit = TypeVar("Edit", bound=Edited)
+
+
+def edited(
+    ask: Callable[..., Edit | Clash], file: str, rules: tuple[str, ...], seconds: int, output: str | None, format_: str
+) -> tuple[Edit, Node]:
+    """What a question changes of a programme, and its root; ends the run with the clash where nothing helps.
+
+    The changed programme is written to `output`.
+    """
+    from ccmcheck.proving import words
+    from ccmcheck.proving.questions.common import Clash
+
+    book = rules_of(rules)
+    programme = programme_of(file, book)
+    found = answer(lambda until: ask(programme, book, until, whatever_period=bool(rules)), seconds)
+    if isinstance(found, Clash):
+        show(words.of_clash(found), words.clash_data(found), format_)
+        sys.exit(1)
+    if output is not None:
+        emit(found.text, output)
+    assert programme.root is not None
+    return found, programme.root
 
 
 def rules_of(rules: tuple[str, ...]) -> Rulebook:

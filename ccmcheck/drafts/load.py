@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ccmcheck.base.diagnostic import Diagnostic, about_file
+from ccmcheck.base.source import Source
 from ccmcheck.document.decode import decode
-from ccmcheck.drafts.markdown import read_markdown
 from ccmcheck.drafts.model import Draft
+from ccmcheck.drafts.passages import draft_of
 from ccmcheck.drafts.word import WordDraft, read_word
+from ccmcheck.prose.markdown_blocks import blocks
 
 WORD = (".docx", ".docm", ".dotx")
 TEXT = (".md", ".markdown", ".txt")
@@ -60,6 +62,11 @@ def _text(name: str, data: bytes) -> DraftFile | Diagnostic:
     if len(source.text) > LONGEST:
         return about_file("draft-too-long", name, limit=_PAGES)
     return _filled(DraftFile(read_markdown(source)))
+
+
+def read_markdown(source: Source) -> Draft:
+    """The draft that a text in Markdown, or a plain one, holds."""
+    return draft_of(source, tuple(blocks(source)), markdown=True)
 
 
 def _filled(file: DraftFile) -> DraftFile | Diagnostic:

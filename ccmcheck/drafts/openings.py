@@ -12,14 +12,11 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ccmcheck.document.raw import RawSequence
-from ccmcheck.drafts.extract.coordinators import list_of
-from ccmcheck.drafts.grammar.phrases import Phrase
 from ccmcheck.drafts.grammar.tokens import TURNING, Loaded
 from ccmcheck.drafts.ledger import LeftWords
 from ccmcheck.drafts.statement import ParsedSentence, Path, Statement
+from ccmcheck.drafts.subjects import COMMITTEE, UNIT, Group, Subjects
 
-UNIT = "implementation_support_unit"
-COMMITTEE = ("coordination_committee", "chair")
 _NAMING = ("id", "kind", "title", "topic")
 
 
@@ -41,35 +38,6 @@ class Opening:
     start: int
     end: int
     item: int = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A group that a sentence speaks of, and from where on."""
-
-    path: Path
-    start: int
-
-
-@dataclass(frozen=True, slots=True)
-class Subjects:
-    """What a sentence speaks of: groups with their coordinators, meetings, the Unit."""
-
-    groups: tuple[Group, ...] = ()
-    meetings: tuple[Path, ...] = ()
-    unit: bool = False
-    committee: bool = False
-    list_of_groups: bool = False
-    """Whether it is one of a list of groups, though nobody knows of which."""
-    list_of_meetings: bool = False
-    """Whether it convenes a meeting, though nobody knows which."""
-
-    @property
-    def any(self) -> bool:
-        """Whether it speaks of anything that a programme has."""
-        return bool(
-            self.groups or self.meetings or self.unit or self.committee or self.list_of_groups or self.list_of_meetings
-        )
 
 
 def opened(left: LeftWords, parsed: ParsedSentence, own: Sequence[Statement], subjects: Subjects) -> Iterator[Opening]:
@@ -208,8 +176,3 @@ def opened_below(left: LeftWords, parsed: ParsedSentence, below: Sequence[Statem
 
 
 _LISTS = ("meetings", "working_groups", "thematic_areas")
-
-
-def group_of(topic: Phrase, name: str) -> Group:
-    """The group of a topic, from its words on."""
-    return Group((list_of(topic.all("TOPIC")[0].name), name), topic.start)

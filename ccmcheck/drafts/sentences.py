@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from ccmcheck.drafts.extract import coordinators, tables
 from ccmcheck.drafts.extract.assessments import answers
-from ccmcheck.drafts.extract.meetings import KINDS, Subject, meetings, subject_of
+from ccmcheck.drafts.extract.meetings import meetings
 from ccmcheck.drafts.extract.preamble import front
 from ccmcheck.drafts.extract.support_unit import committee, unit
 from ccmcheck.drafts.frames import Frame, frame_of
@@ -20,8 +20,9 @@ from ccmcheck.drafts.grammar.phrases import Phrase
 from ccmcheck.drafts.grammar.tokens import Loaded, Word
 from ccmcheck.drafts.ledger import LeftWords, Role
 from ccmcheck.drafts.model import Passage
-from ccmcheck.drafts.openings import Group, How, Opening, Subjects, group_of, opened, opened_below
+from ccmcheck.drafts.openings import How, Opening, opened, opened_below
 from ccmcheck.drafts.statement import AllowedLength, Denial, ParsedSentence, Path, Statement
+from ccmcheck.drafts.subjects import KINDS, Group, Subject, Subjects, group_of, subject_of
 from ccmcheck.prose.paragraphs import Sort
 
 Saying = Statement | AllowedLength | Denial

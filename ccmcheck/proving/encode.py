@@ -6,101 +6,42 @@ is unstated they are one; where the evaluator's answer would rest on an unstated
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias, assert_never, cast
+from typing import assert_never, cast
 
 from ccmcheck.base.values import CERTAIN, OPEN, Choice, Duration, Plain, Range, Truth
-from ccmcheck.document.schema import DateKind, TruthKind
 from ccmcheck.language import core
 from ccmcheck.language.core import Core
 from ccmcheck.language.rulebook.model import Binding, Register, Rule
 from ccmcheck.proving.calendar import Calendar
 from ccmcheck.proving.model import Items, Leaf, Model, Record, exact
-from ccmcheck.proving.terms import (  # fmt: skip
-    Formula,
-    Num,
-    add,
-    at_most,
-    both,
-    chosen,
-    either,
-    greatest,
-    least,
-    less,
-    minus,
-    negation,
-    number,
-    same,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """That a condition certainly holds, and that it possibly does."""
-
-    must: Formula
-    may: Formula
-
-    @property
-    def inverted(self) -> Answer:
-        """Not."""
-        return Answer(negation(self.may), negation(self.must))
-
-
-YES, NO, UNKNOWN = Answer(True, True), Answer(False, False), Answer(False, True)
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A number, day, length of time or text: from low to high where it is known at all."""
-
-    low: Num
-    high: Num
-    known: Formula
-    unit: str = ""
-
-    @classmethod
-    def exactly(cls, value: Num, known: Formula, unit: str = "") -> Value:
-        """A single value."""
-        return cls(value, value, known, unit)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a list holds or may hold, and whether it does; `guessed` where the document does not write it."""
-
-    item: Bound
-    there: Answer
-    guessed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A list: its entries, that it may hold more than these, and its length where that is a variable."""
-
-    entries: tuple[Entry, ...]
-    more: Formula = False
-    length: Num | None = None
-    pointer: str = ""
-
-
-Bound: TypeAlias = Leaf | Record | Items | Value | Answer | Listing
-
-
-def all_of(answers: Sequence[Answer]) -> Answer:
-    """And."""
-    return Answer(both(*(answer.must for answer in answers)), both(*(answer.may for answer in answers)))
-
-
-def any_of(answers: Sequence[Answer]) -> Answer:
-    """Or."""
-    return Answer(either(*(answer.must for answer in answers)), either(*(answer.may for answer in answers)))
-
-
-def known_if(known: Formula, answer: Answer) -> Answer:
-    """An answer that is one only where something is known."""
-    return Answer(both(known, answer.must), either(negation(known), answer.may))
+from ccmcheck.proving.operations import (
+    NO,
+    UNKNOWN,
+    YES,
+    Answer,
+    Bound,
+    Entry,
+    Listing,
+    Value,
+    all_of,
+    any_of,
+    as_list,
+    as_truth,
+    as_value,
+    contains,
+    count,
+    difference,
+    distinct,
+    equal,
+    extreme,
+    known_if,
+    not_more,
+    plain_answer,
+    total,
+)  # fmt: skip
+from ccmcheck.proving.terms import Formula, add, both, either, greatest, least, minus, negation, number, same
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,9 +148,9 @@ class Reader:
                 return self._compared(expression)
             case core.Between(value, low, high):
                 found, least_, most = (self.value(part) for part in (value, low, high))
-                return all_of([_at_most(least_, found), _at_most(found, most)])
+                return all_of([not_more(least_, found), not_more(found, most)])
             case core.Given(of, missing):
-                answer = _plain(cast("Leaf | Record | Items", self.operand(of)).stated)
+                answer = plain_answer(cast("Leaf | Record | Items", self.operand(of)).stated)
                 return answer.inverted if missing else answer
             case core.Not(inner):
                 return self.truth(inner).inverted
@@ -220,9 +161,9 @@ class Reader:
             case core.Quantified():
                 return self._quantified(expression)
             case core.Call("distinct", (argument,)):
-                return _distinct(self.listing(argument))
+                return distinct(self.listing(argument))
             case core.Constant() | core.Variable() | core.FieldOf():
-                return _as_truth(self.operand(expression))
+                return as_truth(self.operand(expression))
             case (
                 core.ListOf()
                 | core.WholeDocument()
@@ -238,7 +179,7 @@ class Reader:
     def _compared(self, expression: core.Compare) -> Answer:
         left = self.operand(expression.left)
         if expression.comparator in ("in", "not in"):
-            held = _contains(self.listing(expression.right), left)
+            held = contains(self.listing(expression.right), left)
             return held if expression.comparator == "in" else held.inverted
         right = self.operand(expression.right)
         match expression.comparator:
@@ -247,13 +188,13 @@ class Reader:
             case "!=":
                 return equal(left, right).inverted
             case "<":
-                return _at_most(_value(right), _value(left)).inverted
+                return not_more(as_value(right), as_value(left)).inverted
             case "<=":
-                return _at_most(_value(left), _value(right))
+                return not_more(as_value(left), as_value(right))
             case ">":
-                return _at_most(_value(left), _value(right)).inverted
+                return not_more(as_value(left), as_value(right)).inverted
             case ">=":
-                return _at_most(_value(right), _value(left))
+                return not_more(as_value(right), as_value(left))
             case _:
                 raise AssertionError(expression.comparator)
 
@@ -305,12 +246,12 @@ class Reader:
 
     def value(self, expression: Core) -> Value:
         """The value of an expression that is a number, a day, a length of time or a text."""
-        return _value(self.operand(expression))
+        return as_value(self.operand(expression))
 
     def _constant(self, value: Plain) -> Value | Answer:
         match value:
             case Truth():
-                return UNKNOWN if value is OPEN else _plain(value is CERTAIN)
+                return UNKNOWN if value is OPEN else plain_answer(value is CERTAIN)
             case Choice():
                 return Value.exactly(self.document.model.texts.number(value.word), True)
             case Range(low):
@@ -335,11 +276,11 @@ class Reader:
     def _called(self, function: core.Function, arguments: tuple[Core, ...]) -> Value:
         match function:
             case "count":
-                return _count(self.listing(arguments[0]))
+                return count(self.listing(arguments[0]))
             case "sum":
-                return _total(self.listing(arguments[0]))
+                return total(self.listing(arguments[0]))
             case "min" | "max":
-                return _extreme(self.listing(arguments[0]), least if function == "min" else greatest)
+                return extreme(self.listing(arguments[0]), least if function == "min" else greatest)
             case "days":
                 start, end = (self.value(argument) for argument in arguments)
                 known = both(start.known, end.known)
@@ -379,7 +320,7 @@ class Reader:
             case core.Comprehension():
                 return self._comprehension(expression)
             case core.Call("difference", (left, right)):
-                return _difference(self.listing(left), self.listing(right))
+                return difference(self.listing(left), self.listing(right))
             case _:
                 return as_list(self.operand(expression))
 
@@ -391,7 +332,7 @@ class Reader:
         for text, at in register.by_key.items():
             found = same(key.low, self.document.model.texts.number(text))
             if found is not False or key.known is not True:
-                entries.append((at, Entry(rows.items[at].value, known_if(key.known, _plain(found)))))
+                entries.append((at, Entry(rows.items[at].value, known_if(key.known, plain_answer(found)))))
         return Listing(tuple(entry for _, entry in sorted(entries, key=lambda pair: pair[0])))
 
     def _comprehension(self, expression: core.Comprehension) -> Listing:
@@ -409,151 +350,3 @@ class Reader:
 
 def _pointer(bound: Bound) -> str:
     return bound.pointer if isinstance(bound, Leaf | Record | Items) else ""
-
-
-def _plain(truth: Formula) -> Answer:
-    return Answer(truth, truth)
-
-
-def _as_truth(bound: Bound) -> Answer:
-    if isinstance(bound, Leaf):
-        return known_if(bound.stated, _plain(bound.value))
-    return cast(Answer, bound)
-
-
-def _value(bound: Bound) -> Value:
-    if isinstance(bound, Leaf):
-        unit = "date" if isinstance(bound.kind, DateKind) else ""
-        return Value.exactly(cast(Num, bound.value), bound.stated, unit)
-    return cast(Value, bound)
-
-
-def as_list(bound: Bound) -> Listing:
-    """A list of the document as a listing; everything that is one already as it is."""
-    if isinstance(bound, Items):
-        entries = tuple(Entry(item.value, _plain(item.there), item.guessed) for item in bound.items)
-        unstated = negation(bound.stated)
-        return Listing(entries, either(unstated, bound.beyond), bound.length, bound.pointer)
-    assert isinstance(bound, Listing)
-    return bound
-
-
-def equal(left: Bound, right: Bound) -> Answer:
-    """Whether two values of one kind are the same; lists item by item in order."""
-    if isinstance(left, Items | Listing):
-        return _same_lists(as_list(left), as_list(right))
-    if (
-        isinstance(left, Answer)
-        or isinstance(right, Answer)
-        or (isinstance(left, Leaf) and isinstance(left.kind, TruthKind))
-    ):
-        a, b = _as_truth(left), _as_truth(right)
-        opposite = either(both(a.must, negation(b.may)), both(b.must, negation(a.may)))
-        return Answer(either(both(a.must, b.must), both(negation(a.may), negation(b.may))), negation(opposite))
-    return _same_values(_value(left), _value(right))
-
-
-def _same_values(a: Value, b: Value) -> Answer:
-    known = both(a.known, b.known)
-    if a.low is a.high and b.low is b.high:
-        return known_if(known, _plain(same(a.low, b.low)))
-    must = both(same(a.low, a.high), same(b.low, b.high), same(a.low, b.low))
-    return known_if(known, Answer(must, both(at_most(a.low, b.high), at_most(b.low, a.high))))
-
-
-def _at_most(a: Value, b: Value) -> Answer:
-    return known_if(both(a.known, b.known), Answer(at_most(a.high, b.low), at_most(a.low, b.high)))
-
-
-def _settled(listing: Listing) -> Formula:
-    """That each entry is there or is not, and that there are no others."""
-    return both(negation(listing.more), *(either(e.there.must, negation(e.there.may)) for e in listing.entries))
-
-
-def _same_lists(left: Listing, right: Listing) -> Answer:
-    settled = both(_settled(left), _settled(right))
-    if settled is False:
-        return UNKNOWN
-    return known_if(settled, _aligned(left.entries, right.entries, 0, 0, {}))
-
-
-def _aligned(
-    left: Sequence[Entry], right: Sequence[Entry], i: int, j: int, seen: dict[tuple[int, int], Answer]
-) -> Answer:
-    """Whether what is there of two lists from these entries on is the same."""
-    if (i, j) in seen:
-        return seen[i, j]
-    if i == len(left) and j == len(right):
-        return YES
-    options = []
-    if i < len(left) and left[i].there.may is not True:
-        options.append(all_of([_plain(negation(left[i].there.may)), _aligned(left, right, i + 1, j, seen)]))
-    elif i == len(left):
-        options.append(all_of([_plain(negation(right[j].there.may)), _aligned(left, right, i, j + 1, seen)]))
-    if i < len(left) and j < len(right):
-        there = _plain(left[i].there.may)
-        absent = _plain(negation(right[j].there.may))
-        if absent.may is not False:
-            options.append(all_of([there, absent, _aligned(left, right, i, j + 1, seen)]))
-        pair = equal(left[i].item, right[j].item)
-        if pair.may is not False:
-            both_there = [there, _plain(right[j].there.may), pair]
-            options.append(all_of([*both_there, _aligned(left, right, i + 1, j + 1, seen)]))
-    seen[i, j] = any_of(options)
-    return seen[i, j]
-
-
-def _contains(listing: Listing, value: Bound) -> Answer:
-    held = any_of([all_of([entry.there, equal(value, entry.item)]) for entry in listing.entries])
-    return Answer(held.must, either(held.may, listing.more))
-
-
-def _count(listing: Listing) -> Value:
-    if listing.length is not None:
-        # A list that is not stated has no known length; beyond its bound the length is known all the same.
-        stated = either(negation(listing.more), less(number(len(listing.entries)), listing.length))
-        return Value.exactly(listing.length, stated)
-    low = high = number(0)
-    exactly = all(entry.there.must is entry.there.may for entry in listing.entries)
-    for entry in listing.entries:
-        low = add(low, chosen(entry.there.must, number(1), number(0)))
-        high = low if exactly else add(high, chosen(entry.there.may, number(1), number(0)))
-    return Value(low, low if exactly else high, negation(listing.more))
-
-
-def _total(listing: Listing) -> Value:
-    total = number(0)
-    known = [_settled(listing)]
-    for entry in listing.entries:
-        value = _value(entry.item)
-        known.append(either(negation(entry.there.may), both(value.known, same(value.low, value.high))))
-        total = add(total, chosen(entry.there.may, value.low, number(0)))
-    return Value.exactly(total, both(*known))
-
-
-def _extreme(listing: Listing, better: object) -> Value:
-    """The smallest or the greatest item; nothing is known of that of no items."""
-    known, unit = [_settled(listing)], ""
-    found, some = number(0), False
-    for entry in listing.entries:
-        value, there = _value(entry.item), entry.there.may
-        unit = unit or value.unit
-        known.append(either(negation(there), both(value.known, same(value.low, value.high))))
-        best = chosen(some, better(found, value.low), value.low)  # type: ignore[operator]
-        found, some = chosen(there, best, found), either(some, there)
-    return Value.exactly(found, both(some, *known), unit)
-
-
-def _distinct(listing: Listing) -> Answer:
-    pairs = [(entry, other) for at, entry in enumerate(listing.entries) for other in listing.entries[:at]]
-    found = all_of([all_of([a.there, b.there, equal(a.item, b.item)]).inverted for a, b in pairs])
-    return Answer(both(negation(listing.more), found.must), found.may)
-
-
-def _difference(left: Listing, right: Listing) -> Listing:
-    """The items of one list that another does not hold."""
-    entries = tuple(
-        Entry(entry.item, all_of([entry.there, _contains(right, entry.item).inverted]), entry.guessed)
-        for entry in left.entries
-    )
-    return Listing(entries, left.more, None, left.pointer)

@@ -7,11 +7,10 @@ from typing import Any, Literal, TypeAlias
 
 from ccmcheck.judge.english.values import in_passage
 from ccmcheck.judge.verdicts import Report, Verdict
-from ccmcheck.report.parts.escaping import short
+from ccmcheck.report.parts.escaping import json_text, short
 from ccmcheck.report.parts.excerpt import printable
 from ccmcheck.report.parts.fingerprint import fingerprints, problem_fingerprints
 from ccmcheck.report.parts.paths import Region, by_path, passage, path_of, problem_path, region, span_region
-from ccmcheck.report.parts.safe_json import json_text
 
 GitlabSeverity: TypeAlias = Literal["info", "minor", "major", "critical", "blocker"]
 

@@ -11,9 +11,9 @@ from ccmcheck.document.draft_text import DraftText
 from ccmcheck.judge.summary import exit_code, summary
 from ccmcheck.judge.verdicts import Blank, Document, Place, Report, Verdict, Waiver
 from ccmcheck.language.rulebook import Citation, Ruleset
+from ccmcheck.report.parts.escaping import json_text
 from ccmcheck.report.parts.fingerprint import fingerprints, problem_fingerprints
 from ccmcheck.report.parts.paths import path_of, problem_path, relative
-from ccmcheck.report.parts.safe_json import json_text
 
 VERSION = 1
 """The version of the report's form; it changes when a reader of the old form would be misled."""

@@ -17,9 +17,9 @@ from ccmcheck.judge.summary import worst
 from ccmcheck.judge.verdicts import Document, Place, Report, Verdict
 from ccmcheck.language.rulebook import Ruleset
 from ccmcheck.language.rulebook.model import Force, Rule
+from ccmcheck.report.parts.escaping import json_text
 from ccmcheck.report.parts.fingerprint import fingerprints, problem_fingerprints
 from ccmcheck.report.parts.paths import Region, passage, path_of, problem_path, region, span_region, uri
-from ccmcheck.report.parts.safe_json import json_text
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _FINGERPRINT = "ccmcheck/v1"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ccmcheck.drafts.load import DraftFile
     from ccmcheck.language.rulebook import Rulebook
 
-# ParsedSentence apart by name, so that a run without drafts does not load what reads them.
+# Told apart by name, so that a run without drafts does not load what reads them.
 _ENDINGS = (
     ".docx",
     ".docm",
@@ -57,20 +57,21 @@ def load(path: str) -> DraftFile | Diagnostic:
         return about_file("file-unreadable", path, name=path, reason=files.reason(error))
 
 
-def understood(path: str, vocabulary: Vocabulary, names: Mapping[str, Names]) -> Interpretation | Diagnostic:
+def understood(
+    file: DraftFile | Diagnostic, vocabulary: Vocabulary, names: Mapping[str, Names]
+) -> Interpretation | Diagnostic:
     """What a draft says, or why it cannot be read."""
     from ccmcheck.base.diagnostic import Diagnostic
     from ccmcheck.drafts.interpret import interpret
 
-    file = load(path)
     return file if isinstance(file, Diagnostic) else interpret(file.draft, vocabulary, names)
 
 
-def programme(path: str, book: Rulebook, *, whatever_period: bool) -> Programme | Diagnostic:
+def programme(file: DraftFile | Diagnostic, book: Rulebook, *, whatever_period: bool) -> Programme | Diagnostic:
     """The programme of a draft with the remarks about its text, or why it cannot be read."""
     from ccmcheck.base.diagnostic import Diagnostic
     from ccmcheck.drafts.remarks.remarks import judged
     from ccmcheck.judge.check import Prepared
 
-    draft = understood(path, book.vocabulary, book.names)
+    draft = understood(file, book.vocabulary, book.names)
     return draft if isinstance(draft, Diagnostic) else judged(draft, Prepared(book, whatever_period=whatever_period))

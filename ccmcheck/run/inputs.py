@@ -7,26 +7,33 @@ from typing import TYPE_CHECKING
 from ccmcheck.run import drafts, files
 
 if TYPE_CHECKING:
+    from ccmcheck.base.diagnostic import Diagnostic
     from ccmcheck.document.nodes import Node
+    from ccmcheck.drafts.load import DraftFile
     from ccmcheck.judge.check import Input, Prepared
     from ccmcheck.language.rulebook import Rulebook
 
 
-def read(path: str, ready: Prepared) -> Input:
-    """The text of a file, or the programme of a draft, or why there is none; with the answers of the run, if any."""
+def read(path: str, ready: Prepared, draft: DraftFile | Diagnostic | None = None) -> Input:
+    """The text of a file, or the programme of a draft, or why there is none; with the answers of the run, if any.
+
+    `draft` is what a draft's file holds, where it was read already.
+    """
     if drafts.is_draft(path):
-        found: Input = drafts.programme(path, ready.rulebook, whatever_period=ready.whatever_period)
+        held: Input = drafts.programme(
+            draft or drafts.load(path), ready.rulebook, whatever_period=ready.whatever_period
+        )
     else:
-        found = files.read(path)
-    return found if ready.answers is None else _answered(found, ready.answers, ready.rulebook)
+        held = files.read(path)
+    return held if ready.answers is None else _answered(held, ready.answers, ready.rulebook)
 
 
-def _answered(found: Input, answers: Node, book: Rulebook) -> Input:
+def _answered(held: Input, answers: Node, book: Rulebook) -> Input:
     from ccmcheck.base.diagnostic import Diagnostic
     from ccmcheck.base.source import Source
     from ccmcheck.document import programme
     from ccmcheck.run.answers import with_answers
 
-    if isinstance(found, Source):
-        found = programme.read(found, book.vocabulary, book.names)
-    return found if isinstance(found, Diagnostic) else with_answers(found, answers)
+    if isinstance(held, Source):
+        held = programme.read(held, book.vocabulary, book.names)
+    return held if isinstance(held, Diagnostic) else with_answers(held, answers)

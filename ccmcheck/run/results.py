@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 from ccmcheck.judge.check import InputResult, Prepared, examine
 
 if TYPE_CHECKING:
+    from ccmcheck.base.diagnostic import Diagnostic
+    from ccmcheck.drafts.load import DraftFile
     from ccmcheck.report.parts.style import TextStyle
     from ccmcheck.report.terminal.entry import EntryBuilder, ReportEntry
     from ccmcheck.run.transfer import SentRules
@@ -119,12 +121,15 @@ def text_results(style: TextStyle, rules: SentRules, paths: Files) -> bytes:
     return pickle.dumps([entries.of(result_of(path, ready)) for path in paths], protocol=5)
 
 
-def result_of(path: str, ready: Prepared) -> InputResult:
-    """What is found about a file; an error of the tool itself is a complaint, and no reason to leave the others."""
+def result_of(path: str, ready: Prepared, draft: DraftFile | Diagnostic | None = None) -> InputResult:
+    """What is found about a file; an error of the tool itself is a complaint, and no reason to leave the others.
+
+    `draft` is what a draft's file holds, where it was read already.
+    """
     from ccmcheck.run import inputs
 
     try:
-        return examine(inputs.read(path, ready), ready)
+        return examine(inputs.read(path, ready, draft), ready)
     except Exception as error:  # noqa: BLE001 - the one place that catches what nobody expected of a file
         from ccmcheck.run.unexpected import internal_error
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.drafts.readings import PRESIDENTS_DRAFT, findings, understood
+from tests.drafts.readings import PRESIDENTS_DRAFT, findings, report_on, understood
 
 BLANK_TERMS = "in 2012 (State party); in 2012 and 2013 (State party)"
 COORDINATION = ("one-or-two-coordinators", "coordinators-are-states-parties", "working-group-terms", "staggered-terms")
@@ -192,6 +192,16 @@ def test_a_single_change_gives_its_finding_at_its_paragraph(change: str) -> None
 
 
 BEFORE = findings(understood(PRESIDENTS_DRAFT))
+
+
+def test_lengths_are_told_meeting_by_meeting() -> None:
+    changed = PRESIDENTS_DRAFT.replace("of up to four days", "of up to seven days")
+    changed = changed.replace("for a duration of up to five days", "for a duration of up to six days")
+    report = report_on(understood(changed))
+    assert sorted(remark.span.text for remark in report.remarks if remark.code == "length-beyond-decision") == [
+        "a duration of up to seven days",
+        "a duration of up to six days",
+    ]
 
 
 def test_the_draft_itself_departs_from_nothing_and_has_its_slips() -> None:

@@ -12,8 +12,8 @@ from ccmcheck.drafts.grammar.phrases import Phrase
 from ccmcheck.drafts.grammar.tokens import Word
 from ccmcheck.drafts.ledger import Role
 from ccmcheck.drafts.statement import BLANK, ParsedSentence, Path, Statement, plain
+from ccmcheck.drafts.subjects import group_of
 
-AREAS = frozenset(("reporting", "national-implementation-measures"))
 _CLOSES = re.compile(
     r"\s*(?:[;,.:(/]|-|–|—|\b(?:and|or)\b|\b(?:is|are|will|shall|to)\b(?: each)?(?: be)? (?:co-?ordinated|led)\b|\Z)"
 )
@@ -49,19 +49,9 @@ def ends_label(parsed: ParsedSentence, topic: Phrase) -> bool:
     return re.match(r"\s*[:(–—-]", parsed.sentence.reading.text[topic.end :]) is not None
 
 
-def list_of(topic: str) -> str:
-    """The field of the programme that lists groups with this topic."""
-    return "thematic_areas" if topic in AREAS else "working_groups"
-
-
-def path_of(topic: Phrase, name: str) -> Path:
-    """The path of a group; `name` tells groups of one topic apart."""
-    return (list_of(topic.all("TOPIC")[0].name), name)
-
-
 def group(parsed: ParsedSentence, topic: Phrase, name: str, words: Sequence[Word], year: str) -> Iterator[Statement]:
     """What a sentence says about one group: that there is one and, in these words, who coordinates it."""
-    path = path_of(topic, name)
+    path = group_of(topic, name).path
     parsed.take(topic)
     yield parsed.said((*path, "topic"), parsed.of(topic.all("TOPIC")[0].name, topic))
     yield from coordinators(parsed, path, words, year)

@@ -3,93 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date, timedelta
 
-from ccmcheck.base.values import Range
-from ccmcheck.document.dates import days_of
 from ccmcheck.document.raw import Raw, Unreadable
 from ccmcheck.drafts.extract import presidents
+from ccmcheck.drafts.extract.meeting_dates import DATES, days_of_meeting
 from ccmcheck.drafts.grammar import dates as days
 from ccmcheck.drafts.grammar.phrases import Phrase
 from ccmcheck.drafts.grammar.tokens import Word
 from ccmcheck.drafts.ledger import Role
-from ccmcheck.drafts.statement import BLANK, AllowedLength, Denial, ParsedSentence, Path, Statement, plain
-
-KINDS = {
-    "intersessional": "intersessional",
-    "msp": "meeting-of-states-parties",
-    "extraordinary": "extraordinary-meeting-of-states-parties",
-    "review": "review-conference",
-    "preparatory": "preparatory-meeting",
-}
-_DATES = ("dates", "day_list", "spread", "day_or_day", "month_of")
-_BOUNDS = ("half", "week_of", "not_before", "not_after")
-# Words before a date that leave it standing where it is; any other word before it may move it.
-_BOUNDING = frozenset(
-    [
-        "after",
-        "before",
-        "until",
-        "till",
-        "by",
-        "since",
-        "around",
-        "about",
-        "approximately",
-        "circa",
-        "within",
-        "following",
-        "beyond",
-        "past",
-        "towards",
-        "mid",
-        "early",
-        "late",
-        "approx",
-        "tentatively",
-        "provisionally",
-        "preferably",
-        "ideally",
-        "possibly",
-    ]
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """The meeting that a sentence speaks of: its kind in the programme, its id, and its year where the name has it."""
-
-    kind: str
-    id: str
-    year: str = ""
-    phrase: Phrase | None = field(default=None, compare=False)
-    """Where the sentence at hand names it; None where it goes on about it."""
-
-    @property
-    def path(self) -> Path:
-        """The path of the meeting."""
-        return ("meetings", self.id)
-
-
-def subject_of(phrase: Phrase) -> Subject | None:
-    """The meeting that a phrase names, or None; an intersessional one without a year has an open id."""
-    kind = KINDS.get(phrase.name)
-    if kind is None:
-        return None
-    place = phrase.first("ORDINAL")
-    order = days.number(place) if place else None
-    year = phrase.first("YEAR")
-    match phrase.name:
-        case "msp":
-            id_ = f"{order}msp"
-        case "review":
-            id_ = f"{order}rc"
-        case "intersessional":
-            id_ = f"intersessional-{year.text if year else ''}"
-        case name:
-            id_ = name
-    return Subject(kind, id_, year.text if year else "", phrase)
+from ccmcheck.drafts.statement import AllowedLength, Denial, ParsedSentence, Path, Statement, plain
+from ccmcheck.drafts.subjects import KINDS, Subject, subject_of
 
 
 def meetings(
@@ -103,7 +26,7 @@ def meetings(
     if denial is not None:
         return [denial], carried
     found: list[Statement | AllowedLength | Denial] = list(presidents.presidents(parsed, carried))
-    if parsed.has("condition") and not parsed.has(*_DATES):
+    if parsed.has("condition") and not parsed.has(*DATES):
         for phrase in parsed.phrases:
             parsed.take(phrase, Role.ASIDE)  # a mandate to convene if necessary convenes nothing
         return found, None
@@ -197,12 +120,13 @@ def _fields(
 ) -> Iterator[Statement | AllowedLength]:
     path = subject.path
     year = subject.year or year
-    yield from _when(parsed, path, phrases, year)
+    yield from days_of_meeting(parsed, path, phrases, year)
     yield from _listed_places(parsed, subject, phrases)
+    dated = any(phrase.name in DATES for phrase in phrases)
     for phrase in phrases:
         yield from _where(parsed, path, phrase)
         yield from _how(parsed, path, phrase)
-        if phrase.name == "duration" or (phrase.name == "exact_duration" and not _has_days(phrases)):
+        if phrase.name == "duration" or (phrase.name == "exact_duration" and not dated):
             yield from _allowed(parsed, subject, phrase)
         elif phrase.name in ("reviewed", "counted", "led_by_count"):
             parsed.take(phrase, Role.LIMIT)
@@ -316,130 +240,6 @@ def _purpose(parsed: ParsedSentence, phrase: Phrase) -> Raw:
 def _word(phrase: Phrase) -> Word:
     (word,) = (part for part in phrase.parts if isinstance(part, Word))
     return word
-
-
-# -- when -------------------------------------------------------------------------------------------------------------
-
-
-def _when(parsed: ParsedSentence, path: Path, phrases: list[Phrase], year: str) -> Iterator[Statement]:
-    """Start and end: from days that are written, or from a length and the first day, or from bounds."""
-    lasting = [phrase for phrase in phrases if phrase.name in ("exact_duration", "weeks")]
-    bounds = [phrase for phrase in phrases if days.bounds(phrase, year) is not None]
-    dated = [phrase for phrase in phrases if phrase.name in (*_DATES, "begins", "ends")]
-    if bounds:
-        yield from _bounded(parsed, path, bounds, phrases, year)
-    for phrase in dated:
-        _leave_what_moves(parsed, phrase)
-        parsed.take(phrase)
-        if phrase.name in ("begins", "ends"):
-            yield from _end(parsed, path, phrase, year)
-        else:
-            yield from _days(parsed, path, phrase, year, lasting)
-    if not dated and not bounds:
-        for phrase in phrases:
-            if phrase.name == "by_year":
-                yield from _whole_year(parsed, path, phrase)
-    else:
-        for phrase in phrases:
-            if phrase.name == "by_year" and phrase.first("YEAR") is not None:
-                parsed.take(phrase)
-
-
-def _leave_what_moves(parsed: ParsedSentence, phrase: Phrase) -> None:
-    """A word before a date that moves it (“around 11 September”) is loaded."""
-    before = next((word for word in reversed(parsed.words) if word.end <= phrase.start), None)
-    if before is not None and before.text.casefold() in _BOUNDING:
-        parsed.ledger.load(before)
-
-
-def _days(parsed: ParsedSentence, path: Path, phrase: Phrase, year: str, lasting: list[Phrase]) -> Iterator[Statement]:
-    found = days.ends(phrase)
-    if found is None:
-        return
-    first, last = found[0].written(found[1], year), found[1].written(found[0], year)
-    at = [phrase if day.whole else day for day in found]
-    yield parsed.said((*path, "start"), parsed.scalar(first, at[0].start, at[0].end))
-    single = first == last and phrase.name == "dates"
-    _take_same_length(parsed, lasting, first, last)
-    if single and lasting:
-        parsed.take(lasting[0])
-        yield parsed.said((*path, "end"), parsed.of(_lasting(first, lasting[0]), lasting[0]))
-    elif found[0] is found[1] and parsed.text_of(phrase).casefold().startswith("from "):
-        yield parsed.said((*path, "end"), parsed.of(_not_before(first), phrase))
-    else:
-        yield parsed.said((*path, "end"), parsed.scalar(last, at[1].start, at[1].end))
-
-
-def _has_days(phrases: list[Phrase]) -> bool:
-    return any(phrase.name in _DATES for phrase in phrases)
-
-
-def _take_same_length(parsed: ParsedSentence, lasting: list[Phrase], first: str, last: str) -> None:
-    """Takes a length that says what the days say: “for four days, from 11 to 14 September”."""
-    begins, ends = days_of(first), days_of(last)
-    known = [each.low for each in (begins, ends) if each is not None and each.exact and isinstance(each.low, date)]
-    for phrase in lasting:
-        if len(known) == 2 and days.length(phrase) == (known[1] - known[0]).days + 1:
-            parsed.take(phrase, Role.LIMIT)
-
-
-def _not_before(first: str) -> str:
-    """The last day of a meeting of which only the first is said."""
-    known = days_of(first)
-    low = known.low if known is not None else None
-    return days.interval(low, None) if isinstance(low, date) else first
-
-
-def _lasting(first: str, phrase: Phrase) -> str:
-    """The last day of a meeting that begins on that day; a week may be five days or seven."""
-    known, count = days_of(first), days.length(phrase)
-    if not isinstance(known, Range) or not isinstance(known.low, date) or known.low != known.high or not count:
-        return BLANK
-    if not count <= 366:
-        return BLANK
-    if phrase.name == "weeks":
-        return days.interval(known.low + timedelta(days=7 * count - 3), known.low + timedelta(days=7 * count - 1))
-    return (known.low + timedelta(days=count - 1)).isoformat()
-
-
-def _end(parsed: ParsedSentence, path: Path, phrase: Phrase, year: str) -> Iterator[Statement]:
-    """“beginning on 16 April 2012”, where the other end is not written with it."""
-    found = days.ends(phrase)
-    if found is not None:
-        day, name = found[0], "start" if phrase.name == "begins" else "end"
-        open_ = day.day is None and day.month is None and not day.year and not day.iso
-        value = BLANK if open_ else day.written(day, year)
-        yield parsed.said((*path, name), parsed.scalar(value, day.start, day.end))
-
-
-def _whole_year(parsed: ParsedSentence, path: Path, phrase: Phrase) -> Iterator[Statement]:
-    year = phrase.all("YEAR")[0]
-    parsed.take(phrase)
-    for name in ("start", "end"):
-        yield parsed.said((*path, name), parsed.of(f"{year.text}-XX-XX", phrase))
-
-
-def _bounded(
-    parsed: ParsedSentence, path: Path, bounds: list[Phrase], phrases: list[Phrase], year: str
-) -> Iterator[Statement]:
-    """Days within bounds: “in 2012, after 30 June 2012”; each bound narrows the others."""
-    lows: list[date] = []
-    highs: list[date] = []
-    for phrase in bounds:
-        parsed.take(phrase)
-        low, high = days.bounds(phrase, year) or (None, None)
-        lows += [low] if low else []
-        highs += [high] if high else []
-    for phrase in phrases:
-        found = phrase.first("YEAR") if phrase.name == "by_year" else None
-        if found is not None:
-            parsed.take(phrase)
-            lows.append(date(int(found.text), 1, 1))
-            highs.append(date(int(found.text), 12, 31))
-    low, high = max(lows, default=None), min(highs, default=None)
-    value = days.interval(low, high) if not (low and high) or low <= high else BLANK
-    for name in ("start", "end"):
-        yield parsed.said((*path, name), parsed.of(value, bounds[0]))
 
 
 def _allowed(parsed: ParsedSentence, subject: Subject, phrase: Phrase) -> Iterator[AllowedLength]:

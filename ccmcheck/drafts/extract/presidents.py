@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from ccmcheck.document.raw import Raw
 from ccmcheck.drafts.grammar.phrases import Phrase
 from ccmcheck.drafts.grammar.tokens import TURNING, Word
 from ccmcheck.drafts.ledger import Role
 from ccmcheck.drafts.statement import ParsedSentence, Statement, plain
-
-if TYPE_CHECKING:
-    from ccmcheck.drafts.extract.meetings import Subject
+from ccmcheck.drafts.subjects import Subject, subject_of
 
 _TITLE = re.compile(
     r"\b(?:Representative|Ambassador|Minister|Secretary|Director|Chargé|Head|Deputy|Envoy|Counsellor|Consul)\b",
@@ -23,8 +20,6 @@ _TITLE = re.compile(
 
 def presidents(parsed: ParsedSentence, carried: Subject | None) -> Iterator[Statement]:
     """Who presides over which meeting, as a sentence says; `carried` is the meeting it goes on about."""
-    from ccmcheck.drafts.extract.meetings import subject_of
-
     for phrase in parsed.each("designation", "presidency", "is_president", "presides"):
         inner = (part for part in phrase.parts if isinstance(part, Phrase))
         subject = next((s for part in inner if (s := subject_of(part))), None)
@@ -68,8 +63,6 @@ _NAMING = ("HONORIFIC", "COURTESY", "NAME", "STATE", "QUOTED", "BLANK", "PLACEHO
 
 def _in_parts(parsed: ParsedSentence) -> Iterator[Statement]:
     """“The President of the Third Meeting is named X and comes from Y.”"""
-    from ccmcheck.drafts.extract.meetings import subject_of
-
     parts = [phrase for phrase in parsed.phrases if phrase.name.startswith("president_")]
     references = [part for phrase in parsed.each("reference") for part in phrase.parts if isinstance(part, Phrase)]
     subject = next((found for part in references if (found := subject_of(part))), None)

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ccmcheck.document.raw import Raw, RawMapping, RawScalar
-from ccmcheck.drafts.extract.meetings import KINDS, subject_of
 from ccmcheck.drafts.grammar import dates as days
 from ccmcheck.drafts.grammar.phrases import Phrase
 from ccmcheck.drafts.grammar.tokens import TURNING, Word
 from ccmcheck.drafts.ledger import Role
 from ccmcheck.drafts.statement import BLANK, ParsedSentence, Statement, plain
+from ccmcheck.drafts.subjects import KINDS, subject_of
 
 UNIT = "implementation_support_unit"
 CHAIR = "President of the Meeting of the States Parties"

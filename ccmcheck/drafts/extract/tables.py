@@ -11,8 +11,8 @@ from ccmcheck.drafts.extract import coordinators
 from ccmcheck.drafts.extract.entries import Entry, entries, runs_of_years
 from ccmcheck.drafts.grammar.tokens import Word
 from ccmcheck.drafts.ledger import Role
-from ccmcheck.drafts.openings import Group
 from ccmcheck.drafts.statement import ParsedSentence, Path, Statement, plain
+from ccmcheck.drafts.subjects import Group, list_of
 from ccmcheck.prose.normalised import Stretches
 from ccmcheck.prose.paragraphs import Cell
 
@@ -73,7 +73,7 @@ def group_row(
     who = [column for column in held if column.holds is Holds.WHO]
     if topic is None or not who:
         return None
-    path = (coordinators.list_of(topic.name), topic.name)
+    path = (list_of(topic.name), topic.name)
     statements: list[Statement] = []
     if not any(topic is word for column in held for word in column.words):
         place = parsed.words[0]

@@ -9,11 +9,12 @@ from typing import TypeAlias
 from ccmcheck.base.diagnostic import Diagnostic, complain
 from ccmcheck.base.quoting import quoted
 from ccmcheck.base.source import Span
-from ccmcheck.drafts.extract.coordinators import list_of, topic_of
+from ccmcheck.drafts.extract.coordinators import topic_of
 from ccmcheck.drafts.grammar import dates as days
 from ccmcheck.drafts.interpret import Interpretation
 from ccmcheck.drafts.model import Draft, Passage
 from ccmcheck.drafts.statement import ParsedSentence
+from ccmcheck.drafts.subjects import list_of
 from ccmcheck.prose import numbering
 from ccmcheck.prose.numbering import NumberStyle
 from ccmcheck.prose.paragraphs import Paragraph, in_order, repeated

@@ -84,13 +84,13 @@ def parts(container: Element, styles: Styles) -> Iterator[BodyPart]:
     return _Story(styles, _fields(container)).parts(container)
 
 
-def _fields(container: Element) -> dict[int, bool]:
-    """Of each field that has an end, by the identity of its beginning: whether it has a result.
+def _fields(container: Element) -> dict[Element, bool]:
+    """Of each field that has an end, by the element that begins it: whether it has a result.
 
     Word shows the text of a field that has no end.
     """
     open_: list[tuple[Element, bool]] = []
-    found: dict[int, bool] = {}
+    found: dict[Element, bool] = {}
     for character in container.getElementsByTagNameNS("*", "fldChar"):
         kind = value(character, "fldCharType")
         if kind == "begin":
@@ -99,7 +99,7 @@ def _fields(container: Element) -> dict[int, bool]:
             open_[-1] = (open_[-1][0], True)
         elif kind == "end" and open_:
             begin, has_result = open_.pop()
-            found[id(begin)] = has_result
+            found[begin] = has_result
     return found
 
 
@@ -114,7 +114,7 @@ class _Field:
 class _Story:
     """A text with its own fields: the body, a header, a footnote. Fields may go on from paragraph to paragraph."""
 
-    def __init__(self, styles: Styles, ended: Mapping[int, bool]) -> None:
+    def __init__(self, styles: Styles, ended: Mapping[Element, bool]) -> None:
         self.styles, self.ended = styles, ended
         self.fields: list[_Field] = []
 
@@ -249,8 +249,8 @@ class _Reading:
     def _field(self, node: Element) -> None:
         """A field's instruction is not read, its result is; one without an end is none."""
         fields, kind = self.story.fields, value(node, "fldCharType")
-        if kind == "begin" and id(node) in self.story.ended:
-            fields.append(_Field(self.story.ended[id(node)]))
+        if kind == "begin" and node in self.story.ended:
+            fields.append(_Field(self.story.ended[node]))
         elif fields and kind == "separate":
             fields[-1].reached = True
         elif fields and kind == "end":

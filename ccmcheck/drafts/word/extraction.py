@@ -106,7 +106,7 @@ class Extraction:
         self.notes: list[tuple[str, str, int, int]] = []
         self.footnotes: dict[str, Line] = {}
         self.waiting: list[str] = []
-        self.tables: dict[int, int] = {}
+        self.tables: dict[Element, int] = {}
         self.cells = 0
         self.filled = 0
         """The cells of this row that have words."""
@@ -235,7 +235,7 @@ class Extraction:
         start = self.length
         cells = [self._cell(cell, held, start) for cell, held in zip(row.cells, marked, strict=True)]
         if self.length > start:
-            table = self.tables.setdefault(id(row.table), len(self.tables) + 1)
+            table = self.tables.setdefault(row.table, len(self.tables) + 1)
             self.blocks.append(_Block(Sort.TEXT, start, self.length, row=_Row(cells, table, row.header)))
         self._add("\n", None)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
 from dataclasses import dataclass, field
 from xml.dom.minidom import Document
 
@@ -24,17 +23,6 @@ class WordDraft:
     archive: Archive
     document: Document = field(repr=False)
     places: tuple[Place, ...] = field(repr=False)
-
-    def places_of(self, start: int, end: int) -> tuple[Place, ...]:
-        """The places of a stretch of the text, cut to it; what the reader added stands nowhere."""
-        at = max(bisect_right(self.places, start, key=lambda place: place.start) - 1, 0)
-        found: list[Place] = []
-        for place in self.places[at:]:
-            if place.start >= end:
-                break
-            if place.end > start:
-                found.append(place)
-        return tuple(found)
 
 
 def read_word(name: str, data: bytes) -> WordDraft | Diagnostic:

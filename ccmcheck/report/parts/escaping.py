@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
+from typing import Any
 
 from ccmcheck.report.parts.excerpt import printable
 
 _SPAN = re.compile(r"`([^`\n]+)`")
 _MARKS = re.compile(r"[\\`*\[\]|~$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_SUSPECT = re.compile("[^\n -~]")
+_LONE = re.compile("[\ud800-\udfff]")
 _NOTHING = "<!-- -->"
 _LONGEST = 500
-
-
 LONGEST = 300
 """Characters of one name or value: nobody reads on, and a name of ten thousand letters floods no report."""
 
@@ -75,3 +77,20 @@ def _plain(text: str) -> str:
 
 def _mark(match: re.Match[str]) -> str:
     return f"\\{match.group()}"
+
+
+# -- in JSON -------------------------------------------------------------------------------------------------------
+
+
+def json_text(data: Any) -> str:
+    """Data as indented JSON that ends in a line break: what steers a terminal or turns its writing is escaped."""
+    return _SUSPECT.sub(_escaped, json.dumps(data, indent=2, ensure_ascii=False)) + "\n"
+
+
+def _escaped(match: re.Match[str]) -> str:
+    char = match.group()
+    if char.isprintable() or char == "\u00a0":
+        return char
+    if _LONE.match(char):  # half a letter: not every reader of JSON takes its escape
+        return "\\ufffd"
+    return json.dumps(char)[1:-1] if ord(char) != 0x7F else "\\u007f"
