@@ -34,8 +34,8 @@ class LeftWords:
     """Words in a row of which at least one is loaded and that nobody took; offsets in the sentence."""
 
     words: tuple[Word, ...]
-    moving: bool = False
-    """Whether a word among them moves what stands beside it."""
+    also: frozenset[Loaded] = frozenset()
+    """How words among them are loaded where they stand, though by themselves they are not."""
 
     @property
     def start(self) -> int:
@@ -51,7 +51,7 @@ class LeftWords:
     def loads(self) -> frozenset[Loaded]:
         """In which ways they could change what a programme says."""
         held = frozenset(load for word in self.words if (load := word.loaded) is not None)
-        return held | {Loaded.CONDITION} if self.moving else held
+        return held | self.also
 
 
 @dataclass(slots=True)
@@ -61,7 +61,7 @@ class Ledger:
     words: Sequence[Word]
     _roles: list[Role | None] = field(init=False)
     _starts: list[int] = field(init=False)
-    _moving: set[int] = field(init=False, default_factory=set)
+    _also: dict[int, Loaded] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._roles = [None] * len(self.words)
@@ -77,12 +77,12 @@ class Ledger:
         """Takes a role back."""
         self._roles[bisect_left(self._starts, word.start)] = None
 
-    def load(self, word: Word) -> None:
+    def load(self, word: Word, load: Loaded) -> None:
         """Notes that a word is loaded where it stands, though by itself it is not: “after” before a date."""
-        self._moving.add(word.start)
+        self._also.setdefault(word.start, load)
 
     def _is_loaded(self, word: Word) -> bool:
-        return word.loaded is not None or word.start in self._moving
+        return word.loaded is not None or word.start in self._also
 
     def role(self, at: int) -> Role | None:
         """The role of the word that begins at an offset, or that holds it."""
@@ -109,8 +109,8 @@ class Ledger:
             first += 1
         while not self._is_loaded(stretch[last]) and _SMALL.match(stretch[last].text):
             last -= 1
-        moving = any(word.start in self._moving for word in stretch)
-        yield LeftWords(tuple(stretch[first : last + 1]), moving)
+        also = frozenset(self._also[word.start] for word in stretch if word.start in self._also)
+        yield LeftWords(tuple(stretch[first : last + 1]), also)
 
     def stretches(self) -> Iterator[tuple[Role, int, int]]:
         """Every stretch of words in one role, in order; offsets in the sentence."""

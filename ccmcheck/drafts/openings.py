@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from ccmcheck.document.raw import RawSequence
+from ccmcheck.document.raw import Raw, RawSequence
 from ccmcheck.drafts.grammar.tokens import TURNING, Loaded
 from ccmcheck.drafts.ledger import LeftWords
 from ccmcheck.drafts.statement import ParsedSentence, Path, Statement
 from ccmcheck.drafts.subjects import COMMITTEE, UNIT, Group, Subjects
 
+TURNS = TURNING | {Loaded.UNKNOWN}
 _NAMING = ("id", "kind", "title", "topic")
 
 
@@ -87,6 +88,8 @@ class _Passage:
             beside = self._beside([item.start for item in items])
             entry = next(item for item in items if item.start == beside)
             yield Opening(path, How.PRESENCE, min(self.start, entry.start), max(self.end, entry.end), beside)
+        elif Loaded.UNKNOWN in self.loads and not self._is_of_an_entry(items):
+            yield self.opening(path, How.HALF)
         else:
             yield self.opening(path, How.YEARS, self._beside([item.start for item in items]))
 
@@ -98,6 +101,17 @@ class _Passage:
             return after[0]
         return max((start for start in starts if start < self.start), default=starts[0])
 
+    def _is_of_an_entry(self, items: Sequence[Raw]) -> bool:
+        """Whether the words stand in an entry or next behind it, perhaps in a bracket, and so speak of its years."""
+        if any(item.start < self.start < item.end for item in items):
+            return True
+        ended = max((item.end for item in items if item.end <= self.start), default=self.start + 1)
+        reading = self.parsed.sentence.reading
+        between = (
+            char for char, start in zip(reading.text, reading.starts, strict=False) if ended <= start < self.start
+        )
+        return ended <= self.start and all(char.isspace() or char == "(" for char in between)
+
     def of_some_group(self) -> Iterator[Opening]:
         """A group whose topic was not understood may be one more of either kind."""
         yield from (self.opening((name,), How.HALF) for name in ("working_groups", "thematic_areas"))
@@ -106,7 +120,7 @@ class _Passage:
 
     def of_a_meeting(self, meetings: Sequence[Path]) -> Iterator[Opening]:
         """Its days, its place, or everything that the clause says of it."""
-        if self.loads & TURNING:
+        if self.loads & TURNS:
             yield from self._turned(meetings)
             return
         path = self._nearest(meetings)
@@ -132,7 +146,7 @@ class _Passage:
         convenes = self.parsed.has("convene") or Loaded.NEGATION in self.loads
         if convenes:
             yield from (self.opening(path, How.PRESENCE) for path in meetings)
-        if not convenes or self.loads & TURNING != {Loaded.CONDITION}:
+        if not convenes or self.loads & TURNS != {Loaded.CONDITION}:
             yield from (self.opening(statement.path) for statement in self.own)
 
     def _nearest(self, meetings: Sequence[Path]) -> Path:
@@ -149,7 +163,7 @@ class _Passage:
     def of_the_clause(self) -> Iterator[Opening]:
         """What is said in the same clause; of a negation before all of it, everything in the sentence."""
         beside = self._between(re.compile(r";|,? (?:and|but) (?=(?:it )?(?:shall|will|should|to)\b)"))
-        if not beside and self.loads & TURNING:
+        if not beside and self.loads & TURNS:
             beside = self.own
         yield from (self.opening(statement.path) for statement in beside)
 

@@ -17,6 +17,7 @@ from ccmcheck.drafts.extract.preamble import front
 from ccmcheck.drafts.extract.support_unit import committee, unit
 from ccmcheck.drafts.frames import Frame, frame_of
 from ccmcheck.drafts.grammar.phrases import Phrase
+from ccmcheck.drafts.grammar.plain_words import OFFICES, is_plain
 from ccmcheck.drafts.grammar.tokens import Loaded, Word
 from ccmcheck.drafts.ledger import LeftWords, Role
 from ccmcheck.drafts.model import Passage
@@ -41,6 +42,7 @@ _SUBSTANTIVE = frozenset(
 _DESIGNATES = re.compile(r"\b(?:designat|elect|appoint)\w*\b.*\bPresident\b", re.DOTALL)
 _OFFICES = re.compile(r"\bfriends or co-?coordinators\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\A\W*(?:It|Its|They|Their|This|The (?:Meeting|meeting|Unit|Conference|session))\b")
+_THEY = re.compile(r"\A\W*(?:They|Their)\b")
 _DATED = ("dates", "day_list", "spread", "day_or_day", "week_of")
 
 
@@ -96,6 +98,8 @@ class _Reader:
         elif passage.sort is Sort.FOOTNOTE:
             subjects = _of_note(context)
         self._take_frame(parsed, subjects)
+        if _must_be_understood(sayings, subjects):
+            _load_unknown(parsed, subjects)
         return self._judged(parsed, sayings, subjects, context)
 
     def _take_frame(self, parsed: ParsedSentence, subjects: Subjects) -> None:
@@ -150,11 +154,11 @@ class _Reader:
             topics = (topic,)
         if topics:
             return self._groups(parsed, topics, context)
-        if context.lists_groups and parsed.sentence.first and not parsed.has("led_by_count", "counted"):
+        if context.lists_groups and _is_item(parsed):
             return [], Subjects(list_of_groups=True)
-        if context.group is not None and _GOES_ON.match(parsed.sentence.reading.text) is None:
-            return [], Subjects((context.group,))
         goes_on = _GOES_ON.match(parsed.sentence.reading.text) is not None
+        if context.group is not None and (not goes_on or _THEY.match(parsed.sentence.reading.text) is not None):
+            return [], Subjects((context.group,))
         named = [s for phrase in parsed.phrases if (s := subject_of(phrase))]
         carries_unit = context.unit and goes_on and not named
         carried = None if carries_unit else context.meeting
@@ -284,6 +288,41 @@ def _deciding(parsed: Sequence[ParsedSentence]) -> str:
             for phrase in each.each("msp"):
                 return phrase.all("ORDINAL")[0].text.casefold()
     return ""
+
+
+def _is_item(parsed: ParsedSentence) -> bool:
+    """Whether a sentence in a list may be an item of it, and neither says something of all nor opens a list itself."""
+    opens_list = parsed.sentence.reading.text.rstrip().endswith((":", "—", "–", "-"))
+    return parsed.sentence.first and not opens_list and not parsed.has("led_by_count", "counted", "modal")
+
+
+def _must_be_understood(sayings: Sequence[Saying], subjects: Subjects) -> bool:
+    """Whether a word that nobody knows could change something: beside values, of coordinators, in a list of groups."""
+    gives = any(isinstance(each, Statement) and len(each.path) > 1 for each in sayings)
+    return gives or bool(subjects.groups) or subjects.list_of_groups
+
+
+def _load_unknown(parsed: ParsedSentence, subjects: Subjects) -> None:
+    """Loads every word that was not taken and is not known to change nothing, and offices that follow a value."""
+    listing = _coordinators_from(parsed, subjects)
+    follows = False
+    for word in parsed.words:
+        role = parsed.ledger.role(word.start)
+        follows = (follows and word.text != ";") or role is Role.VALUE
+        if role is not None or word.kind == "MARK" or word.loaded is not None:
+            continue
+        if follows and word.text.casefold() in OFFICES:
+            parsed.ledger.load(word, Loaded.NAME)
+        elif not is_plain(word.text, among_coordinators=word.start >= listing):
+            parsed.ledger.load(word, Loaded.NAME if subjects.list_of_groups else Loaded.UNKNOWN)
+
+
+def _coordinators_from(parsed: ParsedSentence, subjects: Subjects) -> int:
+    """Where the words begin that may name coordinators: after a topic, or all where a sentence before has named it."""
+    if not subjects.groups and not subjects.list_of_groups:
+        return len(parsed.sentence.reading.text)
+    topic = parsed.first("topic")
+    return topic.end if topic is not None else 0
 
 
 def _of_note(context: _Context) -> Subjects:

@@ -112,7 +112,7 @@ COORDINATORS: dict[str, Any] = {
         ("Costa Rica", [2012, 2013]),
     ],
     "United States of America in 2012": [("United States of America", [2012])],
-    "Autriche en 2012": [("Autriche", [2012])],
+    "Autriche en 2012": [("Autriche", "____")],  # French is not read
     "____": "____",
 }
 

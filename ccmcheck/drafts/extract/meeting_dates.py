@@ -9,6 +9,7 @@ from ccmcheck.base.values import Range
 from ccmcheck.document.dates import days_of
 from ccmcheck.drafts.grammar import dates as days
 from ccmcheck.drafts.grammar.phrases import Phrase
+from ccmcheck.drafts.grammar.tokens import Loaded
 from ccmcheck.drafts.ledger import Role
 from ccmcheck.drafts.statement import BLANK, ParsedSentence, Path, Statement
 
@@ -72,7 +73,7 @@ def _leave_what_moves(parsed: ParsedSentence, phrase: Phrase) -> None:
     """A word before a date that moves it (“around 11 September”) is loaded."""
     before = next((word for word in reversed(parsed.words) if word.end <= phrase.start), None)
     if before is not None and before.text.casefold() in _BOUNDING:
-        parsed.ledger.load(before)
+        parsed.ledger.load(before, Loaded.CONDITION)
 
 
 def _days(parsed: ParsedSentence, path: Path, phrase: Phrase, year: str, lasting: list[Phrase]) -> Iterator[Statement]:

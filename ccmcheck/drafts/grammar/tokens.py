@@ -73,6 +73,7 @@ class Loaded(Enum):
     ALTERNATIVE = "alternative"
     BLANK = "blank"
     SUBJECT = "subject"
+    UNKNOWN = "unknown"
 
 
 TURNING = frozenset((Loaded.NEGATION, Loaded.CONDITION, Loaded.ALTERNATIVE))
