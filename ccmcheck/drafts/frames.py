@@ -26,7 +26,7 @@ def _any(*words: str) -> re.Pattern[str]:
 
 _LATER = _any(r"decid\w+ (?:later|at a later|in due course)", "(?:decide|consider|determine|discuss|see|on|of) whether")
 _MENTIONS = _any(
-    "considered|considers|to consider|discussed|to discuss|explored?|to explore|noted|notes|took note of|examined",
+    "consider|considered|considers|discuss|discussed|explored?|noted|notes|took note of|take note of|examined?",
     "exchanged views on|the possibility of|the option of|suggests|suggested|proposals? to|invited proposals",
     "reflected on",
     "offered to|has expressed|expressed (?:an? )?(?:interest|readiness|willingness)",
@@ -34,7 +34,7 @@ _MENTIONS = _any(
 )
 _DECIDES = _any(
     r"decid\w+|agree[ds]?|establish\w*|conven\w+|welcom\w+|accept\w+|designat\w+|elect(?:s|ed)?|appoint\w*|thank\w*",
-    r"endors\w+|adopt\w*|shall|will|is to|are to|should|confirm(?:s|ed)|mandat\w+",
+    r"endors\w+|adopt\w*|(?<!who )(?<!which )(?:shall|will|is to|are to|should)|confirm(?:s|ed)|mandat\w+",
 )
 _RECALLS = re.compile(
     r"\A\W*(?:Recalling|Recalled|(?:At|During) (?:the|its) (?P<at>\w+) Meeting of (?:the )?States Parties|"

@@ -22,12 +22,16 @@ _NAMING = ("id", "kind", "title", "topic")
 
 
 class How(Enum):
-    """BLANK: the value. HALF: whether a list holds more. PRESENCE: whether an item is there. YEARS: an entry's."""
+    """BLANK: the value. HALF: whether a list holds more. PRESENCE: whether an item is there. YEARS: an entry's.
+
+    RECORD: all that is said of a thing.
+    """
 
     BLANK = "blank"
     HALF = "half"
     PRESENCE = "presence"
     YEARS = "years"
+    RECORD = "record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class _Passage:
 
     def __init__(self, left: LeftWords, parsed: ParsedSentence, own: Sequence[Statement]) -> None:
         self.left, self.parsed, self.loads = left, parsed, left.loads
+        self.all_own = own
         self.own = [statement for statement in own if statement.path[-1] not in _NAMING]
         reading = parsed.sentence.reading
         self.start, self.end = reading.starts[left.start], reading.ends[left.end - 1]
@@ -140,7 +145,9 @@ class _Passage:
 
     def _turned(self, meetings: Sequence[Path]) -> Iterator[Opening]:
         beside = self._in_segment()
-        if beside:
+        if not self.own:
+            yield from (self.opening(path, How.RECORD) for path in meetings)
+        if beside and not self._comes_first():
             yield from (self.opening(statement.path) for statement in beside)
             return
         convenes = self.parsed.has("convene") or Loaded.NEGATION in self.loads
@@ -148,6 +155,11 @@ class _Passage:
             yield from (self.opening(path, How.PRESENCE) for path in meetings)
         if not convenes or self.loads & TURNS != {Loaded.CONDITION}:
             yield from (self.opening(statement.path) for statement in self.own)
+
+    def _comes_first(self) -> bool:
+        """Whether the words stand before all that is said of meetings, and so concern all of it: “hoped to hold”."""
+        values = (statement.value.start for statement in self.all_own if statement.path[0] == "meetings")
+        return self.start < min(values, default=self.start)
 
     def _nearest(self, meetings: Sequence[Path]) -> Path:
         """The meeting of the value that stands before the words, else the first that the sentence speaks of."""
@@ -179,14 +191,14 @@ class _Passage:
 def opened_below(left: LeftWords, parsed: ParsedSentence, below: Sequence[Statement]) -> Iterator[Opening]:
     """What words left over in the opening of a list leave open of all that the list says."""
     passage = _Passage(left, parsed, below)
-    if left.loads & {*TURNING, Loaded.TIME, Loaded.COUNT}:
+    lists = [statement.path for statement in passage.own if statement.path[-1] == "coordinators"]
+    begins = Loaded.NAME in left.loads and not lists and left.start == parsed.words[0].start  # “Propose groups on:”
+    if begins or left.loads & {*TURNS, Loaded.TIME, Loaded.COUNT}:
         yield from (passage.opening(statement.path) for statement in passage.own)
         items = dict.fromkeys(s.path[:2] for s in below if s.path[0] in _LISTS and len(s.path) > 2)
         yield from (passage.opening(path, How.PRESENCE) for path in items)
-    elif any(word.kind == "STATE" for word in left.words):
-        for statement in passage.own:
-            if statement.path[-1] == "coordinators":
-                yield passage.opening(statement.path, How.HALF)
+    elif Loaded.NAME in left.loads:
+        yield from (passage.opening(path, How.HALF) for path in lists)
 
 
 _LISTS = ("meetings", "working_groups", "thematic_areas")

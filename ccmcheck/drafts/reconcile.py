@@ -150,6 +150,8 @@ def _opened(tree: _Tree, openings: Row[Opening], source: Source) -> _Open:
                 assert isinstance(held, _Leaf)
                 assert isinstance(held.value, RawSequence)
                 holder[opening.path[-1]] = _Leaf(held.said, _list_opened(held.value, opening, words))
+            case How.RECORD:
+                _emptied(tree, opening.path, words)
             case _:
                 _blanked(tree, opening.path, words)
     for path in open_.half:
@@ -181,6 +183,14 @@ def _blanked(tree: _Tree, path: Path, words: RawScalar) -> None:
     said = held.said if isinstance(held, _Leaf) else next(_leaves(holder), None)
     if said is not None:
         holder[path[-1]] = _Leaf(said, words)
+
+
+def _emptied(tree: _Tree, path: Path, words: RawScalar) -> None:
+    """Opens all that is said of a thing, but what it goes by."""
+    holder = _holder(tree, (*path, ""))
+    for name in holder or ():
+        if name not in _NAMING:
+            _blanked(tree, (*path, name), words)
 
 
 def _list_opened(value: RawSequence, opening: Opening, words: RawScalar) -> RawSequence:

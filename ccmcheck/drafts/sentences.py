@@ -23,7 +23,7 @@ from ccmcheck.drafts.ledger import LeftWords, Role
 from ccmcheck.drafts.model import Passage
 from ccmcheck.drafts.openings import How, Opening, opened, opened_below
 from ccmcheck.drafts.statement import AllowedLength, Denial, ParsedSentence, Path, Statement
-from ccmcheck.drafts.subjects import KINDS, Group, Subject, Subjects, group_of, subject_of
+from ccmcheck.drafts.subjects import KINDS, NOBODY, Group, Subject, Subjects, group_of, subject_of
 from ccmcheck.prose.paragraphs import Sort
 
 Saying = Statement | AllowedLength | Denial
@@ -40,7 +40,7 @@ _SUBSTANTIVE = frozenset(
      "presidency", "is_president", "languages", "funding", "deadline_meeting", "deadline_date")
 )  # fmt: skip
 _DESIGNATES = re.compile(r"\b(?:designat|elect|appoint)\w*\b.*\bPresident\b", re.DOTALL)
-_OFFICES = re.compile(r"\bfriends or co-?coordinators\b", re.IGNORECASE)
+_SET_PHRASES = re.compile(r"\b(?:friends or co-?coordinators|as soon as possible)\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\A\W*(?:It|Its|They|Their|This|The (?:Meeting|meeting|Unit|Conference|session))\b")
 _THEY = re.compile(r"\A\W*(?:They|Their)\b")
 _DATED = ("dates", "day_list", "spread", "day_or_day", "week_of")
@@ -54,8 +54,9 @@ class SentenceReading:
     sayings: tuple[Saying, ...]
     left: tuple[tuple[int, int], ...] = ()
     openings: tuple[Opening, ...] = ()
-    without_subject: tuple[LeftWords, ...] = ()
-    """Words left over in a sentence that speaks of nothing a programme has, unless it opens a list that does."""
+    apart: tuple[LeftWords, ...] = ()
+    """Words left over that open nothing, unless their sentence opens a list that gives values."""
+    subjects: Subjects = NOBODY
 
 
 @dataclass(slots=True)
@@ -91,14 +92,14 @@ class _Reader:
         context.frame = frame_of(text, self.deciding, context.frame)
         _take_short_names(parsed)
         sayings: list[Saying] = list(front(parsed)) if passage.sort is not Sort.FOOTNOTE else []
-        subjects = Subjects()
+        subjects = NOBODY
         if not passage.front and passage.sort is Sort.TEXT:
             more, subjects = self._substance(parsed, context)
             sayings += more
         elif passage.sort is Sort.FOOTNOTE:
             subjects = _of_note(context)
         self._take_frame(parsed, subjects)
-        if _must_be_understood(sayings, subjects):
+        if _must_be_understood(parsed, sayings, subjects):
             _load_unknown(parsed, subjects)
         return self._judged(parsed, sayings, subjects, context)
 
@@ -106,7 +107,7 @@ class _Reader:
         """Takes what names and introduces: meetings, offices, the programme's own year in the opening of a list."""
         for phrase in parsed.each(*_FRAMING):
             parsed.take(phrase, Role.FRAME)
-        for found in _OFFICES.finditer(parsed.sentence.reading.text):
+        for found in _SET_PHRASES.finditer(parsed.sentence.reading.text):
             parsed.ledger.take(*found.span(), Role.FRAME)
         for phrase in parsed.each("by_year") if not subjects.any else ():
             if phrase.all("YEAR")[0].text == self.year:
@@ -135,7 +136,7 @@ class _Reader:
         passage = parsed.sentence.passage
         if passage.is_header:
             parsed.ledger.take(0, len(parsed.sentence.reading.text), Role.FRAME)
-            return [], Subjects()
+            return [], NOBODY
         if not passage.cells:
             return self._of_sentence(parsed, context)
         held = tables.columns(parsed, self.words_of)
@@ -162,7 +163,6 @@ class _Reader:
         named = [s for phrase in parsed.phrases if (s := subject_of(phrase))]
         carries_unit = context.unit and goes_on and not named
         carried = None if carries_unit else context.meeting
-        before = len([phrase for phrase in parsed.phrases if phrase.name in ("place", *_DATED)])
         more, meeting = meetings(parsed, carried, self.year)
         sayings: list[Saying] = [*more]
         sayings += unit(parsed, self.centre, carried=carries_unit)
@@ -170,15 +170,16 @@ class _Reader:
         sayings += answers(parsed)
         sayings += _empty(parsed)
         of_unit = parsed.has("unit") or carries_unit or any(_is_of_unit(each) for each in sayings)
+        of_unit = of_unit or (context.unit and not named)
         of_unit = of_unit or any(_OF_UNIT.search(word.text) for word in parsed.words if not named)
         paths = list(
             dict.fromkeys(each.path[:2] for each in sayings if isinstance(each, Statement) and _of_meeting(each))
         )
         if not paths and not of_unit:
             paths = [each.path for each in named] if parsed.has("convene", "modal") else []
-            if not paths and carried is not None and (goes_on or before):
+            if not paths and carried is not None:
                 paths = [carried.path]
-        context.meeting, context.unit = meeting, of_unit or (context.unit and not named)
+        context.meeting, context.unit = meeting, of_unit
         if not paths and not of_unit and parsed.has("convene") and _SOME_MEETING.search(parsed.sentence.reading.text):
             return sayings, Subjects(list_of_meetings=True)
         chaired = not paths and _CHAIRED.search(parsed.sentence.reading.text) is not None
@@ -226,12 +227,11 @@ class _Reader:
             case Frame.DECIDES:
                 own = [each for each in sayings if isinstance(each, Statement)]
                 left_over = _together(list(parsed.ledger.left_over()))
-                found = [(left, list(opened(left, parsed, own, subjects))) for left in left_over]
-                unlisted = tuple(left for left, opens in found if not opens and not _is_listed(left, parsed, subjects))
-                found = [(left, opens) for left, opens in found if left not in unlisted]
-                places = tuple((each[0].start, each[0].end) if each else _place(left, parsed) for left, each in found)
-                openings = tuple(one for _, each in found for one in each)
-                return SentenceReading(parsed, tuple(sayings), places, openings, unlisted)
+                opens = [(left, list(opened(left, parsed, own, subjects))) for left in left_over]
+                places = tuple((each[0].start, each[0].end) for _, each in opens if each)
+                openings = tuple(opening for _, each in opens for opening in each)
+                apart = tuple(left for left, each in opens if not each)
+                return SentenceReading(parsed, tuple(sayings), places, openings, apart, subjects)
 
 
 LONGEST = 2_000
@@ -273,12 +273,12 @@ def _with_lists(readings: Sequence[SentenceReading]) -> list[SentenceReading]:
 
 def _over_list(reading: SentenceReading, below: Sequence[Statement]) -> SentenceReading:
     left, openings = list(reading.left), list(reading.openings)
-    for words in reading.without_subject if below else ():
+    for words in reading.apart:
         opens = list(opened_below(words, reading.parsed, below))
-        if opens:
-            left.append((opens[0].start, opens[0].end))
-            openings += opens
-    return replace(reading, left=tuple(left), openings=tuple(openings))
+        openings += opens
+        if opens or _is_listed(words, reading.parsed, reading.subjects):
+            left.append(_place(words, reading.parsed))
+    return replace(reading, left=tuple(sorted(left)), openings=tuple(openings))
 
 
 def _deciding(parsed: Sequence[ParsedSentence]) -> str:
@@ -292,14 +292,17 @@ def _deciding(parsed: Sequence[ParsedSentence]) -> str:
 
 def _is_item(parsed: ParsedSentence) -> bool:
     """Whether a sentence in a list may be an item of it, and neither says something of all nor opens a list itself."""
-    opens_list = parsed.sentence.reading.text.rstrip().endswith((":", "—", "–", "-"))
-    return parsed.sentence.first and not opens_list and not parsed.has("led_by_count", "counted", "modal")
+    return parsed.sentence.first and not _opens_list(parsed) and not parsed.has("led_by_count", "counted", "modal")
 
 
-def _must_be_understood(sayings: Sequence[Saying], subjects: Subjects) -> bool:
+def _must_be_understood(parsed: ParsedSentence, sayings: Sequence[Saying], subjects: Subjects) -> bool:
     """Whether a word that nobody knows could change something: beside values, of coordinators, in a list of groups."""
     gives = any(isinstance(each, Statement) and len(each.path) > 1 for each in sayings)
-    return gives or bool(subjects.groups) or subjects.list_of_groups
+    return gives or subjects.any or _opens_list(parsed)
+
+
+def _opens_list(parsed: ParsedSentence) -> bool:
+    return parsed.sentence.reading.text.rstrip().endswith((":", "—", "–", "-"))
 
 
 def _load_unknown(parsed: ParsedSentence, subjects: Subjects) -> None:

@@ -85,6 +85,9 @@ class Subjects:
         )
 
 
+NOBODY = Subjects()
+
+
 def group_of(topic: Phrase, name: str) -> Group:
     """The group of a topic, from its words on."""
     return Group((list_of(topic.all("TOPIC")[0].name), name), topic.start)

@@ -2,7 +2,7 @@
 
 `handed.yaml` was tried by others, `own.yaml` says the same kinds in other words. `may` is what is honest at the least,
 `best` what a careful reader would say, `shown` has to stand in the report. `clean/` holds drafts in other words that
-depart from nothing.
+depart from nothing. `unforeseen.yaml` has words that the grammar does not know.
 """
 
 from __future__ import annotations
@@ -51,6 +51,28 @@ def test_a_change_is_answered_honestly_and_shown(name: str) -> None:
     assert outcome in case["may"]
     assert outcome == case.get("best", outcome)
     assert case.get("shown", "") in words(report)
+
+
+def wordings() -> list[tuple[str, str]]:
+    groups = yaml.safe_load((FOLDER / "unforeseen.yaml").read_text("utf-8"))
+    return [(group["was"], words) for group in groups for words in group["becomes"]]
+
+
+def answers(text: str) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+    """What is concluded of a draft, and what is remarked at which words."""
+    report = report_on(understood(text))
+    remarks = {(remark.code, remark.span.text) for remark in (*report.remarks, *report.problems)}
+    return {(verdict.rule, verdict.outcome) for verdict in report.verdicts}, remarks
+
+
+@pytest.mark.parametrize(("was", "becomes"), wordings())
+def test_a_wording_that_nobody_foresaw_does_not_pass_in_silence(was: str, becomes: str) -> None:
+    assert BASE.count(was) == 1
+    verdicts, remarks = answers(BASE.replace(was, becomes))
+    assert verdicts != UNCHANGED[0] or remarks - UNCHANGED[1]
+
+
+UNCHANGED = answers(BASE)
 
 
 @pytest.mark.parametrize("draft", sorted(FOLDER.glob("clean/*.md")), ids=lambda path: path.stem)

@@ -121,7 +121,6 @@ def _fields(
     path = subject.path
     year = subject.year or year
     yield from days_of_meeting(parsed, path, phrases, year)
-    yield from _listed_places(parsed, subject, phrases)
     dated = any(phrase.name in DATES for phrase in phrases)
     for phrase in phrases:
         yield from _where(parsed, path, phrase)
@@ -130,6 +129,7 @@ def _fields(
             yield from _allowed(parsed, subject, phrase)
         elif phrase.name in ("reviewed", "counted", "led_by_count"):
             parsed.take(phrase, Role.LIMIT)
+    yield from _listed_places(parsed, subject, phrases)
     purposes = [phrase for phrase in phrases if phrase.name.startswith("purpose_")]
     if purposes and subject.kind == KINDS["extraordinary"]:
         for phrase in purposes:

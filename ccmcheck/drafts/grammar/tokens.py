@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from ccmcheck.drafts.grammar.plain_words import is_plain
 from ccmcheck.prose.normalised import BREAK
 
 QUOTED = r"“[^”]*”|«[^»]*»|\"[^\"]*\""
@@ -57,7 +58,7 @@ _NEGATIONS = (
 )
 _CONDITIONS = (
     "if subject pending whether provisionally provisional tentatively tentative conditional conditionally contingent "
-    "possibly perhaps probably depending"
+    "possibly perhaps probably depending former formerly acting outgoing incoming"
 )
 _ALTERNATIVES = "or alternately alternatively either"
 
@@ -172,7 +173,7 @@ def _begun_small(words: list[Word], lexicon: Lexicon) -> list[Word]:
 
 def _is_ordinary(word: str, lexicon: Lexicon) -> bool:
     small = word.casefold()
-    return small in lexicon.ordinary or _FORMS.fullmatch(small) is not None
+    return small in lexicon.ordinary or is_plain(small) or _FORMS.fullmatch(small) is not None
 
 
 def _shaped(text: str, lexicon: Lexicon) -> Iterator[Word]:
