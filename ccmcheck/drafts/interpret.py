@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping as Table
 from collections.abc import Sequence as Row
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from ccmcheck.base.diagnostic import Diagnostic, complain
 from ccmcheck.base.quoting import quoted
@@ -115,13 +115,15 @@ def interpret(draft: Draft, vocabulary: Vocabulary, names: Table[str, Names]) ->
     only = _only_intersessional(said)
     openings = [_resolved(opening, only) for reading in readings for opening in reading.openings]
     denials = [replace(one, path=_resolved_path(one.path, only)) for one in every if isinstance(one, Denial)]
-    reconciled = reconcile(_with_ends(said), vocabulary, names, draft.source, openings, denials)
+    allowed = _of_meetings([saying for saying in every if isinstance(saying, AllowedLength)], said)
+    reconciled = reconcile(
+        [*_with_ends(said), *_last_days(allowed, said)], vocabulary, names, draft.source, openings, denials
+    )
     problems = [_impossible(one, draft.source) for one in reconciled.impossible]
     fitted = fit(reconciled.raw, vocabulary, names, draft.source)
     refusal = why_not(draft, said, denials)
     root = fitted.root if refusal is None else None
     programme = Programme(draft.source, root, (*problems, *fitted.complaints) if refusal is None else ())
-    allowed = _of_meetings([saying for saying in every if isinstance(saying, AllowedLength)], said)
     return Interpretation(
         draft,
         programme,
@@ -286,6 +288,21 @@ def _with_ends(said: Row[Statement]) -> Iterator[Statement]:
             yield replace(one, value=one.value._replace(value=day.value))
         else:
             yield one
+
+
+def _last_days(allowed: Row[AllowedLength], said: Row[Statement]) -> Iterator[Statement]:
+    """The last day of each meeting that is said to last so many days from a first one."""
+    firsts = {one.path[1]: one.value for one in said if one.path[0] == "meetings" and one.path[2:] == ("start",)}
+    for length in allowed:
+        first = firsts.get(length.meeting)
+        day = days_of(first.value) if length.exact and isinstance(first, RawScalar) else None
+        if day is not None and day.exact and isinstance(day.low, date) and length.days <= _LONGEST_MEETING:
+            last = (day.low + timedelta(days=length.days - 1)).isoformat()
+            value = RawScalar(last, "", length.start, length.end, True)
+            yield Statement(("meetings", length.meeting, "end"), value, length.sentence)
+
+
+_LONGEST_MEETING = 366
 
 
 def _is_day(day: RawScalar) -> bool:

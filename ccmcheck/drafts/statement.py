@@ -33,12 +33,17 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class AllowedLength:
-    """A length that a sentence allows a meeting (“up to five days”); a programme has no field for it."""
+    """A length that a sentence allows a meeting (“up to five days”); a programme has no field for it.
+
+    `exact` is said of a meeting that lasts so long; where its first day is known, that gives the last one.
+    """
 
     meeting: str
     days: int
     start: int
     end: int
+    sentence: Sentence = field(compare=False)
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

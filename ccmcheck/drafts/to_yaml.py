@@ -49,7 +49,7 @@ def _comment(text: str, indent: str = "") -> list[str]:
 def _listed(understood: Interpretation) -> Iterator[str]:
     """Everything that the data above does not hold, paragraph by paragraph."""
     if understood.contradictions:
-        yield "# Statement in two ways, and left open above:"
+        yield "# Said in two ways, and left open above:"
         for contradiction in understood.contradictions:
             for said in contradiction.sayings:
                 words = understood.draft.source.text[said.value.start : said.value.end]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from ccmcheck.base.diagnostic import Diagnostic, Related, complain
-from ccmcheck.base.frozen import frozen
+from ccmcheck.base.frozen import frozen, numerous
 from ccmcheck.base.source import Span
 from ccmcheck.prose import numbering
 from ccmcheck.prose.normalised import Stretches, reading_of, words_of
@@ -26,7 +26,7 @@ class Sort(Enum):
     FOOTNOTE = "footnote"
 
 
-@frozen
+@numerous
 class Cell:
     """A cell of a table: its words, which may be none, and the words at the head of its column.
 
@@ -39,7 +39,7 @@ class Cell:
     merged: bool = False
 
 
-@frozen
+@numerous
 class Row:
     """What makes a block the row of a table: its cells, which table it is, and whether the format calls it a header."""
 
@@ -48,7 +48,7 @@ class Row:
     header: bool = False
 
 
-@frozen
+@numerous
 class Block:
     """Words that stand together; `mark` is the paragraph number they begin with, or empty.
 
@@ -154,7 +154,7 @@ _NUMBERS = 200  # characters
 # -- which paragraph a block belongs to -------------------------------------------------------------------------------
 
 
-@frozen
+@numerous
 class Placed:
     """A block and the paragraph it belongs to; `numbered` says whether it begins it.
 

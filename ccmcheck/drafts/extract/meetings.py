@@ -247,4 +247,5 @@ def _allowed(parsed: ParsedSentence, subject: Subject, phrase: Phrase) -> Iterat
     longest = days.length(phrase)
     if longest is not None:
         place = parsed.of(longest, phrase)
-        yield AllowedLength(subject.id, longest, place.start, place.end)
+        exact = phrase.name == "exact_duration"
+        yield AllowedLength(subject.id, longest, place.start, place.end, parsed.sentence, exact)
