@@ -362,14 +362,12 @@ def _is_listed(left: LeftWords, parsed: ParsedSentence, subjects: Subjects) -> b
     passage = parsed.sentence.passage
     if passage.front or passage.sort is Sort.HEADING or (passage.sort is Sort.FOOTNOTE and not subjects.any):
         return False
-    if any(phrase.name in _SUBSTANTIVE for phrase in parsed.phrases) or _DESIGNATES.search(
-        parsed.sentence.reading.text
-    ):
-        return True
-    if subjects.any:
-        return not subjects.unit or left.loads != {Loaded.NAME}
-    state = any(word.kind == "STATE" for word in left.words)
-    return state and any(word.kind == "YEAR" for word in parsed.words)
+    speaks = any(phrase.name in _SUBSTANTIVE for phrase in parsed.phrases) or subjects.any
+    return (
+        speaks
+        or any(word.kind == "STATE" for word in left.words)
+        or _DESIGNATES.search(parsed.sentence.reading.text) is not None
+    )
 
 
 def _take_short_names(parsed: ParsedSentence) -> None:
