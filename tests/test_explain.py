@@ -224,6 +224,19 @@ def test_what_a_blank_may_still_be(tmp_path: Path, edit: str, may_be: str) -> No
     assert may_be in text(tmp_path, LENGTH, f"leaves open with {edit}")
 
 
+@pytest.mark.parametrize(
+    ("edit", "still"),
+    [
+        ('meetings[0].end = "../2012-04-21"', "may still be 21 April 2012 or earlier"),
+        ('meetings[0].end = "2012-04-17/.."', "may still be 17 April 2012 or later"),
+        ('meetings = [{id: "autumn", kind: "review-conference"}, ...]', "may hold more meetings"),
+        ("meetings = [...]", "may still be any list of records"),
+    ],
+)
+def test_what_is_known_by_half(tmp_path: Path, edit: str, still: str) -> None:
+    assert still in text(tmp_path, LENGTH, f"leaves open with {edit}")
+
+
 def test_an_unstated_field_may_be_nothing(tmp_path: Path) -> None:
     assert "may still be any date, or nothing at all" in text(tmp_path, LENGTH, "leaves open without meetings[0].end")
 

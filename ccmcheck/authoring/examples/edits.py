@@ -79,7 +79,7 @@ def _raw(value: tree.Value, shift: int) -> Raw:
             return RawScalar(number, value.span.text, start, end, True)
         case tree.TruthLiteral(truth):
             return RawScalar(truth, value.span.text, start, end, True)
-        case tree.DayLiteral() | tree.DurationLiteral() | tree.BlankValue():
+        case tree.DayLiteral() | tree.DurationLiteral() | tree.BlankValue() | tree.RestValue():
             return RawScalar(value.span.text, value.span.text, start, end, True)
         case tree.ListValue(items):
             return RawSequence(tuple(_raw(item, shift) for item in items), start, end)

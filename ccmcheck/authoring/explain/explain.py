@@ -15,8 +15,9 @@ from ccmcheck.base.diagnostic import did_you_mean
 from ccmcheck.base.source import Span
 from ccmcheck.base.values import Choice, Duration, Range, Truth, negation
 from ccmcheck.document.nodes import Node, State, walk
-from ccmcheck.document.schema import describe
+from ccmcheck.document.schema import ListKind, RecordKind, TruthKind, describe
 from ccmcheck.judge.english import findings, values
+from ccmcheck.judge.english.nouns import plural
 from ccmcheck.judge.evaluate import Because, Bound, Context, Listing, Seen, truth
 from ccmcheck.judge.evaluate.assessments import assessments
 from ccmcheck.judge.evaluate.rule import Finding, Outcome, judge, kept_out
@@ -56,7 +57,8 @@ class Hole:
 
     node: Node
     label: str
-    may_be: str
+    still: str
+    """What is open of it: “may still be any date”, “may hold more than 1 coordinator”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,11 +329,28 @@ def _holes(finding: Finding) -> Iterator[Hole]:
             if node.pointer not in seen and node.source is document.source:
                 seen.add(node.pointer)
                 hole = stated.get(node.pointer, node)
-                yield Hole(hole, values.label(document, node.pointer), _may_be(hole))
+                shown = node if isinstance(node.kind, TruthKind) else hole
+                yield Hole(shown, values.label(document, node.pointer), _still_open(node, hole))
+
+
+def _still_open(read: Node, hole: Node) -> str:
+    """What is open: whether an item is there, what else a list may hold, or what a value may still be."""
+    match read.kind:
+        case TruthKind() if not isinstance(hole.kind, TruthKind):
+            return "may or may not be there"
+        case ListKind() if read.rest is not None:
+            return f"may hold more {_items_of(read.kind)}"
+        case _:
+            return f"may still be {_may_be(hole)}"
+
+
+def _items_of(kind: ListKind) -> str:
+    """What a list holds: “coordinators”, or “items” where the schema has no word for one."""
+    return plural(kind.item.name) if isinstance(kind.item, RecordKind) and kind.item.name else "items"
 
 
 def _may_be(node: Node) -> str:
-    """What a hole may still be, in words."""
+    """What a hole may still be."""
     match node.value:
         case Range(low, high) if low is not None or high is not None:
             return values.plain(node.value)

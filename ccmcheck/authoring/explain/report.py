@@ -81,7 +81,7 @@ def _hole(hole: Hole) -> str:
     line, column = hole.node.span.position
     text = " ".join(hole.node.text.split())
     stands = f"`{printable(text)}` " if text else ""
-    return f"  open: {stands}at {line}:{column} {printable(hole.label)} — may still be {printable(hole.may_be)}"
+    return f"  open: {stands}at {line}:{column} {printable(hole.label)} — {printable(hole.still)}"
 
 
 def _others(explanation: Explanation) -> Iterator[str]:

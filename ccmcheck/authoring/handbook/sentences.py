@@ -175,8 +175,10 @@ def _value(value: tree.Value) -> str:
         case tree.BlankValue():
             return "a blank"
         case tree.ListValue(items=held):
-            alone = " alone" if len(held) == 1 else ""
+            alone = " alone" if len(held) == 1 and not isinstance(held[0], tree.RestValue) else ""
             return listed(_value(item) for item in held) + alone if held else "an empty list"
+        case tree.RestValue():
+            return "perhaps others"
         case tree.RecordValue():
             return f"one with {listed(_entries(value))}"
         case _:

@@ -49,6 +49,10 @@ def plain(value: Plain) -> str:
     match value:
         case Range(low, high) if low is None and high is None:
             return "anything"
+        case Range(date() as low, None):
+            return f"{day(low)} or later"
+        case Range(None, date() as high):
+            return f"{day(high)} or earlier"
         case Range(low, None):
             return f"{point(cast(Point, low))} or more"
         case Range(None, high):
@@ -88,8 +92,9 @@ def bound(value: Bound) -> str:
             return f"{quoted(value.text)}, which cannot be used" if value.text else "not stated"
         case Node(value=Range() as exact) if exact.exact and isinstance(exact.low, date):
             return day(exact.low)
-        case Node(value=tuple(items)):
-            return listed([bound(item) for item in items]) or "an empty list"
+        case Node(value=tuple(items), rest=rest):
+            words = [bound(item) for item in items] + (["perhaps others"] if rest is not None else [])
+            return listed(words) or "an empty list"
         case Node(kind=RecordKind() as kind):
             return f"the {kind.name or 'record'}"
         case Node(kind=TruthKind()):

@@ -187,6 +187,8 @@ def _value(value: tree.Value, words: Words) -> Layout:
             return row(start, Fill(tuple(inner)), words.take("}"))
         case tree.BlankValue():
             return words.take_kind("blank")
+        case tree.RestValue():
+            return words.take("...")
         case tree.TextLiteral():
             return words.take_kind("string")
         case _:

@@ -176,6 +176,9 @@ class Builder(Transformer[Token, Any]):
     def blank(self, meta: Meta, children: list[Any]) -> tree.BlankValue:
         return tree.BlankValue(self._span(meta))
 
+    def rest(self, meta: Meta, children: list[Any]) -> tree.RestValue:
+        return tree.RestValue(self._span(meta))
+
     def value_list(self, meta: Meta, children: list[Any]) -> tree.ListValue:
         return tree.ListValue(_present(children), self._span(meta))
 

@@ -198,6 +198,13 @@ class BlankValue:
 
 
 @frozen
+class RestValue:
+    """`...`, as the last item of a list that may hold more."""
+
+    span: Span = field(compare=False, repr=False)
+
+
+@frozen
 class ListValue:
     items: tuple[Value, ...]
     span: Span = field(compare=False, repr=False)
@@ -210,7 +217,15 @@ class RecordValue:
 
 
 Value: TypeAlias = (
-    TextLiteral | NumberLiteral | DurationLiteral | DayLiteral | TruthLiteral | BlankValue | ListValue | RecordValue
+    TextLiteral
+    | NumberLiteral
+    | DurationLiteral
+    | DayLiteral
+    | TruthLiteral
+    | BlankValue
+    | RestValue
+    | ListValue
+    | RecordValue
 )
 
 
