@@ -8,6 +8,7 @@ depart from nothing. `unforeseen.yaml` has words that the grammar does not know.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,8 @@ import yaml
 
 from ccmcheck.judge.verdicts import Report, Verdict
 from ccmcheck.report.text import to_text
-from tests.drafts.readings import report_on, understood
+from tests.drafts.readings import report_on, understood, understood_file
+from tests.drafts.word_files import automatic, typed
 
 FOLDER = Path(__file__).parent / "cases"
 BASE = (FOLDER / "base.md").read_text("utf-8")
@@ -82,3 +84,11 @@ def test_a_clean_draft_reads_as_clean(draft: Path) -> None:
     assert [verdict.rule for verdict in own if verdict.outcome == "violated"] == []
     assert len({verdict.rule for verdict in own if verdict.outcome == "undecided"}) <= 2
     assert len({verdict.rule for verdict in own if verdict.outcome == "satisfied"}) >= 16
+
+
+@pytest.mark.parametrize("form", [typed, automatic])
+@pytest.mark.parametrize("name", list(cases()))
+def test_a_change_has_the_same_verdicts_in_word(name: str, form: Callable[[str], bytes]) -> None:
+    text = BASE.replace(cases()[name]["from"], cases()[name]["to"])
+    report = report_on(understood_file("draft.docx", form(text)))
+    assert {(verdict.rule, verdict.outcome) for verdict in report.verdicts} == answers(text)[0]
