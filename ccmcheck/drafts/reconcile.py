@@ -145,6 +145,8 @@ def _opened(tree: _Tree, openings: Row[Opening], source: Source) -> _Open:
                 open_.possible.setdefault(opening.path, words)
             case How.PRESENCE if opening.item < 0:
                 open_.half.setdefault(opening.path[:-1], words)
+            case How.HALF if isinstance(held, dict):
+                open_.half.setdefault(opening.path, words)
             case How.HALF | How.YEARS | How.PRESENCE if _is_list(held):
                 assert holder is not None
                 assert isinstance(held, _Leaf)

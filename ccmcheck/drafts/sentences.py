@@ -143,6 +143,8 @@ class _Reader:
         row = tables.group_row(parsed, held, self.words_of, self.year)
         if row is not None:
             return [*row[0]], Subjects((row[1],))
+        if all(column.holds is None for column in held) and any(column.cell.header for column in held):
+            return [], Subjects(table=True)
         sayings, subjects = self._of_sentence(parsed, context)
         if subjects.meetings:
             sayings += tables.places(parsed, held, subjects.meetings[0])
@@ -226,7 +228,7 @@ class _Reader:
                 return SentenceReading(parsed, kept, *_mentioned(parsed, sayings))
             case Frame.DECIDES:
                 own = [each for each in sayings if isinstance(each, Statement)]
-                left_over = _together(list(parsed.ledger.left_over()))
+                left_over = _together(list(parsed.ledger.left_over()), _MOST if not subjects.table else 0)
                 opens = [(left, list(opened(left, parsed, own, subjects))) for left in left_over]
                 places = tuple((each[0].start, each[0].end) for _, each in opens if each)
                 openings = tuple(opening for _, each in opens for opening in each)
@@ -246,9 +248,9 @@ def _not_read(parsed: ParsedSentence) -> SentenceReading:
     return SentenceReading(parsed, (), ((parsed.sentence.start, parsed.sentence.end),))
 
 
-def _together(left: list[LeftWords]) -> list[LeftWords]:
+def _together(left: list[LeftWords], most: int) -> list[LeftWords]:
     """The passages, or one over all of them where there are too many to be looked at one by one."""
-    return left if len(left) <= _MOST else [LeftWords(tuple(word for each in left for word in each.words))]
+    return left if len(left) <= most else [LeftWords(tuple(word for each in left for word in each.words))]
 
 
 def read_sentences(

@@ -77,11 +77,20 @@ class Subjects:
     list_of_meetings: bool = False
     """Whether it convenes a meeting, though nobody knows which."""
 
+    table: bool = False
+    """Whether it is the row of a table, though nobody knows what its columns hold."""
+
     @property
     def any(self) -> bool:
         """Whether it speaks of anything that a programme has."""
         return bool(
-            self.groups or self.meetings or self.unit or self.committee or self.list_of_groups or self.list_of_meetings
+            self.groups
+            or self.meetings
+            or self.unit
+            or self.committee
+            or self.list_of_groups
+            or self.list_of_meetings
+            or self.table
         )
 
 

@@ -248,6 +248,28 @@ RUNS: dict[str, Complaint] = {
         "one value is needed for {field}, but {found} stands here and {first} in {where}; it is left open",
         "Correct one of the two.",
     ),
+    "term-between-meetings": Complaint(
+        "A term that may run from meeting to meeting",
+        "A range of years that begins before the programme's own year, such as 2011-2013 in a programme for 2012, may "
+        "mean each of these years, or the time between the meetings of the first and the last one. Neither is taken.",
+        "years are needed, but {found} may mean {years}, or the time from the meeting in {first} to that in {last}; "
+        "the years are left open",
+        "Name each year, as in `in 2012 and 2013`.",
+    ),
+    "draft-without-day": Complaint(
+        "A draft that does not say when it was decided",
+        "Which decisions bind a programme, and who is a State party, goes by the day on which it is decided. Until the "
+        "draft names it, what depends on it is undecided.",
+        "the day of the decision is needed, and the draft names none; what depends on that day stays open",
+        "Write it under the title, as in `Decided on: 16 September 2011`, with `____` for what is not known.",
+    ),
+    "draft-without-year": Complaint(
+        "A draft that does not say for which year it is",
+        "What is decided for one year's programme does not bind another's. Until the draft names its year, that is "
+        "undecided.",
+        "the year of the programme is needed, and the draft names none; what depends on it stays open",
+        "Name it in the title, as in `Work programme for 2012`.",
+    ),
     "draft-of-another-treaty": Complaint(
         "A draft of another treaty",
         "The rules are those of the Convention on Cluster Munitions; they are held against no other treaty's drafts.",

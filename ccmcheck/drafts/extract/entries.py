@@ -170,8 +170,11 @@ class _Segment:
         entry = self._current()
         if self.years_first or entry is self.pending:
             self.pending = entry = Entry(entry.who)
-        first = self.words[self.at]
+        first, begin = self.words[self.at], self.at
         years = list(self._run_of_years())
+        if self._is_between_meetings(self.words[begin : self.at]):
+            entry.open_years = (first.start, self.words[self.at - 1].end)
+            return
         if before in _BOUNDS and len(years) == 1:
             entry.open_years = (self.words[self.at - 2].start, first.end)
             self._take(self.words[self.at - 2])
@@ -179,6 +182,11 @@ class _Segment:
         written = [year for year in years if isinstance(year, Word)]
         entry.spans += written
         self.unused = written if entry is self.pending else []
+
+    def _is_between_meetings(self, run: Sequence[Word]) -> bool:
+        """“2011-2013” in a programme for 2012 may be those years, or from the meeting of 2011 to that of 2013."""
+        ranged = [word.text in _TO for word in run[1:2]] == [True] and len(run) > 2
+        return ranged and bool(self.year) and run[0].kind == "YEAR" and int(run[0].text) < int(self.year)
 
     def _run_of_years(self) -> Iterator[Word | int]:
         before: Word | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,9 +11,9 @@ from itertools import accumulate
 from ccmcheck.base.diagnostic import Diagnostic, Related, complain
 from ccmcheck.base.quoting import quoted
 from ccmcheck.base.values import ANY_TEXT
-from ccmcheck.document.nodes import Node, State
+from ccmcheck.document.nodes import Node, State, child
 from ccmcheck.document.programme import Programme
-from ccmcheck.document.schema import TextKind
+from ccmcheck.document.schema import ListKind, RecordKind, TextKind
 from ccmcheck.document.validation import in_order
 from ccmcheck.drafts.interpret import Interpretation
 from ccmcheck.drafts.remarks.lengths import lengths
@@ -31,6 +32,8 @@ def judged(understood: Interpretation, ready: Prepared) -> Programme:
         *structure(understood),
         *style(understood),
         *lengths(understood, ready),
+        *_undated(understood),
+        *_between_meetings(understood),
         *_contradictions(understood),
         *_left_over(understood),
         *_denied(understood),
@@ -52,6 +55,33 @@ def _left_over(understood: Interpretation) -> Iterator[Diagnostic]:
         opens = f"; it leaves open {left.subject}" if left.subject else ""
         span = source.span(left.start, left.end)
         yield replace(complain("not-understood", span, words=quoted(left.words), opens=opens), help=left.advice)
+
+
+def _undated(understood: Interpretation) -> Iterator[Diagnostic]:
+    """One remark for the day of the decision that is nowhere, and one for the year."""
+    root = understood.programme.root
+    if root is None or not isinstance(root.kind, RecordKind):
+        return
+    fields = ((root.kind.day, "draft-without-day"), ("year", "draft-without-year"))
+    title = understood.draft.passages[0]
+    for name, code in fields:
+        if name in root.kind.fields and child(root, name).state is State.UNSTATED:
+            yield complain(code, understood.draft.source.span(title.start, title.start))
+
+
+_RANGE = re.compile(r"((?:19|20|21)\d\d)\W+(?:(?:to|through|until|till)\W+)?((?:19|20|21)\d\d)")
+
+
+def _between_meetings(understood: Interpretation) -> Iterator[Diagnostic]:
+    """A term that was left open because it may run from one meeting to another."""
+    for blank in understood.programme.blanks:
+        years = _RANGE.fullmatch(blank.text)
+        if years is not None and isinstance(blank.kind, ListKind):
+            first, last = int(years[1]), int(years[2])
+            named = ", ".join(map(str, range(first, last))) + f" and {last}"
+            yield complain(
+                "term-between-meetings", blank.span, found=quoted(blank.text), years=named, first=first, last=last
+            )
 
 
 def _denied(understood: Interpretation) -> Iterator[Diagnostic]:

@@ -132,7 +132,7 @@ def _undecided(verdicts: list[Verdict], style: TextStyle) -> Iterator[str]:
         each = list(group)
         lines = [_heading(each[0], "undecided", style)]
         for reason, places in _by_reason(each).items():
-            lines += [_wrapped(f"{reason}:"), *(f"    {_at(place)}" for place in places)]
+            lines += [_wrapped(f"{reason}:"), *dict.fromkeys(f"    {_at(place)}" for place in places)]
         lines.append(_words_of_the_decision(each[0]))
         yield "\n".join(lines)
 
