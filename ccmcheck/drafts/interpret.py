@@ -25,34 +25,13 @@ from ccmcheck.drafts.frames import asides
 from ccmcheck.drafts.grammar.phrases import Phrase, lexicon, phrases
 from ccmcheck.drafts.grammar.tokens import Lexicon, Word, words_in
 from ccmcheck.drafts.ledger import Ledger, Role
+from ccmcheck.drafts.left_over import LeftOver, left_over
 from ccmcheck.drafts.model import Draft, Sentence
 from ccmcheck.drafts.openings import Opening
 from ccmcheck.drafts.ours import why_not
 from ccmcheck.drafts.reconcile import Contradiction, reconcile
 from ccmcheck.drafts.sentences import LONGEST, SentenceReading, read_sentences
 from ccmcheck.drafts.statement import AllowedLength, Denial, ParsedSentence, Path, Statement
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOver:
-    """Words that could change the programme and that were not understood.
-
-    `start` and `end` are offsets in the draft's text. `opens` are the paths that they leave open; where there are none,
-    nobody knows what the words speak of, and a final programme may not have them. `subject` names in words what is left
-    open, `advice` says how it could be put plainly.
-    """
-
-    sentence: Sentence
-    start: int
-    end: int
-    opens: tuple[Path, ...]
-    subject: str
-    advice: str
-
-    @property
-    def words(self) -> str:
-        """The words as they stand in the draft, on one line."""
-        return " ".join(self.sentence.passage.stretches[0].source.text[self.start : self.end].split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +110,7 @@ def interpret(draft: Draft, vocabulary: Vocabulary, names: Table[str, Names]) ->
         parsed,
         allowed,
         reconciled.contradictions,
-        tuple(_left_over(readings, openings)),
+        tuple(left_over(readings, openings, reconciled.raw, vocabulary)),
         tuple(map(_roles, readings)),
         reconciled.denied,
         refusal,
@@ -155,40 +134,7 @@ def _impossible(said: Statement, source: Source) -> Diagnostic:
     return complain("impossible-date", span, field=f"`{said.path[-1]}`", found=quoted(span.text))
 
 
-# -- what is left over ------------------------------------------------------------------------------------------------
-
-
-def _left_over(readings: Row[SentenceReading], openings: Row[Opening]) -> Iterator[LeftOver]:
-    by_words: dict[tuple[int, int], dict[Path, None]] = {}
-    for one in openings:
-        by_words.setdefault((one.start, one.end), {})[one.path] = None
-    for reading in readings:
-        for start, end in reading.left:
-            opens = tuple(by_words.get((start, end), ()))
-            yield LeftOver(reading.parsed.sentence, start, end, opens, _subject(opens), _advice(opens))
-
-
-def _subject(opens: Row[Path]) -> str:
-    """In words what is left open: “start and end of 3msp”."""
-    if not opens:
-        return ""
-    by_owner: dict[str, list[str]] = {}
-    for path in opens:
-        owner = " of ".join(step for step in reversed(path[:-1]) if step not in ("meetings", "working_groups"))
-        by_owner.setdefault(owner.replace("_", " "), []).append(path[-1].replace("_", " "))
-    return "; ".join(f"{', '.join(names)}{f' of {owner}' if owner else ''}" for owner, names in by_owner.items())
-
-
-def _advice(opens: Row[Path]) -> str:
-    """How it could be said plainly."""
-    last = {path[-1] for path in opens}
-    if "coordinators" in last:
-        return "Say who coordinates and when, as in `Japan in 2012; Portugal in 2012 and 2013`."
-    if last & {"start", "end"}:
-        return "Say the first and the last day, as in `from 11 to 14 September 2012`."
-    if last & {"city", "venue", "country"}:
-        return "Say the place, as in `in Oslo, Norway`."
-    return "Say it in a sentence of its own, or leave it out." if opens else "Say what it is about, or leave it out."
+# -- the roles of words ----------------------------------------------------------------------------------------------
 
 
 def _roles(reading: SentenceReading) -> SentenceRoles:

@@ -5,12 +5,12 @@ Nothing passes in silence: a loaded word that no phrase has taken is left over.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+from ccmcheck.drafts.grammar.plain_words import is_plain
 from ccmcheck.drafts.grammar.tokens import Loaded, Word
 
 
@@ -105,9 +105,9 @@ class Ledger:
         if not any(map(self._is_loaded, stretch)):
             return
         first, last = 0, len(stretch) - 1
-        while not self._is_loaded(stretch[first]) and _SMALL.match(stretch[first].text):
+        while not self._is_loaded(stretch[first]) and _is_small(stretch[first]):
             first += 1
-        while not self._is_loaded(stretch[last]) and _SMALL.match(stretch[last].text):
+        while not self._is_loaded(stretch[last]) and _is_small(stretch[last]):
             last -= 1
         also = frozenset(self._also[word.start] for word in stretch if word.start in self._also)
         yield LeftWords(tuple(stretch[first : last + 1]), also)
@@ -128,4 +128,8 @@ class Ledger:
 
 
 _PARTING = frozenset(";,.:()")
-_SMALL = re.compile(r"(?:and|the|a|an|of|in|on|at|to|for|by|,)\Z", re.IGNORECASE)
+
+
+def _is_small(word: Word) -> bool:
+    """Whether a word tells nothing at either end of a passage."""
+    return word.text == "," or is_plain(word.text, among_coordinators=True)
