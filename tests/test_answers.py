@@ -36,8 +36,8 @@ def check(programme: Path, answers: str, *words: str) -> tuple[int, str]:
 @pytest.mark.parametrize(("answers", "code", "words"), [
     (YES, 0, "2 questions for a person"),
     (YES.replace("true", "false"), 0, "1 violated"),
-    (BLANK, 0, "1 blank, 3 questions for a person"),
-    ("[]\n", 0, "0 blanks, 3 questions for a person"),
+    (BLANK, 0, "3 questions for a person — 1 blank"),
+    ("[]\n", 0, "3 questions for a person — 0 blanks"),
     (YES.replace("sought", "wanted"), 5, "answers.yaml:1:"),
     (YES + YES.replace("true", "false"), 5, "answers.yaml:2:"),
     ("- {queston: x}\n", 5, "did you mean `question`?"),

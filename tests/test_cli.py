@@ -591,7 +591,7 @@ def test_the_installed_command(run: Run) -> None:
     del run
     finished = process("check", "-", input=SLIPS.encode())
     assert finished.returncode == 1
-    assert finished.stdout.decode().endswith("3 questions for a person\n")
+    assert finished.stdout.decode().endswith("3 questions for a person — 0 blanks\n")
     assert process("--version").stdout.decode() == f"ccmcheck {__version__}\n"
     module = subprocess.run([sys.executable, "-m", "ccmcheck", "--version"], capture_output=True, check=True, text=True)
     assert module.stdout == f"ccmcheck {__version__}\n"

@@ -64,7 +64,7 @@ small/length is violated for meetings, spring (/meetings/0, line 6)
             SCOPED,
             "passes over with year = 2013",
             """\
-small/length is not applicable for meetings, spring (/meetings/0, line 6)
+small/length is passed over for meetings, spring (/meetings/0, line 6)
   small decision, paragraph 2(a): "for a duration of up to five days"
     for each meeting in meetings
     where    meeting.kind (`intersessional`) = "intersessional"  holds
@@ -75,7 +75,7 @@ small/length is not applicable for meetings, spring (/meetings/0, line 6)
             SCOPED,
             "passes over without meetings[0]",
             """\
-small/length is not applicable
+small/length is passed over
   small decision, paragraph 2(a): "for a duration of up to five days"
     for each meeting in meetings
   ▸ where    meeting.kind (`meeting-of-states-parties`) = "intersessional"  fails  ← this decides
@@ -85,7 +85,7 @@ small/length is not applicable
             SCOPED,
             "passes over with meetings = []",
             """\
-small/length is not applicable
+small/length is passed over
   small decision, paragraph 2(a): "for a duration of up to five days"
   ▸ for each meeting in meetings  ← this decides
                meetings holds nothing
@@ -195,7 +195,7 @@ def test_the_thing_at_a_pointer(tmp_path: Path, at: str | None, subject: str, ou
 
 def test_what_where_keeps_out_can_be_asked_about(tmp_path: Path) -> None:
     words = text(tmp_path, LENGTH, "accepts", at="/meetings/1")
-    assert words.startswith("small/length is not applicable for meetings, autumn (/meetings/1, line 7)")
+    assert words.startswith("small/length is passed over for meetings, autumn (/meetings/1, line 7)")
     assert '▸ where    meeting.kind (`meeting-of-states-parties`) = "intersessional"  fails  ← this decides' in words
     assert "1 other: 1 satisfied" in words
 

@@ -34,7 +34,7 @@ from ccmcheck.run.library import read_programme
 def explain(rule: str, file: str, at: str | None, rules: tuple[str, ...]) -> None:
     """Say why RULE gives the verdict that it gives on the programme or draft in FILE (- for standard input).
 
-    The rule's words with the document's values written in, the deciding part marked; for "not applicable" what kept
+    The rule's words with the document's values written in, the deciding part marked; for "passed over" what kept
     it out; for "undecided" which blanks decide it, and what they may still be. A rule's name may stand alone or
     as RULESET/RULE.
 

@@ -17,7 +17,7 @@ WORST: tuple[Standing, ...] = ("violated", "undecided", "known", "waived", "sati
 
 @frozen
 class Summary:
-    """Rules counted by their worst verdict in each document; questions are judgements without an answer."""
+    """Rules counted by their worst verdict in each document; those that are no questions make up the others."""
 
     rules: int = 0
     violated: int = 0
@@ -26,6 +26,7 @@ class Summary:
     not_applicable: int = 0
     blanks: int = 0
     questions: int = 0
+    """Judgements that nobody has answered yet; each is a rule too."""
     departures: int = 0
     """Recommendations among the violated rules, which do not fail a run."""
     waived: int = 0
@@ -56,7 +57,7 @@ def of_rule(report: Report, rule: str) -> list[Verdict]:
 
 
 def summary(report: Report) -> Summary:
-    """The counts of a report. A judgement counts as a rule once it is answered."""
+    """The counts of a report: every rule that was asked, judgements among them."""
     count = _tally(worst(report.verdicts).values())
     for known, times in _alike(report):
         for name, number in _tally(known.verdicts).items():
@@ -117,12 +118,9 @@ def _tally(verdicts: Iterable[Verdict]) -> Counter[str]:
     """The counts of verdicts, one for each rule and document: how they stand, and what else a summary says."""
     count: Counter[str] = Counter()
     for verdict in verdicts:
-        if _is_open_question(verdict):
-            count["questions"] += 1
-        if verdict.force != "judgement" or verdict.outcome in ("satisfied", "violated"):
-            count["rules"] += 1
-            count[verdict.standing] += 1
-            count["departures"] += verdict.force == "recommendation" and verdict.standing == "violated"
+        count["rules"] += 1
+        count["questions" if _is_open_question(verdict) else verdict.standing] += 1
+        count["departures"] += verdict.force == "recommendation" and verdict.standing == "violated"
     return count
 
 

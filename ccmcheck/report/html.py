@@ -300,7 +300,7 @@ def _told_once(citations: Sequence[Citation]) -> tuple[Citation, ...]:
 
 def _folded(own: Report) -> Iterator[tuple[str, str, tuple[Verdict, ...]]]:
     each = list(worst(own.verdicts).values())
-    for title, kind in (("satisfied", "satisfied"), ("not applicable", "not-applicable")):
+    for title, kind in (("satisfied", "satisfied"), ("passed over", "not-applicable")):
         rules = tuple(verdict for verdict in each if verdict.standing == kind)
         if rules:
             yield title, kind, rules

@@ -1,6 +1,6 @@
 """The report as JUnit XML: a suite for each document, a case for each rule, so that satisfied rules are seen too.
 
-Undecided, waived and not applicable are `skipped` with the reason, never passed; what could not be read is an `error`.
+Undecided, waived and passed over are `skipped` with the reason, never passed; what could not be read is an `error`.
 """
 
 from __future__ import annotations
@@ -126,7 +126,7 @@ def _message(verdict: Verdict, more: int) -> str:
 def _words(verdict: Verdict) -> str:
     match verdict.standing:
         case "not-applicable":
-            return "not applicable"
+            return "passed over"
         case "waived":
             waiver = verdict.waiver
             assert waiver is not None

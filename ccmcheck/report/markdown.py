@@ -169,7 +169,7 @@ def _depends(blank: Blank) -> str:
 
 def _quiet(own: Sequence[Verdict]) -> Iterator[str]:
     each = list(worst(own).values())
-    for title, standing in (("satisfied", "satisfied"), ("not applicable", "not-applicable")):
+    for title, standing in (("satisfied", "satisfied"), ("passed over", "not-applicable")):
         rules = [verdict for verdict in each if verdict.standing == standing]
         if rules:
             words = ", ".join(f"{code(v.rule)} ({inline(v.citations[0].paragraph)})" for v in rules)

@@ -1,7 +1,7 @@
 """The report as SARIF 2.1.0, for code scanning and editors.
 
 The results are what someone has to look at: violated (`fail`) and undecided (`open`). GitHub's code scanning shows
-every result as an alert whatever its kind, so what is satisfied or not applicable stands in the run's properties.
+every result as an alert whatever its kind, so what is satisfied or passed over stands in the run's properties.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from ccmcheck.judge.summary import Sign, Summary, exit_code_of
 from ccmcheck.judge.verdicts import Report
-from ccmcheck.report.parts.counts import results_of
+from ccmcheck.report.parts.counts import NOTHING_CHECKED, not_read, number, read_in_part, results_of
 from ccmcheck.report.parts.excerpt import printable
 from ccmcheck.report.parts.style import PLAIN, Colour, TextStyle
 from ccmcheck.report.terminal.blocks import problem
@@ -34,6 +34,7 @@ def to_text(report: Report, style: TextStyle = PLAIN) -> str:
         running.add(entries.of(result))
     for path in report.unread:
         running.unread(path)
+    running.in_part(read_in_part(report))
     return "".join(running.pieces())
 
 
@@ -44,7 +45,7 @@ class RunningText:
         self._style = style
         self._first, self._notices, self._findings, self._silent = Spool(), Spool(), Spool(), Spool()
         self._waiting: ReportEntry | None = None
-        self._documents = 0
+        self._documents = self._unread = self._in_part = 0
         self._table = Table()
         self._alike: dict[SumsKey, _Alike] = {}
         self._questions: dict[str, _Question] = {}
@@ -70,6 +71,7 @@ class RunningText:
         if entry.sums is None:
             return
         self._documents += 1
+        self._in_part += bool(entry.problems) and not entry.unread
         alike = self._alike.get(entry.sums.key) or self._first_of(entry.sums)
         alike.documents += 1
         if entry.silent:
@@ -99,7 +101,12 @@ class RunningText:
 
     def unread(self, path: str) -> None:
         """An input that could not be judged."""
+        self._unread += 1
         self._table.unread(path)
+
+    def in_part(self, count: int) -> None:
+        """Documents that were judged although something in them could not be read; entries count their own."""
+        self._in_part += count
 
     def _set_down(self, *, headed: bool) -> None:
         """Writes the findings that wait; only where there are several documents does each have its name above it."""
@@ -125,7 +132,7 @@ class RunningText:
             yield self._style.paint("summary", "bold") + "\n"
             yield from (f"{line}\n" for line in self._table.lines())
             yield "\n"
-        yield _counts(self._table.total, self._style) + "\n"
+        yield f"{_counts(self._table.total, self._style)}{not_read(self._unread, self._in_part)}\n"
 
 
 class _Alike:
@@ -153,14 +160,15 @@ def _counts(counts: Summary, style: TextStyle) -> str:
         (counts.undecided, "undecided", "yellow"),
         *((count, word, colour) for count, word, colour in _excused_counts(counts) if count),
         (counts.satisfied, "satisfied", "green"),
-        (counts.not_applicable, "not applicable", "dim"),
+        (counts.not_applicable, "passed over", "dim"),
+        *((count, word, colour) for count, word, colour in _asked(counts) if count),
     ]
     shown = " · ".join(
         style.paint(f"{count} {word}", colour) if count else f"{count} {word}" for count, word, colour in parts
     )
-    departures = f" ({_number(counts.departures, 'recommendation')} among the violated)" if counts.departures else ""
-    questions = f", {_number(counts.questions, 'question')} for a person" if counts.questions else ""
-    return f"{_number(counts.rules, 'rule')}: {shown}{departures} — {_number(counts.blanks, 'blank')}{questions}"
+    departures = f" ({number(counts.departures, 'recommendation')} among the violated)" if counts.departures else ""
+    rules = f"{number(counts.rules, 'rule')}: {shown}{departures}" if counts.rules else NOTHING_CHECKED
+    return f"{rules} — {number(counts.blanks, 'blank')}"
 
 
 def _excused_counts(counts: Summary) -> Iterator[tuple[int, str, Colour]]:
@@ -168,5 +176,5 @@ def _excused_counts(counts: Summary) -> Iterator[tuple[int, str, Colour]]:
     yield counts.known, "known before", "blue"
 
 
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+def _asked(counts: Summary) -> Iterator[tuple[int, str, Colour]]:
+    yield counts.questions, f"{'question' if counts.questions == 1 else 'questions'} for a person", "blue"

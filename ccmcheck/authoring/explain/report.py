@@ -13,7 +13,7 @@ from ccmcheck.report.parts.style import PLAIN, TextStyle
 _WIDEST = 110
 _HOLES = 6
 _SAID: dict[Outcome, str] = {
-    "violated": "violated", "undecided": "undecided", "satisfied": "satisfied", "not-applicable": "not applicable",
+    "violated": "violated", "undecided": "undecided", "satisfied": "satisfied", "not-applicable": "passed over",
 }  # fmt: skip
 _TRUTH = {Truth.CERTAIN: "holds", Truth.IMPOSSIBLE: "fails", Truth.OPEN: "open"}
 

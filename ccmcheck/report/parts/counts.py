@@ -13,6 +13,8 @@ from ccmcheck.judge.verdicts import Document, Report
 
 Thing = TypeVar("Thing")
 
+NOTHING_CHECKED = "nothing was checked"
+
 
 def number(count: int, noun: str) -> str:
     """`1 rule`, `2 rules`"""
@@ -28,7 +30,7 @@ def parts(counts: Summary) -> tuple[tuple[str, int, str], ...]:
         ("waived", counts.waived, "waived"),
         ("known before", counts.known, "known"),
         ("satisfied", counts.satisfied, "satisfied"),
-        ("not applicable", counts.not_applicable, "not-applicable"),
+        ("passed over", counts.not_applicable, "not-applicable"),
     )
     seldom = ("departure", "waived", "known")
     return tuple(part for part in shown if part[1] or part[2] not in seldom)
@@ -37,9 +39,27 @@ def parts(counts: Summary) -> tuple[tuple[str, int, str], ...]:
 def in_words(report: Report) -> str:
     """The counts in one line."""
     counts = summary(report)
-    standings = " · ".join(f"{count} {name}" for name, count, _ in parts(counts))
-    line = f"{number(counts.rules, 'rule')}: {standings} — {number(counts.blanks, 'blank')}"
-    return f"{line}, {number(counts.questions, 'question')} for a person" if counts.questions else line
+    standings = [f"{count} {name}" for name, count, _ in parts(counts)]
+    if counts.questions:
+        standings.append(f"{number(counts.questions, 'question')} for a person")
+    rules = f"{number(counts.rules, 'rule')}: {' · '.join(standings)}" if counts.rules else NOTHING_CHECKED
+    line = f"{rules} — {number(counts.blanks, 'blank')}"
+    return line + not_read(len(report.unread), read_in_part(report))
+
+
+def not_read(unread: int, in_part: int) -> str:
+    """How many files the counts say nothing of, or not everything, as the end of their line."""
+    words = [
+        f"{number(unread, 'file')} could not be read" if unread else "",
+        f"{number(in_part, 'file')} read only in part" if in_part else "",
+    ]
+    return "".join(f"; {each}" for each in words if each)
+
+
+def read_in_part(report: Report) -> int:
+    """How many documents have a complaint and are judged all the same."""
+    complained = {problem.span.source.name for problem in report.problems}
+    return sum(document.path in complained and document.path not in report.unread for document in report.documents)
 
 
 def each_alone(report: Report) -> Iterator[tuple[Document, Report]]:

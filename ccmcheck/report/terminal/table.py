@@ -62,7 +62,7 @@ def cells(counts: Summary, *, bound: bool = True) -> str:
 
 
 def _heading(column: int) -> str:
-    return _COLUMNS[column].replace("_", " ")
+    return "passed over" if _COLUMNS[column] == "not_applicable" else _COLUMNS[column]
 
 
 def _layout(columns: list[int]) -> Callable[[str], str]:
