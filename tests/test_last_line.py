@@ -1,4 +1,4 @@
-"""The last line of the text report: every rule counted one way, and no file that could not be read as if it were well."""
+"""The last line of the text report: rules counted one way, and what could not be read counted too."""
 
 from __future__ import annotations
 

@@ -42,6 +42,9 @@ SUGGESTED = [
     (GOOD + "independent: VALUE\n", '"No"', ["false"]),
     (GOOD + "independent: VALUE\n", "perhaps", []),
     (GOOD + "year: VALUE\n", "two", ["2"]),
+    (GOOD + "year: VALUE\n", "2013-14", ["2013", "2014"]),
+    (GOOD + "year: VALUE\n", "2013 and 2014", ["2013", "2014"]),
+    (GOOD + "year: VALUE\n", "2013-2019", []),
 ]
 
 

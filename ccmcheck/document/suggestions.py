@@ -53,7 +53,7 @@ def _meant(text: str, kind: Kind, which_end: int) -> Iterable[Written]:
         case TruthKind():
             return _truth(text)
         case NumberKind():
-            return _numbers_in_words(text)
+            return _numbers(text)
         case ListKind(NumberKind() | TextKind() | NameKind() | WordKind() | DateKind() as item):
             return _lists(text, item)
         case _:
@@ -74,9 +74,12 @@ def _truth(text: str) -> Iterator[Written]:
         yield _TRUTHS[text.casefold()]
 
 
-def _numbers_in_words(text: str) -> Iterator[Written]:
+def _numbers(text: str) -> Iterator[Written]:
+    """A number in words; of two years (`2013-14`, `2013 and 2014`) where one is needed, each."""
     if text.casefold() in _NUMBERS:
         yield _NUMBERS.index(text.casefold())
+    for years in _years(text):
+        yield from years if len(years) == 2 else ()
 
 
 # -- lists ---------------------------------------------------------------------------------------------------------
@@ -87,17 +90,23 @@ _YEARS = r"((?:19|20)\d\d)\s*[-–/]\s*((?:19|20)?\d\d)"
 
 def _lists(text: str, item: Kind) -> Iterator[Written]:
     if isinstance(item, NumberKind):
-        if years := re.fullmatch(_YEARS, text):
-            first, last = int(years[1]), int(years[1][: 4 - len(years[2])] + years[2])
-            yield list(range(first, min(last, first + 10) + 1))
-            return
-        numbers = [part for part in re.split(_BETWEEN_ITEMS, text) if part]
-        if numbers and all(re.fullmatch(r"\d{1,9}", part) for part in numbers):
-            yield [int(part) for part in numbers]
+        for years in _years(text):
+            yield [*years]
         return
     parts = [part for part in re.split(_BETWEEN_ITEMS, text.strip("[]")) if part]
     if parts:
         yield [part.strip("'\"") for part in parts]
+
+
+def _years(text: str) -> Iterator[list[int]]:
+    """The numbers that `2013-14`, `2013/14` or `2013 and 2014` stand for."""
+    if years := re.fullmatch(_YEARS, text):
+        first, last = int(years[1]), int(years[1][: 4 - len(years[2])] + years[2])
+        yield list(range(first, min(last, first + 10) + 1))
+        return
+    numbers = [part for part in re.split(_BETWEEN_ITEMS, text) if part]
+    if numbers and all(re.fullmatch(r"\d{1,9}", part) for part in numbers):
+        yield [int(part) for part in numbers]
 
 
 # -- days ----------------------------------------------------------------------------------------------------------
