@@ -1,38 +1,203 @@
-"""What a verdict says is needed where no field says it: in the handbook's words, never in the rule's code."""
+"""What a verdict says: in words and never in the rule's code, each value at the place that holds it."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import assume, given, note
 
 from ccmcheck.base import resources
 from ccmcheck.base.source import Source
+from ccmcheck.document.nodes import Node, State
 from ccmcheck.judge.check import check
+from ccmcheck.judge.english import Naming, findings, reading
+from ccmcheck.judge.english.values import bound, title_at
+from ccmcheck.judge.evaluate.rule import Finding
+from ccmcheck.judge.verdicts import Verdict
+from ccmcheck.language.rulebook.cache import rulebook as bundled
 from ccmcheck.language.rulebook.load import rulebook
+from ccmcheck.language.rulebook.model import Rulebook
+from tests.laws.documents import documents
+from tests.laws.rules import rules
+from tests.laws.world import VOCABULARY, read_rules, rule_of, states, verdicts, written
 from tests.rules_kit import HEADER, loaded
 
-NEEDED = [
+# What a rule asks of the programme for 2012, what is needed, and what was found.
+VIOLATED = [
     (
         'require some meeting in meetings where meeting.kind = "intersessional" satisfies meeting.city = "Oslo"',
-        "some meeting with the kind `intersessional` whose city is “Oslo”",
+        "there is a meeting whose kind is “intersessional” and whose city is “Oslo”",
+        "there is none",
     ),
     (
         "require count(meetings) + count(working_groups) >= 40",
         "at least 40 for the number of meetings plus the number of working groups",
+        "the number of meetings plus the number of working groups is 8",
     ),
     (
         "require min([m.start for m in meetings]) >= 2013-01-01",
-        "the smallest of the starts of the meetings no earlier than 1 January 2013",
+        "the smallest of the starts of the meetings is no earlier than 1 January 2013",
+        "the smallest of the starts of the meetings is 16 April 2012",
+    ),
+    (
+        "require not implementation_support_unit.independent",
+        "the independence stated as `false`",
+        "stated as `true`",
+    ),
+    (
+        "require implementation_support_unit.independent = false",
+        "the independence stated as `false`",
+        "stated as `true`",
+    ),
+    (
+        'require (year = 2012) = (decided_by = "3MSP")',
+        "whether the programme’s year is 2012 is whether the programme’s deciding meeting is “3MSP”",
+        "whether the programme’s year is 2012 is true",
+    ),
+    (
+        'for each meeting in meetings where meeting.kind = "intersessional"\n  require meeting.president is given',
+        "the president stated",
+        "not stated",
     ),
 ]
 
 
-@pytest.mark.parametrize(("body", "words"), NEEDED, ids=lambda value: value[:40])
-def test_what_is_needed(tmp_path: Path, body: str, words: str) -> None:
-    rules = f'obligation odd\n  under 2(a) "for a duration of up to five days"\n  {body}\n'
-    book, _ = rulebook([loaded(tmp_path, header=HEADER, rules=rules)])
+@pytest.mark.parametrize(("body", "needed", "found"), VIOLATED, ids=lambda value: value[:40])
+def test_what_is_needed_and_what_was_found(tmp_path: Path, body: str, needed: str, found: str) -> None:
+    verdict = verdict_of(tmp_path, body)
+    assert (verdict.outcome, verdict.needed, verdict.details[0].found) == ("violated", needed, found)
+
+
+def verdict_of(folder: Path, body: str, programme: str = resources.read("samples", "2012.yaml")) -> Verdict:
+    """What one rule says of a programme."""
+    rule = f'obligation odd\n  under 2(a) "for a duration of up to five days"\n  {body}\n'
+    book, _ = rulebook([loaded(folder, header=HEADER, rules=rule)])
     assert book is not None
-    report = check([Source.of("2012.yaml", resources.read("samples", "2012.yaml"))], book, whatever_period=True)
-    (verdict,) = report.verdicts
-    assert (verdict.outcome, verdict.needed) == ("violated", words)
+    (verdict, *_) = check([Source.of("2012.yaml", programme)], book, whatever_period=True).verdicts
+    return verdict
+
+
+def test_a_fact_of_a_register_is_named_by_its_row() -> None:
+    book, _ = bundled(resources.bundled_rules())
+    assert book is not None
+    report = check([Source.of("slips.yaml", resources.read("samples", "2012-slips.yaml"))], book)
+    (sweden,) = [v for v in report.verdicts if v.rule == "coordinators-are-states-parties" and v.outcome == "violated"]
+    assert sweden.needed == "a State party whose deposit is no later than 16 September 2011"
+    assert [detail.found for detail in sweden.details] == [
+        "the deposit of Sweden is 23 April 2012",
+        "the day of decision is 16 September 2011",
+    ]
+
+
+# -- laws ------------------------------------------------------------------------------------------------------------
+
+QUOTED = re.compile(r"`[^`]*`|“[^”]*”|\"[^\"]*\"")
+CODE = re.compile(r"[_\[\]]|[^\W\d]\.[^\W\d]")
+
+
+def is_in_words(sentence: str) -> bool:
+    """Whether no name of the rules' code stands outside quoted words."""
+    return CODE.search(QUOTED.sub("", sentence)) is None
+
+
+@pytest.mark.parametrize("code", ["v_0 is late", "coordinator.state is none", "in [leader for …]"])
+def test_the_law_sees_code(code: str) -> None:
+    assert not is_in_words(code)
+
+
+@given(rules(), documents())
+def test_no_verdict_speaks_in_code(text: str, document: Any) -> None:
+    for finding in verdicts(rule_of(text), document):
+        phrases = findings.phrases(finding)
+        for sentence in (findings.needed(finding), findings.found(phrases), *[phrase.found for phrase in phrases]):
+            assert is_in_words(sentence), sentence
+
+
+@given(rules())
+def test_no_page_of_the_handbook_speaks_in_code(body: str) -> None:
+    _, (rule,) = read_rules(f'obligation r under 1 "q" {body}')
+    told = reading(rule, Naming.of(Rulebook((), VOCABULARY, {"states": states()})))
+    assert is_in_words(told.sentence), told.sentence
+
+
+@given(rules(), documents())
+def test_each_place_holds_the_value_that_its_sentence_names(text: str, document: Any) -> None:
+    told = [
+        (phrase.found, phrase.node, finding)
+        for finding in verdicts(rule_of(text), document)
+        if finding.outcome in ("violated", "undecided")
+        for phrase in findings.phrases(finding)
+        if phrase.node is not None
+    ]
+    assume(told)
+    note(written(document))
+    for words, node, finding in told:
+        assert holds(words, node, finding), (words, node.pointer)
+
+
+# A rule, a document, and what is found where.
+PLACES = [
+    ("for each g in groups require year = 2013", {"year": 2012, "groups": [{"topic": "red"}]}, {"/year": "found 2012"}),
+    (
+        "for each m in meetings require m.end <= day",
+        {"day": "2012-01-01", "meetings": [{"end": "2012-02-01"}]},
+        {"/meetings/0/end": "found 1 February 2012", "/day": "the day is 1 January 2012"},
+    ),
+    (
+        "for each m in meetings require m.end <= day + 1 day",
+        {"day": "2012-01-01", "meetings": [{"end": "2012-02-01"}]},
+        {"/meetings/0/end": "found 1 February 2012", "/day": "the day is 1 January 2012"},
+    ),
+    (
+        "for each m in meetings require m.end - 1 day <= 2012-01-02",
+        {"meetings": [{"end": "2012-02-01"}]},
+        {"/meetings/0/end": "the meeting m’s end less 1 day is 31 January 2012"},
+    ),
+    (
+        "for each m in meetings require m.city in texts",
+        {"texts": ["Oslo"], "meetings": [{"city": "Bern"}]},
+        {"/meetings/0/city": "`Bern` is not among them"},
+    ),
+    (
+        "for each g in groups, c in g.coordinators require year in c.years",
+        {"year": 2012, "groups": [{"coordinators": [{"years": [2013]}]}]},
+        {"/groups/0/coordinators/0/years": "2012 is not among them"},
+    ),
+    ('require "Bern" in texts', {"texts": ["Oslo"]}, {"/texts": "`Bern` is not among them"}),
+    ("for each g in groups require not ready", {"ready": True, "groups": [{}]}, {"/ready": "stated as `true`"}),
+    ("for each g in groups require count(meetings) = 1", {"meetings": [], "groups": [{}]},
+     {"/meetings": "there are no meetings"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "document", "found"), PLACES, ids=lambda value: str(value)[:40])
+def test_each_value_at_its_own_place(text: str, document: Any, found: dict[str, str]) -> None:
+    (finding,) = verdicts(rule_of(text), document)
+    told = {phrase.node.pointer: phrase.found for phrase in findings.phrases(finding) if phrase.node is not None}
+    assert told == found
+    assert all(
+        holds(phrase.found, phrase.node, finding) for phrase in findings.phrases(finding) if phrase.node is not None
+    )
+
+
+def holds(words: str, node: Node, finding: Finding) -> bool:
+    """Whether the place that a sentence is said of is as it says."""
+    if words == "left blank":
+        return node.state is State.BLANK
+    if words in ("not stated", "the draft does not say"):
+        return node.state in (State.ABSENT, State.UNSTATED)
+    if named := re.fullmatch(r"`(.*)` (leaves .*|cannot be used)", words, re.DOTALL):
+        return node.text == named[1]
+    if named := re.fullmatch(r"found (.*)", words, re.DOTALL):
+        return bound(node) == named[1]
+    if named := re.fullmatch(r"stated as `(true|false)`", words):
+        return bound(node) == named[1]
+    title = title_at(finding.context.document, node.pointer)
+    if words.startswith(f"the {title} is ") and words != f"the {title} is stated":
+        return words == f"the {title} is {bound(node)}"
+    if named := re.fullmatch(r"(.*) stands twice", words, re.DOTALL):
+        return named[1] in bound(node)
+    return True

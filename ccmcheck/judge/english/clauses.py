@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import cast
 
+from ccmcheck.base import values
 from ccmcheck.base.frozen import numerous
-from ccmcheck.document.nodes import Node
+from ccmcheck.base.values import Plain
+from ccmcheck.document.nodes import Node, State
 from ccmcheck.document.schema import RecordKind
 from ccmcheck.judge.english import conditions
-from ccmcheck.judge.english.conditions import named
-from ccmcheck.judge.english.nouns import Naming
+from ccmcheck.judge.english.conditions import counted, named
+from ccmcheck.judge.english.nouns import Naming, title_of
 from ccmcheck.judge.english.values import bound
-from ccmcheck.judge.evaluate import Because, Bound, operand
+from ccmcheck.judge.evaluate import Because, Bound, Listing, Seen, operand
 from ccmcheck.language import core
 from ccmcheck.language.comparators import COMPARATORS
 from ccmcheck.language.core import Core
@@ -31,9 +33,7 @@ class Sides:
 def sides_of(because: Because, clause: core.Compare) -> Sides:
     """The sides of a comparison: what the document's own frame or the rule itself gives is the limit."""
     left, right = cast(Bound, because.left), cast(Bound, because.right)
-    if isinstance(clause.left, core.Constant | core.ListOf) or (
-        _is_given_value(clause.left) and not _is_given_value(clause.right)
-    ):
+    if _rank(clause.left) > _rank(clause.right):
         return Sides(clause.right, right, COMPARATORS[clause.comparator].mirrored, clause.left, left)
     return Sides(clause.left, left, clause.comparator, clause.right, right)
 
@@ -45,14 +45,40 @@ def measured_value(because: Because) -> Bound:
     return cast(Bound, because.left)
 
 
-def is_open(value: Bound | None) -> bool:
-    """Whether a value is a hole."""
-    return isinstance(value, Node) and value.is_open
+def is_exact(value: Bound | None) -> bool:
+    """Whether a value is known to the last detail, so that it can stand in a sentence as a limit."""
+    match value:
+        case Node(state=State.STATED, value=tuple() as items):
+            return value.rest is None and all(is_exact(item) and item.presence is None for item in items)
+        case Node():
+            return value.state is State.STATED and isinstance(value.value, Plain) and values.is_exact(value.value)
+        case Seen():
+            return values.is_exact(value.value)
+        case Listing():
+            return value.complete and all(
+                e.presence.truth is values.CERTAIN and is_exact(e.item) for e in value.entries
+            )
+        case None:
+            return False
 
 
-def _is_given_value(expression: Core) -> bool:
-    """Whether an expression leads to the document's own frame (`year`) rather than to what is measured."""
-    return isinstance(expression, core.FieldOf) and isinstance(expression.of, core.WholeDocument)
+def is_fact(value: Bound, because: Because) -> bool:
+    """Whether a value comes from a register, and not from the document."""
+    context = because.context
+    return isinstance(value, Node) and context is not None and value.source is not context.document.source
+
+
+def row_noun(row: Bound) -> str:
+    """What a register calls its rows: “State party”."""
+    kind = row.kind if isinstance(row, Node) else None
+    return kind.name if isinstance(kind, RecordKind) and kind.name else "row"
+
+
+def _rank(side: Core) -> int:
+    """How much a side is a limit: what the rule writes most, then the document's own frame (`year`)."""
+    if isinstance(side, core.Constant | core.ListOf):
+        return 2
+    return 1 if isinstance(side, core.FieldOf) and isinstance(side.of, core.WholeDocument) else 0
 
 
 def named_thing(expression: Core, because: Because) -> str:
@@ -78,10 +104,8 @@ def noun(expression: Core, because: Because, *, singular: bool = False) -> str:
             return noun(expression.list, because, singular=singular) + which(expression, because)
         case core.FieldOf():
             return _in_number(named_thing(expression, because).removeprefix("the "), singular=singular)
-        case core.Rows(register):
-            return _in_number(register.replace("_", " "), singular=singular)
         case _:
-            return named(expression, naming_of(expression, because))
+            return counted(expression, naming_of(expression, because), singular=singular)
 
 
 def _in_number(plural: str, *, singular: bool) -> str:
@@ -94,12 +118,18 @@ def which(over: core.Quantified | core.Comprehension, because: Because) -> str:
     match over.where:
         case None:
             return ""
-        case core.Compare("=", core.FieldOf(_, name), right) if context and not core.mentions(right, slot):
-            return f" with the {name.replace('_', ' ')} {bound(operand(right, context))}"
-        case core.Compare("in", left, core.FieldOf(core.Variable(), name)) if context and not core.mentions(left, slot):
-            return f" whose {name.replace('_', ' ')} include {bound(operand(left, context))}"
-        case where:
-            return f" {conditions.which(where, slot, naming_inside(over, because), many=True)}"
+        case core.Compare("=", core.FieldOf(core.Variable(own) as of, name), right) if own == slot and context:
+            value = None if core.mentions(right, slot) else operand(right, context)
+            if is_exact(value):
+                return f" with the {title_of(of, name, naming_inside(over, because))} {bound(cast(Bound, value))}"
+        case core.Compare("in", left, core.FieldOf(core.Variable(own) as of, name)) if own == slot and context:
+            value = None if core.mentions(left, slot) else operand(left, context)
+            if is_exact(value):
+                title = title_of(of, name, naming_inside(over, because))
+                return f" whose {title} include {bound(cast(Bound, value))}"
+        case _:
+            pass
+    return f" {conditions.which(over.where, slot, naming_inside(over, because), many=True)}"
 
 
 def naming_inside(over: core.Quantified | core.Comprehension, because: Because) -> Naming:

@@ -260,8 +260,8 @@ def named(expression: Core, naming: Naming) -> str:
             return _sum(sign, left, right, naming)
         case core.Call(function, arguments):
             return _call(function, arguments, naming)
-        case _:
-            return f"`{' '.join(expression.span.text.split())}`"
+        case _:  # a condition whose truth is a value
+            return f"whether {clause(expression, naming, 'is')}"
 
 
 def _value(value: object, written: str) -> str:
@@ -329,7 +329,9 @@ def _call(function: core.Function, arguments: tuple[Core, ...], naming: Naming) 
             return f"what is in {words[0]} and not in {words[1]}"
         case "min" | "max":
             return f"the {'smallest' if function == 'min' else 'largest'} of {words[0]}"
-        case "sum" | "distinct" | "year" | "month" | "weekday":
+        case "distinct":
+            return f"whether no two of {words[0]} are alike"
+        case "sum" | "year" | "month" | "weekday":
             return f"the {function} of {words[0]}"
         case _:
             assert_never(function)

@@ -12,13 +12,13 @@ from typing import assert_never, cast
 
 from ccmcheck.base.frozen import numerous
 from ccmcheck.base.quoting import quoted
-from ccmcheck.base.values import IMPOSSIBLE, Range
+from ccmcheck.base.values import IMPOSSIBLE, Range, Truth
 from ccmcheck.document.nodes import Node, State, child
 from ccmcheck.document.schema import ListKind, RecordKind, TruthKind
-from ccmcheck.judge.english.clauses import measured_value, named_thing, naming_of, noun, sides_of, title, which
+from ccmcheck.judge.english.clauses import is_fact, measured_value, named_thing, naming_of, noun, sides_of, title, which
 from ccmcheck.judge.english.nouns import plural
 from ccmcheck.judge.english.requirements import holds_all, is_among, is_wanted, needed_by
-from ccmcheck.judge.english.values import bound, days, listed
+from ccmcheck.judge.english.values import bound, days, listed, title_at
 from ccmcheck.judge.evaluate import Because, Bound, Context, Listing, Seen, operand
 from ccmcheck.judge.evaluate.answers import reads_of
 from ccmcheck.judge.evaluate.rule import Finding
@@ -93,10 +93,10 @@ def _found_by(finding: Finding, because: Because) -> Iterator[FoundPhrase]:
     phrase = FoundPhrase(_found(because), _node(finding, because))
     yield phrase
     if isinstance(because.clause, core.Compare) and because.clause.comparator not in ("in", "not in"):
-        sides = sides_of(because, because.clause)
-        limit = _read_from(sides.limit, finding, because)
-        if limit and limit[-1] is not phrase.node:
-            yield FoundPhrase(f"{named_thing(sides.limiting, because)} is {bound(sides.limit)}", limit[-1])
+        limit = _read_from(sides_of(because, because.clause).limit, finding, because)
+        if limit and limit[-1] is not phrase.node and not isinstance(limit[-1].value, tuple):
+            held = f"the {title_at(finding.context.document, limit[-1].pointer)} is {bound(limit[-1])}"
+            yield FoundPhrase(held, limit[-1])
 
 
 def _read_from(value: Bound, finding: Finding, because: Because) -> list[Node]:
@@ -106,15 +106,21 @@ def _read_from(value: Bound, finding: Finding, because: Because) -> list[Node]:
 
 
 def _node(finding: Finding, because: Because) -> Node | None:
-    """What a clause speaks of: of a count the list, else what was read last; in the rule's subject if possible."""
-    own = [node for node in because.reads if node.source is finding.context.document.source]
+    """What a clause speaks of: the value that it measures, of a count the list; else what was read last.
+
+    Where it measures no value of the document, or asks for one of the frame in a list, the rule's subject goes first.
+    """
+    first = _is_about_a_list(because.clause)
     if isinstance(because.clause, core.Compare | core.Between):
-        own = _read_from(measured_value(because), finding, because) or own
+        measured = _read_from(measured_value(because), finding, because)
+        if measured and (_measures(because.clause) or measured[-1].pointer.startswith(finding.subject)):
+            return measured[0] if first else measured[-1]
+    own = [node for node in because.reads if node.source is finding.context.document.source]
     below = [node for node in own if node.pointer.startswith(finding.subject)]
     chosen = below or _below_subject(finding) or own
     if not chosen:
         return None
-    return chosen[0] if _is_about_a_list(because.clause) else chosen[-1]
+    return chosen[0] if first else chosen[-1]
 
 
 def _below_subject(finding: Finding) -> list[Node]:
@@ -122,6 +128,11 @@ def _below_subject(finding: Finding) -> list[Node]:
     source, above = finding.context.document.source, f"{finding.subject}/"
     inside = (node for node in finding.reads if node.source is source and node.pointer.startswith(above))
     return list(islice(inside, 1))
+
+
+def _measures(clause: Core) -> bool:
+    """Whether a clause tells a value; one that asks for a value among others tells of those as well."""
+    return not (isinstance(clause, core.Compare) and clause.comparator in ("in", "not in"))
 
 
 def _is_about_a_list(clause: Core) -> bool:
@@ -163,6 +174,8 @@ def _found(because: Because) -> str:
             return f"{bound(cast(Bound, because.left))} stands twice"
         case core.Quantified():
             return _ended(because)
+        case core.FieldOf() if because.left is not None and not isinstance(because.left, Listing):
+            return f"stated as `{'false' if because.truth is IMPOSSIBLE else 'true'}`"
         case _:
             return f"found {bound(because.left)}" if because.left is not None else ""
 
@@ -173,20 +186,21 @@ def _measured(measured: Core, value: Bound, because: Because) -> str:
     match measured:
         case core.Call("days", (start, end)) if because.context is not None:
             first, last = _day_of(start, because.context), _day_of(end, because.context)
-            return f"{days(first, last)} is {words}" if first and last and first <= last else words
+            if first and last and first <= last:
+                return f"{days(first, last)} is {words}"
         case core.Call("count", (counted,)):
             number = "no" if words == "0" else words
             return f"there {'is' if words == '1' else 'are'} {number} {noun(counted, because, singular=words == '1')}"
-        case core.FieldOf(of, name) if because.context is not None and _is_fact(value, because.context):
+        case core.FieldOf(of, name) if because.context is not None and is_fact(value, because):
             row = operand(of, because.context)
             return f"the {title(row, name)} of {_row_name(row)} is {words}"
-        case _:
+        case core.FieldOf() | core.Variable():
+            if isinstance(value, Node) and isinstance(value.value, Truth) and value.state is State.STATED:
+                return f"stated as `{words}`"
             return f"found {words}" if words not in ("left blank", "not stated") else words
-
-
-def _is_fact(value: Bound, context: Context) -> bool:
-    """Whether a value comes from a register, and not from the document."""
-    return isinstance(value, Node) and value.source is not context.document.source
+        case _:
+            pass
+    return f"{named_thing(measured, because)} is {words}" if because.context is not None else f"found {words}"
 
 
 def _row_name(row: Bound) -> str:
@@ -213,7 +227,7 @@ def _ended(because: Because) -> str:
             return f"{bound(operand(key, because.context))} is not among the {plural(row.name or register)}"
         case core.Quantified() as clause if not over.entries:
             return f"there are no {noun(clause.list, because)}{which(clause, because)}"
-    return "none is so" if because.truth is IMPOSSIBLE else "found one"
+    return "there is none" if because.truth is IMPOSSIBLE else "there is one"
 
 
 def _hole(node: Node) -> str:

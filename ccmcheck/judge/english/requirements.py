@@ -6,12 +6,23 @@ from collections.abc import Sequence
 from datetime import date
 from typing import cast
 
-from ccmcheck.base.values import IMPOSSIBLE, OPEN, Range
+from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Range, Truth, negation
 from ccmcheck.document.nodes import Node
 from ccmcheck.judge.english import conditions
-from ccmcheck.judge.english.clauses import Sides, is_open, named_thing, naming_inside, noun, sides_of, which
+from ccmcheck.judge.english.clauses import (  # fmt: skip
+    Sides,
+    is_exact,
+    is_fact,
+    named_thing,
+    naming_of,
+    noun,
+    row_noun,
+    sides_of,
+    title,
+)
+from ccmcheck.judge.english.nouns import article
 from ccmcheck.judge.english.values import bound, days
-from ccmcheck.judge.evaluate import Because, Bound, Listing, Seen, operand
+from ccmcheck.judge.evaluate import Because, Bound, Context, Listing, Seen, operand
 from ccmcheck.language import core
 from ccmcheck.language.comparators import COMPARATORS
 from ccmcheck.language.core import Core
@@ -56,7 +67,32 @@ def _is_turned(clause: Core) -> bool:
 
 
 def needed_by(because: Because, wanted: bool) -> str:
-    """What one clause needs."""
+    """What one clause needs: in a few words where they say it all, else as the handbook says it."""
+    if because.context is None or not _is_condition(because):
+        return ""
+    return _short(because, wanted) or _in_full(because, wanted)
+
+
+def _is_condition(because: Because) -> bool:
+    """Whether a clause is a condition that can be said.
+
+    That a list may hold more is none, and how a register is searched is the rule's business.
+    """
+    match because.clause:
+        case core.Quantified(list=core.Rows()) | core.Rows() | core.ListOf() | core.Comprehension():
+            return False
+        case core.FieldOf() | core.Variable():
+            return because.left is not None and not isinstance(because.left, Listing)
+        case _:
+            return True
+
+
+def _in_full(because: Because, wanted: bool) -> str:
+    clause = because.clause
+    return conditions.clause(clause, naming_of(clause, because), "is", denied=wanted is _is_turned(clause))
+
+
+def _short(because: Because, wanted: bool) -> str:
     match because.clause:
         case core.Compare("in" | "not in", left, right):
             return _membership(because, left, right, wanted)
@@ -64,48 +100,59 @@ def needed_by(because: Because, wanted: bool) -> str:
             return _comparison(because, sides_of(because, compared), wanted)
         case core.Between(value, low, high):
             return _limits(because, value, low, high, wanted)
-        case core.Given(of):
+        case core.Given(core.FieldOf() as of):
             return f"{named_thing(of, because)} {'stated' if wanted else 'left out'}"
-        case core.Call("distinct", (argument,)):
-            return f"{'no two' if wanted else 'two'} {noun(argument, because)} alike"
-        case core.FieldOf() | core.Variable() if because.left is not None and not isinstance(because.left, Listing):
-            return f"`{'true' if wanted else 'false'}` for {named_thing(because.clause, because)}"
-        case core.Quantified(list=core.Rows()):
-            return ""  # how a register is searched is the rule's business; the decision's words say what is needed
-        case core.Quantified() as clause:
-            return f"{'' if wanted else 'not: '}{_quantified(clause, because)}"
+        case core.FieldOf() as field if because.left is not None and not isinstance(because.left, Listing):
+            return _stated(field, CERTAIN if wanted else IMPOSSIBLE, because)
         case _:
             return ""
 
 
-def _quantified(clause: core.Quantified, because: Because) -> str:
-    """“some meeting with the kind `intersessional` such that …”, with the condition as the rule writes it."""
-    singular = clause.quantifier in ("some", "every")
-    body = conditions.which(clause.body, clause.slot, naming_inside(clause, because), many=not singular)
-    return f"{clause.quantifier} {noun(clause.list, because, singular=singular)}{which(clause, because)} {body}"
+def _stated(field: core.FieldOf, value: Truth, because: Because) -> str:
+    return f"{named_thing(field, because)} stated as `{'true' if value is CERTAIN else 'false'}`"
 
 
 def _membership(because: Because, left: Core, right: Core, wanted: bool) -> str:
-    if isinstance(right, core.ListOf):
-        return (
-            f"{'one of' if wanted else 'none of'} {bound(cast(Bound, because.right))} for {named_thing(left, because)}"
-        )
-    if is_open(because.left):
-        return ""
-    inside = "among" if wanted else "not among"
-    return f"{bound(cast(Bound, because.left))} {inside} the {noun(right, because)}"
+    match right:
+        case core.ListOf() if isinstance(left, core.FieldOf) and is_exact(because.right):
+            choice = "one of" if wanted else "none of"
+            return f"{choice} {bound(cast(Bound, because.right))} for {named_thing(left, because)}"
+        case core.FieldOf() if is_exact(because.left):
+            inside = "among" if wanted else "not among"
+            return f"{bound(cast(Bound, because.left))} {inside} the {noun(right, because)}"
+        case _:
+            return ""
 
 
 def _comparison(because: Because, sides: Sides, wanted: bool) -> str:
     comparator = sides.comparator if wanted else COMPARATORS[sides.comparator].opposite
-    limit, measured = sides.limit, sides.measured
-    if is_open(limit):
+    if not is_exact(sides.limit):
         return ""
-    words = bound(limit)
-    if _is_day(because.left) or _is_day(because.right):
-        return f"{named_thing(measured, because)} {COMPARATORS[comparator].of_day} {words}"
-    if comparator in ("=", "!=") and not _is_counted(measured):
-        return f"{words if comparator == '=' else f'anything but {words}'} for {named_thing(measured, because)}"
+    words, is_day = bound(sides.limit), _is_day(because.left) or _is_day(because.right)
+    match sides.measured:
+        case core.FieldOf(of, name) if is_fact(sides.value, because):
+            row = operand(of, cast(Context, because.context))
+            verb = COMPARATORS[comparator].of_day if is_day else COMPARATORS[comparator].of_number
+            return f"{article(row_noun(row))} whose {title(row, name)} is {verb} {words}"
+        case core.FieldOf() | core.Arithmetic() as measured if is_day:
+            return f"{named_thing(measured, because)} {COMPARATORS[comparator].of_day} {words}"
+        case core.FieldOf() as field if comparator in ("=", "!="):
+            return _equality(field, comparator, sides, because)
+        case core.FieldOf() | core.Arithmetic() | core.Call("count" | "days") as measured:
+            return _amount(measured, comparator, words, because)
+        case _:
+            return ""
+
+
+def _equality(field: core.FieldOf, comparator: str, sides: Sides, because: Because) -> str:
+    value = None if isinstance(sides.limit, Listing) else sides.limit.value
+    if isinstance(value, Truth):
+        return _stated(field, value if comparator == "=" else negation(value), because)
+    words = bound(sides.limit)
+    return f"{words if comparator == '=' else f'anything but {words}'} for {named_thing(field, because)}"
+
+
+def _amount(measured: Core, comparator: str, words: str, because: Because) -> str:
     if words == "0" and comparator in ("=", "<="):
         return f"no{_unit(measured, because, words)}"
     return f"{COMPARATORS[comparator].of_number} {words}{_unit(measured, because, words)}"
@@ -113,11 +160,20 @@ def _comparison(because: Because, sides: Sides, wanted: bool) -> str:
 
 def _limits(because: Because, value: Core, low: Core, high: Core, wanted: bool) -> str:
     assert because.context is not None
-    first, last = bound(operand(low, because.context)), bound(operand(high, because.context))
-    words = _range_words(low, high) or f"from {first} to {last}"
+    if not isinstance(value, core.FieldOf | core.Arithmetic | core.Call) or _is_bare(value):
+        return ""
+    first, last = operand(low, because.context), operand(high, because.context)
+    if not (is_exact(first) and is_exact(last)):
+        return ""
+    words = _range_words(low, high) or f"from {bound(first)} to {bound(last)}"
     if _is_day(because.left):
-        words = f"{named_thing(value, because)} {words}"
+        return f"{named_thing(value, because)} {'' if wanted else 'not '}{words}"
     return f"{words if wanted else f'not {words}'}{_unit(value, because, words)}"
+
+
+def _is_bare(value: Core) -> bool:
+    """Whether it is a computation that an amount alone does not name."""
+    return isinstance(value, core.Call) and value.function not in ("count", "days")
 
 
 def _range_words(low: Core, high: Core) -> str:
@@ -136,10 +192,6 @@ def _unit(measured: Core, because: Because, amount: str) -> str:
     if isinstance(measured, core.Call) and measured.function == "count":
         return f" {noun(measured.arguments[0], because, singular=amount == '1')}"
     return "" if isinstance(measured, core.Call) else f" for {named_thing(measured, because)}"
-
-
-def _is_counted(expression: Core) -> bool:
-    return isinstance(expression, core.Call | core.Arithmetic)
 
 
 def _is_day(value: Bound | None) -> bool:

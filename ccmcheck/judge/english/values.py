@@ -166,6 +166,16 @@ def identity(root: Node, pointer: str) -> tuple[tuple[str, str], ...]:
     return tuple(names_)
 
 
+def title_at(root: Node, pointer: str) -> str:
+    """What the schema calls the field at a place, of an item of a list that of the list."""
+    title = ""
+    for (above, _), (_, step) in pairwise(_on_the_way(root, pointer)):
+        kind = above.kind if above is not None else None
+        if isinstance(kind, RecordKind) and step in kind.fields:
+            title = kind.fields[step].title or step.replace("_", " ")
+    return title
+
+
 def _steps(root: Node, pointer: str, name: Callable[[Node], str]) -> Iterator[str]:
     for node, word in _on_the_way(root, pointer):
         if node is not root:
