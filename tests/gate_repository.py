@@ -96,7 +96,10 @@ SITUATIONS = {
         baseline=True,
     ),
     "nothing applied": Situation(
-        SOUND.replace("decided_on: 2011-09-16", "decided_on: 2021-09-16"), 4, ("0 rules",), ("No rule spoke",)
+        SOUND.replace("decided_on: 2011-09-16", "decided_on: 2021-09-16"),
+        4,
+        ("nothing was checked",),
+        ("No rule spoke",),
     ),
     "a required rule that spoke": Situation(
         SOUND,

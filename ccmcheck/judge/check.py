@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -158,7 +159,10 @@ def _of_programme(
         else:
             known, rest = ready.shortcut.of(plain_of(programme.root), rulesets)
     described = ready.describer.describe(programme, rest, detailed=ready.detailed)
-    document = _document(programme, rulesets, known, described.verdicts, ready)
+    document = replace(
+        _document(programme, rulesets, known, described.verdicts, ready),
+        passed=ready.describer.passed_over(programme.root, (*known.verdicts, *described.verdicts)),
+    )
     return InputResult(
         document,
         described.verdicts,

@@ -13,12 +13,14 @@ from ccmcheck.base.frozen import frozen
 from ccmcheck.base.quoting import quoted
 from ccmcheck.base.source import Span
 from ccmcheck.document.names import Names
-from ccmcheck.document.nodes import Node, State
+from ccmcheck.document.nodes import Node, State, walk
 from ccmcheck.document.programme import Programme
 from ccmcheck.document.schema import ListKind, NameKind, RecordKind, WordKind
 from ccmcheck.judge.english import findings
 from ccmcheck.judge.english.findings import FoundPhrase
-from ccmcheck.judge.english.values import filled, identity, in_passage, label, names
+from ccmcheck.judge.english.nouns import Naming
+from ccmcheck.judge.english.passed import passed_over
+from ccmcheck.judge.english.values import filled, identity, in_passage, label, names, title_at
 from ccmcheck.judge.evaluate import Context
 from ccmcheck.judge.evaluate.assessments import Assessments, assessments
 from ccmcheck.judge.evaluate.assessments import problems as assessment_problems
@@ -71,6 +73,15 @@ class Describer:
             tuple(_blanks(programme, judged)),
             assessment_problems(answers, self.questions),
         )
+
+    def passed_over(self, root: Node, verdicts: Iterable[Verdict]) -> tuple[str, ...]:
+        """Of the rules that say nothing of a document how many there are, and of what they speak."""
+        spoke: dict[str, bool] = {}
+        for verdict in verdicts:
+            spoke[verdict.name] = spoke.get(verdict.name, False) or verdict.outcome != "not-applicable"
+        rules = (rule for ruleset in self.rulebook.rulesets for rule in ruleset.rules
+                 if spoke.get(f"{ruleset.name}/{rule.name}") is False)  # fmt: skip
+        return passed_over(rules, Naming.of(self.rulebook), Context(root, self.rulebook.registers, {}))
 
     def _judged(self, ruleset: Ruleset, rule: Rule, root: Node, answers: Assessments) -> tuple[Finding, ...]:
         answer = answers.answer(f"{ruleset.name}/{rule.name}", rule.span) if rule.force == "judgement" else None
@@ -205,5 +216,15 @@ def _blanks(programme: Programme, findings: Sequence[tuple[Ruleset, Finding]]) -
             for because in finding.reasons:
                 for node in because.open_reads:
                     open_.setdefault(node.pointer, {})[f"{ruleset.name}/{finding.rule.name}"] = None
+    filled = _filled_sections(programme.root)
     for node in programme.blanks:
-        yield Blank(place(node, programme.root), node.text, tuple(open_.get(node.pointer, ())))
+        section = node.pointer.split("/")[1]
+        title = title_at(programme.root, f"/{section}")
+        rules = tuple(open_.get(node.pointer, ()))
+        yield Blank(place(node, programme.root), node.text, rules, title, section not in filled)
+
+
+def _filled_sections(root: Node) -> frozenset[str]:
+    """The fields of a document, and its parts in which anything is filled in."""
+    nodes = [node for node in walk(root) if node.pointer and not isinstance(node.value, tuple | Mapping)]
+    return frozenset(n.pointer.split("/")[1] for n in nodes if n.state is State.STATED or n.pointer.count("/") == 1)

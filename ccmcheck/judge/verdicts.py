@@ -116,11 +116,17 @@ class Verdict:
 
 @numerous
 class Blank:
-    """A blank or half a date, and the rules that it leaves open."""
+    """A blank or half a date, and the rules that it leaves open.
+
+    `section` is what the schema calls the part of the document that it lies in; `whole` says that this part is blank
+    as a whole.
+    """
 
     place: Place
     text: str
     rules: tuple[str, ...]
+    section: str
+    whole: bool
 
 
 @frozen
@@ -152,6 +158,9 @@ class Document:
 
     text: DraftText | None = field(default=None, compare=False, repr=False)
     """What became of the words of a draft; None for data."""
+
+    passed: tuple[str, ...] = ()
+    """Of the rules that pass over it how many there are, and of what they speak."""
 
     @property
     def path(self) -> str:

@@ -39,7 +39,13 @@ class FullResultCodec:
         sources = [document.source]
         values = result.verdicts, result.blanks, result.problems
         values_ = [self._codec.encode(value, sources) for value in values]
-        return [*head, [[source.name, source.text, source.sha256] for source in sources], *values_, result.unread]
+        return [
+            *head,
+            list(document.passed),
+            [[source.name, source.text, source.sha256] for source in sources],
+            *values_,
+            result.unread,
+        ]
 
     def decode(self, path: str, sha256: str, data: list[Any]) -> InputResult:
         """What was found about a file. Raises ValueError, LookupError or TypeError where the data are damaged."""
@@ -47,8 +53,8 @@ class FullResultCodec:
         shared = self._shortcut.numbered(tuple(numbers))
         if not more:
             return InputResult(Document(Source(path, "", sha256), tuple(rulesets), None, shared))
-        texts, verdicts, blanks, problems, unread = more
+        passed, texts, verdicts, blanks, problems, unread = more
         sources = [Source(*text) for text in texts]
         decode = self._codec.decoder(sources)
-        document = Document(sources[0], tuple(rulesets), None, shared)
+        document = Document(sources[0], tuple(rulesets), None, shared, passed=tuple(passed))
         return InputResult(document, decode(verdicts), decode(blanks), decode(problems), unread)

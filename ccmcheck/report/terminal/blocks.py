@@ -1,22 +1,20 @@
-"""What is found in one document as blocks of text: verdicts, blanks, complaints, questions; hides layout and marks."""
+"""What is found in one document as blocks of text: verdicts, complaints, questions; hides layout and marks."""
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import groupby, repeat
 
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.base.source import Source, Span
 from ccmcheck.judge.summary import worst
-from ccmcheck.judge.verdicts import Blank, Document, Place, Verdict
-from ccmcheck.report.parts.excerpt import excerpt, printable, width
+from ccmcheck.judge.verdicts import Document, Place, Verdict
+from ccmcheck.report.parts.excerpt import excerpt, printable
 from ccmcheck.report.parts.style import Colour, TextStyle
+from ccmcheck.report.terminal.wrapping import wrapped
 
 _NAME = 11
 _HEADING = 66
-_WIDEST = 100
 _PARAGRAPHS = 3
 _DETAILS = 6
 
@@ -26,7 +24,8 @@ def findings(verdicts: Sequence[Verdict], source: Source, style: TextStyle) -> I
     ruled = [v for v in verdicts if v.force != "judgement"]
     judged = [v for v in verdicts if v.force == "judgement"]
     yield from (_violated(v, source, style) for v in [*ruled, *judged] if v.standing == "violated")
-    yield from _undecided([v for v in ruled if v.outcome == "undecided"], style)
+    if style.verbose:
+        yield from _undecided([v for v in ruled if v.outcome == "undecided"], style)
     yield from (_excused(v, style) for v in [*ruled, *judged] if v.standing in ("waived", "known"))
     if style.verbose:
         yield from _quiet_verdicts([v for v in verdicts if v.outcome in ("satisfied", "not-applicable")], style)
@@ -74,9 +73,9 @@ def _violated(verdict: Verdict, source: Source, style: TextStyle) -> str:
     if len(verdict.details) > _DETAILS:
         lines.append(f"  and {len(verdict.details) - _DETAILS} more of the kind")
     if verdict.question:
-        lines.append(_wrapped(f"{verdict.question} The programme answers no."))
+        lines.append(wrapped(f"{verdict.question} The programme answers no."))
     lines.append(_words_of_the_decision(verdict))
-    lines += [_wrapped(text) for text in (verdict.note, verdict.help and f"help: {verdict.help}") if text]
+    lines += [wrapped(text) for text in (verdict.note, verdict.help and f"help: {verdict.help}") if text]
     return "\n".join(lines)
 
 
@@ -84,12 +83,12 @@ def _excused(verdict: Verdict, style: TextStyle) -> str:
     """A departure that does not count against the document, and who says so."""
     lines = [_heading(verdict, verdict.standing, style)]
     lines += [f"  {_at(place)}" for place in verdict.places[:1]]
-    lines.append(_wrapped(verdict.message))
+    lines.append(wrapped(verdict.message))
     if (waiver := verdict.waiver) is not None:
         from ccmcheck.judge.english.values import day
 
         until = f"up to and including {day(waiver.expires)}"
-        lines.append(_wrapped(f"waived by {waiver.authority}, {until}: {waiver.reason}"))
+        lines.append(wrapped(f"waived by {waiver.authority}, {until}: {waiver.reason}"))
     elif verdict.known:
         lines.append("  in the baseline, so it does not fail the run")
     return "\n".join(lines)
@@ -97,19 +96,7 @@ def _excused(verdict: Verdict, style: TextStyle) -> str:
 
 def _words_of_the_decision(verdict: Verdict) -> str:
     needed = f"  →  {verdict.needed}" if verdict.needed else ""
-    return _wrapped(f'the decision: "{verdict.citations[0].quotation}"{needed}')
-
-
-@lru_cache(maxsize=1000)  # a thousand programmes are told the words of thirty rules
-def _wrapped(text: str) -> str:
-    return textwrap.fill(
-        printable(text),
-        _WIDEST,
-        initial_indent="  ",
-        subsequent_indent="    ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    return wrapped(f'the decision: "{verdict.citations[0].quotation}"{needed}')
 
 
 def _marked(place: Place, source: Source, words: Sequence[str], style: TextStyle, colour: Colour) -> list[str]:
@@ -132,7 +119,7 @@ def _undecided(verdicts: list[Verdict], style: TextStyle) -> Iterator[str]:
         each = list(group)
         lines = [_heading(each[0], "undecided", style)]
         for reason, places in _by_reason(each).items():
-            lines += [_wrapped(f"{reason}:"), *dict.fromkeys(f"    {_at(place)}" for place in places)]
+            lines += [wrapped(f"{reason}:"), *dict.fromkeys(f"    {_at(place)}" for place in places)]
         lines.append(_words_of_the_decision(each[0]))
         yield "\n".join(lines)
 
@@ -152,7 +139,7 @@ def _at(place: Place) -> str:
 def question(verdict: Verdict, style: TextStyle) -> tuple[str, str]:
     """An open question: its heading, and its words; between them a report says how many programmes leave it open."""
     words = (
-        _wrapped(verdict.question),
+        wrapped(verdict.question),
         _words_of_the_decision(verdict),
         f"  help: answer it under `assessments`, with question: {verdict.name}",
     )
@@ -166,34 +153,15 @@ def _quiet_verdicts(verdicts: list[Verdict], style: TextStyle) -> Iterator[str]:
         yield "\n".join(lines)
 
 
-# -- blanks, problems, summary --------------------------------------------------------------------------------------
+def passed_over(document: Document) -> str:
+    """Which rules say nothing of a document, and why, in a line."""
+    if not document.passed:
+        return ""
+    few = [*document.passed[:_PARAGRAPHS], *(["others of other things"] if len(document.passed) > _PARAGRAPHS else [])]
+    return wrapped(f"passed over: {'; '.join(few)}")
 
 
-def blanks(blanks: Sequence[Blank], document: Document, style: TextStyle) -> str:
-    """Every blank, those together on which the same rules depend."""
-    lines = [style.paint(f"blanks in {printable(document.path)}", "bold")]
-    depending: dict[tuple[str, ...], list[Blank]] = {}
-    for blank in blanks:
-        depending.setdefault(blank.rules, []).append(blank)
-    wide = max(width(_blank_text(blank)) for blank in blanks)
-    for rules, together in depending.items():
-        lines.append(_wrapped(_depends(rules)))
-        for blank in together:
-            text = _blank_text(blank)
-            lines.append(
-                f"    line {blank.place.line:<4} {text}{' ' * (wide - width(text))}  {printable(blank.place.label)}"
-            )
-    return "\n".join(lines)
-
-
-def _blank_text(blank: Blank) -> str:
-    text = printable(" ".join(blank.text.split()))
-    return (text[:29] + "…" if len(text) > 30 else text) or "(empty)"
-
-
-def _depends(rules: tuple[str, ...]) -> str:
-    names = ", ".join(name.rpartition("/")[2] for name in rules)
-    return f"which leave open {names}:" if names else "on which no rule depends:"
+# -- problems ----------------------------------------------------------------------------------------------------
 
 
 def problem(problem: Diagnostic, style: TextStyle, word: str = "error") -> str:

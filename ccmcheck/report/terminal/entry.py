@@ -28,7 +28,9 @@ from ccmcheck.language.rulebook.model import Ruleset
 from ccmcheck.report.parts.counts import number
 from ccmcheck.report.parts.excerpt import printable
 from ccmcheck.report.parts.style import TextStyle
-from ccmcheck.report.terminal.blocks import blanks, findings, problem, question
+from ccmcheck.report.terminal.blocks import findings, passed_over, problem, question
+from ccmcheck.report.terminal.first_lines import first_lines
+from ccmcheck.report.terminal.still_open import still_open
 
 SumsKey: TypeAlias = tuple[tuple[int, ...], int, tuple[tuple[str, str, str], ...], bool]
 
@@ -113,9 +115,10 @@ class EntryBuilder:
 def _blocks(report: Report, style: TextStyle) -> Iterator[str]:
     """What was found in the one document."""
     document = report.documents[0]
+    first = first_lines(report, style)
+    yield from filter(None, (first,))
     yield from findings(report.verdicts, document.source, style)
-    if report.blanks:
-        yield blanks(report.blanks, document, style)
+    yield from filter(None, (still_open(report, style), first and passed_over(document)))
     words = left_over(report)
     yield from (problem(remark, style, "remark") for remark in report.remarks if remark not in words)
     if words:

@@ -1,0 +1,23 @@
+"""Words over several lines of a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from functools import lru_cache
+
+from ccmcheck.report.parts.excerpt import printable
+
+_WIDEST = 100
+
+
+@lru_cache(maxsize=1000)  # a thousand programmes are told the words of thirty rules
+def wrapped(text: str, first: int = 2, then: int = 4) -> str:
+    """A text, indented, in lines that a terminal holds."""
+    return textwrap.fill(
+        printable(text),
+        _WIDEST,
+        initial_indent=" " * first,
+        subsequent_indent=" " * then,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

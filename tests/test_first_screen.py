@@ -1,0 +1,102 @@
+"""The first screen of the text report: what to do first, each blank once, and why rules passed over."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from ccmcheck.base import resources
+from ccmcheck.cli import main
+
+SAMPLE = resources.read("samples", "2012.yaml")
+SLIPS = resources.read("samples", "2012-slips.yaml")
+
+
+@pytest.fixture(scope="module")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A new programme for 2013."""
+    file = tmp_path_factory.mktemp("new") / "2013.yaml"
+    assert CliRunner().invoke(main, ["new", "2013", "-o", str(file)]).exit_code == 0
+    return file.read_text(encoding="utf-8")
+
+
+def shown(folder: Path, text: str, *options: str) -> str:
+    file = folder / "it.yaml"
+    file.write_text(text, encoding="utf-8")
+    return CliRunner().invoke(main, ["check", *options, str(file)]).stdout
+
+
+def spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_a_new_programme_begins_with_what_to_do(tmp_path: Path, blank: str) -> None:
+    first, *_ = shown(tmp_path, blank).split("\n\n")
+    assert spaced(first) == (
+        "to mend no rule is broken "
+        "open 18 rules wait for what is blank, missing or not read: meetings 3, working groups 2, "
+        "Coordination Committee 1, Implementation Support Unit 12 "
+        "to answer 3 questions: collaboration-explored, cooperation-sought, unit-independent-in-practice"
+    )
+
+
+def test_what_is_broken_is_named_first(tmp_path: Path) -> None:
+    first = spaced(shown(tmp_path, SLIPS).split("\n\n", maxsplit=1)[0])
+    assert first.startswith("to mend 7 rules are broken: intersessional-in-first-half, intersessional-2012-venue,")
+    assert " and 1 more open nothing to answer 3 questions: " in first
+
+
+def test_each_blank_is_told_once(tmp_path: Path, blank: str) -> None:
+    report = shown(tmp_path, blank)
+    opened = next(block for block in report.split("\n\n") if block.startswith("open in "))
+    ranges = [
+        range(int(first), int(last or first) + 1)
+        for first, last in re.findall(r"\blines?\s+(\d+)(?:\s+to\s+(\d+))?", opened)
+    ]
+    blanks = [at for at, line in enumerate(blank.splitlines(), 1) if re.search(r"____|XX", line.partition("#")[0])]
+    assert len(blanks) > 40
+    assert all(any(at in each for each in ranges) for at in blanks)
+    assert report.count("left blank") == 0
+    assert len(report.splitlines()) < 70
+
+
+def test_a_section_that_is_blank_as_a_whole_takes_a_line(tmp_path: Path, blank: str) -> None:
+    report = spaced(shown(tmp_path, blank))
+    whole = r"Implementation Support Unit: blank as a whole \(lines \d+ to \d+\), \d+ blanks; 12 rules wait"
+    assert re.search(whole, report)
+    assert "unit-in-geneva" not in report
+    assert "unit-in-geneva" in shown(tmp_path, blank, "-v")
+
+
+def test_a_value_that_is_refused_is_one_complaint(tmp_path: Path, blank: str) -> None:
+    report = shown(tmp_path, blank.replace("year: 2013", "year: 2013-14", 1))
+    assert report.count("error: ") == 1
+    assert report.count("`2013-14` cannot be used") == 1
+    assert ":1:1" not in report
+
+
+PASSED = [
+    ("year: 2012", "year: 2012", "1 rule speaks only of an extraordinary meeting whose kind is “extraordinary meeting"),
+    ("year: 2012", "year: 2013", "rules speak only if the programme’s year is 2012"),
+]
+
+
+@pytest.mark.parametrize(("written", "instead", "reason"), PASSED)
+def test_why_rules_pass_over(tmp_path: Path, written: str, instead: str, reason: str) -> None:
+    text = SLIPS.replace(written, instead, 1)
+    report = spaced(shown(tmp_path, text))
+    assert reason in report.partition("passed over: ")[2]
+
+
+def test_where_nothing_is_to_be_done_nothing_is_said_of_it(tmp_path: Path) -> None:
+    assert shown(tmp_path, SAMPLE).startswith("question")
+
+
+def test_in_a_draft_places_are_paragraphs(tmp_path: Path) -> None:
+    draft = tmp_path / "draft.md"
+    assert CliRunner().invoke(main, ["draft", "samples/2012-draft.yaml", "-o", str(draft)]).exit_code == 0
+    report = CliRunner().invoke(main, ["check", str(draft)]).stdout
+    assert "  meetings\n    paragraph 5, “____”\n        next-meeting-length (5): at most 4 days\n" in report
