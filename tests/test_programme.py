@@ -75,7 +75,7 @@ def test_a_brace_without_a_name_may_be_yaml() -> None:
     assert of("-", "{title: T, decided_on: 2011, meetings: []}").problems == ()
 
 
-REGISTERS = [("states-parties", "state", 113), ("bodies", "name", 3)]
+REGISTERS = [("states-parties", "state", 113), ("bodies", "name", 3), ("places", "name", 8), ("offices", "name", 3)]
 
 
 @pytest.mark.parametrize(("name", "key", "least"), REGISTERS)

@@ -47,10 +47,10 @@ def _write(programme: str, output: str | None) -> None:
     from ccmcheck.drafts.write import written
     from ccmcheck.drafts.write.markdown import to_markdown
     from ccmcheck.drafts.write.word import to_word
-    from ccmcheck.language.rulebook.load import bundled_register, vocabulary_of
+    from ccmcheck.language.rulebook.load import implied_registers, vocabulary_of
 
-    names = {name: bundled_register(name).names for name in ("bodies", "states_parties")}
     vocabulary = vocabulary_of("work-programme.schema.json")
+    names = {name: register.names for name, register in implied_registers(vocabulary).items()}
     source = files.read(programme)
     found = source if isinstance(source, Diagnostic) else read(source, vocabulary, names)
     problems = [found] if isinstance(found, Diagnostic) else list(found.problems)
@@ -72,9 +72,9 @@ def _say_what_is_lost(programme: Programme, paragraphs: tuple[Written, ...], voc
     from ccmcheck.drafts.interpret import interpret
     from ccmcheck.drafts.load import read_markdown
     from ccmcheck.drafts.write.markdown import to_markdown
-    from ccmcheck.language.rulebook.load import bundled_register
+    from ccmcheck.language.rulebook.load import implied_registers
 
-    names = {name: bundled_register(name).names for name in ("bodies", "states_parties")}
+    names = {name: register.names for name, register in implied_registers(vocabulary).items()}
     again = interpret(read_markdown(Source.of("draft.md", to_markdown(paragraphs))), vocabulary, names)
     for pointer in differences(programme.root, again.programme.root):
         place = pointer.strip("/").replace("/", ", ") or "the programme"

@@ -33,10 +33,10 @@ def read(draft: str, output: str | None, answers: str | None) -> None:
     from ccmcheck.base import resources
     from ccmcheck.base.diagnostic import Diagnostic
     from ccmcheck.drafts.to_yaml import to_yaml
-    from ccmcheck.language.rulebook.load import bundled_register, vocabulary_of
+    from ccmcheck.language.rulebook.load import implied_registers, vocabulary_of
 
     vocabulary = vocabulary_of(SCHEMA)
-    names = {name: bundled_register(name).names for name in ("bodies", "states_parties")}
+    names = {name: register.names for name, register in implied_registers(vocabulary).items()}
     draft_ = drafts.understood(drafts.load(draft), vocabulary, names)
     if isinstance(draft_, Diagnostic):
         complain([draft_])

@@ -194,7 +194,7 @@ def _surroundings(parsed: Parsed, head: Header, folder: Traversable, problems: l
     vocabulary = _vocabulary(head.schema, setting.schema.span, problems) if setting.schema else None
     if vocabulary is None:
         return None
-    registers = dict(_implied_registers(vocabulary))
+    registers = dict(implied_registers(vocabulary))
     for statement in parsed.statements:
         if isinstance(statement, tree.RegisterStatement):
             register = _register(statement, folder, problems)
@@ -293,7 +293,7 @@ def _register(statement: tree.RegisterStatement, folder: Traversable, problems: 
     return Register(statement.name.text, key, rows, names, source.sha256, statement.schema.text)
 
 
-def _implied_registers(vocabulary: Vocabulary) -> Mapping[str, Register]:
+def implied_registers(vocabulary: Vocabulary) -> Mapping[str, Register]:
     """The bundled registers that a schema names: they make names and aliases in documents canonical."""
     return {name: bundled_register(name) for name in sorted(set(_registers_in(vocabulary.document)))}
 
