@@ -13,6 +13,7 @@ from ccmcheck.drafts.sentences import SentenceReading
 from ccmcheck.drafts.statement import Path
 
 _SHOWN = 4
+_LISTS = ("meetings", "working_groups", "thematic_areas")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def _item(kind: Kind, step: str, title: str) -> str:
 
 def _advice(opens: Sequence[Path]) -> str:
     """How it could be said plainly."""
-    if any(len(path) == 2 for path in opens):
+    if any(len(path) == 2 and path[0] in _LISTS for path in opens):
         return "Say in plain words that it is decided, or leave it out."
     last = {path[-1] for path in opens}
     if "coordinators" in last:

@@ -67,6 +67,8 @@ class _Context:
     unit: bool = False
     frame: Frame = Frame.DECIDES
     group: Group | None = None
+    by_heading: bool = False
+    """Whether only a heading names the meeting."""
     lists_groups: bool = False
 
 
@@ -80,6 +82,7 @@ class _Reader:
     words_of: tables.WordsOf
     contexts: dict[int, _Context] = field(default_factory=dict)
     announcing: dict[int, bool] = field(default_factory=dict)
+    headings: dict[int, Subject] = field(default_factory=dict)
     topics: Counter[tuple[int, str]] = field(default_factory=Counter)
 
     def read(self, parsed: ParsedSentence) -> SentenceReading:
@@ -91,6 +94,8 @@ class _Reader:
         text = parsed.sentence.reading.text
         context.frame = frame_of(text, self.deciding, context.frame)
         _take_short_names(parsed)
+        if passage.sort is Sort.HEADING:
+            self._note_heading(parsed)
         sayings: list[Saying] = list(front(parsed)) if passage.sort is not Sort.FOOTNOTE else []
         subjects = NOBODY
         if not passage.front and passage.sort is Sort.TEXT:
@@ -102,6 +107,12 @@ class _Reader:
         if _must_be_understood(parsed, sayings, subjects):
             _load_unknown(parsed, subjects)
         return self._judged(parsed, sayings, subjects, context)
+
+    def _note_heading(self, parsed: ParsedSentence) -> None:
+        """Notes the one meeting that a heading names, unless it is the one that decides."""
+        named = [subject for phrase in parsed.phrases if (subject := subject_of(phrase))]
+        if len(named) == 1 and not (self.deciding and self.deciding in parsed.sentence.reading.text.casefold()):
+            self.headings[parsed.sentence.passage.start] = replace(named[0], phrase=None)
 
     def _take_frame(self, parsed: ParsedSentence, subjects: Subjects) -> None:
         """Takes what names and introduces: meetings, offices, the programme's own year in the opening of a list."""
@@ -120,6 +131,9 @@ class _Reader:
             above = self.contexts.get(passage.opening.start) if passage.opening is not None else None
             keeps = passage.sort is Sort.FOOTNOTE
             held = replace(above, group=above.group if keeps else None) if above is not None else _Context()
+            heading = self.headings.get(passage.heading.start) if passage.heading is not None else None
+            if held.meeting is None and heading is not None:
+                held.meeting, held.by_heading = heading, True
             held.lists_groups = passage.opening is not None and self._lists_groups(passage.opening)
             self.contexts[passage.start] = held
         return held
@@ -139,7 +153,7 @@ class _Reader:
             return [], NOBODY
         if not passage.cells:
             return self._of_sentence(parsed, context)
-        held = tables.columns(parsed, self.words_of)
+        held = tables.columns(parsed, self.words_of, self.year)
         row = tables.group_row(parsed, held, self.words_of, self.year)
         if row is not None:
             return [*row[0]], Subjects((row[1],))
@@ -179,8 +193,9 @@ class _Reader:
         )
         if not paths and not of_unit:
             paths = [each.path for each in named] if parsed.has("convene", "modal") else []
-            if not paths and carried is not None:
+            if not paths and carried is not None and not context.by_heading:
                 paths = [carried.path]
+        context.by_heading = context.by_heading and meeting is not None and meeting == carried
         context.meeting, context.unit = meeting, of_unit
         if not paths and not of_unit and parsed.has("convene") and _SOME_MEETING.search(parsed.sentence.reading.text):
             return sayings, Subjects(list_of_meetings=True)

@@ -179,6 +179,13 @@ CHANGES = {
         "views of all States Parties",
         "remark states-parties-capitals at paragraph 4(a)",
     ),
+    "a term from meeting to meeting": (
+        f"Universalization: {BLANK_TERMS}",
+        "Universalization: Japan in 2012; Portugal 2011-2013",
+        "remark term-between-meetings at paragraph 3(b)",
+        "undecided working-group-terms at paragraph 3(b)",
+        "undecided staggered-terms at paragraph 3(b)",
+    ),
     "one bracket": ("(a) Convene annually", "a) Convene annually", "remark number-brackets at paragraph 2(a)"),
 }
 

@@ -76,3 +76,47 @@ def test_explain_takes_a_draft(tmp_path: Path) -> None:
     code, text = run(tmp_path, SLIP, "explain", "next-meeting-length")
     assert code == 0
     assert "`tentatively`" in text
+
+
+HEADED = """\
+# Work programme for 2012
+
+Decided on: 16 September 2011
+
+## Intersessional meetings
+
+1. An informal intersessional meeting for 2012 will be held in Geneva, Switzerland, from 16 to 19 April 2012.
+
+2. Business will be conducted in English, French and Spanish.
+
+## Coordinators
+
+3. The following coordinators will guide the work:
+
+| Working group | 2011-2012 | 2012-2013 |
+| --- | --- | --- |
+| Universalization | Japan | Portugal |
+"""
+
+
+def test_a_sentence_is_about_the_meeting_that_its_heading_names(tmp_path: Path) -> None:
+    assert "languages: [English, French, Spanish]  # paragraph 2" in run(tmp_path, HEADED, "read")[1]
+
+
+def test_years_at_the_head_of_a_column_may_be_a_term_from_meeting_to_meeting(tmp_path: Path) -> None:
+    assert "{state: Japan, years: ____}" in run(tmp_path, HEADED, "read")[1]
+    assert "{state: Portugal, years: [2012, 2013]}" in run(tmp_path, HEADED, "read")[1]
+    assert "`2011-2012` may mean 2011 and 2012, or the time from the meeting in 2011" in check(tmp_path, HEADED)[1]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("Decided on: 16 September 2011", "the day of the decision is needed, and the draft names none"),
+        ("# Work programme for 2012", "the year of the programme is needed, and the draft names none"),
+    ],
+)
+def test_what_is_nowhere_is_said_once(tmp_path: Path, line: str, words: str) -> None:
+    text = CLEAN.replace(line, "# Work programme")
+    assert check(tmp_path, re.sub("for 2012|September 2012", "", text))[1].count(words) == 1
+    assert words not in check(tmp_path, CLEAN)[1]

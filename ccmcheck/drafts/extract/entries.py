@@ -78,6 +78,12 @@ def runs_of_years(words: Sequence[Word]) -> list[list[Word | int]]:
     return runs
 
 
+def is_between_meetings(words: Sequence[Word], year: str) -> bool:
+    """“2011-2013” in a programme for 2012 may be those years, or from the meeting of 2011 to that of 2013."""
+    ranged = len(words) > 2 and words[1].text in _TO
+    return ranged and bool(year) and words[0].kind == "YEAR" and int(words[0].text) < int(year)
+
+
 class _Segment:
     """The words between two semicolons while they are read."""
 
@@ -172,7 +178,7 @@ class _Segment:
             self.pending = entry = Entry(entry.who)
         first, begin = self.words[self.at], self.at
         years = list(self._run_of_years())
-        if self._is_between_meetings(self.words[begin : self.at]):
+        if is_between_meetings(self.words[begin : self.at], self.year):
             entry.open_years = (first.start, self.words[self.at - 1].end)
             return
         if before in _BOUNDS and len(years) == 1:
@@ -182,11 +188,6 @@ class _Segment:
         written = [year for year in years if isinstance(year, Word)]
         entry.spans += written
         self.unused = written if entry is self.pending else []
-
-    def _is_between_meetings(self, run: Sequence[Word]) -> bool:
-        """“2011-2013” in a programme for 2012 may be those years, or from the meeting of 2011 to that of 2013."""
-        ranged = [word.text in _TO for word in run[1:2]] == [True] and len(run) > 2
-        return ranged and bool(self.year) and run[0].kind == "YEAR" and int(run[0].text) < int(self.year)
 
     def _run_of_years(self) -> Iterator[Word | int]:
         before: Word | None = None

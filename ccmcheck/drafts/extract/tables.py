@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ccmcheck.drafts.extract import coordinators
-from ccmcheck.drafts.extract.entries import Entry, entries, runs_of_years
+from ccmcheck.drafts.extract.entries import Entry, entries, is_between_meetings, runs_of_years
 from ccmcheck.drafts.grammar.tokens import Word
 from ccmcheck.drafts.ledger import Role
 from ccmcheck.drafts.statement import ParsedSentence, Path, Statement, plain
@@ -41,10 +41,12 @@ class Column:
     words: tuple[Word, ...]
     holds: Holds | None
     years: tuple[int, ...]
+    open_years: bool = False
+    """Whether the years at its head may be a term from meeting to meeting."""
 
 
-def columns(parsed: ParsedSentence, words_of: WordsOf) -> list[Column]:
-    """The cells of a row, each with what it holds."""
+def columns(parsed: ParsedSentence, words_of: WordsOf, programme: str) -> list[Column]:
+    """The cells of a row, each with what it holds; `programme` is the year of the programme."""
     starts = parsed.sentence.reading.starts
     found = []
     for cell in parsed.sentence.passage.cells:
@@ -52,7 +54,8 @@ def columns(parsed: ParsedSentence, words_of: WordsOf) -> list[Column]:
         words = [word for word in parsed.words if any(a <= starts[word.start] < b for a, b in spans)]
         header = words_of(cell.header) if cell.header else ()
         years = [year if isinstance(year, int) else int(year.text) for run in runs_of_years(header) for year in run]
-        found.append(Column(cell, () if cell.merged else tuple(words), _held(header), tuple(years)))
+        held = () if cell.merged else tuple(words)
+        found.append(Column(cell, held, _held(header), tuple(years), is_between_meetings(header, programme)))
     return found
 
 
@@ -100,7 +103,7 @@ def _entries(parsed: ParsedSentence, held: Sequence[Column], who: Sequence[Colum
     """Those that the columns name, with the years of the column, of the cell, or of a column of years."""
     terms = [column for column in held if column.holds is Holds.TERM]
     runs = [run for column in terms for run in runs_of_years(column.words)]
-    named = [entry for column in who for entry in entries(parsed, column.words, year, column.years)]
+    named = [entry for column in who for entry in _named(parsed, column, year)]
     undated = [entry for entry in named if not entry.dated]
     if undated and len(runs) in (1, len(undated)):
         for at, entry in enumerate(undated):
@@ -108,6 +111,15 @@ def _entries(parsed: ParsedSentence, held: Sequence[Column], who: Sequence[Colum
             for each in (word for run in runs for word in run if isinstance(word, Word)):
                 parsed.take(each)
     yield from _merged(named)
+
+
+def _named(parsed: ParsedSentence, column: Column, year: str) -> list[Entry]:
+    """Those that a column names, with the years at its head where a cell gives none."""
+    named = entries(parsed, column.words, year, () if column.open_years else column.years)
+    for entry in named if column.open_years else ():
+        if not entry.dated:
+            entry.open_years = (entry.who.start, entry.who.end)
+    return named
 
 
 def _merged(named: Sequence[Entry]) -> Iterator[Entry]:

@@ -10,9 +10,11 @@ from itertools import accumulate
 
 from ccmcheck.base.diagnostic import Diagnostic, Related, complain
 from ccmcheck.base.quoting import quoted
+from ccmcheck.base.source import Span
 from ccmcheck.base.values import ANY_TEXT
 from ccmcheck.document.nodes import Node, State, child
 from ccmcheck.document.programme import Programme
+from ccmcheck.document.raw import RawScalar
 from ccmcheck.document.schema import ListKind, RecordKind, TextKind
 from ccmcheck.document.validation import in_order
 from ccmcheck.drafts.interpret import Interpretation
@@ -74,14 +76,27 @@ _RANGE = re.compile(r"((?:19|20|21)\d\d)\W+(?:(?:to|through|until|till)\W+)?((?:
 
 def _between_meetings(understood: Interpretation) -> Iterator[Diagnostic]:
     """A term that was left open because it may run from one meeting to another."""
-    for blank in understood.programme.blanks:
-        years = _RANGE.fullmatch(blank.text)
-        if years is not None and isinstance(blank.kind, ListKind):
+    terms = [blank.span for blank in understood.programme.blanks if isinstance(blank.kind, ListKind)]
+    for span in (*terms, *_headed(understood)):
+        years = _RANGE.fullmatch(span.text)
+        if years is not None:
             first, last = int(years[1]), int(years[2])
             named = ", ".join(map(str, range(first, last))) + f" and {last}"
-            yield complain(
-                "term-between-meetings", blank.span, found=quoted(blank.text), years=named, first=first, last=last
-            )
+            yield complain("term-between-meetings", span, found=quoted(span.text), years=named, first=first, last=last)
+
+
+def _headed(understood: Interpretation) -> Iterator[Span]:
+    """Ranges at the head of a column that begin before the programme's year."""
+    source = understood.draft.source
+    years = (
+        value.value for name, value in understood.raw.entries if name.value == "year" and isinstance(value, RawScalar)
+    )
+    year = next((year for year in years if isinstance(year, int)), 0)
+    for passage in understood.draft.passages:
+        words = source.span(passage.start, passage.stretches[-1].end)
+        for found in _RANGE.finditer(words.text) if passage.is_header else ():
+            if int(found[1]) < year:
+                yield source.span(words.start + found.start(), words.start + found.end())
 
 
 def _denied(understood: Interpretation) -> Iterator[Diagnostic]:
