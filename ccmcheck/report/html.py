@@ -9,7 +9,7 @@ import base64
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -237,7 +237,16 @@ def _chapter(anchor: str, document: Document, own: Report, known: _Known) -> Cha
 def _paragraphs(document: Document, notes: Sequence[Note]) -> tuple[DraftParagraph, ...]:
     if document.text is None:
         return ()
-    return draft_paragraphs(document.text, document.source, [note.place for note in notes])
+    paragraphs = draft_paragraphs(document.text, document.source, [note.place for note in notes])
+    return tuple(replace(each, notes=_once(each.notes, notes)) for each in paragraphs)
+
+
+def _once(numbers: Sequence[int], notes: Sequence[Note]) -> tuple[int, ...]:
+    """The notes beside a paragraph, those that say the same once."""
+    first: dict[tuple[str, str, str], int] = {}
+    for at in numbers:
+        first.setdefault((notes[at].kind, notes[at].words, notes[at].anchor), at)
+    return tuple(first.values())
 
 
 def _notes(findings: Sequence[ShownFinding], own: Report) -> Iterator[Note]:

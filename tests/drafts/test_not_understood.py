@@ -120,3 +120,11 @@ def test_what_is_nowhere_is_said_once(tmp_path: Path, line: str, words: str) -> 
     text = CLEAN.replace(line, "# Work programme")
     assert check(tmp_path, re.sub("for 2012|September 2012", "", text))[1].count(words) == 1
     assert words not in check(tmp_path, CLEAN)[1]
+
+
+def test_a_rule_that_is_open_twice_in_a_paragraph_stands_beside_it_once(tmp_path: Path) -> None:
+    page = check(tmp_path, HEADED.replace("Portugal |", "Portugal, and another State |"), "--format", "html")[1]
+    passages = page[page.index("The draft, as it was read") :].split('<div class="passage')
+    beside = [re.findall(r'<li class="undecided">.*?</li>', passage, re.DOTALL) for passage in passages]
+    assert any(beside)
+    assert all(len(each) == len(set(each)) for each in beside)
