@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from ccmcheck.document.raw import Raw, RawMapping, RawPossible, RawScalar, RawSequence
 from ccmcheck.document.schema import Kind, ListKind, RecordKind, Vocabulary
@@ -76,10 +77,12 @@ def _subject(opens: Sequence[Path], titles: Mapping[Path, str], kind: Kind) -> s
     for path in opens:
         *owner, own = _words(path, titles, kind)
         by_owner.setdefault(tuple(owner), {})[f"the {own}"] = None
-    return "; ".join(
+    shown = [
         " of ".join((_together(list(own)), *(f"the {word}" for word in reversed(owner))))
-        for owner, own in by_owner.items()
-    )
+        for owner, own in islice(by_owner.items(), _SHOWN)
+    ]
+    more = len(by_owner) - len(shown)
+    return "; ".join([*shown, f"and {more} more"] if more else shown)
 
 
 def _together(words: list[str]) -> str:
