@@ -1,4 +1,4 @@
-"""Puts the bundled rules, parsed and resolved, into a wheel, so that the first run need not do it.
+"""Puts the bundled rules, resolved, and the compiled grammar of drafts into a wheel, so that no run need make them.
 
 Hatchling calls this when it builds a wheel; an editable installation reads the rules of the checkout.
 """
@@ -14,7 +14,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class ResolvedRules(BuildHookInterface):  # type: ignore[type-arg]
-    """Adds one file, which `language.rulebook.cache` believes while the rules beside it are those it was made of."""
+    """Adds two files, which are believed while the rules and the grammar beside them are those they were made of."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Before the wheel is put together."""
@@ -22,12 +22,16 @@ class ResolvedRules(BuildHookInterface):  # type: ignore[type-arg]
             return
         sys.path.insert(0, self.root)
         from ccmcheck.base import resources
+        from ccmcheck.drafts.grammar import tables
         from ccmcheck.language.rulebook import cache
 
         self._folder = tempfile.TemporaryDirectory()
         file = Path(self._folder.name) / resources.RESOLVED
         cache.ship(file, Path(self.root))
         build_data["force_include"][str(file)] = f"ccmcheck/_data/{resources.RESOLVED}"
+        grammar = Path(self._folder.name) / resources.COMPILED
+        tables.ship(grammar)
+        build_data["force_include"][str(grammar)] = f"ccmcheck/_data/{resources.COMPILED}"
 
     def finalize(self, _version: str, _build_data: dict[str, Any], _artifact_path: str) -> None:
         """After it."""

@@ -99,7 +99,7 @@ def test_the_wheel_carries_the_four_folders(wheel: Path) -> None:
     for folder in FOLDERS:
         assert files_of(folder), f"{folder} is empty"
         assert {f"ccmcheck/_data/{name}" for name in files_of(folder)} <= carried
-    assert "ccmcheck/_data/resolved.json" in carried
+    assert {"ccmcheck/_data/resolved.json", "ccmcheck/_data/draft-grammar.bin"} <= carried
     assert not [name for name in carried if name.startswith(("tests/", "docs/", ".build/"))]
 
 
@@ -118,6 +118,27 @@ def test_an_adopted_programme_passes(installed: Installed) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     assert "satisfied" in done.stdout
     assert done.stderr == ""
+
+
+# The tables are compiled again only where none came with the package, or those of another grammar.
+PHRASES = """
+from ccmcheck.base import resources
+from ccmcheck.drafts.grammar import tables
+made = []
+tables._compiled = lambda text, compiled=tables._compiled: made.append(text) or compiled(text)
+tables.tables()
+file = resources.compiled_grammar()
+print(len(made) == (0 if file.is_file() else 1))
+if file.is_file():
+    file.write_bytes(b"other" + file.read_bytes())
+    tables.tables()
+print(len(made) == 1)
+"""
+
+
+def test_the_grammar_of_drafts_comes_compiled(installed: Installed) -> None:
+    done = installed.run("python", "-c", PHRASES)
+    assert done.stdout.split() == ["True", "True"], done.stderr
 
 
 def test_a_meeting_of_six_days_is_found(installed: Installed) -> None:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent.parent
 RESOLVED = "resolved.json"
 """The bundled rules as `rulebook.cache` keeps them; a wheel has them, a checkout does not."""
+COMPILED = "draft-grammar.bin"
+"""The tables of the grammar of drafts; a wheel has them, a checkout does not."""
 
 
 def is_installed() -> bool:
@@ -21,6 +23,11 @@ def is_installed() -> bool:
 def resolved() -> Path:
     """Where the bundled rules lie resolved, in an installation that has them."""
     return _HERE / "_data" / RESOLVED
+
+
+def compiled_grammar() -> Path:
+    """Where the grammar of drafts lies compiled, in an installation that has it."""
+    return _HERE / "_data" / COMPILED
 
 
 def folder(name: str) -> Traversable:

@@ -15,6 +15,7 @@ from lark.parsers.lalr_interactive_parser import InteractiveParser
 
 from ccmcheck.base import resources
 from ccmcheck.document.names import Names
+from ccmcheck.drafts.grammar.tables import tables
 from ccmcheck.drafts.grammar.tokens import Lexicon, Word
 
 
@@ -70,8 +71,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
 
 @cache
 def _grammar() -> Lark:
-    text = resources.read("grammar", "draft.lark")
-    return Lark(text, parser="lalr", propagate_positions=True, maybe_placeholders=False)
+    return tables()
 
 
 def lexicon(names: Mapping[str, Names]) -> Lexicon:
