@@ -13,6 +13,7 @@ from ccmcheck.base.source import Source
 from ccmcheck.base.values import ANYTHING, IMPOSSIBLE, Range
 from ccmcheck.document.fast.plain_values import plain_of
 from ccmcheck.document.fast.reader import PlainReader
+from ccmcheck.document.oddities import Oddities
 from ccmcheck.document.schema import RecordKind
 from ccmcheck.judge.fast.shortcut import Rules, Shortcut, in_force
 from ccmcheck.judge.verdicts import NOTHING_SHARED, Blank, Document, Report, SharedVerdicts, Verdict
@@ -92,6 +93,12 @@ class Prepared:
         return PlainReader(self.rulebook.vocabulary, self.rulebook.names)
 
     @cached_property
+    def oddities(self) -> Oddities:
+        """What remarks on things that no rule speaks of."""
+        assert isinstance(self.rulebook.vocabulary.document, RecordKind)
+        return Oddities(self.rulebook.vocabulary.document)
+
+    @cached_property
     def describer(self) -> Describer:
         """What finds reasons, words and places."""
         from ccmcheck.judge.describe import Describer
@@ -133,7 +140,7 @@ def _of_text(source: Source, ready: Prepared) -> InputResult:
     if values is not None and not values.get("assessments"):
         rulesets = ready.rulebook.rulesets if ready.whatever_period else in_force(ready.rulebook, values)
         known, rest = ready.shortcut.of(values, rulesets)
-        if not rest:
+        if not rest and not ready.oddities.may_be_in(values):
             return InputResult(_brief(source.only(()), rulesets, known))
     from ccmcheck.document.programme import read
 
@@ -168,7 +175,7 @@ def _of_programme(
         described.verdicts,
         described.blanks,
         (*programme.problems, *described.problems),
-        remarks=programme.remarks,
+        remarks=(*programme.remarks, *ready.oddities.of(programme.root)),
     )
 
 

@@ -355,6 +355,33 @@ DOCUMENTS: dict[str, Complaint] = {
         "{field} needs a whole name, but {found} is only a part of {names}",
         "Write the whole name.",
     ),
+    # -- what looks mistaken though no rule speaks of it -------------------------------------------------------------
+    "odd-year": Complaint(
+        "A year far from the decision",
+        "A programme is decided shortly before it begins. No rule says so; it is a remark, and fails no run.",
+        "a programme is for a year near the decision, but this is for {year}, and the decision is of {decided}",
+        "Check the year and the day of the decision.",
+    ),
+    "odd-term": Complaint(
+        "A term that is no row of years",
+        "A term of office is made of calendar years that follow one another, near the year of the programme. No rule "
+        "says so of every year; it is a remark, and fails no run.",
+        "a term is made of years in a row near the programme’s, but that of {name} is {term}",
+        "Write each year with four digits, in order.",
+    ),
+    "named-twice": Complaint(
+        "One name twice in a list",
+        "Whoever is named twice in one group is probably meant once. No rule says so; it is a remark that "
+        "fails no run.",
+        "{name} stands twice in one {holder}",
+        "Take one of the two away, or correct its name.",
+    ),
+    "named-in-two": Complaint(
+        "One name in two groups",
+        "No rule forbids that one State leads two groups; it is a remark, and fails no run.",
+        "{name} stands in two {holder}s",
+        "Check that it is meant; no rule forbids it.",
+    ),
     "end-before-start": Complaint(
         "An end that lies before its start",
         "However the open days are filled in, the second date lies before the first. It counts as not stated.",
