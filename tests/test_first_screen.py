@@ -100,3 +100,9 @@ def test_in_a_draft_places_are_paragraphs(tmp_path: Path) -> None:
     assert CliRunner().invoke(main, ["draft", "samples/2012-draft.yaml", "-o", str(draft)]).exit_code == 0
     report = CliRunner().invoke(main, ["check", str(draft)]).stdout
     assert "  meetings\n    paragraph 5, “____”\n        next-meeting-length (5): at most 4 days\n" in report
+
+
+def test_the_short_title_of_a_decision_is_spelled_out_once(tmp_path: Path) -> None:
+    report = spaced(shown(tmp_path, SLIPS))
+    assert report.count("2MSP decision: Decisions of the Second Meeting of the States Parties (2MSP)") == 1
+    assert "Second Meeting" not in shown(tmp_path, SLIPS, "--quiet")

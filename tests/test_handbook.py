@@ -194,7 +194,7 @@ def test_marks_in_the_words_are_no_markup(tmp_path: Path) -> None:
 
 def test_the_command(tmp_path: Path) -> None:
     run = CliRunner().invoke
-    assert run(main, ["handbook"]).stdout.startswith("# Work programme for 2012")
+    assert run(main, ["handbook"]).stdout.startswith("# Decisions of the Second Meeting")
     assert run(main, ["handbook", "--html"]).stdout.startswith("<!DOCTYPE html>")
     target = tmp_path / "page.html"
     assert run(main, ["handbook", str(file(tmp_path)), "-o", str(target)]).exit_code == 0

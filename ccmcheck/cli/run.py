@@ -93,6 +93,7 @@ def text_report(plan: Plan, execution: Execution, style: TextStyle) -> RunningTe
 def _tell(running: RunningText, plan: Plan, ready: Prepared, execution: Execution, style: TextStyle) -> None:
     from ccmcheck.run.results import TextResults
 
+    running.judged_by(ready.rulebook.rulesets)
     for entry in _counted(_found(plan.files, TextResults(ready, style), execution), len(plan.files)):
         running.add(entry)
         if entry.unread:

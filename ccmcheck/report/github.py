@@ -17,6 +17,7 @@ from ccmcheck.report.parts.counts import in_words
 from ccmcheck.report.parts.escaping import short
 from ccmcheck.report.parts.excerpt import printable
 from ccmcheck.report.parts.paths import Region, by_path, passage, path_of, problem_path, region, span_region
+from ccmcheck.report.parts.waived import until
 
 GithubLevel: TypeAlias = Literal["error", "warning", "notice"]
 
@@ -79,7 +80,7 @@ def _words(verdict: Verdict, more: int) -> str:
     lines = [
         verdict.message,
         verdict.help,
-        f"waived by {short(waiver.authority)} until {waiver.expires}: {short(waiver.reason)}" if waiver else "",
+        f"waived by {short(waiver.authority)} {until(waiver)}: {short(waiver.reason)}" if waiver else "",
         f"the decision: “{verdict.citations[0].quotation}”",
         f"and {more} more of this rule" if more else "",
     ]

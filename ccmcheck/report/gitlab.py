@@ -11,6 +11,7 @@ from ccmcheck.report.parts.escaping import json_text, short
 from ccmcheck.report.parts.excerpt import printable
 from ccmcheck.report.parts.fingerprint import fingerprints, problem_fingerprints
 from ccmcheck.report.parts.paths import Region, by_path, passage, path_of, problem_path, region, span_region
+from ccmcheck.report.parts.waived import until
 
 GitlabSeverity: TypeAlias = Literal["info", "minor", "major", "critical", "blocker"]
 
@@ -67,5 +68,5 @@ def _words(verdict: Verdict) -> str:
 def _standing(verdict: Verdict) -> str:
     waiver = verdict.waiver
     if waiver is not None:
-        return f"Waived by {short(waiver.authority)} until {waiver.expires} ({short(waiver.reason)}): "
+        return f"Waived by {short(waiver.authority)} {until(waiver)} ({short(waiver.reason)}): "
     return {"undecided": "Undecided: ", "known": "Known from the baseline: "}.get(verdict.standing, "")

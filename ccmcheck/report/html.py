@@ -28,6 +28,7 @@ from ccmcheck.report.parts.fingerprint import fingerprints
 from ccmcheck.report.parts.marked_lines import MarkedLine, excerpt
 from ccmcheck.report.parts.paths import path_of, problem_path
 from ccmcheck.report.parts.titles import titles
+from ccmcheck.report.parts.waived import until
 from ccmcheck.report.pictures import Picture, meetings, terms
 from ccmcheck.report.pictures.shapes import field, stated
 
@@ -152,7 +153,7 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(number=number, parts=parts, signs=SIGNS, summary=summary)
+    environment.globals.update(number=number, parts=parts, signs=SIGNS, summary=summary, until=until)
     environment.filters.update(words=_words, short=short, inert=inert)
     return environment.get_template("report.html")
 
@@ -330,7 +331,7 @@ def _receipt(report: Report) -> Iterator[tuple[str, str, str]]:
     for document in report.documents:
         yield "Document", inert(path_of(document.path, report)), document.source.sha256
     for ruleset in report.rulesets:
-        yield "Rules", f"{ruleset.name} ({ruleset.short})", ruleset.sha256
+        yield "Rules", f"{ruleset.name} ({ruleset.short}: {ruleset.title})", ruleset.sha256
         yield "Text of the decision", ruleset.decision, ruleset.decision_sha256
     for register in report.registers:
         yield "Register", register.name.replace("_", " "), register.sha256

@@ -19,6 +19,7 @@ from ccmcheck.judge.verdicts import Document, Report, Standing, Verdict
 from ccmcheck.report.parts.escaping import short
 from ccmcheck.report.parts.excerpt import printable
 from ccmcheck.report.parts.paths import by_path, passage, path_of, problem_path, region
+from ccmcheck.report.parts.waived import until
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -130,9 +131,7 @@ def _words(verdict: Verdict) -> str:
         case "waived":
             waiver = verdict.waiver
             assert waiver is not None
-            return (
-                f"waived by {short(waiver.authority)} until {waiver.expires}: {short(waiver.reason)}; {verdict.message}"
-            )
+            return f"waived by {short(waiver.authority)} {until(waiver)}: {short(waiver.reason)}; {verdict.message}"
         case "known":
             return f"known from the baseline: {verdict.message}"
         case "undecided":

@@ -12,6 +12,7 @@ from ccmcheck.judge.verdicts import Blank, Document, Report, Verdict
 from ccmcheck.report.parts.counts import each_alone, number, parts, verdict_in_words
 from ccmcheck.report.parts.escaping import block, cell, code, inline
 from ccmcheck.report.parts.paths import by_path, path_of, problem_path, region
+from ccmcheck.report.parts.waived import until
 
 LARGEST = 60_000
 """Characters: a comment on GitHub holds 65,536."""
@@ -24,6 +25,7 @@ def to_markdown(report: Report) -> str:
         *_counts(report),
         *_problems(report),
         *[f"_{inline(notice)}_" for notice in report.notices],
+        *[f"{inline(ruleset.short)}: {inline(ruleset.title)}" for ruleset in report.rulesets],
     ]
     for document, own in each_alone(report):
         blocks += _document(document, own)
@@ -105,7 +107,9 @@ def _document(document: Document, report: Report) -> Iterator[str]:
 
 
 def _remark(remark: Diagnostic) -> str:
-    return f"- {inline(in_passage(remark.span))}: {_sentences(remark.message, remark.help)}"
+    line, _ = remark.span.position
+    where = in_passage(remark.span) if remark.span.source.passages else f"Line {line}"
+    return f"- {inline(where)}: {_sentences(remark.message, remark.help)}"
 
 
 def _violated(verdict: Verdict, report: Report) -> str:
@@ -152,7 +156,7 @@ def _told(verdict: Verdict) -> str:
     sentence = _sentences(verdict.message, verdict.help)
     if waiver is None:
         return sentence
-    return f"{sentence} — waived by {inline(waiver.authority)} until {waiver.expires}: {inline(waiver.reason)}"
+    return f"{sentence} — waived by {inline(waiver.authority)} {until(waiver)}: {inline(waiver.reason)}"
 
 
 def _blanks(blanks: Iterable[Blank]) -> Iterator[str]:

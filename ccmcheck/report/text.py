@@ -5,10 +5,11 @@ It is put together from the entries of its inputs as they come, and keeps of eac
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ccmcheck.judge.summary import Sign, Summary, exit_code_of
 from ccmcheck.judge.verdicts import Report
+from ccmcheck.language.rulebook.model import Ruleset
 from ccmcheck.report.parts.counts import NOTHING_CHECKED, not_read, number, read_in_part, results_of
 from ccmcheck.report.parts.excerpt import printable
 from ccmcheck.report.parts.style import PLAIN, Colour, TextStyle
@@ -16,6 +17,7 @@ from ccmcheck.report.terminal.blocks import problem
 from ccmcheck.report.terminal.entry import EntryBuilder, ReportEntry, Sums, SumsKey
 from ccmcheck.report.terminal.spool import Spool
 from ccmcheck.report.terminal.table import Table, cells
+from ccmcheck.report.terminal.wrapping import wrapped
 
 _TOGETHER = 100
 
@@ -29,6 +31,7 @@ def to_text(report: Report, style: TextStyle = PLAIN) -> str:
         running.complain(problem(complaint, style, "gate"))
     for notice in report.notices:
         running.remark(notice)
+    running.judged_by(report.rulesets)
     entries = EntryBuilder(report.rulesets, style)
     for result in results_of(report):
         running.add(entries.of(result))
@@ -50,6 +53,7 @@ class RunningText:
         self._alike: dict[SumsKey, _Alike] = {}
         self._questions: dict[str, _Question] = {}
         self._signs = Sign.NONE
+        self._cited: tuple[str, ...] = ()
 
     def complain(self, block: str) -> None:
         """A complaint, or that the gate does not hold: such blocks come first."""
@@ -58,6 +62,10 @@ class RunningText:
     def remark(self, notice: str) -> None:
         """A line about the run, after the complaints."""
         self._notices.add(f"note: {printable(notice)}\n\n")
+
+    def judged_by(self, rulesets: Iterable[Ruleset]) -> None:
+        """The decisions, whose short titles are spelled out once where they are cited."""
+        self._cited = tuple(f"{ruleset.short}: {ruleset.title}" for ruleset in rulesets)
 
     def tell(self, signs: Sign) -> None:
         """What the exit code has to say beside what the entries do."""
@@ -127,6 +135,8 @@ class RunningText:
         for spool in (self._first, self._notices, self._findings):
             yield from spool.pieces()
         yield from (f"{question}\n\n" for question in self._questions.values())
+        if self._findings.filled or self._questions:
+            yield from (f"{wrapped(words, 0, 2)}\n\n" for words in self._cited)
         yield from self._silent.pieces()
         if not self._style.quiet and self._table.rows > 1:
             yield self._style.paint("summary", "bold") + "\n"

@@ -11,11 +11,12 @@ FORCES = {"obligation": "Obligation", "recommendation": "Recommendation", "judge
 def introduction(page: Page) -> tuple[str, ...]:
     """What the page is, in two short paragraphs."""
     until = f" until {day(page.period.until)} (from that day no longer)" if page.period.until else ""
-    rules = sum(entry.force != "judgement" for entry in page.entries)
-    questions = len(page.entries) - rules
+    rules = len(page.entries)
+    questions = sum(entry.force == "judgement" for entry in page.entries)
+    asked = f", {questions} of them {'a question' if questions == 1 else 'questions'} for a person" if questions else ""
     what = (
         f"What ccmcheck checks of a work programme under the {page.short}, in force from {day(page.period.start)}"
-        f"{until}: {rules} rules and {questions} questions for a person. The words of the decision stand on the left, "
+        f"{until}: {rules} rules{asked}. The words of the decision stand on the left, "
         "with the words that a rule rests on underlined; what is checked stands on the right. The right-hand side is "
         "made from the rules themselves, so that it says what is checked and nothing else."
     )

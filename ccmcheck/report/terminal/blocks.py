@@ -11,6 +11,7 @@ from ccmcheck.judge.summary import worst
 from ccmcheck.judge.verdicts import Document, Place, Verdict
 from ccmcheck.report.parts.excerpt import excerpt, printable
 from ccmcheck.report.parts.style import Colour, TextStyle
+from ccmcheck.report.parts.waived import until
 from ccmcheck.report.terminal.wrapping import wrapped
 
 _NAME = 11
@@ -85,10 +86,7 @@ def _excused(verdict: Verdict, style: TextStyle) -> str:
     lines += [f"  {_at(place)}" for place in verdict.places[:1]]
     lines.append(wrapped(verdict.message))
     if (waiver := verdict.waiver) is not None:
-        from ccmcheck.judge.english.values import day
-
-        until = f"up to and including {day(waiver.expires)}"
-        lines.append(wrapped(f"waived by {waiver.authority}, {until}: {waiver.reason}"))
+        lines.append(wrapped(f"waived by {waiver.authority}, {until(waiver)}: {waiver.reason}"))
     elif verdict.known:
         lines.append("  in the baseline, so it does not fail the run")
     return "\n".join(lines)

@@ -23,6 +23,11 @@ class Spool:
         if self._file is not None:
             self._file.close()
 
+    @property
+    def filled(self) -> bool:
+        """Whether it has taken any text."""
+        return bool(self._texts) or self._file is not None
+
     def add(self, text: str) -> None:
         """Takes a text."""
         self._texts.append(text)
