@@ -7,7 +7,7 @@ from typing import cast
 
 from ccmcheck.base import values
 from ccmcheck.base.values import Range
-from ccmcheck.document.schema import ListKind, RecordKind, describe
+from ccmcheck.document.schema import DurationKind, ListKind, RecordKind, describe
 from ccmcheck.language import core
 from ccmcheck.language.rulebook import kinds
 from ccmcheck.language.rulebook.kinds import Typed
@@ -26,10 +26,22 @@ def compared(expression: tree.Comparison, left: Typed, right: Typed, scope: Scop
         if not kinds.alike(left.kind, right.kind.item) or isinstance(left.kind, RecordKind):
             return scope.refuse("unlike-kinds", expression.span, **unlike)
     elif not kinds.alike(left.kind, right.kind):
-        return scope.refuse("unlike-kinds", expression.span, **unlike)
+        return scope.refuse("unlike-kinds", expression.span, suggestion=_with_unit(left, right), **unlike)
     elif comparator not in ("=", "!=") and not kinds.is_ordered(left.kind):
         return scope.refuse("no-order", expression.span, found=describe(left.kind), comparator=comparator)
     return _fitted_comparison(expression, left, right, scope)
+
+
+def _with_unit(left: Typed, right: Typed) -> str:
+    """How to write a number that stands beside a length of time."""
+    for length, number in ((left, right), (right, left)):
+        if isinstance(length.kind, DurationKind) and isinstance(number.core, core.Constant):
+            written = number.core.span.text
+            if written.isdigit():
+                return (
+                    f"Write `{written} {length.kind.unit if written != '1' else length.kind.unit.removesuffix('s')}`."
+                )
+    return ""
 
 
 def _fitted_comparison(expression: tree.Comparison, left: Typed, right: Typed, scope: Scope) -> Typed | None:

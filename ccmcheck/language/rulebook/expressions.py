@@ -136,7 +136,16 @@ def _name(expression: tree.Name, scope: Scope) -> Typed | None:
     if name in scope.document.fields:
         return Typed(core.FieldOf(core.WholeDocument(span), name, span), scope.document.fields[name].kind)
     known = [*scope.variables, *scope.defines, *scope.usable, *scope.document.fields]
-    return scope.refuse("unknown-name", span, suggestion=did_you_mean(name, known), name=name)
+    return scope.refuse("unknown-name", span, suggestion=_unbound(name, scope) or did_you_mean(name, known), name=name)
+
+
+def _unbound(name: str, scope: Scope) -> str:
+    """How to bind a name by which the items of a list go."""
+    for field, inner in scope.document.fields.items():
+        item = inner.kind.item if isinstance(inner.kind, ListKind) else None
+        if isinstance(item, RecordKind) and name.replace("_", " ") in (item.name, item.name.rpartition(" ")[2]):
+            return f"Write `for each {name} in {field}` before, so that it has a meaning."
+    return ""
 
 
 def _placed(variable: Typed, span: Span) -> Typed:

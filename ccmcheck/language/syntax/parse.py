@@ -8,6 +8,7 @@ from typing import cast
 
 from lark import Lark, TextSlice, Token, Tree
 from lark.exceptions import UnexpectedInput
+from lark.lexer import PatternRE, TerminalDef
 
 from ccmcheck.base import resources
 from ccmcheck.base.diagnostic import Diagnostic, complain, did_you_mean
@@ -55,8 +56,20 @@ def _broken(span: Span) -> tree.Broken:
 @cache
 def _grammar() -> Lark:
     return Lark(
-        resources.read("grammar", "rules.lark"), parser="lalr", propagate_positions=True, maybe_placeholders=True
-    )
+        resources.read("grammar", "rules.lark"), parser="lalr", propagate_positions=True, maybe_placeholders=True,
+        edit_terminals=_whole_word,
+    )  # fmt: skip
+
+
+_OF_WORDS = frozenset(("SETTING", "FORCE", "UNIT"))
+
+
+def _whole_word(terminal: TerminalDef) -> None:
+    """A keyword ends where its word ends: `inmeetings` is none."""
+    written = terminal.pattern.value
+    if written.isalpha() or terminal.name in _OF_WORDS:
+        terminal.pattern = PatternRE(f"(?:{written})(?![A-Za-z0-9_])")
+        terminal.priority = 1  # it goes before a name wherever it may stand
 
 
 def _statement(span: Span) -> tree.Statement | Diagnostic:
@@ -116,6 +129,16 @@ _HABITS = (
     (re.compile(r"(?<==)="), "Equality is one `=`."),
     (re.compile(r"(?<=[<>!] )="), "The signs of a comparison stand together: `<=`, `>=`, `!=`."),
     (re.compile(r"[≤≥≠]"), "At most is written `<=`, at least `>=`, unlike `!=`."),
+    (re.compile(r"(?<=<)>"), "Unlike is written `!=`."),
+    (re.compile(r":="), "Equality is one `=`."),
+    (re.compile(r"!(?!=)"), "Not is written `not`."),
+    (re.compile(r"#"), "A comment begins with two hyphens: `-- why`."),
+    (re.compile(r"(?:at (?:most|least)|no (?:more|less|fewer|later|earlier) than|more than|less than|up to)\b"),
+     "At most is written `<=`, at least `>=`, more than `>`, less than `<`."),
+    (re.compile(r"(?:must|shall|should|needs|has to)\b"), "What a rule needs follows `require`."),
+    (re.compile(r"(?<=\d)/ ?\d{1,2}/ ?\d{2,4}|(?<=\d\.)\d{4}"), "A date is written year, month, day: `2011-09-16`."),
+    (re.compile(r"(?<=\d)[–—−]"), "A date is written with plain hyphens: `2011-09-16`."),
+    (re.compile(r"[–—−]"), "Less is a plain hyphen: `-`."),
     (re.compile(r"&&?|\|\|?"), "Conditions are joined by `and` and `or`."),
     (re.compile(r"['‘’“”„«]"), 'A text stands between straight double quotation marks: `"Geneva"`.'),
     (re.compile(r"(?<=\d )(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)", re.IGNORECASE),
@@ -127,6 +150,8 @@ _HABITS = (
 
 def _explain(error: UnexpectedInput, statement: Span) -> Diagnostic:
     span = _found(error, statement)
+    if (unclosed := _ran_on(statement, span)) is not None:
+        return complain("text-unclosed", unclosed, statement=_named(statement))
     expected = _expected(error)
     keywords = {name.lower() for name in expected if name.isalpha() and name not in _WORDS}
     if "$END" in expected:
@@ -137,6 +162,17 @@ def _explain(error: UnexpectedInput, statement: Span) -> Diagnostic:
         code, span, suggestion=_habit(span) or did_you_mean(span.text, keywords), expected=_in_words(expected),
         found=found, statement=_named(statement), rest=_without(statement),
     )  # fmt: skip
+
+
+_TEXT = re.compile(r'"(?:[^"\\\n]|\\["\\]|\n[ \t])*"')
+
+
+def _ran_on(statement: Span, span: Span) -> Span | None:
+    """The first line of a text that was not closed there, and ran on to where the next begins."""
+    for text in _TEXT.finditer(statement.source.text, statement.start, span.start):
+        if text.end() == span.start and "\n" in text.group():
+            return statement.source.span(text.start(), statement.source.text.index("\n", text.start()))
+    return None
 
 
 def _without(statement: Span) -> str:

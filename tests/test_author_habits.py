@@ -1,0 +1,52 @@
+"""What authors of rules write out of habit, and what to write instead: one complaint for each mistake."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.test_rules_errors import HEADER, complaints
+
+HELD = 'obligation held\n  under 1(a) "five days"\n'
+EACH = f"{HELD}  for each meeting in meetings\n"
+
+# What is written, the place that is marked (line and column), and what is to be written instead.
+HABITS = [
+    ("# why\n" + HELD + "  require year = 2012\n", "1:1", "A comment begins with two hyphens: `-- why`."),
+    (HELD + "  require year = 2012 # why\n", "3:23", "A comment begins with two hyphens: `-- why`."),
+    (HELD + "  require year == 2012\n", "3:17", "Equality is one `=`."),
+    (HELD + "  require year := 2012\n", "3:16", "Equality is one `=`."),
+    (HELD + "  require year <> 2012\n", "3:17", "Unlike is written `!=`."),
+    (HELD + "  require year = 2012 && year = 2013\n", "3:23", "Conditions are joined by `and` and `or`."),
+    (HELD + "  require !(year = 2012)\n", "3:11", "Not is written `not`."),
+    (EACH + "  require days(meeting.start, meeting.end) at most 5 days\n", "4:44",
+     "At most is written `<=`, at least `>=`, more than `>`, less than `<`."),
+    (EACH + "  require days(meeting.start, meeting.end) <= 5\n", "4:11", "Write `5 days`."),
+    (EACH + "  require days(meeting.start, meeting.end) > 1\n", "4:11", "Write `1 day`."),
+    (HELD + "  require decided_on <= 20/04/2012\n", "3:27", "A date is written year, month, day: `2011-09-16`."),
+    (HELD + "  require decided_on <= 20.04.2012\n", "3:31", "A date is written year, month, day: `2011-09-16`."),
+    (HELD + "  require decided_on <= 2012–04–20\n", "3:29", "A date is written with plain hyphens: `2011-09-16`."),
+    (HELD + '  require meeting.city = "Geneva"\n', "3:11",
+     "Write `for each meeting in meetings` before, so that it has a meaning."),
+    (HELD + '  require group.topic = "universalization"\n', "3:11",
+     "Write `for each group in working_groups` before, so that it has a meaning."),
+    (EACH + '  must meeting.city = "Geneva"\n', "4:3", "What a rule needs follows `require`."),
+    (EACH + '  requires meeting.city = "Geneva"\n', "4:3", "did you mean `require`?"),
+    (HELD + '  for each meeting inmeetings\n  require meeting.city = "Geneva"\n', "3:20", "Until it is mended"),
+    ('obligation held\n  under 1(a) "five days\n  require decided_by = "2MSP"\n', "2:14", "Close it, and indent"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "place", "instead"), HABITS, ids=lambda value: repr(value)[-40:])
+def test_a_habit(tmp_path: Path, text: str, place: str, instead: str) -> None:
+    (made,) = complaints(tmp_path, text)
+    line, column = made.span.position
+    assert f"{line - HEADER.count(chr(10))}:{column}" == place
+    assert made.help.startswith(instead)
+
+
+@pytest.mark.parametrize("name", ["inside", "require_all", "forest", "days_off", "order", "notes", "overall"])
+def test_a_name_may_begin_like_a_keyword(tmp_path: Path, name: str) -> None:
+    rule = f'{HELD}  for each {name} in meetings\n  require {name}.city = "Geneva" and {name} .end is given\n'
+    assert complaints(tmp_path, rule) == []
