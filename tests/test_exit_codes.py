@@ -29,10 +29,10 @@ def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / f"{name}.yaml").write_text(GOOD, encoding="utf-8")
     read = inputs.read
 
-    def failing(path: str, ready: object) -> object:
+    def failing(path: str, ready: object, draft: object = None) -> object:
         if path.endswith("b.yaml"):
             raise ZeroDivisionError("nobody expected this")
-        return read(path, ready)  # type: ignore[arg-type]
+        return read(path, ready, draft)  # type: ignore[arg-type]
 
     monkeypatch.setattr(inputs, "read", failing)
     monkeypatch.delenv("CCMCHECK_TRACEBACK", raising=False)

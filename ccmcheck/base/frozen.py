@@ -68,10 +68,12 @@ class _Shape:
 
     def __init__(self, names: Iterable[str], stated: Mapping[str, Any]) -> None:
         self.names = tuple(names)
-        self.said = {name: one for name, one in stated.items() if isinstance(one, Field)}
-        values = {name: one.default if name in self.said else one for name, one in stated.items()}
+        self.said = {name: stated_value for name, stated_value in stated.items() if isinstance(stated_value, Field)}
+        values = {
+            name: stated_value.default if name in self.said else stated_value for name, stated_value in stated.items()
+        }
         self.defaults = {name: value for name, value in values.items() if value is not MISSING}
-        factories = {name: one.default_factory for name, one in self.said.items()}
+        factories = {name: stated_value.default_factory for name, stated_value in self.said.items()}
         self.factories = {name: factory for name, factory in factories.items() if factory is not MISSING}
 
     def values(self, given: Sequence[Any], named: Mapping[str, Any]) -> Sequence[Any] | None:

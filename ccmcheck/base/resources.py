@@ -46,10 +46,10 @@ def folder(name: str) -> Traversable:
 
 def read(name: str, file: str) -> str:
     """The text of one file, its path relative to the folder with `/`."""
-    found = folder(name)
+    resource = folder(name)
     for part in file.split("/"):
-        found = found / part
-    return found.read_text(encoding="utf-8")
+        resource = resource / part
+    return resource.read_text(encoding="utf-8")
 
 
 def bundled_rules() -> tuple[tuple[Traversable, str], ...]:

@@ -102,8 +102,8 @@ class _Fitting:
         if fault is None:
             return False
         place, field = Span(self.source, raw.start, raw.end), f"`{pointer.rpartition('/')[2]}`"
-        made = complain(fault.code, place, field=field, found=quoted(raw.text), names=_some(fault.names))
-        self.complaints.append(made)
+        complaint = complain(fault.code, place, field=field, found=quoted(raw.text), names=_some(fault.names))
+        self.complaints.append(complaint)
         return True
 
     def _complain_of_mark(self, mark: RawScalar) -> None:

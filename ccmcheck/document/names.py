@@ -86,9 +86,9 @@ class Names:
 
     def _several(self, text: str, start: int, cuts: list[tuple[int, int]]) -> tuple[str, ...]:
         """The names that a text holds from a place on, cut where it may be; empty where a part of it is no name."""
-        for index, (end, next_) in enumerate(cuts):
+        for index, (end, following) in enumerate(cuts):
             first = self.canonical(text[start:end])
-            rest = self._several(text, next_, cuts[index + 1 :]) if first is not None else ()
+            rest = self._several(text, following, cuts[index + 1 :]) if first is not None else ()
             if first is not None and rest:
                 return (first, *rest)
         last = self.canonical(text[start:])

@@ -169,15 +169,20 @@ class _Explaining:
         if not isinstance(raw, RawScalar) or raw.value is None:
             return self._wrong_kind(raw, kind, name)
         if isinstance(kind, TextKind | NameKind | WordKind) and not isinstance(raw.value, str):
-            found, shown = _found(raw), quoted(in_quotation_marks(raw.text))
+            kind_found, shown = _found(raw), quoted(in_quotation_marks(raw.text))
             return complain(
-                "text-without-quotes", self._place(raw), field=name, needed=describe(kind), found=found, quoted=shown
+                "text-without-quotes",
+                self._place(raw),
+                field=name,
+                needed=describe(kind),
+                found=kind_found,
+                quoted=shown,
             )
         if isinstance(kind, WordKind):
             advice = did_you_mean(raw.text, kind.words)
-            found, needed = quoted(raw.text), describe(kind)
+            kind_found, needed = quoted(raw.text), describe(kind)
             return complain(
-                "word-not-allowed", self._place(raw), suggestion=advice, field=name, needed=needed, found=found
+                "word-not-allowed", self._place(raw), suggestion=advice, field=name, needed=needed, found=kind_found
             )
         if isinstance(kind, DateKind) and (fault := fault_of(raw.text)) != "date-notation":
             return complain(fault, self._place(raw), field=name, found=quoted(raw.text))

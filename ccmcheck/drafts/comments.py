@@ -20,8 +20,8 @@ def comments(report: Report, draft: Draft) -> tuple[Comment, ...]:
     for start, end, lines in _notes(report, draft):
         by_words.setdefault((start, end), {})[lines] = None
     return tuple(
-        Comment(start, end, tuple(line for lines in told for line in lines))
-        for (start, end), told in sorted(by_words.items(), key=lambda item: item[0])
+        Comment(start, end, tuple(line for lines in notes for line in lines))
+        for (start, end), notes in sorted(by_words.items(), key=lambda item: item[0])
     )
 
 
@@ -78,8 +78,8 @@ def _wanted(verdict: Verdict) -> Iterator[str]:
 
 
 def _open(verdict: Verdict) -> tuple[str, ...]:
-    told = f"Still open ({_spaced(verdict.rule)}): {_plain(verdict.found)}."
-    return tuple(filter(None, (told, *_wanted(verdict), _plain(verdict.help))))
+    words = f"Still open ({_spaced(verdict.rule)}): {_plain(verdict.found)}."
+    return tuple(filter(None, (words, *_wanted(verdict), _plain(verdict.help))))
 
 
 def _blank(blank: Blank, verdicts: list[Verdict]) -> tuple[str, ...]:
@@ -118,8 +118,8 @@ def _question(verdict: Verdict, draft: Draft) -> _Note:
     decision = Decision(draft.source, draft.paragraphs)
     quotation = verdict.citations[0].quotation
     for paragraph in (verdict.citations[0].paragraph, *decision.labels()):
-        found = quoted(decision, paragraph, quotation) if decision.paragraph(paragraph) else None
-        if found is not None:
-            return (found.start, found.end, lines)
+        where = quoted(decision, paragraph, quotation) if decision.paragraph(paragraph) else None
+        if where is not None:
+            return (where.start, where.end, lines)
     first = (draft.paragraphs[0].opening if draft.paragraphs else draft.passages[0].stretches)[0]
     return (first.start, first.end, lines)

@@ -27,8 +27,8 @@ def differences(before: Node | None, after: Node | None, pointer: str = "") -> I
         case tuple(some), tuple(others):
             if len(some) != len(others) or before.state is not after.state:
                 yield pointer
-            for at, (one, other) in enumerate(zip(some, others, strict=False)):
-                yield from differences(one, other, f"{pointer}/{at}")
+            for at, (item, other) in enumerate(zip(some, others, strict=False)):
+                yield from differences(item, other, f"{pointer}/{at}")
         case some, others:
             if some != others:
                 yield pointer

@@ -53,16 +53,16 @@ def frame_of(text: str, deciding: str, inherited: Frame) -> Frame:
             return Frame.RECALLS
     if _LATER.search(text):
         return Frame.MENTIONS
-    mentions = [found.start() for found in _MENTIONS.finditer(text)]
+    mentions = [match.start() for match in _MENTIONS.finditer(text)]
     if not mentions:
         return Frame.DECIDES if _DECIDES.search(text) else inherited
-    decides = [found.start() for found in _DECIDES.finditer(text) if not _is_within(found, text)]
+    decides = [match.start() for match in _DECIDES.finditer(text) if not _is_within(match, text)]
     return Frame.DECIDES if decides else Frame.MENTIONS
 
 
-def _is_within(found: re.Match[str], text: str) -> bool:
+def _is_within(match: re.Match[str], text: str) -> bool:
     """Whether a deciding word belongs to one that only mentions: “may decide”, “noted that it will”."""
-    return any(at.start() <= found.start() < at.end() for at in _MENTIONS.finditer(text))
+    return any(at.start() <= match.start() < at.end() for at in _MENTIONS.finditer(text))
 
 
 # -- asides -----------------------------------------------------------------------------------------------------------
@@ -84,5 +84,5 @@ _ASIDES = re.compile(
 
 def asides(text: str) -> Iterator[tuple[int, int]]:
     """The stretches of a sentence that speak of something else; offsets in the text."""
-    for found in _ASIDES.finditer(text):
-        yield found.span()
+    for match in _ASIDES.finditer(text):
+        yield match.span()

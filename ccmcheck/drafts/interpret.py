@@ -67,7 +67,7 @@ class Interpretation:
     draft: Draft
     programme: Programme
     raw: RawMapping
-    told: tuple[ParsedSentence, ...]
+    parsed: tuple[ParsedSentence, ...]
     allowed: tuple[AllowedLength, ...]
     contradictions: tuple[Contradiction, ...]
     left_over: tuple[LeftOver, ...]
@@ -90,17 +90,17 @@ def interpret(draft: Draft, vocabulary: Vocabulary, names: Table[str, Names]) ->
         parsed, _year(parsed), _centre(parsed), lambda cell: words_in(draft.reading_of(cell).text, words)
     )
     every = [saying for reading in readings for saying in reading.sayings]
-    said = list(_with_ids([saying for saying in every if isinstance(saying, Statement)]))
-    only = _only_intersessional(said)
+    statements = list(_with_ids([saying for saying in every if isinstance(saying, Statement)]))
+    only = _only_intersessional(statements)
     openings = [_resolved(opening, only) for reading in readings for opening in reading.openings]
-    denials = [replace(one, path=_resolved_path(one.path, only)) for one in every if isinstance(one, Denial)]
-    allowed = _of_meetings([saying for saying in every if isinstance(saying, AllowedLength)], said)
+    denials = [replace(each, path=_resolved_path(each.path, only)) for each in every if isinstance(each, Denial)]
+    allowed = _of_meetings([saying for saying in every if isinstance(saying, AllowedLength)], statements)
     reconciled = reconcile(
-        [*_with_ends(said), *_last_days(allowed, said)], vocabulary, names, draft.source, openings, denials
+        [*_with_ends(statements), *_last_days(allowed, statements)], vocabulary, names, draft.source, openings, denials
     )
-    problems = [_impossible(one, draft.source) for one in reconciled.impossible]
+    problems = [_impossible(each, draft.source) for each in reconciled.impossible]
     fitted = fit(reconciled.raw, vocabulary, names, draft.source)
-    refusal = why_not(draft, said, denials)
+    refusal = why_not(draft, statements, denials)
     root = fitted.root if refusal is None else None
     programme = Programme(draft.source, root, (*problems, *fitted.complaints) if refusal is None else ())
     return Interpretation(
@@ -125,13 +125,13 @@ def _parsed(sentence: Sentence, known: Lexicon) -> ParsedSentence:
     for start, end in aside:
         ledger.take(start, end, Role.ASIDE)
     known_phrases = phrases(words) if len(words) <= LONGEST else ()
-    found = (p for p in known_phrases if not any(start <= p.start < end for start, end in aside))
-    return ParsedSentence(sentence, words, tuple(found), ledger)
+    own = (p for p in known_phrases if not any(start <= p.start < end for start, end in aside))
+    return ParsedSentence(sentence, words, tuple(own), ledger)
 
 
-def _impossible(said: Statement, source: Source) -> Diagnostic:
-    span = source.span(said.value.start, said.value.end)
-    return complain("impossible-date", span, field=f"`{said.path[-1]}`", found=quoted(span.text))
+def _impossible(statement: Statement, source: Source) -> Diagnostic:
+    span = source.span(statement.value.start, statement.value.end)
+    return complain("impossible-date", span, field=f"`{statement.path[-1]}`", found=quoted(span.text))
 
 
 # -- the roles of words ----------------------------------------------------------------------------------------------
@@ -151,20 +151,20 @@ def _roles(reading: SentenceReading) -> SentenceRoles:
 # -- what the whole draft settles -------------------------------------------------------------------------------------
 
 
-def _year(told: Row[ParsedSentence]) -> str:
+def _year(sentences: Row[ParsedSentence]) -> str:
     """The year of the programme: that of its title, or else of the first meeting that has one."""
     for names in (("title",), ("intersessional",)):
-        for one in told:
-            for phrase in one.each(*names):
+        for sentence in sentences:
+            for phrase in sentence.each(*names):
                 if (year := phrase.first("YEAR")) is not None:
                     return year.text
     return ""
 
 
-def _centre(told: Row[ParsedSentence]) -> str:
+def _centre(sentences: Row[ParsedSentence]) -> str:
     """The body that the draft calls “the Centre” for short."""
-    for one in told:
-        for phrase in one.phrases:
+    for sentence in sentences:
+        for phrase in sentence.phrases:
             for word in _words(phrase):
                 if word.kind in ("BODY", "NAME") and "Centre" in word.name + word.text and word.text != "Centre":
                     return word.text
@@ -182,20 +182,20 @@ def _words(phrase: Phrase) -> Iterator[Word]:
 # -- what one saying takes from others ------------------------------------------------------------------------------
 
 
-def _with_ids(said: Row[Statement]) -> Iterator[Statement]:
+def _with_ids(statements: Row[Statement]) -> Iterator[Statement]:
     """Each meeting with its id: an intersessional one without a year is that of the only year there is."""
-    only = _only_intersessional(said)
+    only = _only_intersessional(statements)
     seen: set[str] = set()
-    for one in said:
-        if one.path[:1] != ("meetings",) or len(one.path) < 3:
-            yield one
+    for statement in statements:
+        if statement.path[:1] != ("meetings",) or len(statement.path) < 3:
+            yield statement
             continue
-        id_ = only if one.path[1] == "intersessional-" else one.path[1]
-        if id_ not in seen and one.path[2] != "id":
-            named = RawScalar(id_, "", one.value.start, one.value.end, True)
-            yield replace(one, path=("meetings", id_, "id"), value=named)
+        id_ = only if statement.path[1] == "intersessional-" else statement.path[1]
+        if id_ not in seen and statement.path[2] != "id":
+            named = RawScalar(id_, "", statement.value.start, statement.value.end, True)
+            yield replace(statement, path=("meetings", id_, "id"), value=named)
         seen.add(id_)
-        yield replace(one, path=("meetings", id_, *one.path[2:]))
+        yield replace(statement, path=("meetings", id_, *statement.path[2:]))
 
 
 def _resolved(opening: Opening, only: str) -> Opening:
@@ -207,38 +207,55 @@ def _resolved_path(path: Path, only: str) -> Path:
     return ("meetings", only, *path[2:]) if path[:2] == ("meetings", "intersessional-") else path
 
 
-def _of_meetings(allowed: Row[AllowedLength], said: Row[Statement]) -> tuple[AllowedLength, ...]:
+def _of_meetings(allowed: Row[AllowedLength], statements: Row[Statement]) -> tuple[AllowedLength, ...]:
     """Each length under the id of its meeting."""
-    only = _only_intersessional(said)
-    return tuple(replace(one, meeting=only) if one.meeting == "intersessional-" else one for one in allowed)
+    only = _only_intersessional(statements)
+    return tuple(replace(length, meeting=only) if length.meeting == "intersessional-" else length for length in allowed)
 
 
-def _only_intersessional(said: Row[Statement]) -> str:
-    meetings_ = (one.path[1] for one in said if one.path[0] == "meetings" and len(one.path) > 2)
+def _only_intersessional(statements: Row[Statement]) -> str:
+    meetings_ = (
+        statement.path[1] for statement in statements if statement.path[0] == "meetings" and len(statement.path) > 2
+    )
     dated = {id_ for id_ in meetings_ if id_.startswith("intersessional-") and id_ != "intersessional-"}
-    year = next((one.value.value for one in said if one.path == ("year",) and isinstance(one.value, RawScalar)), "")
+    year = next(
+        (
+            statement.value.value
+            for statement in statements
+            if statement.path == ("year",) and isinstance(statement.value, RawScalar)
+        ),
+        "",
+    )
     if len(dated) == 1:
         return dated.pop()
     return f"intersessional-{year}" if isinstance(year, int) else "intersessional"
 
 
-def _with_ends(said: Row[Statement]) -> Iterator[Statement]:
+def _with_ends(statements: Row[Statement]) -> Iterator[Statement]:
     """“No later than the Third Meeting” gives its last day, where that is settled."""
     last: dict[str, RawScalar] = {}
-    for one in said:
-        if one.path[0] == "meetings" and one.path[2:] == ("end",) and isinstance(one.value, RawScalar):
-            last.setdefault(one.path[1], one.value)
-    for one in said:
-        day = last.get(one.end_of)
-        if day is not None and isinstance(one.value, RawScalar) and _is_day(day):
-            yield replace(one, value=one.value._replace(value=day.value))
+    for statement in statements:
+        if (
+            statement.path[0] == "meetings"
+            and statement.path[2:] == ("end",)
+            and isinstance(statement.value, RawScalar)
+        ):
+            last.setdefault(statement.path[1], statement.value)
+    for statement in statements:
+        day = last.get(statement.end_of)
+        if day is not None and isinstance(statement.value, RawScalar) and _is_day(day):
+            yield replace(statement, value=statement.value._replace(value=day.value))
         else:
-            yield one
+            yield statement
 
 
-def _last_days(allowed: Row[AllowedLength], said: Row[Statement]) -> Iterator[Statement]:
+def _last_days(allowed: Row[AllowedLength], statements: Row[Statement]) -> Iterator[Statement]:
     """The last day of each meeting that is said to last so many days from a first one."""
-    firsts = {one.path[1]: one.value for one in said if one.path[0] == "meetings" and one.path[2:] == ("start",)}
+    firsts = {
+        statement.path[1]: statement.value
+        for statement in statements
+        if statement.path[0] == "meetings" and statement.path[2:] == ("start",)
+    }
     for length in allowed:
         first = firsts.get(length.meeting)
         day = days_of(first.value) if length.exact and isinstance(first, RawScalar) else None
@@ -252,5 +269,5 @@ _LONGEST_MEETING = 366
 
 
 def _is_day(day: RawScalar) -> bool:
-    found = days_of(day.value)
-    return isinstance(found, Range) and isinstance(found.low, date) and found.exact
+    days = days_of(day.value)
+    return isinstance(days, Range) and isinstance(days.low, date) and days.exact

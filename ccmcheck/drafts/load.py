@@ -39,20 +39,20 @@ def read_draft(name: str, data: bytes) -> DraftFile | Diagnostic:
         return about_file("file-empty", name)
     if data.startswith(b"PK\x03\x04") or name.casefold().endswith(WORD):
         return _word(name, data)
-    told = next((words for start, words in _BEGINNINGS if data.startswith(start)), "")
-    if told and not name.casefold().endswith(TEXT):
-        code = "word-old-format" if "Word" in told else "draft-format"
-        return about_file(code, name, found=told)
+    format_of = next((words for start, words in _BEGINNINGS if data.startswith(start)), "")
+    if format_of and not name.casefold().endswith(TEXT):
+        code = "word-old-format" if "Word" in format_of else "draft-format"
+        return about_file(code, name, found=format_of)
     if not name.casefold().endswith(TEXT):
         return about_file("draft-format", name, found=f"one that ends in .{name.rpartition('.')[2]}")
     return _text(name, data)
 
 
 def _word(name: str, data: bytes) -> DraftFile | Diagnostic:
-    found = read_word(name, data)
-    if isinstance(found, Diagnostic):
-        return found
-    return _filled(DraftFile(found.draft, found))
+    word = read_word(name, data)
+    if isinstance(word, Diagnostic):
+        return word
+    return _filled(DraftFile(word.draft, word))
 
 
 def _text(name: str, data: bytes) -> DraftFile | Diagnostic:

@@ -156,27 +156,27 @@ def _ends(text: str) -> Iterator[int]:
     """Where a full stop ends a sentence, outside of quotations."""
     quotations = _quotations(text)
     start, end = next(quotations, (len(text), len(text)))
-    for found in _END.finditer(text):
-        while end <= found.end() < len(text):
+    for match in _END.finditer(text):
+        while end <= match.end() < len(text):
             start, end = next(quotations, (len(text), len(text)))
-        if not start < found.start() and not _SHORTENED.search(text, max(0, found.end() - 12), found.end()):
-            yield found.end()
+        if not start < match.start() and not _SHORTENED.search(text, max(0, match.end() - 12), match.end()):
+            yield match.end()
 
 
 def _quotations(text: str) -> Iterator[tuple[int, int]]:
     """The stretches between quotation marks; a mark that nothing closes begins none."""
     done = 0
     unclosed = ""
-    for found in _OPENS.finditer(text):
-        mark = found[0]
-        if found.start() < done or mark in unclosed:
+    for match in _OPENS.finditer(text):
+        mark = match[0]
+        if match.start() < done or mark in unclosed:
             continue
-        end = text.find(_CLOSES[mark], found.end())
+        end = text.find(_CLOSES[mark], match.end())
         if end == -1:
             unclosed += mark
             continue
         done = end + 1
-        yield found.start(), done
+        yield match.start(), done
 
 
 def named(draft_source: Source, passages: Sequence[Passage]) -> Source:

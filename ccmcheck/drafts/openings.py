@@ -181,7 +181,7 @@ class _Passage:
 
     def _between(self, parting: re.Pattern[str]) -> list[Statement]:
         reading = self.parsed.sentence.reading
-        cuts = [found.span() for found in parting.finditer(reading.text)]
+        cuts = [match.span() for match in parting.finditer(reading.text)]
         begin = max((end for _, end in cuts if end <= self.left.start), default=0)
         close = min((start for start, _ in cuts if start >= self.left.end), default=len(reading.text))
         first, last = reading.starts[min(begin, len(reading.starts) - 1)], reading.ends[max(close - 1, 0)]

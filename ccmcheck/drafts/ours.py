@@ -29,7 +29,7 @@ _SMALL = {
 }
 
 
-def why_not(draft: Draft, said: Sequence[Statement], denials: Sequence[Denial]) -> Diagnostic | None:
+def why_not(draft: Draft, statements: Sequence[Statement], denials: Sequence[Denial]) -> Diagnostic | None:
     """The complaint that a draft is not one that these rules are about; None where it is."""
     beginning = draft.source.beginning
     language = _language(draft.source.text)
@@ -38,7 +38,7 @@ def why_not(draft: Draft, said: Sequence[Statement], denials: Sequence[Denial]) 
     treaty = _other_treaty(draft)
     if treaty:
         return complain("draft-of-another-treaty", beginning, found=treaty)
-    return None if _speaks(said, denials) else complain("draft-about-something-else", beginning)
+    return None if _speaks(statements, denials) else complain("draft-about-something-else", beginning)
 
 
 def _language(text: str) -> str:
@@ -55,15 +55,15 @@ def _other_treaty(draft: Draft) -> str:
         return ""
     for passage in draft.passages:
         if passage.front or passage.sort is Sort.HEADING:
-            found = _OTHERS.search(draft.reading(passage).text)
-            if found is not None:
-                return found[0].strip("/ ")
+            match = _OTHERS.search(draft.reading(passage).text)
+            if match is not None:
+                return match[0].strip("/ ")
     return ""
 
 
-def _speaks(said: Sequence[Statement], denials: Sequence[Denial]) -> bool:
+def _speaks(statements: Sequence[Statement], denials: Sequence[Denial]) -> bool:
     """Whether it gives a programme more than names: days or places of a meeting, groups, the Unit."""
-    paths = [statement.path for statement in said]
+    paths = [statement.path for statement in statements]
     named = any(path[0] in ("title", "year") for path in paths)
     if named and (denials or any(path[0] == "meetings" for path in paths)):
         return True

@@ -19,45 +19,47 @@ from ccmcheck.prose.paragraphs import Block, Placed, Row, Sort, paragraphs, plac
 
 def draft_of(source: Source, blocks: Sequence[Block], unread: Sequence[Diagnostic] = (), *, markdown: bool) -> Draft:
     """The draft that the blocks of a text make; the paragraphs begin with the first number."""
-    found = placed(tables.with_headers(blocks))
-    passages = _with_footnotes(source, _passages(found), markdown=markdown)
-    return Draft(named(source, passages), paragraphs(found), passages, tuple(unread), markdown)
+    blocks_placed = placed(tables.with_headers(blocks))
+    passages = _with_footnotes(source, _passages(blocks_placed), markdown=markdown)
+    return Draft(named(source, passages), paragraphs(blocks_placed), passages, tuple(unread), markdown)
 
 
-def _passages(found: Sequence[Placed]) -> list[Passage]:
-    body = _body(found)
-    reader = _Passages(any(one.numbered for one in found))
-    for at, group in _groups(found):
+def _passages(blocks: Sequence[Placed]) -> list[Passage]:
+    body = _body(blocks)
+    reader = _Passages(any(block.numbered for block in blocks))
+    for at, group in _groups(blocks):
         reader.add(group, front=at < body)
     return reader.passages
 
 
-def _groups(found: Sequence[Placed]) -> Iterator[tuple[int, list[Placed]]]:
+def _groups(blocks: Sequence[Placed]) -> Iterator[tuple[int, list[Placed]]]:
     """Blocks that make one passage, with the place of the first; a footnote may part them."""
     groups: list[tuple[int, list[Placed]]] = []
     text: list[Placed] = []
-    for at, one in enumerate(found):
-        if one.goes_on and text:
-            text.append(one)
+    for at, block in enumerate(blocks):
+        if block.goes_on and text:
+            text.append(block)
             continue
-        groups.append((at, [one]))
-        if one.block.sort is Sort.TEXT:
+        groups.append((at, [block]))
+        if block.block.sort is Sort.TEXT:
             text = groups[-1][1]
     return iter(groups)
 
 
-def _body(found: Sequence[Placed]) -> int:
+def _body(blocks: Sequence[Placed]) -> int:
     """Where the title page ends: at the first number or, without numbers, at the first words that are no title."""
-    numbered = next((at for at, one in enumerate(found) if one.numbered), None)
+    numbered = next((at for at, block in enumerate(blocks) if block.numbered), None)
     if numbered is not None:
         return numbered
-    texts = (at for at, one in enumerate(found) if one.block.sort is Sort.TEXT)
-    return next((at for at in texts if _is_body(found[at])), len(found))
+    texts = (at for at, block in enumerate(blocks) if block.block.sort is Sort.TEXT)
+    return next((at for at in texts if _is_body(blocks[at])), len(blocks))
 
 
-def _is_body(one: Placed) -> bool:
-    words = words_of((one.block.span,)).rstrip()
-    return one.item or one.block.row is not None or words.endswith((".", ";", ":", ",")) or len(words.split()) > _TITLE
+def _is_body(block: Placed) -> bool:
+    words = words_of((block.block.span,)).rstrip()
+    return (
+        block.item or block.block.row is not None or words.endswith((".", ";", ":", ",")) or len(words.split()) > _TITLE
+    )
 
 
 _TITLE = 30  # words
@@ -83,88 +85,92 @@ class _Passages:
 
     def add(self, group: Sequence[Placed], *, front: bool) -> None:
         """One passage more."""
-        one, stretches = group[0], tuple(each.block.span for each in group)
-        if one.block.sort is Sort.FOOTNOTE:
+        first, stretches = group[0], tuple(each.block.span for each in group)
+        if first.block.sort is Sort.FOOTNOTE:
             self.passages.append(Passage(Sort.FOOTNOTE, "", stretches, name="footnote", heading=self.heading))
-        elif one.block.sort is Sort.HEADING:
-            self._heading(one, stretches, front=front)
+        elif first.block.sort is Sort.HEADING:
+            self._heading(first, stretches, front=front)
         else:
-            self._text(one, stretches, front=front)
+            self._text(first, stretches, front=front)
 
-    def _heading(self, one: Placed, stretches: Stretches, *, front: bool) -> None:
-        name = f"paragraph {one.label}" if one.numbered else "heading"
-        self.heading = Passage(Sort.HEADING, one.label, stretches, one.numbered, name, front)
+    def _heading(self, block: Placed, stretches: Stretches, *, front: bool) -> None:
+        name = f"paragraph {block.label}" if block.numbered else "heading"
+        self.heading = Passage(Sort.HEADING, block.label, stretches, block.numbered, name, front)
         self.passages.append(self.heading)
-        self.free, self.bullets, self.table = not one.numbered, [], None
+        self.free, self.bullets, self.table = not block.numbered, [], None
         self.counts = Counter()
         self.latest.pop((), None)
-        if one.numbered:
-            self.own[one.path] = self.latest[one.path] = self.heading
+        if block.numbered:
+            self.own[block.path] = self.latest[block.path] = self.heading
 
-    def _text(self, one: Placed, stretches: Stretches, *, front: bool) -> None:
-        self.free = self.free and not one.numbered
-        path = () if self.free else one.path
-        label = "" if self.free else one.label
-        row = one.block.row
-        if not one.block.bullet:
+    def _text(self, block: Placed, stretches: Stretches, *, front: bool) -> None:
+        self.free = self.free and not block.numbered
+        path = () if self.free else block.path
+        label = "" if self.free else block.label
+        row = block.block.row
+        if not block.block.bullet:
             self.bullets = []
-        opening = self._opening(one, path)
+        opening = self._opening(block, path)
         table = self._table(row) if row is not None else None
-        name = self._name(one, label, opening, front=front)
+        name = self._name(block, label, opening, front=front)
         cells = row.cells if row is not None else ()
         words = [cell.words for cell in cells if cell.words and not cell.merged]
-        if one.numbered and len(words) == 1:
+        if block.numbered and len(words) == 1:
             stretches, cells = words[0], ()  # the table only keeps a number in a cell of its own
         header = row is not None and row.header
-        found = Passage(
+        passage = Passage(
             Sort.TEXT,
             label,
             stretches,
-            one.numbered,
+            block.numbered,
             name,
             front,
-            one.item,
+            block.item,
             self.heading,
             opening,
             cells,
             table,
             header,
         )
-        self.passages.append(found)
-        if one.block.bullet:
-            self.bullets.append((one.block.bullet, found))
-        if one.numbered:
-            self.own[path] = found
-        if (row is None and not one.item) or one.numbered:
-            self.latest[path] = found
+        self.passages.append(passage)
+        if block.block.bullet:
+            self.bullets.append((block.block.bullet, passage))
+        if block.numbered:
+            self.own[path] = passage
+        if (row is None and not block.item) or block.numbered:
+            self.latest[path] = passage
 
     def _table(self, row: Row) -> Table:
         if self.table is None or self.table.ordinal != row.table:
-            before = next((one for one in reversed(self.passages[-3:]) if one.sort is not Sort.FOOTNOTE), None)
+            before = next(
+                (passage for passage in reversed(self.passages[-3:]) if passage.sort is not Sort.FOOTNOTE), None
+            )
             self.table = Table(row.table, before)
         return self.table
 
-    def _opening(self, one: Placed, path: NumberPath) -> Passage | None:
+    def _opening(self, block: Placed, path: NumberPath) -> Passage | None:
         """What the words hang under."""
-        if one.numbered:
+        if block.numbered:
             above = next(
                 (self.latest[path[:at]] for at in range(len(path) - 1, 0, -1) if path[:at] in self.latest), None
             )
             return above if above is not None and above.sort is Sort.TEXT else None
-        while self.bullets and self.bullets[-1][0] >= one.block.bullet:
+        while self.bullets and self.bullets[-1][0] >= block.block.bullet:
             self.bullets.pop()
         if self.bullets:
             return self.bullets[-1][1]
-        return self.latest.get(path) if one.item or one.block.row is not None else self.own.get(path) if path else None
+        return (
+            self.latest.get(path) if block.item or block.block.row is not None else self.own.get(path) if path else None
+        )
 
-    def _name(self, one: Placed, label: str, opening: Passage | None, *, front: bool) -> str:
+    def _name(self, block: Placed, label: str, opening: Passage | None, *, front: bool) -> str:
         """What a reader calls the place."""
-        if one.numbered:
+        if block.numbered:
             return f"paragraph {label}"
         if front:
             return "before paragraph 1" if self.has_numbers else "title"
-        if one.item or one.block.row is not None:
-            return self._listed(opening.name if opening is not None else self._below(), one.block.row)
+        if block.item or block.block.row is not None:
+            return self._listed(opening.name if opening is not None else self._below(), block.block.row)
         if label:
             return f"paragraph {label}"
         return " ".join(filter(None, (f"unnumbered paragraph {self._count('paragraph')}", self._below())))
@@ -203,23 +209,23 @@ _DEFINITION = re.compile(r"\s*\[\^([^\]\s]{1,40})\]:?")
 
 def _with_footnotes(source: Source, passages: Sequence[Passage], *, markdown: bool) -> tuple[Passage, ...]:
     """The passages, each footnote with the words that refer to it."""
-    if not any(one.sort is Sort.FOOTNOTE for one in passages):
+    if not any(passage.sort is Sort.FOOTNOTE for passage in passages):
         return tuple(passages)
     referring = _referring(source, passages) if markdown else {}
-    found: list[Passage] = []
+    ordered: list[Passage] = []
     before: Passage | None = None
-    for one in passages:
-        if one.sort is not Sort.FOOTNOTE:
-            before = one
-            found.append(one)
+    for passage in passages:
+        if passage.sort is not Sort.FOOTNOTE:
+            before = passage
+            ordered.append(passage)
             continue
-        key = _DEFINITION.match(one.stretches[0].text)
+        key = _DEFINITION.match(passage.stretches[0].text)
         opening = referring.get(key[1]) if key is not None else None
-        if not markdown and not one.stretches[0].text.startswith("*"):
+        if not markdown and not passage.stretches[0].text.startswith("*"):
             opening = before
-        name = f"footnote to {opening.name}" if opening is not None and opening.label else one.name
-        found.append(replace(one, opening=opening, name=name))
-    return tuple(found)
+        name = f"footnote to {opening.name}" if opening is not None and opening.label else passage.name
+        ordered.append(replace(passage, opening=opening, name=name))
+    return tuple(ordered)
 
 
 def _referring(source: Source, passages: Sequence[Passage]) -> dict[str, Passage]:
@@ -227,14 +233,14 @@ def _referring(source: Source, passages: Sequence[Passage]) -> dict[str, Passage
     places = sorted(
         (
             (stretch.start, at)
-            for at, one in enumerate(passages)
-            for stretch in one.stretches
-            if one.sort is not Sort.FOOTNOTE
+            for at, passage in enumerate(passages)
+            for stretch in passage.stretches
+            if passage.sort is not Sort.FOOTNOTE
         )
     )
-    found: dict[str, Passage] = {}
+    by_mark: dict[str, Passage] = {}
     for reference in _REFERENCE.finditer(source.text):
         at = bisect_right(places, (reference.start(), len(passages))) - 1
         if at >= 0:
-            found.setdefault(reference[1], passages[places[at][1]])
-    return found
+            by_mark.setdefault(reference[1], passages[places[at][1]])
+    return by_mark

@@ -44,7 +44,7 @@ class Reconciled:
 
 @dataclass(frozen=True, slots=True)
 class _Leaf:
-    said: Statement
+    statement: Statement
     value: Raw
 
 
@@ -52,7 +52,7 @@ _Tree = dict[str, "_Tree | _Leaf"]
 
 
 def reconcile(
-    said: Iterable[Statement],
+    statements: Iterable[Statement],
     vocabulary: Vocabulary,
     names: Table[str, Names],
     source: Source,
@@ -60,7 +60,7 @@ def reconcile(
     denials: Row[Denial] = (),
 ) -> Reconciled:
     """One value for each field, in the order of the vocabulary; then what was left over opens what it could change."""
-    sorted_ = _sorted(said, denials, vocabulary)
+    sorted_ = _sorted(statements, denials, vocabulary)
     contradictions: list[Contradiction] = []
     tree: _Tree = {}
     judge = _Likeness(vocabulary, names, source)
@@ -78,7 +78,10 @@ def reconcile(
         none = Statement(("meetings",), RawSequence((), denial.start, denial.end), denial.sentence)
         tree.setdefault("meetings", _Leaf(none, none.value))
     firsts = {path: sayings[0] for path, sayings in sorted_.by_path.items()}
-    unread = [Opening(one.path, How.BLANK, one.value.start, one.value.end) for one in sorted_.impossible]
+    unread = [
+        Opening(statement.path, How.BLANK, statement.value.start, statement.value.end)
+        for statement in sorted_.impossible
+    ]
     raw = _raw(tree, vocabulary.document, (), firsts, _opened(tree, (*openings, *unread), source))
     assert isinstance(raw, RawMapping)
     return Reconciled(raw, tuple(contradictions), tuple(sorted_.impossible), tuple(sorted_.denied))
@@ -93,21 +96,21 @@ class _Sorted:
     denied: list[tuple[Denial, Statement]] = field(default_factory=list)
 
 
-def _sorted(said: Iterable[Statement], denials: Row[Denial], vocabulary: Vocabulary) -> _Sorted:
+def _sorted(statements: Iterable[Statement], denials: Row[Denial], vocabulary: Vocabulary) -> _Sorted:
     absent = {denial.path: denial for denial in denials}
-    found = _Sorted()
-    for one in said:
-        denial = absent.get(one.path[:2])
+    result = _Sorted()
+    for statement in statements:
+        denial = absent.get(statement.path[:2])
         if denial is not None:
-            found.denied.append((denial, one))
-        elif _is_date(kind_at(vocabulary.document, one.path)) and not _possible(one.value, vocabulary):
-            found.impossible.append(one)
-        elif one.more and one.path in found.by_path:
-            held = found.by_path[one.path]
-            held[-1] = replace(held[-1], value=_joined(held[-1].value, one.value))
+            result.denied.append((denial, statement))
+        elif _is_date(kind_at(vocabulary.document, statement.path)) and not _possible(statement.value, vocabulary):
+            result.impossible.append(statement)
+        elif statement.more and statement.path in result.by_path:
+            held = result.by_path[statement.path]
+            held[-1] = replace(held[-1], value=_joined(held[-1].value, statement.value))
         else:
-            found.by_path.setdefault(one.path, []).append(one)
-    return found
+            result.by_path.setdefault(statement.path, []).append(statement)
+    return result
 
 
 def _joined(value: Raw, more: Raw) -> Raw:
@@ -151,7 +154,7 @@ def _opened(tree: _Tree, openings: Row[Opening], source: Source) -> _Open:
                 assert holder is not None
                 assert isinstance(held, _Leaf)
                 assert isinstance(held.value, RawSequence)
-                holder[opening.path[-1]] = _Leaf(held.said, _list_opened(held.value, opening, words))
+                holder[opening.path[-1]] = _Leaf(held.statement, _list_opened(held.value, opening, words))
             case How.RECORD:
                 _emptied(tree, opening.path, words)
             case _:
@@ -182,9 +185,9 @@ def _blanked(tree: _Tree, path: Path, words: RawScalar) -> None:
     if holder is None:
         return
     held = holder.get(path[-1])
-    said = held.said if isinstance(held, _Leaf) else next(_leaves(holder), None)
-    if said is not None:
-        holder[path[-1]] = _Leaf(said, words)
+    statement = held.statement if isinstance(held, _Leaf) else next(_leaves(holder), None)
+    if statement is not None:
+        holder[path[-1]] = _Leaf(statement, words)
 
 
 def _emptied(tree: _Tree, path: Path, words: RawScalar) -> None:
@@ -254,12 +257,12 @@ class _Likeness:
         if path[-1] in _NAMING or len(sayings) == 1:
             return best
         known = self._node(best, path)
-        for said in sayings[1:]:
-            node = self._node(said.value, path)
+        for statement in sayings[1:]:
+            node = self._node(statement.value, path)
             if node is None or node.state is State.BLANK:
                 continue
             if known is None or known.state is State.BLANK or _narrower(node, known):
-                best, known = said.value, node
+                best, known = statement.value, node
             elif not _alike(node, known) and not _narrower(known, node):
                 return Contradiction(path, tuple(sayings))
         return best
@@ -283,7 +286,7 @@ def _narrower(a: Node, b: Node) -> bool:
 def _alike(a: Node, b: Node) -> bool:
     match a.value, b.value:
         case tuple(some), tuple(others):
-            return len(some) == len(others) and all(any(_alike(one, other) for other in others) for one in some)
+            return len(some) == len(others) and all(any(_alike(item, other) for other in others) for item in some)
         case Table() as some, Table() as others:
             return some.keys() == others.keys() and all(_alike(some[name], others[name]) for name in some)
         case Choice(words=frozenset() as some), Choice(words=frozenset() as others):
@@ -333,19 +336,19 @@ def _raw(tree: _Tree | _Leaf, kind: Kind, path: Path, firsts: Table[Path, Statem
 
 def _place(tree: _Tree, path: Path, firsts: Table[Path, Statement]) -> tuple[int, int]:
     """The sentence that says most of a record or list itself, or else the first that speaks of it."""
-    held = {name: inner.said for name, inner in tree.items() if isinstance(inner, _Leaf)}
-    told = [said.sentence.start for name, said in held.items() if name not in _NAMING]
-    own = Counter(told or [said.sentence.start for said in held.values()])
+    held = {name: inner.statement for name, inner in tree.items() if isinstance(inner, _Leaf)}
+    sentences = [statement.sentence.start for name, statement in held.items() if name not in _NAMING]
+    own = Counter(sentences or [statement.sentence.start for statement in held.values()])
     leaves = list(_leaves(tree))
     most = own.most_common(1)[0][0] if own else None
-    said = next((leaf for leaf in leaves if leaf.sentence.start == most), None)
-    said = said or firsts.get(path) or next(iter(leaves), None)
-    return (said.sentence.start, said.sentence.end) if said is not None else (0, 0)
+    statement = next((leaf for leaf in leaves if leaf.sentence.start == most), None)
+    statement = statement or firsts.get(path) or next(iter(leaves), None)
+    return (statement.sentence.start, statement.sentence.end) if statement is not None else (0, 0)
 
 
 def _leaves(tree: _Tree) -> Iterator[Statement]:
     for inner in tree.values():
         if isinstance(inner, _Leaf):
-            yield inner.said
+            yield inner.statement
         else:
             yield from _leaves(inner)

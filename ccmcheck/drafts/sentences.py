@@ -118,8 +118,8 @@ class _Reader:
         """Takes what names and introduces: meetings, offices, the programme's own year in the opening of a list."""
         for phrase in parsed.each(*_FRAMING):
             parsed.take(phrase, Role.FRAME)
-        for found in _SET_PHRASES.finditer(parsed.sentence.reading.text):
-            parsed.ledger.take(*found.span(), Role.FRAME)
+        for match in _SET_PHRASES.finditer(parsed.sentence.reading.text):
+            parsed.ledger.take(*match.span(), Role.FRAME)
         for phrase in parsed.each("by_year") if not subjects.any else ():
             if phrase.all("YEAR")[0].text == self.year:
                 parsed.take(phrase, Role.FRAME)
@@ -364,14 +364,14 @@ def _mentioned(
     parsed: ParsedSentence, sayings: Sequence[Saying]
 ) -> tuple[tuple[tuple[int, int], ...], tuple[Opening, ...]]:
     """What is only mentioned gives no value; whether there is such a thing stays open."""
-    found: dict[Path, Statement] = {}
+    by_thing: dict[Path, Statement] = {}
     for each in sayings:
         if isinstance(each, Statement) and each.path[0] in ("meetings", "working_groups", "thematic_areas"):
-            found.setdefault(each.path[:2], each)
-    if not found:
+            by_thing.setdefault(each.path[:2], each)
+    if not by_thing:
         return (), ()
     start, end = parsed.sentence.start, parsed.sentence.end
-    return ((start, end),), tuple(Opening(path, How.PRESENCE, start, end) for path in found)
+    return ((start, end),), tuple(Opening(path, How.PRESENCE, start, end) for path in by_thing)
 
 
 def _is_listed(left: LeftWords, parsed: ParsedSentence, subjects: Subjects) -> bool:
@@ -427,4 +427,4 @@ def _empty(parsed: ParsedSentence) -> Iterator[Statement]:
     for phrase in parsed.each("none"):
         for part in phrase.inner(*fields):
             parsed.take(phrase)
-            yield parsed.said((fields[part.name],), parsed.list((), phrase))
+            yield parsed.statement((fields[part.name],), parsed.list((), phrase))

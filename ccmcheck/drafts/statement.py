@@ -105,7 +105,7 @@ class ParsedSentence:
         begin, close = reading.starts[start], reading.ends[end - 1]
         return RawMapping(tuple((key(name, begin), value) for name, value in fields.items()), begin, close)
 
-    def said(self, path: Path, value: Raw) -> Statement:
+    def statement(self, path: Path, value: Raw) -> Statement:
         """That this sentence gives a value to a field."""
         return Statement(path, value, self.sentence)
 

@@ -35,14 +35,14 @@ _NUMBERS = re.compile(r"paras?\.?|paragraphs?|decisions?", re.IGNORECASE)
 
 def with_headers(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, the rows of each table with their columns and heads."""
-    found: list[Block] = []
+    result: list[Block] = []
     last = ""
     for table, held in groupby(blocks, key=lambda block: block.row.table if block.row is not None else 0):
         rows = list(held)
         rows = list(_Table(rows, last).rows()) if table else rows
-        found += rows
+        result += rows
         last = next((block.mark for block in reversed(rows) if block.mark[:1].isdigit()), last)
-    return found
+    return result
 
 
 @dataclass(slots=True)
@@ -118,21 +118,21 @@ def _is_head(text: str) -> bool:
 
 def _columns(cells: Sequence[Cell]) -> list[Cell]:
     """The cells, one over several columns repeated for each."""
-    found: list[Cell] = []
+    cells_found: list[Cell] = []
     for cell in cells:
-        columns = max(1, min(cell.columns, COLUMNS - len(found)))
-        found += (Cell(cell.words, None, 1, cell.merged or at > 0) for at in range(columns))
-    return found
+        columns = max(1, min(cell.columns, COLUMNS - len(cells_found)))
+        cells_found += (Cell(cell.words, None, 1, cell.merged or at > 0) for at in range(columns))
+    return cells_found
 
 
 def _merged(cells: Sequence[Cell], above: Sequence[Cell], *, is_head: bool) -> list[Cell]:
     """The cells, those that go on from the row above with its words; an empty first cell counts for the one above."""
-    found: list[Cell] = []
+    merged: list[Cell] = []
     for at, cell in enumerate(cells):
-        empty = at == 0 and not is_head and not cell.words and any(one.words for one in cells)
+        empty = at == 0 and not is_head and not cell.words and any(other.words for other in cells)
         goes_on = not cell.words and (cell.merged or empty) and at < len(above)
-        found.append(Cell(above[at].words, None, 1, merged=True) if goes_on else cell)
-    return found
+        merged.append(Cell(above[at].words, None, 1, merged=True) if goes_on else cell)
+    return merged
 
 
 def _header(heads: Sequence[Sequence[Cell]], column: int) -> Stretches | None:

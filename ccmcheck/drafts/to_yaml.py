@@ -51,9 +51,11 @@ def _listed(understood: Interpretation) -> Iterator[str]:
     if understood.contradictions:
         yield "# Said in two ways, and left open above:"
         for contradiction in understood.contradictions:
-            for said in contradiction.sayings:
-                words = understood.draft.source.text[said.value.start : said.value.end]
-                yield from _comment(f"{', '.join(contradiction.path)}: {said.sentence.passage.name}: “{words}”", "  ")
+            for statement in contradiction.sayings:
+                words = understood.draft.source.text[statement.value.start : statement.value.end]
+                yield from _comment(
+                    f"{', '.join(contradiction.path)}: {statement.sentence.passage.name}: “{words}”", "  "
+                )
     if understood.draft.unread:
         yield "# Not read:"
         for note in understood.draft.unread:
@@ -138,8 +140,14 @@ class _Writing:
                 required = {
                     name: RawScalar(BLANK, "", raw.start, raw.end, True) for name in kind.required if name not in held
                 }
-                told = ((name, {**held, **required}[name]) for name in fields if name in held or name in required)
-                return "{" + ", ".join(f"{name}: {self._flow(value, fields[name].kind)}" for name, value in told) + "}"
+                fields_shown = (
+                    (name, {**held, **required}[name]) for name in fields if name in held or name in required
+                )
+                return (
+                    "{"
+                    + ", ".join(f"{name}: {self._flow(value, fields[name].kind)}" for name, value in fields_shown)
+                    + "}"
+                )
             case RawScalar(), _:
                 return self._scalar(raw, kind, flow=True)
             case _:

@@ -210,17 +210,17 @@ def _in_text(span: Span, pointer: str) -> Place:
 
 def _blanks(programme: Programme, findings: Sequence[tuple[Ruleset, Finding]]) -> Iterable[Blank]:
     assert programme.root is not None
-    open_: dict[str, dict[str, None]] = {}
+    rules_of: dict[str, dict[str, None]] = {}
     for ruleset, finding in findings:
         if finding.outcome == "undecided":
             for because in finding.reasons:
                 for node in because.open_reads:
-                    open_.setdefault(node.pointer, {})[f"{ruleset.name}/{finding.rule.name}"] = None
+                    rules_of.setdefault(node.pointer, {})[f"{ruleset.name}/{finding.rule.name}"] = None
     filled = _filled_sections(programme.root)
     for node in programme.blanks:
         section = node.pointer.split("/")[1]
         title = title_at(programme.root, f"/{section}")
-        rules = tuple(open_.get(node.pointer, ()))
+        rules = tuple(rules_of.get(node.pointer, ()))
         yield Blank(place(node, programme.root), node.text, rules, title, section not in filled)
 
 

@@ -37,12 +37,12 @@ class Summary:
 def worst(verdicts: Iterable[Verdict]) -> dict[tuple[str, str], Verdict]:
     """The worst verdict of each rule in each document, by document and rule."""
     rank = {standing: at for at, standing in enumerate(WORST)}
-    worst_: dict[tuple[str, str], Verdict] = {}
+    by_rule: dict[tuple[str, str], Verdict] = {}
     for verdict in verdicts:
         key = (verdict.document, verdict.name)
-        if key not in worst_ or rank[verdict.standing] < rank[worst_[key].standing]:
-            worst_[key] = verdict
-    return worst_
+        if key not in by_rule or rank[verdict.standing] < rank[by_rule[key].standing]:
+            by_rule[key] = verdict
+    return by_rule
 
 
 def of_rule(report: Report, rule: str) -> list[Verdict]:
@@ -101,13 +101,13 @@ def questions(report: Report) -> dict[str, tuple[Verdict, int]]:
     for verdict in filter(_is_open_question, report.verdicts):
         alone[verdict.document][verdict.name] = verdict
     shared = {known: {v.name: v for v in known.verdicts if _is_open_question(v)} for known, _ in _alike(report)}
-    open_: dict[str, tuple[Verdict, int]] = {}
+    by_question: dict[str, tuple[Verdict, int]] = {}
     for document in report.documents:
         asked = shared[document.shared] | alone.get(document.path, {})
         for name in sorted(asked, key=lambda name: order.get(name, 0)):
-            verdict, count = open_.get(name, (asked[name], 0))
-            open_[name] = (verdict, count + 1)
-    return open_
+            verdict, count = by_question.get(name, (asked[name], 0))
+            by_question[name] = (verdict, count + 1)
+    return by_question
 
 
 def _is_open_question(verdict: Verdict) -> bool:
@@ -147,23 +147,23 @@ class Sign(Flag):
 
 def signs_of(problems: Iterable[Diagnostic]) -> Sign:
     """What complaints tell: an error of the tool itself is worse than a file that cannot be read."""
-    found = Sign.NONE
+    shown = Sign.NONE
     for problem in problems:
-        found |= Sign.BROKEN if problem.code == "internal-error" else Sign.UNREAD
-    return found
+        shown |= Sign.BROKEN if problem.code == "internal-error" else Sign.UNREAD
+    return shown
 
 
 def signs(report: Report) -> Sign:
     """What there is to tell of a report."""
-    signs_ = Sign.NONE
-    signs_ |= signs_of(report.problems)
+    shown = Sign.NONE
+    shown |= signs_of(report.problems)
     if report.gate or any(v.standing == "violated" and v.force == "obligation" for v in report.verdicts):
-        signs_ |= Sign.FAILED
+        shown |= Sign.FAILED
     if report.blanks or left_over(report) or any(v.outcome == "undecided" for v in _each_once(report)):
-        signs_ |= Sign.OPEN
+        shown |= Sign.OPEN
     if {document.path for document in report.documents} - spoken_of(report):
-        signs_ |= Sign.SILENT
-    return signs_
+        shown |= Sign.SILENT
+    return shown
 
 
 def left_over(report: Report) -> tuple[Diagnostic, ...]:

@@ -27,10 +27,10 @@ class Decision:
 
     @cached_property
     def _by_label(self) -> dict[str, Paragraph]:
-        found: dict[str, Paragraph] = {}
+        by_label: dict[str, Paragraph] = {}
         for paragraph in in_order(self.paragraphs):
-            found.setdefault(paragraph.label, paragraph)
-        return found
+            by_label.setdefault(paragraph.label, paragraph)
+        return by_label
 
     def paragraph(self, label: str) -> Paragraph | None:
         """The paragraph of that number, the first one where a number is repeated."""
@@ -38,14 +38,14 @@ class Decision:
 
     @cached_property
     def _above(self) -> dict[str, str]:
-        return {part.label: one.label for one in in_order(self.paragraphs) for part in one.parts}
+        return {part.label: paragraph.label for paragraph in in_order(self.paragraphs) for part in paragraph.parts}
 
     def above(self, label: str) -> tuple[str, ...]:
         """The numbers of the paragraphs that hold a paragraph, the nearest first: `2(c)`, `2` for `2(c)(i)`."""
-        found: list[str] = []
-        while (label := self._above.get(label, "")) and label not in found:
-            found.append(label)
-        return tuple(found)
+        labels: list[str] = []
+        while (label := self._above.get(label, "")) and label not in labels:
+            labels.append(label)
+        return tuple(labels)
 
     def labels(self) -> tuple[str, ...]:
         """The numbers of all paragraphs, in the order of the text."""
@@ -64,10 +64,10 @@ class Decision:
 
 def read(source: Source) -> tuple[Decision, tuple[Diagnostic, ...]]:
     """The numbered paragraphs of a text; what stands before the first one, titles and footnotes are left out."""
-    found = paragraphs(placed(tuple(blocks(source))))
-    if not any(is_outer(paragraph.label) for paragraph in found):
+    tree = paragraphs(placed(tuple(blocks(source))))
+    if not any(is_outer(paragraph.label) for paragraph in tree):
         return Decision(source, ()), (complain("source-unnumbered", source.beginning),)
-    return Decision(source, found), tuple(repeated(found))
+    return Decision(source, tree), tuple(repeated(tree))
 
 
 # -- quotations ---------------------------------------------------------------------------------------------------
@@ -82,10 +82,10 @@ def quoted(decision: Decision, label: str, quotation: str) -> Span | None:
     reading = folded(reading_of(paragraph.whole))
     if not wanted or len(wanted) > 2 * len(reading.text):
         return None
-    found = re.search(_pattern(wanted, reading.text), reading.text)
-    if found is None:
+    match = re.search(_pattern(wanted, reading.text), reading.text)
+    if match is None:
         return None
-    return decision.source.span(reading.starts[found.start()], reading.ends[found.end() - 1])
+    return decision.source.span(reading.starts[match.start()], reading.ends[match.end() - 1])
 
 
 def _pattern(wanted: str, text: str) -> str:
@@ -203,8 +203,8 @@ _LAST_LEVEL = re.compile(r"(?:\([^()]*\)?|\.[^.()]*)\Z")
 
 def _known(decision: Decision, label: str) -> str:
     """The paragraphs there are beside the missing one: `2(a)` to `2(e)`."""
-    while (found := _LAST_LEVEL.search(label)) is not None:
-        label = label[: found.start()].strip()
+    while (level := _LAST_LEVEL.search(label)) is not None:
+        label = label[: level.start()].strip()
         above = decision.paragraph(label)
         if above and above.parts:
             return _listed(above.parts)

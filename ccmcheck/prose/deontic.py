@@ -27,8 +27,8 @@ _WORDS: dict[BindingForce, re.Pattern[str]] = {
 
 def deontic_words(text: str) -> tuple[str, ...]:
     """The binding and advising words of a text in their order, each once, in small letters."""
-    found = [(match.start(), match[0].lower()) for pattern in _WORDS.values() for match in pattern.finditer(text)]
-    return tuple(dict.fromkeys(word for _, word in sorted(found)))
+    words = [(match.start(), match[0].lower()) for pattern in _WORDS.values() for match in pattern.finditer(text)]
+    return tuple(dict.fromkeys(word for _, word in sorted(words)))
 
 
 def binds(text: str, force: BindingForce) -> bool:
@@ -41,12 +41,12 @@ def sources(decision: Decision, label: str, quotation: str) -> tuple[tuple[str, 
 
     The quotation itself, its paragraph, and the openings of the paragraphs above.
     """
-    found = [("the words quoted", quotation)]
+    texts = [("the words quoted", quotation)]
     inner = decision.paragraph(label)
     if inner is not None:
-        found.append((f"paragraph {label}", words_of(inner.own)))
+        texts.append((f"paragraph {label}", words_of(inner.own)))
     for above in decision.above(label):
         paragraph = decision.paragraph(above)
         if paragraph is not None:
-            found.append((f"the opening of paragraph {above}", words_of(paragraph.opening)))
-    return tuple(found)
+            texts.append((f"the opening of paragraph {above}", words_of(paragraph.opening)))
+    return tuple(texts)

@@ -14,14 +14,14 @@ _PIPE = re.compile(r"(?<!\\)\|")
 
 def rows(source: Source) -> Mapping[int, Sequence[Block]]:
     """The blocks of each line that is part of a table, by the offset of the line; a delimiter row has none."""
-    found: dict[int, Sequence[Block]] = {}
+    by_line: dict[int, Sequence[Block]] = {}
     for table, lines in enumerate(_tables(source), 1):
         headers = next((at for at, line in enumerate(lines) if _is_delimiter(line.text)), 0)
         for at, line in enumerate(lines):
             row = _row(line, table, header=at < headers)
             is_empty = not any(cell.words for cell in row.row.cells) if row.row is not None else True
-            found[line.start] = [] if is_empty or (at == headers and _is_delimiter(line.text)) else [row]
-    return found
+            by_line[line.start] = [] if is_empty or (at == headers and _is_delimiter(line.text)) else [row]
+    return by_line
 
 
 def _tables(source: Source) -> Iterator[list[Span]]:
@@ -63,7 +63,7 @@ def _row(line: Span, table: int, *, header: bool) -> Block:
 
 
 def _cells(line: Span) -> Iterator[Span]:
-    pipes = [found.start() for found in _PIPE.finditer(line.text)]
+    pipes = [pipe.start() for pipe in _PIPE.finditer(line.text)]
     text = line.text
     edges = [-1, *pipes, len(text)]
     if text.lstrip().startswith("|"):

@@ -54,11 +54,11 @@ def reading_of(stretches: Stretches, *, markdown: bool = True) -> NormalisedText
     """The words with white space evened out, the format's marks gone and hyphens at line ends marked as such."""
     reading = _joined(stretches)
     if markdown:
-        reading = _replaced(reading, _MARKS, lambda found: found[1] or "")
+        reading = _replaced(reading, _MARKS, lambda match: match[1] or "")
     else:
         reading = _replaced(reading, _WIDTHLESS, lambda _: "")
     reading = _replaced(reading, _LINE_END_HYPHEN, lambda _: BREAK)
-    reading = _replaced(reading, _LINE_END_RANGE, lambda found: found[1])
+    reading = _replaced(reading, _LINE_END_RANGE, lambda match: match[1])
     return _replaced(reading, _SPACE, lambda _: " ")
 
 
@@ -78,9 +78,9 @@ def joined(readings: Sequence[NormalisedText], between: Sequence[str]) -> Normal
 
 def folded(reading: NormalisedText) -> NormalisedText:
     """What is compared: one form of quotes, hyphens, accents and blanks."""
-    reading = _replaced(reading, _TYPOGRAPHY, lambda found: _ALIKE[found[0]])
+    reading = _replaced(reading, _TYPOGRAPHY, lambda match: _ALIKE[match[0]])
     reading = _replaced(reading, _BLANK, _blank)
-    reading = _replaced(reading, _ACCENTS, lambda found: unicodedata.normalize("NFC", found[0]))
+    reading = _replaced(reading, _ACCENTS, lambda match: unicodedata.normalize("NFC", match[0]))
     return _replaced(reading, _SPACE, lambda _: " ")
 
 
@@ -94,11 +94,11 @@ def whole(text: str) -> Stretches:
     return (Source("", text).span(0, len(text)),)
 
 
-def _blank(found: re.Match[str]) -> str:
+def _blank(match: re.Match[str]) -> str:
     """One underscore for a blank of any length; nothing for underscores that are emphasis."""
-    start, end = found.span()
-    around = found.string[max(start - 1, 0) : start] + found.string[end : end + 1]
-    return "_" if len(found[0]) > 2 or (len(found[0]) == 2 and not around.strip()) else ""
+    start, end = match.span()
+    around = match.string[max(start - 1, 0) : start] + match.string[end : end + 1]
+    return "_" if len(match[0]) > 2 or (len(match[0]) == 2 and not around.strip()) else ""
 
 
 def _joined(stretches: Stretches) -> NormalisedText:
@@ -120,8 +120,8 @@ def _replaced(reading: NormalisedText, pattern: re.Pattern[str], by: Callable[[r
     starts: list[int] = []
     ends: list[int] = []
     done = 0
-    for found in pattern.finditer(reading.text):
-        start, end, new = found.start(), found.end(), by(found)
+    for match in pattern.finditer(reading.text):
+        start, end, new = match.start(), match.end(), by(match)
         texts += (reading.text[done:start], new)
         starts += (*reading.starts[done:start], *[reading.starts[start]] * len(new))
         ends += (*reading.ends[done:start], *[reading.ends[end - 1]] * len(new))

@@ -74,19 +74,19 @@ def may_begin(text: str) -> bool:
 
 def leading_mark(text: str) -> tuple[str, int] | None:
     """The mark that a text begins with (`2`, `c`, `iv`) and the characters it takes with its brackets, or None."""
-    found = _LEADING.match(text)
-    if found is None:
+    match = _LEADING.match(text)
+    if match is None:
         return None
-    mark = re.sub(r"(?<=\d)\s?(?=[bqt])|\s", " ", found[found.lastgroup or 0])
-    known = found.lastgroup != "lower" or mark in _ROMAN or mark in _LETTERS
-    return (mark, found.end()) if known else None
+    mark = re.sub(r"(?<=\d)\s?(?=[bqt])|\s", " ", match[match.lastgroup or 0])
+    known = match.lastgroup != "lower" or mark in _ROMAN or mark in _LETTERS
+    return (mark, match.end()) if known else None
 
 
 def heading_mark(text: str) -> str:
     """The mark of a heading; the name of a part needs no full stop there (`Article 5 Meetings`). Empty for none."""
-    found = leading_mark(text)
-    if found is not None:
-        return found[0] if is_outer(found[0]) else ""
+    mark = leading_mark(text)
+    if mark is not None:
+        return mark[0] if is_outer(mark[0]) else ""
     titled = _TITLED.match(text)
     return re.sub(r"\s", " ", titled["named"]) if titled else ""
 
@@ -101,15 +101,15 @@ _BULLET = re.compile(r"(\s*)(?:[-*+•‣▪●○◦■□–—·\u2022\uf0b7\
 
 def bullet(text: str) -> int:
     """How deep an item of a list without numbers stands, by the space before its bullet; 0 where there is none."""
-    found = _BULLET.match(text)
-    return 1 + len(found[1].expandtabs(4)) if found is not None else 0
+    match = _BULLET.match(text)
+    return 1 + len(match[1].expandtabs(4)) if match is not None else 0
 
 
 def after_mark(text: str) -> int:
     """The characters that a number or bullet takes at the beginning of a text."""
-    found = leading_mark(text)
-    if found is not None:
-        return found[1]
+    mark = leading_mark(text)
+    if mark is not None:
+        return mark[1]
     point = _BULLET.match(text)
     return point.end() if point is not None else 0
 
@@ -141,26 +141,26 @@ def paths(marks: Sequence[str]) -> tuple[NumberPath, ...]:
     """
     outer = next((at for at, mark in enumerate(marks) if mark != HEADING and is_outer(mark)), 0)
     following = _following(marks)
-    found: list[NumberPath] = []
+    numbers: list[NumberPath] = []
     before: NumberPath = ()
     parts = _Parts()
     for at, mark in enumerate(marks):
         parts.heading(mark)
         path = _placed(mark, before, following[at]) if mark not in ("", HEADING) and at >= outer else ()
         path = parts.of(path)
-        found.append(path)
+        numbers.append(path)
         before = path or before
-    return tuple(found) if parts.last < 2 else tuple(path and parts.marked(path) for path in found)
+    return tuple(numbers) if parts.last < 2 else tuple(path and parts.marked(path) for path in numbers)
 
 
 def _following(marks: Sequence[str]) -> list[str]:
     """For each place the next mark after it."""
-    found: list[str] = []
+    later: list[str] = []
     ahead = ""
     for mark in reversed(marks):
-        found.append(ahead)
+        later.append(ahead)
         ahead = mark if mark not in ("", HEADING) else ahead
-    return found[::-1]
+    return later[::-1]
 
 
 class _Parts:
@@ -218,13 +218,13 @@ def _capital(mark: str, before: NumberPath, following: str) -> NumberPath:
             return (*before[:depth], Step(step.style, mark))
     style = NumberStyle.CAPITAL_ROMAN if mark == "I" or len(mark) > 1 else NumberStyle.CAPITAL
     outer = tuple(takewhile(lambda step: step.style in _PARTS[: _PARTS.index(style)], before))
-    open_ = next((step for step in before if step.style is style), None)
+    step_before = next((step for step in before if step.style is style), None)
     known = _LETTERS if style is NumberStyle.CAPITAL else _ROMAN
     if mark.lower() not in known:
         return ()
-    ahead = known.index(mark.lower()) - (known.index(open_.mark.lower()) if open_ else 0)
-    begins = mark in ("I", "A") or (style is NumberStyle.CAPITAL_ROMAN and open_ is None)
-    return (*outer, Step(style, mark)) if begins or (open_ is not None and 0 <= ahead <= _SKIPPED) else ()
+    ahead = known.index(mark.lower()) - (known.index(step_before.mark.lower()) if step_before else 0)
+    begins = mark in ("I", "A") or (style is NumberStyle.CAPITAL_ROMAN and step_before is None)
+    return (*outer, Step(style, mark)) if begins or (step_before is not None and 0 <= ahead <= _SKIPPED) else ()
 
 
 _SKIPPED = 3  # more capital letters than that are not left out of a list: it is a name's initial
@@ -329,9 +329,9 @@ def _joined(parts: Sequence[Step]) -> str:
     return ".".join(step.mark for step in parts)
 
 
-def labels(found: Sequence[NumberPath]) -> Mapping[NumberPath, str]:
+def labels(numbers: Sequence[NumberPath]) -> Mapping[NumberPath, str]:
     """The label of each path; where two parts have a paragraph of one number, every label names its part."""
-    short = {path: label(path) for path in found if path}
+    short = {path: label(path) for path in numbers if path}
     count = Counter(short.values())
     if all(times == 1 for times in count.values()):
         return short
@@ -359,14 +359,14 @@ def sentence_ended(text: str) -> bool:
 
 def begins_large(text: str) -> bool:
     """Whether the first word of a text begins with a capital letter."""
-    found = _FIRST_WORD.match(text[:80])
-    return found is not None and found[1][0].isupper()
+    word = _FIRST_WORD.match(text[:80])
+    return word is not None and word[1][0].isupper()
 
 
 def begins_sentence(text: str) -> bool:
     """Whether a text begins with a word that is written large only at the beginning of a sentence."""
-    found = _FIRST_WORD.match(text[:80])
-    return found is not None and found[1][0].isupper() and found[1].casefold() in _BEGINS
+    word = _FIRST_WORD.match(text[:80])
+    return word is not None and word[1][0].isupper() and word[1].casefold() in _BEGINS
 
 
 def owner(before: NumberPath, text_before: str, text: str, following: NumberPath) -> NumberPath:

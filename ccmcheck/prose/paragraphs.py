@@ -113,10 +113,10 @@ def repeated(paragraphs: Sequence[Paragraph]) -> Iterator[Diagnostic]:
 def headed(block: Block) -> Iterator[Block]:
     """A heading with the number it begins with; a sentence that has a number is a paragraph, whatever it looks like."""
     words = words_of((block.span,))
-    found = numbering.leading_mark(words)
-    is_item = found is not None and not numbering.is_outer(found[0])
+    mark = numbering.leading_mark(words)
+    is_item = mark is not None and not numbering.is_outer(mark[0])
     is_sentence = len(words.split()) > _HEADING or (words.rstrip()[-1:] in ".;:" and len(words.split()) > 2)
-    if is_item or (found is not None and is_sentence):
+    if is_item or (mark is not None and is_sentence):
         yield from opened(Block(Sort.TEXT, block.span))
     else:
         yield Block(Sort.HEADING, block.span, numbering.heading_mark(words))
@@ -137,14 +137,14 @@ def opened(block: Block) -> Iterator[Block]:
     reading = reading_of((span.source.span(span.start, beginning),))
     mark, start, after = "", span.start, 0
     for _ in numbering.NumberStyle:  # each level opens once at most
-        found = numbering.leading_mark(reading.text[after:])
-        if found is None or (mark and not numbering.may_open(mark, found[0])):
+        inner = numbering.leading_mark(reading.text[after:])
+        if inner is None or (mark and not numbering.may_open(mark, inner[0])):
             break
         if mark:
             yield Block(block.sort, span.source.span(start, reading.ends[after - 1]), mark)
             start = reading.starts[after + 1]
-        mark = found[0]
-        after += found[1]
+        mark = inner[0]
+        after += inner[1]
     yield Block(block.sort, span.source.span(start, span.end), mark)
 
 
@@ -186,16 +186,16 @@ class _Reader:
             return Placed(block, "", ())
         words = _edges(block.span) if block.row is None else ""
         if path:
-            found, self.listed = self._at(block, path, numbered=True), False
+            numbered, self.listed = self._at(block, path, numbered=True), False
         elif block.sort is Sort.HEADING:
             self.last, self.before, self.listed = None, ".", False
             return Placed(block, "", ())
         elif block.bullet or block.row is not None:
-            found, self.listed = self._at(block, self.current, item=block.bullet > 0), False
+            numbered, self.listed = self._at(block, self.current, item=block.bullet > 0), False
         else:
-            found = self._text(block, words, following)
-        self.current, self.before, self.last = found.path, words or "…;", found
-        return found
+            numbered = self._text(block, words, following)
+        self.current, self.before, self.last = numbered.path, words or "…;", numbered
+        return numbered
 
     def _at(self, block: Block, path: numbering.NumberPath, **more: bool) -> Placed:
         return Placed(block, self.labels.get(path, ""), path, **more)
@@ -280,17 +280,17 @@ class _OpenParagraph:
     tail: list[Span] = field(default_factory=list)
 
 
-def paragraphs(found: Sequence[Placed]) -> tuple[Paragraph, ...]:
+def paragraphs(blocks: Sequence[Placed]) -> tuple[Paragraph, ...]:
     """The paragraphs that blocks of text make, outermost ones."""
     entries: list[_OpenParagraph] = []
     latest: dict[numbering.NumberPath, _OpenParagraph] = {}
-    for one in found:
-        if one.numbered:
-            latest[one.path] = entry = _OpenParagraph(one.label, one.path, [one.block.span])
+    for block in blocks:
+        if block.numbered:
+            latest[block.path] = entry = _OpenParagraph(block.label, block.path, [block.block.span])
             entries.append(entry)
-        elif one.path:
-            entry = latest[one.path]
-            (entry.opening if entry is entries[-1] else entry.tail).append(one.block.span)
+        elif block.path:
+            entry = latest[block.path]
+            (entry.opening if entry is entries[-1] else entry.tail).append(block.block.span)
     return _tree(entries)
 
 
@@ -318,10 +318,10 @@ def numbered_cells(cells: Sequence[Cell]) -> tuple[Sequence[Cell], str]:
     """The cells of a row without the number of a paragraph that the first words begin with, and that number."""
     at = next((at for at, cell in enumerate(cells) if cell.words), 0)
     first = cells[at].words[0] if cells and cells[at].words else None
-    found = numbering.leading_mark(first.text) if first is not None else None
-    if first is None or found is None:
+    mark = numbering.leading_mark(first.text) if first is not None else None
+    if first is None or mark is None:
         return cells, ""
-    rest = first.source.text[first.start + found[1] : first.end]
+    rest = first.source.text[first.start + mark[1] : first.end]
     start = first.end - len(rest.lstrip())
     words = ((first.source.span(start, first.end),) if start < first.end else ()) + cells[at].words[1:]
-    return [*cells[:at], Cell(words, None, cells[at].columns, cells[at].merged), *cells[at + 1 :]], found[0]
+    return [*cells[:at], Cell(words, None, cells[at].columns, cells[at].merged), *cells[at + 1 :]], mark[0]

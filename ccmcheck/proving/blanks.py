@@ -83,16 +83,16 @@ def is_ordered(leaf: Leaf) -> bool:
 def options(leaves: Sequence[Leaf], opened: Opened, solver: Solver) -> Mapping[str, Options]:
     """What texts, words and truths may be. One answer of the solver tells of all leaves at once."""
     texts = opened.model.texts
-    found: dict[str, set[int]] = {leaf.pointer: set() for leaf in leaves}
+    numbers: dict[str, set[int]] = {leaf.pointer: set() for leaf in leaves}
     others = {leaf.pointer: _others(leaf, opened, solver) for leaf in leaves}
     # Where any text at all would do, nobody reads a list of those that happen to be known.
-    _together([leaf for leaf in leaves if not others[leaf.pointer]], found, solver)
+    _together([leaf for leaf in leaves if not others[leaf.pointer]], numbers, solver)
     for leaf in leaves:
         if not others[leaf.pointer]:
-            _together([leaf], found, solver)
+            _together([leaf], numbers, solver)
     return {
         leaf.pointer: Options(
-            tuple(_words(leaf, found[leaf.pointer], texts.text)),
+            tuple(_words(leaf, numbers[leaf.pointer], texts.text)),
             others[leaf.pointer],
             tuple(_unfit(leaf, opened, solver)) if others[leaf.pointer] else (),
         )
@@ -111,18 +111,18 @@ def _unfit(leaf: Leaf, opened: Opened, solver: Solver) -> Iterable[str]:
             yield text
 
 
-def _together(leaves: Sequence[Leaf], found: Mapping[str, set[int]], solver: Solver) -> None:
+def _together(leaves: Sequence[Leaf], numbers: Mapping[str, set[int]], solver: Solver) -> None:
     """What some leaves may be, as long as each of them may be something new at the same time."""
     if not leaves:
         return
     with solver.scope():
         for leaf in leaves:
-            solver.add(both(leaf.stated, *(_other_than(leaf, at) for at in sorted(found[leaf.pointer]))))
+            solver.add(both(leaf.stated, *(_other_than(leaf, at) for at in sorted(numbers[leaf.pointer]))))
         while solver.possible():
             witness = solver.witness
             for leaf in leaves:
                 at = _at(leaf, witness)
-                found[leaf.pointer].add(at)
+                numbers[leaf.pointer].add(at)
                 solver.add(_other_than(leaf, at))
 
 
@@ -145,10 +145,10 @@ def _at(leaf: Leaf, witness: Witness) -> int:
     return int(witness.number(leaf.value)) if isinstance(leaf.value, Num) else int(witness.truth(leaf.value))
 
 
-def _words(leaf: Leaf, found: Iterable[int], text: Callable[[int], str]) -> Iterable[str]:
+def _words(leaf: Leaf, numbers: Iterable[int], text: Callable[[int], str]) -> Iterable[str]:
     if isinstance(leaf.kind, TruthKind):
-        return (("true" if truth else "false") for truth in sorted(found, reverse=True))
-    return (text(at) for at in sorted(found))
+        return (("true" if truth else "false") for truth in sorted(numbers, reverse=True))
+    return (text(at) for at in sorted(numbers))
 
 
 def only_choice(leaf: Leaf, value: int) -> Formula:

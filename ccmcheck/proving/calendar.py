@@ -108,15 +108,15 @@ class Calendar:
     def _any_date(self, year: Num, month: Num, day: Num) -> Known:
         """The same where the tables have to answer for each month of each year."""
         month = least(greatest(month, number(1)), number(12))
-        found, known = number(1), []
+        chosen_day, known = number(1), []
         for first, last, index in self._months:
             here = both(same(year, number(index // 12)), same(month, number(index % 12 + 1)))
             if here is False:
                 continue
             within = least(greatest(day, number(1)), number(last - first + 1))
-            found = chosen(here, add(number(first - 1), within), found)
+            chosen_day = chosen(here, add(number(first - 1), within), chosen_day)
             known.append(here)
-        return found, z3.Or(known) if known else False
+        return chosen_day, z3.Or(known) if known else False
 
     def shifted(self, day: Num, amount: Num, unit: str) -> Known:
         """A day moved by a length of time: month ends clamp, and so do the ends of the calendar."""

@@ -21,14 +21,14 @@ _WORDS = {
 }
 
 
-def of_comparison(found: Comparison, old: Rulebook, new: Rulebook) -> str:
+def of_comparison(comparison: Comparison, old: Rulebook, new: Rulebook) -> str:
     """Each rule that has changed, what it says on both sides, and the programmes that show it."""
-    changed = [each for each in found.rules if each.relation != "same"]
+    changed = [each for each in comparison.rules if each.relation != "same"]
     if not changed:
-        return f"All {len(found.rules)} rules say the same.\n"
+        return f"All {len(comparison.rules)} rules say the same.\n"
     parts = ["\n".join(_rule(each, old, new)) for each in changed]
-    same = len(found.rules) - len(changed)
-    last = f"All obligations together: {_WORDS[found.whole]}. {same} rule{'' if same == 1 else 's'} unchanged."
+    same = len(comparison.rules) - len(changed)
+    last = f"All obligations together: {_WORDS[comparison.whole]}. {same} rule{'' if same == 1 else 's'} unchanged."
     return "\n\n".join([*parts, last]) + "\n"
 
 
@@ -56,10 +56,10 @@ def _line(title: str, words: str) -> str:
     return textwrap.fill(f"{title}: {words}", 100, initial_indent="  ", subsequent_indent="    ")
 
 
-def comparison_data(found: Comparison) -> dict[str, Any]:
+def comparison_data(comparison: Comparison) -> dict[str, Any]:
     """The same for programs."""
     return {
-        "whole": found.whole,
+        "whole": comparison.whole,
         "rules": [
             {
                 "rule": each.rule,
@@ -67,6 +67,6 @@ def comparison_data(found: Comparison) -> dict[str, Any]:
                 "allowed_now": None if each.allowed_now is None else plain_of(each.allowed_now.document),
                 "refused_now": None if each.refused_now is None else plain_of(each.refused_now.document),
             }
-            for each in found.rules
+            for each in comparison.rules
         ],
     }

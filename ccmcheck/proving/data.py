@@ -56,25 +56,25 @@ def written(leaf: Leaf, value: Exact) -> Any:
 def _decimal(value: Exact) -> int | Decimal:
     if isinstance(value, int):
         return value
-    found = Decimal(value.numerator) / Decimal(value.denominator)
-    if Fraction(found) != value:
+    decimal = Decimal(value.numerator) / Decimal(value.denominator)
+    if Fraction(decimal) != value:
         raise NotWritten(str(value))
-    return found
+    return decimal
 
 
 def _record(record: Record, witness: Witness) -> dict[str, Any]:
     node = record.node
     held: Mapping[str, Node] = node.value if node is not None and isinstance(node.value, Mapping) else {}
-    found: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
     for name, known in record.kind.fields.items():
         asked = record.fields.get(name)
         if asked is not None and witness.truth(asked.stated):
-            found[name] = data_of(asked, witness)
+            fields[name] = data_of(asked, witness)
         elif asked is None and name in held:
-            found[name] = plain_of(held[name])
+            fields[name] = plain_of(held[name])
         elif asked is None and known.required:
-            found[name] = BLANK
-    return found
+            fields[name] = BLANK
+    return fields
 
 
 def plain_of(node: Node) -> Any:

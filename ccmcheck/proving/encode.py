@@ -147,8 +147,8 @@ class Reader:
             case core.Compare():
                 return self._compared(expression)
             case core.Between(value, low, high):
-                found, least_, most = (self.value(part) for part in (value, low, high))
-                return all_of([not_more(least_, found), not_more(found, most)])
+                measured, lowest, highest = (self.value(part) for part in (value, low, high))
+                return all_of([not_more(lowest, measured), not_more(measured, highest)])
             case core.Given(of, missing):
                 answer = plain_answer(cast("Leaf | Record | Items", self.operand(of)).stated)
                 return answer.inverted if missing else answer
@@ -200,8 +200,8 @@ class Reader:
 
     def _quantified(self, expression: core.Quantified) -> Answer:
         over = self.listing(expression.list)
-        found = [self._of_item(expression, entry) for entry in over.entries if entry.there.may is not False]
-        some = any_of(found)
+        answers = [self._of_item(expression, entry) for entry in over.entries if entry.there.may is not False]
+        some = any_of(answers)
         some = Answer(some.must, either(some.may, over.more))
         return some if expression.quantifier == "some" else some.inverted
 
@@ -305,8 +305,8 @@ class Reader:
         parts = (year, month, day)
         if not all(part.low is part.high for part in parts):
             return Value.exactly(number(1), False, "date")
-        found, known = self.calendar.date(year.low, month.low, day.low)
-        return Value.exactly(found, both(known, *(part.known for part in parts)), "date")
+        day_number, known = self.calendar.date(year.low, month.low, day.low)
+        return Value.exactly(day_number, both(known, *(part.known for part in parts)), "date")
 
     # -- lists ---------------------------------------------------------------------------------------------------
 
@@ -330,9 +330,9 @@ class Reader:
             return as_list(rows)
         entries = []
         for text, at in register.by_key.items():
-            found = same(key.low, self.document.model.texts.number(text))
-            if found is not False or key.known is not True:
-                entries.append((at, Entry(rows.items[at].value, known_if(key.known, plain_answer(found)))))
+            is_it = same(key.low, self.document.model.texts.number(text))
+            if is_it is not False or key.known is not True:
+                entries.append((at, Entry(rows.items[at].value, known_if(key.known, plain_answer(is_it)))))
         return Listing(tuple(entry for _, entry in sorted(entries, key=lambda pair: pair[0])))
 
     def _comprehension(self, expression: core.Comprehension) -> Listing:

@@ -23,13 +23,13 @@ def exact_report(report: Report, book: Rulebook, until: float) -> Report:
 
     Raises Unfinished, and Unconfirmed for a fault of ours.
     """
-    open_ = {(v.document, v.name) for v in report.verdicts if v.outcome == "undecided" and v.force != "judgement"}
-    if not open_:
+    undecided = {(v.document, v.name) for v in report.verdicts if v.outcome == "undecided" and v.force != "judgement"}
+    if not undecided:
         return report
     rules = {f"{ruleset.name}/{rule.name}": rule for ruleset in book.rulesets for rule in ruleset.rules}
     roots = {document.path: document.root for document in report.documents}
     settled: dict[int, Verdict] = {}
-    for path, name in sorted(open_):
+    for path, name in sorted(undecided):
         root = roots.get(path)
         if root is not None and name in rules:
             here = [(at, v) for at, v in enumerate(report.verdicts) if (v.document, v.name) == (path, name)]
@@ -48,16 +48,16 @@ def _settled(
 ) -> Iterable[tuple[int, Verdict]]:
     from ccmcheck.proving.questions.exact import exactly
 
-    for (at, verdict), found in zip(here, exactly(rule, root, book, until), strict=True):
+    for (at, verdict), settled in zip(here, exactly(rule, root, book, until), strict=True):
         if verdict.outcome == "undecided":
-            yield at, _with(verdict, found, root)
+            yield at, _with(verdict, settled, root)
 
 
-def _with(verdict: Verdict, found: Exactly, root: Node) -> Verdict:
-    if found.outcome != "undecided":
-        said = "; ".join(filter(None, (verdict.found, HOWEVER)))
-        return replace(verdict, outcome=found.outcome, found=said, help="")
-    fillings = (("kept", found.kept), ("broken", found.broken))
+def _with(verdict: Verdict, exactly: Exactly, root: Node) -> Verdict:
+    if exactly.outcome != "undecided":
+        note = "; ".join(filter(None, (verdict.found, HOWEVER)))
+        return replace(verdict, outcome=exactly.outcome, found=note, help="")
+    fillings = (("kept", exactly.kept), ("broken", exactly.broken))
     words = [f"{how} with {_filled(filling, root)}" for how, filling in fillings if filling]
     return replace(verdict, help=" ".join(filter(None, (verdict.help, f"{'; '.join(words)}." if words else ""))))
 

@@ -59,11 +59,11 @@ class Record:
 
     def child(self, name: str) -> Symbol:
         """A field of it."""
-        found = self.fields.get(name)
-        if found is None:
-            found = self.fields[name] = self.model.field_of(self, name)
+        field = self.fields.get(name)
+        if field is None:
+            field = self.fields[name] = self.model.field_of(self, name)
             self.model.keep_order(self, name)
-        return found
+        return field
 
 
 @dataclass(eq=False)
@@ -196,11 +196,11 @@ class Model:
         if not open_:
             nothing = False if isinstance(kind, TruthKind) else number(0)
             return Leaf(kind, pointer, False, nothing, None, False)
-        made = self._variable(kind, pointer, node)
-        leaf = Leaf(kind, pointer, stated, made, node, True, self.texts)
+        variable = self._variable(kind, pointer, node)
+        leaf = Leaf(kind, pointer, stated, variable, node, True, self.texts)
         if node is not None and node.state is State.STATED:
             known = self.constant(node)
-            moved = same(made, known) if isinstance(made, Num) else made == known
+            moved = same(variable, known) if isinstance(variable, Num) else variable == known
             self.changes.append(Change(pointer, "change", negation(moved), leaf))
         self.opened.append(leaf)
         return leaf
@@ -265,10 +265,10 @@ class Model:
         items = tuple(
             self._item(kind, f"{pointer}/{at}", both(stated, less(number(at), length))) for at in range(count)
         )
-        made = Items(kind, pointer, stated, node, items, less(number(count), length), length, open=True)
-        self.opened.append(made)
-        self._keep_unique(made)
-        return made
+        items_made = Items(kind, pointer, stated, node, items, less(number(count), length), length, open=True)
+        self.opened.append(items_made)
+        self._keep_unique(items_made)
+        return items_made
 
     def _item(self, kind: ListKind, pointer: str, there: Formula) -> Item:
         return Item(self.symbol(kind.item, pointer, there, None), there, True)
@@ -283,20 +283,20 @@ class Model:
             beyond = both(stated, z3.Bool(f"{pointer}..."))
             self.within_bounds.append(negation(beyond))
             items = self._filled_up(kind, pointer, stated, items)
-        made = Items(kind, pointer, stated, node, tuple(items), beyond, None)
-        self._keep_unique(made)
-        return made
+        stated_items = Items(kind, pointer, stated, node, tuple(items), beyond, None)
+        self._keep_unique(stated_items)
+        return stated_items
 
     def _filled_up(self, kind: ListKind, pointer: str, stated: Formula, items: list[Item]) -> list[Item]:
         """A half list with what may stand between its items: one item in each place, more of them at the end."""
         room = max(1, self.bound(schema_path(pointer)) - len(items))
-        number_ = len(items)
+        position = len(items)
         filled: list[Item] = []
         for at in range(len(items) + 1):
             for _ in range(room if at == len(items) else 1):
-                place = f"{pointer}/{number_}"
+                place = f"{pointer}/{position}"
                 filled.append(self._item(kind, place, both(stated, z3.Bool(f"{place}~"))))
-                number_ += 1
+                position += 1
             filled += items[at : at + 1]
         return filled
 
@@ -320,13 +320,13 @@ class Model:
             added.append(self._item(kind, place, there))
         return added
 
-    def _keep_unique(self, made: Items) -> None:
+    def _keep_unique(self, listed: Items) -> None:
         """The schema's law that no two items of a list have the same name."""
-        name = made.kind.unique
-        if not name or not isinstance(made.kind.item, RecordKind) or len(made.items) < 2:
+        name = listed.kind.unique
+        if not name or not isinstance(listed.kind.item, RecordKind) or len(listed.items) < 2:
             return
         named = [
-            (item, leaf) for item in made.items
+            (item, leaf) for item in listed.items
             if isinstance(item.value, Record) and isinstance(leaf := item.value.child(name), Leaf)
         ]  # fmt: skip
         for at, (item, leaf) in enumerate(named):

@@ -224,21 +224,21 @@ def total(listing: Listing) -> Value:
 def extreme(listing: Listing, better: object) -> Value:
     """The smallest or the greatest item; nothing is known of that of no items."""
     known, unit = [_settled(listing)], ""
-    found, some = number(0), False
+    best_so_far, some = number(0), False
     for entry in listing.entries:
         value, there = as_value(entry.item), entry.there.may
         unit = unit or value.unit
         known.append(either(negation(there), both(value.known, same(value.low, value.high))))
-        best = chosen(some, better(found, value.low), value.low)  # type: ignore[operator]
-        found, some = chosen(there, best, found), either(some, there)
-    return Value.exactly(found, both(some, *known), unit)
+        best = chosen(some, better(best_so_far, value.low), value.low)  # type: ignore[operator]
+        best_so_far, some = chosen(there, best, best_so_far), either(some, there)
+    return Value.exactly(best_so_far, both(some, *known), unit)
 
 
 def distinct(listing: Listing) -> Answer:
     """Whether no two items of a list are the same."""
     pairs = [(entry, other) for at, entry in enumerate(listing.entries) for other in listing.entries[:at]]
-    found = all_of([all_of([a.there, b.there, equal(a.item, b.item)]).inverted for a, b in pairs])
-    return Answer(both(negation(listing.more), found.must), found.may)
+    no_pair = all_of([all_of([a.there, b.there, equal(a.item, b.item)]).inverted for a, b in pairs])
+    return Answer(both(negation(listing.more), no_pair.must), no_pair.may)
 
 
 def difference(left: Listing, right: Listing) -> Listing:

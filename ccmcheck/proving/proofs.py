@@ -19,15 +19,15 @@ ENCODER = "1"
 
 def digest(book: Rulebook, ruleset: Ruleset) -> str:
     """What a proof rests on: all rules of the run, the schema, the registers and the encoder."""
-    found = hashlib.sha256(ENCODER.encode())
+    sha256 = hashlib.sha256(ENCODER.encode())
     for part in (
         ruleset.name,
         *(each.sha256 for each in book.rulesets),
         resources.read("schemas", book.vocabulary.name),
         *(f"{name} {register.sha256}" for name, register in sorted(book.registers.items())),
     ):
-        found.update(b"\0" + part.encode())
-    return found.hexdigest()
+        sha256.update(b"\0" + part.encode())
+    return sha256.hexdigest()
 
 
 def file_of(rules_file: Path, ruleset: Ruleset) -> Path:

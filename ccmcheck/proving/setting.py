@@ -46,15 +46,15 @@ class Setting:
     @cached_property
     def bounds(self) -> Mapping[str, int]:
         """How many items lists need, by the last field of their path: what rules count, and the lists they write."""
-        found: dict[str, int] = {}
+        lengths: dict[str, int] = {}
         for rule in self.rules:
             if rule.require is None:
                 continue
             needed = max((_needs(expression) for expression in expressions_of(rule)), default=0)
             for expression in expressions_of(rule):
                 if isinstance(expression, core.FieldOf):
-                    found[expression.name] = max(found.get(expression.name, ENTRIES), min(needed, _MOST))
-        return found
+                    lengths[expression.name] = max(lengths.get(expression.name, ENTRIES), min(needed, _MOST))
+        return lengths
 
     def opened(
         self, node: Node | None, *, adds: bool = False, may_change: Callable[[str], bool] | None = None
@@ -99,16 +99,16 @@ class Opened:
 
     def at(self, pointer: str) -> Symbol:
         """The part of the document at a pointer that has been asked for."""
-        found: Symbol = self.document
+        symbol: Symbol = self.document
         for step in pointer.split("/")[1:]:
-            match found:
+            match symbol:
                 case Record():
-                    found = found.fields[step]
+                    symbol = symbol.fields[step]
                 case Items():
-                    found = next(item.value for item in found.items if item.value.pointer.endswith(f"/{step}"))
+                    symbol = next(item.value for item in symbol.items if item.value.pointer.endswith(f"/{step}"))
                 case Leaf():
                     raise KeyError(pointer)
-        return found
+        return symbol
 
     def holder(self, leaf: Leaf) -> tuple[Symbol, str]:
         """What holds a leaf, and the name by which it does."""
@@ -117,7 +117,7 @@ class Opened:
 
 
 def _needs(expression: Core) -> int:
-    """How many items a list needs for one expression to be told apart: those written, or one more than are counted."""
+    """How many items a list needs to tell one expression from another: those written, or one more than counted."""
     match expression:
         case core.ListOf(items):
             return len(items) + 1

@@ -59,10 +59,10 @@ class Solver:
         if left <= 0:
             raise Unfinished
         self._solver.set("timeout", max(1, int(left * 1000)))
-        found = self._solver.check(*([] if wanted is True else [wanted]))
-        if found == z3.unknown:
+        answer = self._solver.check(*([] if wanted is True else [wanted]))
+        if answer == z3.unknown:
             raise Unfinished
-        return bool(found == z3.sat)
+        return bool(answer == z3.sat)
 
     @contextmanager
     def scope(self) -> Iterator[None]:
@@ -92,8 +92,8 @@ class Solver:
 
     def _outermost(self, value: Num, also: Sequence[Formula], sign: int) -> Exact:
         """By halves between what is possible and what is the end of the number."""
-        found = self.possible(*also)
-        assert found
+        model = self.possible(*also)
+        assert model
         best = int(self.witness.number(value))
         end = value.low if sign > 0 else value.high
         bound = int(end) if end is not None else -sign * _ENDLESS
@@ -103,12 +103,12 @@ class Solver:
             return bound
         step = 1
         while sign * (best - bound) > 1:
-            try_ = best - sign * min(step, sign * (best - bound) - 1)
-            beyond = value.expr <= try_ if sign > 0 else value.expr >= try_
+            attempt = best - sign * min(step, sign * (best - bound) - 1)
+            beyond = value.expr <= attempt if sign > 0 else value.expr >= attempt
             if self.possible(*also, beyond):
                 best, step = int(self.witness.number(value)), step * 2
             else:
-                bound, step = try_, 1
+                bound, step = attempt, 1
                 step = max(1, sign * (best - bound) // 2)
         return best
 
@@ -150,10 +150,10 @@ class Witness:
         """What a number is."""
         if value.fixed:
             return value.value
-        found = self._model.eval(value.expr, model_completion=True)
-        if z3.is_int_value(found):
-            return int(found.as_long())
-        fraction = found.as_fraction()
+        evaluated = self._model.eval(value.expr, model_completion=True)
+        if z3.is_int_value(evaluated):
+            return int(evaluated.as_long())
+        fraction = evaluated.as_fraction()
         return int(fraction) if fraction.denominator == 1 else fraction
 
 

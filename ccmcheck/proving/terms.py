@@ -104,10 +104,10 @@ class Num:
             return self._expr
         assert self.steps is not None
         parts = self.steps.parts
-        found = reference(parts[0][2])
+        sum_so_far = reference(parts[0][2])
         for (first, _, value), before in zip(parts[1:], parts, strict=False):
-            found = found + z3.If(self.steps.day.expr >= first, reference(value - before[2]), 0)
-        return found
+            sum_so_far = sum_so_far + z3.If(self.steps.day.expr >= first, reference(value - before[2]), 0)
+        return sum_so_far
 
     def within(self, first: Exact, last: Exact) -> Formula:
         """Whether it lies between two constants, both included."""

@@ -90,7 +90,7 @@ def texts_of(rules: Iterable[Rule], document: Node | None, registers: Mapping[st
 
 def years_of(rules: Iterable[Rule], document: Node | None, registers: Mapping[str, Register]) -> set[int]:
     """Every year that document, rules and registers speak of."""
-    found: set[int] = set()
+    years: set[int] = set()
     nodes = [] if document is None else list(walk(document))
     nodes += [inner for register in registers.values() for row in register.each for _, inner in _fields(row)]
     values = [node.value for node in nodes]
@@ -100,8 +100,8 @@ def years_of(rules: Iterable[Rule], document: Node | None, registers: Mapping[st
             for end in (value.low, value.high):
                 year = getattr(end, "year", end)
                 if isinstance(year, int) and 1900 <= year <= 2200:
-                    found.add(year)
-    return found
+                    years.add(year)
+    return years
 
 
 def expressions_of(rule: Rule) -> Iterator[Core]:

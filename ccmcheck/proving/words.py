@@ -16,54 +16,56 @@ from ccmcheck.language.rulebook.model import Rule, Ruleset
 from ccmcheck.proving.blanks import After, Ends, Options
 from ccmcheck.proving.edit import rendered
 from ccmcheck.proving.questions.common import Clash
-from ccmcheck.proving.questions.complete import Completion, Told
+from ccmcheck.proving.questions.complete import BlankAnswer, Completion
 from ccmcheck.proving.questions.mend import Mended, Mending
 
 _WIDTH = 100
 _FEW = 8
 
 
-def of_completion(found: Completion, root: Node) -> str:
+def of_completion(completion: Completion, root: Node) -> str:
     """What was filled, what is left to people and what it may be, and the blanks of which no rule speaks."""
     lists = _Lists()
-    filled = [told for told in found.blanks if told.filled is not None]
-    left = [told for told in found.blanks if told.filled is None and _is_open(told)]
+    filled = [filling for filling in completion.blanks if filling.filled is not None]
+    left = [filling for filling in completion.blanks if filling.filled is None and _is_open(filling)]
     parts = [
         _block("filled", [(label(root, t.pointer), f"{_value(t.filled)}{_instead(t, lists)}") for t in filled]),
         _block("left to people", [(label(root, t.pointer), may_be(t, lists)) for t in left]),
-        _block("left blank, and no rule asks for it", [(label(root, node.pointer), "") for node in found.unread]),
-        _block("recommendations that cannot be followed as well", [(name, "") for name in found.advice_left]),
+        _block("left blank, and no rule asks for it", [(label(root, node.pointer), "") for node in completion.unread]),
+        _block("recommendations that cannot be followed as well", [(name, "") for name in completion.advice_left]),
         lists.shown(),
     ]
     return "\n".join(filter(None, parts)) or "Nothing is blank that a rule asks for.\n"
 
 
-def _is_open(told: Told) -> bool:
+def _is_open(blank: BlankAnswer) -> bool:
     return (
-        not isinstance(told.kind, ListKind) or not isinstance(told.may_be, Ends) or told.may_be.low != told.may_be.high
+        not isinstance(blank.kind, ListKind)
+        or not isinstance(blank.may_be, Ends)
+        or blank.may_be.low != blank.may_be.high
     )
 
 
-def _instead(told: Told, lists: _Lists) -> str:
-    words = may_be(told, lists)
-    several = isinstance(told.may_be, Ends) and told.may_be.low != told.may_be.high
+def _instead(blank: BlankAnswer, lists: _Lists) -> str:
+    words = may_be(blank, lists)
+    several = isinstance(blank.may_be, Ends) and blank.may_be.low != blank.may_be.high
     return f"   ({words})" if several and words else ""
 
 
-def may_be(told: Told, lists: _Lists) -> str:
+def may_be(blank: BlankAnswer, lists: _Lists) -> str:
     """What one blank may still be."""
-    match told.may_be:
-        case Ends() as found if isinstance(told.kind, ListKind):
+    match blank.may_be:
+        case Ends() as found if isinstance(blank.kind, ListKind):
             return _count(found)
-        case Ends(low, high) if isinstance(told.kind, DateKind):
+        case Ends(low, high) if isinstance(blank.kind, DateKind):
             words = _between(low, high, lambda at: day(date.fromordinal(at)))
             if low is not None and high is not None:
                 words = days(date.fromordinal(low), date.fromordinal(high))
-            return "; ".join(filter(None, (words, _after(told.after))))
+            return "; ".join(filter(None, (words, _after(blank.after))))
         case Ends(low, high):
             return _between(low, high, str)
         case Options():
-            return _options(told, told.may_be, lists)
+            return _options(blank, blank.may_be, lists)
         case None:
             return ""
 
@@ -86,21 +88,21 @@ def _after(tie: After | None) -> str:
     return f"at the latest {at_most}" if tie.low == 0 else f"{tie.low} to {at_most}"
 
 
-def _count(found: Ends) -> str:
-    if found.high is None:
-        return "any number of items" if not found.low else f"{found.low} items or more"
-    if found.low == found.high:
-        return f"{found.low} item{'' if found.low == 1 else 's'}"
-    return f"{found.low} to {found.high} items"
+def _count(ends: Ends) -> str:
+    if ends.high is None:
+        return "any number of items" if not ends.low else f"{ends.low} items or more"
+    if ends.low == ends.high:
+        return f"{ends.low} item{'' if ends.low == 1 else 's'}"
+    return f"{ends.low} to {ends.high} items"
 
 
-def _options(told: Told, found: Options, lists: _Lists) -> str:
-    if found.others:
-        but = f" but {listed(found.unfit, 'and')}" if found.unfit else ""
-        return f"a name{but and ', any'}{but}" if isinstance(told.kind, NameKind) else "a text"
-    if len(found.texts) <= _FEW:
-        return listed([quoted(text) for text in found.texts], "or")
-    return lists.named(found.texts)
+def _options(blank: BlankAnswer, options: Options, lists: _Lists) -> str:
+    if options.others:
+        but = f" but {listed(options.unfit, 'and')}" if options.unfit else ""
+        return f"a name{but and ', any'}{but}" if isinstance(blank.kind, NameKind) else "a text"
+    if len(options.texts) <= _FEW:
+        return listed([quoted(text) for text in options.texts], "or")
+    return lists.named(options.texts)
 
 
 class _Lists:
@@ -146,13 +148,13 @@ def _value(value: Any) -> str:
             return str(value)
 
 
-def of_clash(found: Clash) -> str:
+def of_clash(clash: Clash) -> str:
     """The fewest rules that cannot hold together, with their paragraphs and words, and the places they rest on."""
-    one = len(found.rules) == 1
-    lines = ["This rule cannot be kept:" if one else f"These {len(found.rules)} rules cannot be kept together:", ""]
-    for ruleset, rule in found.rules:
+    is_one = len(clash.rules) == 1
+    lines = ["This rule cannot be kept:" if is_one else f"These {len(clash.rules)} rules cannot be kept together:", ""]
+    for ruleset, rule in clash.rules:
         lines += list(_rule(ruleset, rule))
-        for finding in found.findings:
+        for finding in clash.findings:
             if finding.rule is rule:
                 root = finding.context.document
                 words = findings.found(findings.phrases(finding))
@@ -168,38 +170,38 @@ def _rule(ruleset: Ruleset, rule: Rule) -> Iterator[str]:
         yield textwrap.fill(f'{citation.paragraph} "{words}"', _WIDTH, initial_indent="    ", subsequent_indent="    ")
 
 
-def completion_data(found: Completion) -> dict[str, Any]:
+def completion_data(completion: Completion) -> dict[str, Any]:
     """The same for programs."""
     return {
-        "filled": [{"pointer": t.pointer, "value": t.filled} for t in found.blanks if t.filled is not None],
-        "blanks": [_told_data(told) for told in found.blanks],
-        "unread": [node.pointer for node in found.unread],
-        "recommendations_left": list(found.advice_left),
+        "filled": [{"pointer": t.pointer, "value": t.filled} for t in completion.blanks if t.filled is not None],
+        "blanks": [_answer_data(blank) for blank in completion.blanks],
+        "unread": [node.pointer for node in completion.unread],
+        "recommendations_left": list(completion.advice_left),
     }
 
 
-def _told_data(told: Told) -> dict[str, Any]:
-    found: dict[str, Any] = {"pointer": told.pointer, "stood": told.stood, "filled": told.filled is not None}
-    match told.may_be:
+def _answer_data(blank: BlankAnswer) -> dict[str, Any]:
+    data: dict[str, Any] = {"pointer": blank.pointer, "stood": blank.stood, "filled": blank.filled is not None}
+    match blank.may_be:
         case Ends(low, high):
-            is_day = isinstance(told.kind, DateKind)
-            found["from"], found["to"] = (_iso(at) if is_day else at for at in (low, high))
+            is_day = isinstance(blank.kind, DateKind)
+            data["from"], data["to"] = (_iso(at) if is_day else at for at in (low, high))
         case Options(texts, others, unfit):
-            found["texts"], found["others"], found["unfit"] = list(texts), others, list(unfit)
+            data["texts"], data["others"], data["unfit"] = list(texts), others, list(unfit)
         case None:
             pass
-    if told.after is not None:
-        found["days_after"] = {"pointer": told.after.first, "from": told.after.low, "to": told.after.high}
-    return found
+    if blank.after is not None:
+        data["days_after"] = {"pointer": blank.after.first, "from": blank.after.low, "to": blank.after.high}
+    return data
 
 
 def _iso(at: int | None) -> str | None:
     return None if at is None else date.fromordinal(at).isoformat()
 
 
-def clash_data(found: Clash) -> dict[str, Any]:
+def clash_data(clash: Clash) -> dict[str, Any]:
     """The fewest rules that cannot hold together, for programs."""
-    return {"clash": [rule_data(ruleset, rule) for ruleset, rule in found.rules]}
+    return {"clash": [rule_data(ruleset, rule) for ruleset, rule in clash.rules]}
 
 
 def rule_data(ruleset: Ruleset, rule: Rule) -> dict[str, Any]:
@@ -208,13 +210,13 @@ def rule_data(ruleset: Ruleset, rule: Rule) -> dict[str, Any]:
     return {"rule": f"{ruleset.name}/{rule.name}", "citations": list(cited)}
 
 
-def of_mending(found: Mending, root: Node) -> str:
+def of_mending(mending: Mending, root: Node) -> str:
     """Each change in a sentence, with the rules that it heals."""
-    if not found.changes:
+    if not mending.changes:
         return "No obligation is violated: there is nothing to mend.\n"
-    many = len(found.changes)
+    many = len(mending.changes)
     lines = [f"{many} change{'' if many == 1 else 's'}, and no fewer, after which every obligation is kept:", ""]
-    for at, change in enumerate(found.changes, 1):
+    for at, change in enumerate(mending.changes, 1):
         lines.append(f"{at:>3}. {label(root, _place(change))}: {change_in_words(change)}")
         for ruleset, rule in change.heals:
             cited = rule.citations[0].paragraph if rule.citations else ""
@@ -250,7 +252,7 @@ def _choices(choices: Options) -> str:
     return f"one of {len(choices.texts)} names ({', '.join(choices.texts[:3])} …; all with --format json)"
 
 
-def mending_data(found: Mending) -> dict[str, Any]:
+def mending_data(mending: Mending) -> dict[str, Any]:
     """The same for programs."""
     return {
         "changes": [
@@ -262,6 +264,6 @@ def mending_data(found: Mending) -> dict[str, Any]:
                 "choices": list(change.choices.texts) if change.choices is not None else [],
                 "heals": [rule_data(ruleset, rule) for ruleset, rule in change.heals],
             }
-            for change in found.changes
+            for change in mending.changes
         ]
     }

@@ -38,12 +38,12 @@ class FullResultCodec:
             return head
         sources = [document.source]
         values = result.verdicts, result.blanks, result.problems
-        values_ = [self._codec.encode(value, sources) for value in values]
+        encoded = [self._codec.encode(value, sources) for value in values]
         return [
             *head,
             list(document.passed),
             [[source.name, source.text, source.sha256] for source in sources],
-            *values_,
+            *encoded,
             result.unread,
         ]
 

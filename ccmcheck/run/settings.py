@@ -70,7 +70,7 @@ def _settings(data: Mapping[str, object], source: Source, *, found: bool) -> tup
     for name, value in data.items():
         setting = _SETTINGS.get(name)
         if setting is None:
-            known = ", ".join(f"`{name_}`" for name_ in _SETTINGS)
+            known = ", ".join(f"`{each}`" for each in _SETTINGS)
             suggestion = did_you_mean(name, _SETTINGS)
             span = _place(source, name)
             problems.append(complain("unknown-setting", span, suggestion=suggestion, name=quoted(name), known=known))
@@ -79,8 +79,8 @@ def _settings(data: Mapping[str, object], source: Source, *, found: bool) -> tup
         elif found and (outside := _outside(value, Path(source.name).parent, setting)):
             problems.append(complain("setting-outside", _place(source, name), name=quoted(name), found=quoted(outside)))
         else:
-            value_ = setting.make(value, Path(source.name).parent)
-            settings = replace(settings, **{name.replace("-", "_"): value_})  # type: ignore[arg-type]
+            made = setting.make(value, Path(source.name).parent)
+            settings = replace(settings, **{name.replace("-", "_"): made})  # type: ignore[arg-type]
     return settings, tuple(sorted(problems, key=lambda problem: problem.span.start))
 
 
@@ -122,11 +122,11 @@ def _outside(value: Any, folder: Path, setting: _Setting) -> str:
         return ""
     named = [value] if isinstance(value, str) else value.values() if isinstance(value, dict) else value
     top = os.path.realpath(folder)
-    return next((one for one in named if not Path(os.path.realpath(folder / one)).is_relative_to(top)), "")
+    return next((path for path in named if not Path(os.path.realpath(folder / path)).is_relative_to(top)), "")
 
 
 def _reports(value: dict[str, str], folder: Path) -> tuple[tuple[str, str], ...]:
-    return tuple((format_, _file(file, folder)) for format_, file in value.items())
+    return tuple((name, _file(file, folder)) for name, file in value.items())
 
 
 _SETTINGS: Mapping[str, _Setting] = {

@@ -187,7 +187,7 @@ def test_what_a_word_left_over_could_have_changed_is_open(place: int, words: str
 @cache
 def names() -> list[str]:
     """The phrases that occur in the draft."""
-    return sorted({phrase.name for parsed in understood(slipped()).told for phrase in parsed.phrases})
+    return sorted({phrase.name for parsed in understood(slipped()).parsed for phrase in parsed.phrases})
 
 
 @pytest.mark.parametrize("name", names())

@@ -73,13 +73,13 @@ def test_every_sentence_is_used_or_listed(draft: Interpretation) -> None:
     used = {said.start for said in _used(draft)}
     listed = {sentence.start for sentence in draft.listed}
     assert used.isdisjoint(listed)
-    assert used | listed == {told.sentence.start for told in draft.told}
+    assert used | listed == {told.sentence.start for told in draft.parsed}
 
 
 def test_no_letter_of_the_text_stands_outside_a_sentence(draft: Interpretation) -> None:
     text = draft.draft.source.text
     kept = [" "] * len(text)
-    for told in draft.told:
+    for told in draft.parsed:
         for at in range(told.sentence.start, told.sentence.end):
             kept[at] = text[at]
     marks = {passage.label.rpartition("(")[2].rstrip(")") for passage in draft.draft.passages}
@@ -91,7 +91,7 @@ def test_no_letter_of_the_text_stands_outside_a_sentence(draft: Interpretation) 
 
 def _used(draft: Interpretation) -> list[object]:
     listed = {id(sentence) for sentence in draft.listed}
-    return [told.sentence for told in draft.told if id(told.sentence) not in listed]
+    return [told.sentence for told in draft.parsed if id(told.sentence) not in listed]
 
 
 def test_the_report_of_a_rulebook_run_is_that_of_check() -> None:

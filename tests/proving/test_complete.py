@@ -73,14 +73,16 @@ def test_each_range_is_right_at_both_ends(book: Rulebook) -> None:
     """Inside: all obligations can still be kept. One step beyond: one breaks, or another decision would bind."""
     found = completed(DRAFT, book)
     tried = 0
-    for told in found.blanks:
-        if told.added or "/coordinators/1/" in told.pointer:  # a part of a blank record, or one that is like another
+    for answer in found.blanks:
+        if (
+            answer.added or "/coordinators/1/" in answer.pointer
+        ):  # a part of a blank record, or one that is like another
             continue
-        for value, inside in _around(told.may_be, told.kind):
+        for value, inside in _around(answer.may_be, answer.kind):
             root = programme(DRAFT, book).root
             assert root is not None
-            fits = _may_fill(root, told.pointer, value) and _fits(edited(root, [Edit(told.pointer, value)]), book)
-            assert fits == inside, (told.pointer, value)
+            fits = _may_fill(root, answer.pointer, value) and _fits(edited(root, [Edit(answer.pointer, value)]), book)
+            assert fits == inside, (answer.pointer, value)
             tried += 1
     assert tried > 30
 
@@ -183,6 +185,6 @@ def test_json_is_filled_as_json(book: Rulebook) -> None:
 
 def test_a_name_that_already_leads_a_working_group_is_told_not_to_fit(book: Rulebook) -> None:
     found = completed(DRAFT.replace("(State party)", "Japan", 1), book)
-    told = next(told for told in found.blanks if told.pointer == "/thematic_areas/0/coordinators/0/state")
-    assert isinstance(told.may_be, Options)
-    assert told.may_be.unfit == ("Japan",)
+    answer = next(answer for answer in found.blanks if answer.pointer == "/thematic_areas/0/coordinators/0/state")
+    assert isinstance(answer.may_be, Options)
+    assert answer.may_be.unfit == ("Japan",)

@@ -125,17 +125,17 @@ def _in_record(record: RawMapping, name: str, path: tree.Path, depth: int, new: 
     return record._replace(entries=(*record.entries[:at], *between, *record.entries[at + 1 :]))
 
 
-def _in_list(list_: RawSequence, index: int, path: tree.Path, depth: int, new: _Entry | None) -> _Found:
+def _in_list(sequence: RawSequence, index: int, path: tree.Path, depth: int, new: _Entry | None) -> _Found:
     is_last = depth == len(path.steps) - 1
-    length = len(list_.items)
+    length = len(sequence.items)
     if index > length or (index == length and (not is_last or new is None)):
         items = f"{length} item{'' if length == 1 else 's'}"
         return _Lost(f"{_so_far(path, depth)} has {items}, counted from 0")
-    changed = (new and new.value) if is_last else _changed(list_.items[index], path, depth + 1, new)
+    changed = (new and new.value) if is_last else _changed(sequence.items[index], path, depth + 1, new)
     if isinstance(changed, _Lost):
         return changed
     between = () if changed is None else (changed,)
-    return list_._replace(items=(*list_.items[:index], *between, *list_.items[index + 1 :]))
+    return sequence._replace(items=(*sequence.items[:index], *between, *sequence.items[index + 1 :]))
 
 
 def _so_far(path: tree.Path, depth: int) -> str:

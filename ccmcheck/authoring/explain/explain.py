@@ -129,16 +129,16 @@ def _at(pointer: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def _parts(finding: Finding, written: tree.RuleStatement) -> Iterator[ExplainedPart]:
     """The parts of a rule in their order, as far as they were asked; the first that settles the matter decides."""
     rule, context = finding.rule, finding.context
-    kept_out_ = finding.outcome == "not-applicable"
+    passed_over = finding.outcome == "not-applicable"
     if written.scope is not None:
         each = ", ".join(_one_line(binding.span.text) for binding in written.scope.bindings)
-        ends = tuple(_ends(finding)) if kept_out_ and len(context.bound) < len(rule.bindings) else ()
+        ends = tuple(_ends(finding)) if passed_over and len(context.bound) < len(rule.bindings) else ()
         yield ExplainedPart("for each", each, None, ends, 0, bool(ends))
     if written.scope is not None and written.scope.where is not None and rule.where is not None:
         yield _where(finding, written.scope.where.span)
     if _is_in_scope(finding) and written.when is not None and rule.when is not None:
         yield _part("when", written.when.span, rule.when, finding)
-    if kept_out_:
+    if passed_over:
         return
     if written.ask is not None:
         yield _asked(finding, written.ask)
@@ -184,29 +184,29 @@ def _part(keyword: Keyword, span: Span, condition: Core, finding: Finding) -> Ex
     )
 
 
-def _decides(keyword: Keyword, truth_: Truth, finding: Finding) -> bool:
+def _decides(keyword: Keyword, value: Truth, finding: Finding) -> bool:
     """Whether a part with this truth settles the outcome."""
     match finding.outcome:
         case "not-applicable":
-            return keyword in ("where", "when") and truth_ is Truth.IMPOSSIBLE
+            return keyword in ("where", "when") and value is Truth.IMPOSSIBLE
         case "undecided":
-            return truth_ is Truth.OPEN
+            return value is Truth.OPEN
         case "violated":
-            return keyword == "require" and truth_ is Truth.IMPOSSIBLE
+            return keyword == "require" and value is Truth.IMPOSSIBLE
         case "satisfied":
-            return keyword in ("require", "unless") and truth_ is Truth.CERTAIN
+            return keyword in ("require", "unless") and value is Truth.CERTAIN
 
 
 def _asked(finding: Finding, ask: tree.Word) -> ExplainedPart:
     """The question of a judgement and its answer; whether it is asked at all may be open before."""
     answers = {"satisfied": Truth.CERTAIN, "violated": Truth.IMPOSSIBLE}
-    truth_ = answers.get(finding.outcome, Truth.OPEN)
+    value = answers.get(finding.outcome, Truth.OPEN)
     answered = {Truth.CERTAIN: "answered `true`", Truth.IMPOSSIBLE: "answered `false`", Truth.OPEN: "not answered"}[
-        truth_
+        value
     ]
     decides = not any(because.truth is Truth.OPEN and because.context for because in finding.because)
     return ExplainedPart(
-        "ask", ask.text, truth_, (ExplainedClause(f"{answered} under `assessments`", truth_),), 0, decides
+        "ask", ask.text, value, (ExplainedClause(f"{answered} under `assessments`", value),), 0, decides
     )
 
 

@@ -35,34 +35,39 @@ class _Told:
 
 def sentences(trials: Iterable[Trial], base: Node | None) -> tuple[str, ...]:
     """The examples of a rule, those that change the same thing in one sentence."""
-    told = [_told(trial, base) for trial in trials if trial.case is not None]
-    groups = dict.fromkeys((each.shape, each.subject) for each in told)
-    made = (_sentence([each for each in told if (each.shape, each.subject) == group]) for group in groups)
-    return tuple(f"{sentence[:1].upper()}{sentence[1:]}." for sentence in made)
+    cases = [_told(trial, base) for trial in trials if trial.case is not None]
+    groups = dict.fromkeys((each.shape, each.subject) for each in cases)
+    words = (_sentence([each for each in cases if (each.shape, each.subject) == group]) for group in groups)
+    return tuple(f"{sentence[:1].upper()}{sentence[1:]}." for sentence in words)
 
 
-def _sentence(told: Sequence[_Told]) -> str:
+def _sentence(cases: Sequence[_Told]) -> str:
     """One sentence for one subject; values with one verdict stand together."""
-    first = told[0]
-    verdicts = dict.fromkeys(each.verdict for each in told)
-    values = {verdict: [each.value for each in told if each.verdict == verdict] for verdict in verdicts}
+    first = cases[0]
+    verdicts = dict.fromkeys(each.verdict for each in cases)
+    values = {verdict: [each.value for each in cases if each.verdict == verdict] for verdict in verdicts}
     match first.shape:
         case "base":
             return f"the base programme as it stands is {listed(verdicts)}"
         case "as":
             return f"as {first.subject}, " + "; ".join(
-                f"{_or(found)} is {verdict}" for verdict, found in values.items()
+                f"{_or(values_of_verdict)} is {verdict}" for verdict, values_of_verdict in values.items()
             )
         case "lasting":
-            start, *rest = [(_or(found), verdict) for verdict, found in values.items()]
-            more = [f"{found} it is {verdict}" for found, verdict in rest]
+            start, *rest = [(_or(values_of_verdict), verdict) for verdict, values_of_verdict in values.items()]
+            more = [f"{values_of_verdict} it is {verdict}" for values_of_verdict, verdict in rest]
             return "; ".join([f"{first.subject} {start[0]} is {start[1]}", *more])
         case "without":
-            told_ = [f"without {first.subject} {_or(found)}".rstrip() for found in values.values()]
-            return "; ".join(f"{said}, the programme is {verdict}" for said, verdict in zip(told_, values, strict=True))
+            removals = [
+                f"without {first.subject} {_or(values_of_verdict)}".rstrip() for values_of_verdict in values.values()
+            ]
+            return "; ".join(
+                f"{words}, the programme is {verdict}" for words, verdict in zip(removals, values, strict=True)
+            )
         case "with":
             return "; ".join(
-                f"with {', or with '.join(found)}, the programme is {verdict}" for verdict, found in values.items()
+                f"with {', or with '.join(values_of_verdict)}, the programme is {verdict}"
+                for verdict, values_of_verdict in values.items()
             )
         case _:
             assert_never(first.shape)

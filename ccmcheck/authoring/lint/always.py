@@ -24,10 +24,10 @@ def always(file: File) -> Iterator[LintFinding]:
     for rule, _ in file.rules:
         places: set[tuple[int, int]] = set()
         for condition, context in _conditions(rule, Context(document, file.registers, {})):
-            for part, truth_ in _decided(condition, context):
+            for part, value in _decided(condition, context):
                 if (part.span.start, part.span.end) not in places:
                     places.add((part.span.start, part.span.end))
-                    code = "condition-always-true" if truth_ is CERTAIN else "condition-always-false"
+                    code = "condition-always-true" if value is CERTAIN else "condition-always-false"
                     yield remark(code, rule.name, part.span, clause=" ".join(part.span.text.split()))
 
 
@@ -45,9 +45,9 @@ def _conditions(rule: Rule, context: Context) -> Iterator[tuple[Core, Context]]:
 
 def _decided(expression: Core, context: Context) -> Iterator[tuple[Core, Truth]]:
     """The outermost parts of a condition that are decided whatever the document says."""
-    truth_ = _truth(expression, context)
-    if truth_ is not OPEN:
-        yield expression, truth_
+    value = _truth(expression, context)
+    if value is not OPEN:
+        yield expression, value
         return
     match expression:
         case core.And(parts) | core.Or(parts):

@@ -57,10 +57,10 @@ def _said(text: str) -> Iterator[tuple[Side, Amount, str]]:
     """The limits that words give; “between one and two” gives two of them."""
     for match in _SIDED.finditer(text):
         side: Side = next(side for side in _WORDS if match[side.replace(" ", "_")])
-        found = amount_at(text, match.end())
-        if found is None:
+        stated = amount_at(text, match.end())
+        if stated is None:
             continue
-        amount, end = found
+        amount, end = stated
         is_between = match[0].lower().startswith("between")
         joined = _AND.match(text, end) if is_between else None
         other = amount_at(text, joined.end()) if joined else None

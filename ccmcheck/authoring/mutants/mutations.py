@@ -50,7 +50,7 @@ def alternatives(vocabulary: Vocabulary) -> Alternatives:
     for words in (*_limited(vocabulary.document), WEEKDAYS):
         for word in words:
             others.setdefault(word, {}).update(dict.fromkeys(other for other in words if other != word))
-    return {word: tuple(found) for word, found in others.items()}
+    return {word: tuple(changed) for word, changed in others.items()}
 
 
 def _limited(kind: Kind) -> Iterator[tuple[str, ...]]:

@@ -60,19 +60,19 @@ def _marked(old: str, new: str) -> tuple[str, str]:
     before, after = old.split(), new.split()
     left, right = [], []
     for kind, start, end, other_start, other_end in SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():
-        one, other = " ".join(before[start:end]), " ".join(after[other_start:other_end])
-        left.append(one if kind == "equal" else f"»{one}«" if one else "")
+        own, other = " ".join(before[start:end]), " ".join(after[other_start:other_end])
+        left.append(own if kind == "equal" else f"»{own}«" if own else "")
         right.append(other if kind == "equal" else f"»{other}«" if other else "")
     return " ".join(filter(None, left)), " ".join(filter(None, right))
 
 
-def closing(found: Staleness) -> str:
+def closing(staleness: Staleness) -> str:
     """What it comes to."""
-    if not found.written:
+    if not staleness.written:
         text = "the header states no sha256, so nobody can tell whether the text has changed since"
-    elif found.text_changed:
+    elif staleness.text_changed:
         text = "the text has changed since the rules were held against it"
     else:
         text = "the text is the one that the rules were held against"
-    stale = ", ".join(printable(name) for name in found.names) or "none"
+    stale = ", ".join(printable(name) for name in staleness.names) or "none"
     return f"{text}; stale: {stale}"

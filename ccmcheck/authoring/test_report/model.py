@@ -55,7 +55,7 @@ def counts(tested: Tested) -> Counts:
     """The counts of a run."""
     each = tested.examinations
     trials = [trial for e in each for trial in e.trials]
-    limits = [limit for e in each for _, limits_ in e.limits for limit in limits_]
+    limits = [limit for e in each for _, tried_limits in e.limits for limit in tried_limits]
     tried = tested.tried or ()
     return Counts(
         rules=sum(len(e.rules) for e in each),
@@ -67,10 +67,10 @@ def counts(tested: Tested) -> Counts:
         broken=sum(trial.came is None for trial in trials),
         limits=len(limits),
         shown=sum(limit.is_shown for limit in limits),
-        changes=None if tested.tried is None else sum(one.total for one in tried),
-        noticed=sum(one.noticed for one in tried),
-        unnoticed=sum(len(one.unnoticed) for one in tried),
-        declared=sum(len(one.declared) for one in tried),
+        changes=None if tested.tried is None else sum(mutant.total for mutant in tried),
+        noticed=sum(mutant.noticed for mutant in tried),
+        unnoticed=sum(len(mutant.unnoticed) for mutant in tried),
+        declared=sum(len(mutant.declared) for mutant in tried),
     )
 
 

@@ -158,9 +158,9 @@ def _closing(totals: Counts, style: TextStyle) -> Iterator[str]:
 
 
 def _without(totals: Counts) -> str:
-    told_ = [f"{totals.untried} without an example"] * bool(totals.untried)
-    told_ += [f"{totals.not_checked} more not checked"] * bool(totals.not_checked)
-    return f" ({', '.join(told_)})" if told_ else ""
+    lacking = [f"{totals.untried} without an example"] * bool(totals.untried)
+    lacking += [f"{totals.not_checked} more not checked"] * bool(totals.not_checked)
+    return f" ({', '.join(lacking)})" if lacking else ""
 
 
 def _number(count: int, noun: str) -> str:

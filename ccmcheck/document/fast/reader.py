@@ -50,18 +50,18 @@ class PlainReader:
 
 def _yaml(text: str, root: Decoder) -> Any:
     """The values of YAML as nearly every programme is written; raises NotPlain where there is more to it."""
-    open_: list[_Part] = []
+    holders: list[_Part] = []
     parts: list[_Part] = []
     shape: Any = None  # of the innermost part that is open, and what it holds so far
     held: Any = None
     below, name = root, ""  # what may begin below the last name
     for ended, begins, (_, dashed, _, key, written, _), _ in placed_lines(text):
         if ended:
-            del open_[-ended:]
-            shape, held = open_[-1]
+            del holders[-ended:]
+            shape, held = holders[-1]
         if begins:
             outer, (shape, held) = held, _part(below, ListDecoder if dashed else RecordDecoder)
-            open_.append((shape, held))
+            holders.append((shape, held))
             parts.append((shape, held))
             if outer is not None:
                 outer[name] = held
@@ -70,7 +70,7 @@ def _yaml(text: str, root: Decoder) -> Any:
             continue
         if dashed:
             outer, (shape, held) = held, _part(shape.item, RecordDecoder)
-            open_.append((shape, held))
+            holders.append((shape, held))
             parts.append((shape, held))
             outer.append(held)
         if key in held:

@@ -261,40 +261,40 @@ def parse(source: Source) -> Raw | None:
 
 
 def _tree(text: str) -> Raw:
-    open_: list[tuple[list[Raw], int, bool]] = []
+    holders: list[tuple[list[Raw], int, bool]] = []
     items: list[Raw] = []
     end = 0
     for ended, begins, (level, dashed, column, key, _, raw), at in placed_lines(text):
         for _ in range(ended):
-            items = _finished(open_, end)
+            items = _finished(holders, end)
         if begins:
-            items = _begun(open_, at + level // 2, dashed)
+            items = _begun(holders, at + level // 2, dashed)
         if dashed and key:
-            items = _begun(open_, at + column, False)
+            items = _begun(holders, at + column, False)
         if key:
             end = at + column + len(key)
             items.append(_new(RawScalar, (key, key, at + column, end, True)))
         if raw is not None:
             end = at + raw.end
             items.append(_moved(raw, at))
-    while len(open_) > 1:
-        items = _finished(open_, end)
-    return _collected(*open_[0], end)
+    while len(holders) > 1:
+        items = _finished(holders, end)
+    return _collected(*holders[0], end)
 
 
-def _begun(open_: list[tuple[list[Raw], int, bool]], start: int, is_list: bool) -> list[Raw]:
+def _begun(holders: list[tuple[list[Raw], int, bool]], start: int, is_list: bool) -> list[Raw]:
     """The items of a list or record that begins."""
-    if len(open_) >= _DEEPEST:
+    if len(holders) >= _DEEPEST:
         raise NotPlain
     items: list[Raw] = []
-    open_.append((items, start, is_list))
+    holders.append((items, start, is_list))
     return items
 
 
-def _finished(open_: list[tuple[list[Raw], int, bool]], end: int) -> list[Raw]:
+def _finished(holders: list[tuple[list[Raw], int, bool]], end: int) -> list[Raw]:
     """The items of the list or record around the one that ends."""
-    collection = _collected(*open_.pop(), end)
-    items = open_[-1][0]
+    collection = _collected(*holders.pop(), end)
+    items = holders[-1][0]
     items.append(collection)
     return items
 
@@ -317,5 +317,5 @@ def _moved(raw: Raw, by: int) -> Raw:
         items = tuple([_moved(item, by) for item in raw.items])
         return _new(RawSequence, (items, raw.start + by, raw.end + by, raw.rest))
     assert raw.__class__ is RawMapping
-    entries_ = tuple([(_moved(key, by), _moved(value, by)) for key, value in raw.entries])
-    return _new(RawMapping, (entries_, raw.start + by, raw.end + by))
+    fields = tuple([(_moved(key, by), _moved(value, by)) for key, value in raw.entries])
+    return _new(RawMapping, (fields, raw.start + by, raw.end + by))

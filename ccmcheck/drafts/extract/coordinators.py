@@ -53,7 +53,7 @@ def group(parsed: ParsedSentence, topic: Phrase, name: str, words: Sequence[Word
     """What a sentence says about one group: that there is one and, in these words, who coordinates it."""
     path = group_of(topic, name).path
     parsed.take(topic)
-    yield parsed.said((*path, "topic"), parsed.of(topic.all("TOPIC")[0].name, topic))
+    yield parsed.statement((*path, "topic"), parsed.of(topic.all("TOPIC")[0].name, topic))
     yield from coordinators(parsed, path, words, year)
 
 
@@ -64,19 +64,19 @@ def coordinators(
     nobody = next((p for p in parsed.each("nobody") if words and words[0].start <= p.start < words[-1].end), None)
     if nobody is not None:
         parsed.take(nobody)
-        yield parsed.said((*path, "coordinators"), parsed.list((), nobody))
+        yield parsed.statement((*path, "coordinators"), parsed.list((), nobody))
         return
     yield from stated(parsed, path, entries(parsed, words, year, default))
 
 
-def stated(parsed: ParsedSentence, path: Path, found: Sequence[Entry], *, more: bool = False) -> Iterator[Statement]:
+def stated(parsed: ParsedSentence, path: Path, named: Sequence[Entry], *, more: bool = False) -> Iterator[Statement]:
     """The list of coordinators that these entries make; `more` adds them to those that another sentence names."""
-    if len(found) == 1 and not found[0].dated and found[0].who.kind == "BLANK":
-        yield parsed.said((*path, "coordinators"), parsed.of(found[0].who.text, found[0].who))
-    elif found:
-        span = Phrase("", (), min(w.start for e in found for w in e.spans), max(w.end for e in found for w in e.spans))
-        listed = parsed.list(tuple(_entry(parsed, each) for each in found), span)
-        yield replace(parsed.said((*path, "coordinators"), listed), more=more)
+    if len(named) == 1 and not named[0].dated and named[0].who.kind == "BLANK":
+        yield parsed.statement((*path, "coordinators"), parsed.of(named[0].who.text, named[0].who))
+    elif named:
+        span = Phrase("", (), min(w.start for e in named for w in e.spans), max(w.end for e in named for w in e.spans))
+        listed = parsed.list(tuple(_entry(parsed, each) for each in named), span)
+        yield replace(parsed.statement((*path, "coordinators"), listed), more=more)
 
 
 def limits(parsed: ParsedSentence) -> None:

@@ -47,16 +47,16 @@ class Entry:
 
 def entries(parsed: ParsedSentence, words: Sequence[Word], year: str, default: Sequence[int] = ()) -> list[Entry]:
     """The entries in these words of a sentence; `year` is that of the programme, `default` the years of a column."""
-    found: list[Entry] = []
+    listed: list[Entry] = []
     segment: list[Word] = []
     meetings = {phrase.start: phrase.end for phrase in parsed.phrases if phrase.name in _MEETINGS}
     for word in (*words, None):
         if word is None or word.text == ";":
-            found += _Segment(parsed, segment, year, default, meetings).read()
+            listed += _Segment(parsed, segment, year, default, meetings).read()
             segment = []
         else:
             segment.append(word)
-    return found
+    return listed
 
 
 def runs_of_years(words: Sequence[Word]) -> list[list[Word | int]]:
@@ -244,16 +244,16 @@ class _Segment:
             self.found.append(entry)
 
     def _more_years(self) -> list[Word | int]:
-        found: list[Word | int] = []
+        years: list[Word | int] = []
         while self.at < len(self.words) and (
             self.words[self.at].text == "," or self.words[self.at].kind in ("YEAR", "BLANK")
         ):
             word = self.words[self.at]
             if word.kind != "MARK" and word.text != ",":
                 self._take(word)
-                found.append(word)
+                years.append(word)
             self.at += 1
-        return found
+        return years
 
     def _term(self) -> bool:
         """“(one year)”, “for two years”, “two-year term”: so many years from that of the programme."""
@@ -262,10 +262,10 @@ class _Segment:
             return self._counted(dates.number_in(word.text.partition("-")[0]), 1)
         count = dates.number(word) if word.kind in ("COUNT", "NUMBER") else None
         after = self.words[self.at + 1 : self.at + 3]
-        text = [one.text.casefold() for one in after if one.text != "-"]
+        text = [word_after.text.casefold() for word_after in after if word_after.text != "-"]
         if count is None or not text or text[0] not in ("year", "years"):
             return False
-        return self._counted(count, 2 + sum(one.text == "-" for one in after))
+        return self._counted(count, 2 + sum(word_after.text == "-" for word_after in after))
 
     def _counted(self, count: int | None, taken: int) -> bool:
         """So many years from that of the programme, as these words say."""

@@ -77,21 +77,21 @@ def _leave_what_moves(parsed: ParsedSentence, phrase: Phrase) -> None:
 
 
 def _days(parsed: ParsedSentence, path: Path, phrase: Phrase, year: str, lasting: list[Phrase]) -> Iterator[Statement]:
-    found = days.ends(phrase)
-    if found is None:
+    ends = days.ends(phrase)
+    if ends is None:
         return
-    first, last = found[0].written(found[1], year), found[1].written(found[0], year)
-    at = [phrase if day.whole else day for day in found]
-    yield parsed.said((*path, "start"), parsed.scalar(first, at[0].start, at[0].end))
+    first, last = ends[0].written(ends[1], year), ends[1].written(ends[0], year)
+    at = [phrase if day.whole else day for day in ends]
+    yield parsed.statement((*path, "start"), parsed.scalar(first, at[0].start, at[0].end))
     single = first == last and phrase.name == "dates"
     _take_same_length(parsed, lasting, first, last)
     if single and lasting:
         parsed.take(lasting[0])
-        yield parsed.said((*path, "end"), parsed.of(_lasting(first, lasting[0]), lasting[0]))
-    elif found[0] is found[1] and parsed.text_of(phrase).casefold().startswith("from "):
-        yield parsed.said((*path, "end"), parsed.of(_not_before(first), phrase))
+        yield parsed.statement((*path, "end"), parsed.of(_lasting(first, lasting[0]), lasting[0]))
+    elif ends[0] is ends[1] and parsed.text_of(phrase).casefold().startswith("from "):
+        yield parsed.statement((*path, "end"), parsed.of(_not_before(first), phrase))
     else:
-        yield parsed.said((*path, "end"), parsed.scalar(last, at[1].start, at[1].end))
+        yield parsed.statement((*path, "end"), parsed.scalar(last, at[1].start, at[1].end))
 
 
 def _take_same_length(parsed: ParsedSentence, lasting: list[Phrase], first: str, last: str) -> None:
@@ -124,19 +124,19 @@ def _lasting(first: str, phrase: Phrase) -> str:
 
 def _end(parsed: ParsedSentence, path: Path, phrase: Phrase, year: str) -> Iterator[Statement]:
     """“beginning on 16 April 2012”, where the other end is not written with it."""
-    found = days.ends(phrase)
-    if found is not None:
-        day, name = found[0], "start" if phrase.name == "begins" else "end"
+    ends = days.ends(phrase)
+    if ends is not None:
+        day, name = ends[0], "start" if phrase.name == "begins" else "end"
         open_ = day.day is None and day.month is None and not day.year and not day.iso
         value = BLANK if open_ else day.written(day, year)
-        yield parsed.said((*path, name), parsed.scalar(value, day.start, day.end))
+        yield parsed.statement((*path, name), parsed.scalar(value, day.start, day.end))
 
 
 def _whole_year(parsed: ParsedSentence, path: Path, phrase: Phrase) -> Iterator[Statement]:
     year = phrase.all("YEAR")[0]
     parsed.take(phrase)
     for name in ("start", "end"):
-        yield parsed.said((*path, name), parsed.of(f"{year.text}-XX-XX", phrase))
+        yield parsed.statement((*path, name), parsed.of(f"{year.text}-XX-XX", phrase))
 
 
 def _bounded(
@@ -151,12 +151,12 @@ def _bounded(
         lows += [low] if low else []
         highs += [high] if high else []
     for phrase in phrases:
-        found = phrase.first("YEAR") if phrase.name == "by_year" else None
-        if found is not None:
+        written = phrase.first("YEAR") if phrase.name == "by_year" else None
+        if written is not None:
             parsed.take(phrase)
-            lows.append(date(int(found.text), 1, 1))
-            highs.append(date(int(found.text), 12, 31))
+            lows.append(date(int(written.text), 1, 1))
+            highs.append(date(int(written.text), 12, 31))
     low, high = max(lows, default=None), min(highs, default=None)
     value = days.interval(low, high) if not (low and high) or low <= high else BLANK
     for name in ("start", "end"):
-        yield parsed.said((*path, name), parsed.of(value, bounds[0]))
+        yield parsed.statement((*path, name), parsed.of(value, bounds[0]))

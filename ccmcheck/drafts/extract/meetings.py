@@ -25,20 +25,20 @@ def meetings(
     denial = _denial(parsed, carried)
     if denial is not None:
         return [denial], carried
-    found: list[Statement | AllowedLength | Denial] = list(presidents.presidents(parsed, carried))
+    presiding: list[Statement | AllowedLength | Denial] = list(presidents.presidents(parsed, carried))
     if parsed.has("condition") and not parsed.has(*DATES):
         for phrase in parsed.phrases:
             parsed.take(phrase, Role.ASIDE)  # a mandate to convene if necessary convenes nothing
-        return found, None
+        return presiding, None
     if any(subject_of(phrase) for phrase in parsed.phrases):
         carried = None
-    said: list[Statement | AllowedLength | Denial] = []
+    stated_fields: list[Statement | AllowedLength | Denial] = []
     for subject, phrases in _by_subject(parsed, carried):
         stated = list(_fields(parsed, subject, phrases, year))
         if stated or (parsed.has("convene") and subject.phrase is not None):
-            said += [*_naming(parsed, subject), *stated]
+            stated_fields += [*_naming(parsed, subject), *stated]
         carried = Subject(subject.kind, subject.id, subject.year)
-    return [*found, *said], carried
+    return [*presiding, *stated_fields], carried
 
 
 def _denial(parsed: ParsedSentence, carried: Subject | None) -> Denial | None:
@@ -90,18 +90,20 @@ def _naming(parsed: ParsedSentence, subject: Subject) -> Iterator[Statement]:
     called = parsed.first("called")
     if called is not None:
         parsed.take(called)
-        yield parsed.said((*subject.path, "id"), parsed.of(plain(called.all("QUOTED")[0]), called))
-    yield parsed.said((*subject.path, "kind"), parsed.of(subject.kind, phrase))
+        yield parsed.statement((*subject.path, "id"), parsed.of(plain(called.all("QUOTED")[0]), called))
+    yield parsed.statement((*subject.path, "kind"), parsed.of(subject.kind, phrase))
     entitled = parsed.first("entitled")
     if entitled is not None:
         parsed.take(entitled)
-        yield parsed.said((*subject.path, "title"), parsed.of(plain(entitled.all("QUOTED")[0]), entitled))
+        yield parsed.statement((*subject.path, "title"), parsed.of(plain(entitled.all("QUOTED")[0]), entitled))
     elif (untitled := parsed.first("untitled")) is not None:
         parsed.take(untitled)
         place = parsed.of("", untitled)
-        yield parsed.said((*subject.path, "title"), Unreadable(place.start, place.end))  # no later sentence gives one
+        yield parsed.statement(
+            (*subject.path, "title"), Unreadable(place.start, place.end)
+        )  # no later sentence gives one
     else:
-        yield parsed.said((*subject.path, "title"), parsed.of(_title(subject, words), phrase))
+        yield parsed.statement((*subject.path, "title"), parsed.of(_title(subject, words), phrase))
 
 
 def _title(subject: Subject, words: str) -> str:
@@ -134,7 +136,9 @@ def _fields(
     if purposes and subject.kind == KINDS["extraordinary"]:
         for phrase in purposes:
             parsed.take(phrase)
-        yield parsed.said((*path, "purposes"), parsed.list(tuple(_purpose(parsed, p) for p in purposes), purposes[0]))
+        yield parsed.statement(
+            (*path, "purposes"), parsed.list(tuple(_purpose(parsed, p) for p in purposes), purposes[0])
+        )
 
 
 # -- where and how ----------------------------------------------------------------------------------------------------
@@ -147,21 +151,23 @@ def _where(parsed: ParsedSentence, path: Path, phrase: Phrase) -> Iterator[State
         case "venue":
             (party,) = phrase.inner("party")
             parsed.take(phrase)
-            yield parsed.said((*path, "venue"), parsed.of(plain(_word(party)), party))
+            yield parsed.statement((*path, "venue"), parsed.of(plain(_word(party)), party))
         case "country":
             (spot,) = phrase.inner("spot")
             parsed.take(phrase)
-            yield parsed.said((*path, "country"), parsed.of(plain(_word(spot)), spot))
+            yield parsed.statement((*path, "country"), parsed.of(plain(_word(spot)), spot))
         case "offer" | "hosts":
             (party,) = phrase.inner("party")
             if _word(party).kind == "STATE":
                 parsed.take(phrase)
-                yield parsed.said((*path, "country"), parsed.of(plain(_word(party)), party))
+                yield parsed.statement((*path, "country"), parsed.of(plain(_word(party)), party))
         case "host":
             word = next((word for actor in phrase.inner("actor") for word in _words(actor)), None)
             if word is not None and word.kind in ("STATE", "BODY"):
                 parsed.take(phrase)
-                yield parsed.said((*path, "country" if word.kind == "STATE" else "venue"), parsed.of(plain(word), word))
+                yield parsed.statement(
+                    (*path, "country" if word.kind == "STATE" else "venue"), parsed.of(plain(word), word)
+                )
         case _:
             pass
 
@@ -183,7 +189,7 @@ def _listed_places(parsed: ParsedSentence, subject: Subject, phrases: list[Phras
     for name, words in alone.items():
         if len(words) == 1:
             parsed.take(words[0])
-            yield parsed.said((*subject.path, name), parsed.of(plain(words[0]), words[0]))
+            yield parsed.statement((*subject.path, name), parsed.of(plain(words[0]), words[0]))
 
 
 _LISTED = {"NAME": "city", "STATE": "country", "BODY": "venue"}
@@ -202,15 +208,15 @@ def _how(parsed: ParsedSentence, path: Path, phrase: Phrase) -> Iterator[Stateme
     match phrase.name:
         case "languages":
             parsed.take(phrase)
-            yield parsed.said((*path, "languages"), _languages(parsed, phrase))
+            yield parsed.statement((*path, "languages"), _languages(parsed, phrase))
         case "no_language":
             parsed.take(phrase)
-            yield parsed.said((*path, "languages"), parsed.list((), phrase))
+            yield parsed.statement((*path, "languages"), parsed.list((), phrase))
         case "funding":
             parsed.take(phrase)
             (fund,) = phrase.inner("fund")
             words = [plain(word) for word in fund.all("WORD", "BLANK", "QUOTED", "NAME")]
-            yield parsed.said((*path, "interpretation_funding"), parsed.of(" ".join(words), fund))
+            yield parsed.statement((*path, "interpretation_funding"), parsed.of(" ".join(words), fund))
         case _:
             pass
 
@@ -221,7 +227,7 @@ def _place(parsed: ParsedSentence, path: Path, phrase: Phrase) -> Iterator[State
     spots = [_word(spot) for spot in phrase.inner("spot")]
     names = ("country",) if len(spots) == 1 and spots[0].kind == "STATE" else ("city", "country")
     for name, spot in zip(names, spots, strict=False):
-        yield parsed.said((*path, name), parsed.of(plain(spot), spot))
+        yield parsed.statement((*path, name), parsed.of(plain(spot), spot))
 
 
 def _languages(parsed: ParsedSentence, phrase: Phrase) -> Raw:

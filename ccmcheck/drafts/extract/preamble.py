@@ -23,72 +23,72 @@ _ADOPTED = re.compile(r"\b(?:adopted|decided|agreed|approved)\b", re.IGNORECASE)
 _PAPER = re.compile(r"discussion\s+paper", re.IGNORECASE)
 
 
-def front(told: ParsedSentence) -> Iterator[Statement]:
+def front(parsed: ParsedSentence) -> Iterator[Statement]:
     """What a sentence says about the programme as a whole."""
-    before = told.sentence.passage.front and told.sentence.passage.sort is not Sort.FOOTNOTE
+    before = parsed.sentence.passage.front and parsed.sentence.passage.sort is not Sort.FOOTNOTE
     if before:
-        yield from _heading(told)
-    text = told.sentence.reading.text
-    for phrase in told.each("symbol"):
-        told.take(phrase)
+        yield from _heading(parsed)
+    text = parsed.sentence.reading.text
+    for phrase in parsed.each("symbol"):
+        parsed.take(phrase)
         if _PAPER.search(text):
-            yield told.said(("discussion_paper",), told.of(told.text_of(phrase), phrase))
-        elif before and text.strip() == told.text_of(phrase):
-            yield told.said(("document",), told.of(told.text_of(phrase), phrase))
-    plenary = told.first("plenary")
+            yield parsed.statement(("discussion_paper",), parsed.of(parsed.text_of(phrase), phrase))
+        elif before and text.strip() == parsed.text_of(phrase):
+            yield parsed.statement(("document",), parsed.of(parsed.text_of(phrase), phrase))
+    plenary = parsed.first("plenary")
     if plenary is not None:
-        told.take(plenary)
+        parsed.take(plenary)
         meeting = next(part for part in plenary.parts if isinstance(part, Word))
-        yield told.said(("plenary_meeting",), told.of(plain(meeting), meeting))
-        yield from _decided(told, plenary.end)
+        yield parsed.statement(("plenary_meeting",), parsed.of(plain(meeting), meeting))
+        yield from _decided(parsed, plenary.end)
     elif before and (adopted := _ADOPTED.search(text)) is not None:
-        yield from _decided(told, adopted.end())
+        yield from _decided(parsed, adopted.end())
 
 
-def _heading(told: ParsedSentence) -> Iterator[Statement]:
-    text = told.sentence.reading.text
+def _heading(parsed: ParsedSentence) -> Iterator[Statement]:
+    text = parsed.sentence.reading.text
     labelled = _LABELLED.fullmatch(text)
     if labelled is not None:
-        told.ledger.take(0, len(text), Role.VALUE)
-        yield from _labelled(told, labelled)
+        parsed.ledger.take(0, len(text), Role.VALUE)
+        yield from _labelled(parsed, labelled)
         return
-    title = told.first("title")
+    title = parsed.first("title")
     if title is not None and _TITLE.fullmatch(text[: title.start]) is not None:
-        told.ledger.take(0, len(text), Role.VALUE)
+        parsed.ledger.take(0, len(text), Role.VALUE)
         year = title.all("YEAR", "BLANK")[0]
-        yield told.said(("title",), told.scalar(text.strip(), 0, len(text)))
-        yield told.said(("year",), told.of(int(year.text) if year.kind == "YEAR" else year.text, year))
+        yield parsed.statement(("title",), parsed.scalar(text.strip(), 0, len(text)))
+        yield parsed.statement(("year",), parsed.of(int(year.text) if year.kind == "YEAR" else year.text, year))
     treaty = _TREATY.search(text)
     if treaty is not None:
-        told.ledger.take(*treaty.span(), Role.VALUE)
-        yield told.said(("treaty",), told.scalar("CCM", treaty.start(), treaty.end()))
-    for phrase in told.each("msp"):
-        if told.sentence.passage.sort is Sort.HEADING or told.text_of(phrase) == text.strip():
-            told.take(phrase)
+        parsed.ledger.take(*treaty.span(), Role.VALUE)
+        yield parsed.statement(("treaty",), parsed.scalar("CCM", treaty.start(), treaty.end()))
+    for phrase in parsed.each("msp"):
+        if parsed.sentence.passage.sort is Sort.HEADING or parsed.text_of(phrase) == text.strip():
+            parsed.take(phrase)
             order = days.number(phrase.all("ORDINAL")[0])
-            yield told.said(("decided_by",), told.of(f"{order}MSP", phrase))
+            yield parsed.statement(("decided_by",), parsed.of(f"{order}MSP", phrase))
 
 
-def _labelled(told: ParsedSentence, found: re.Match[str]) -> Iterator[Statement]:
+def _labelled(parsed: ParsedSentence, label: re.Match[str]) -> Iterator[Statement]:
     """“Decided on: 16 September 2011”, where the sentences of a draft have no place for it."""
-    name = found[1].casefold().replace(" ", "_")
-    start, end = found.span(2)
-    text = found[2][1:-1] if re.fullmatch(QUOTED, found[2]) else found[2]
+    name = label[1].casefold().replace(" ", "_")
+    start, end = label.span(2)
+    text = label[2][1:-1] if re.fullmatch(QUOTED, label[2]) else label[2]
     value: str | int = text
     if name == "year" and text.isdecimal():
         value = int(text)
-    dated = next((days.ends(phrase) for phrase in told.each("dates", "month_of")), None)
+    dated = next((days.ends(phrase) for phrase in parsed.each("dates", "month_of")), None)
     if name == "decided_on" and dated is not None:
         value = dated[1].written(dated[1], "")
-    yield told.said((name,), told.scalar(value, start, end))
+    yield parsed.statement((name,), parsed.scalar(value, start, end))
 
 
-def _decided(told: ParsedSentence, after: int) -> Iterator[Statement]:
+def _decided(parsed: ParsedSentence, after: int) -> Iterator[Statement]:
     """The first day behind “at its fifth plenary meeting” or “adopted”: “on 16 September 2011”."""
-    for phrase in told.each("dates", "month_of"):
-        found = days.ends(phrase)
-        if found is not None and phrase.start >= after:
-            told.take(phrase)
-            last = found[1]
-            yield told.said(("decided_on",), told.scalar(last.written(last, ""), last.start, last.end))
+    for phrase in parsed.each("dates", "month_of"):
+        ends = days.ends(phrase)
+        if ends is not None and phrase.start >= after:
+            parsed.take(phrase)
+            last = ends[1]
+            yield parsed.statement(("decided_on",), parsed.scalar(last.written(last, ""), last.start, last.end))
             return

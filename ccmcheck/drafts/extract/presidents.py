@@ -30,8 +30,8 @@ def presidents(parsed: ParsedSentence, carried: Subject | None) -> Iterator[Stat
             continue
         _take_around(parsed, phrase)
         if subject.phrase is not None:
-            yield parsed.said((*subject.path, "kind"), parsed.of(subject.kind, subject.phrase))
-        yield parsed.said((*subject.path, "president"), _person(parsed, words))
+            yield parsed.statement((*subject.path, "kind"), parsed.of(subject.kind, subject.phrase))
+        yield parsed.statement((*subject.path, "president"), _person(parsed, words))
     yield from _in_parts(parsed)
 
 
@@ -65,7 +65,7 @@ def _in_parts(parsed: ParsedSentence) -> Iterator[Statement]:
     """“The President of the Third Meeting is named X and comes from Y.”"""
     parts = [phrase for phrase in parsed.phrases if phrase.name.startswith("president_")]
     references = [part for phrase in parsed.each("reference") for part in phrase.parts if isinstance(part, Phrase)]
-    subject = next((found for part in references if (found := subject_of(part))), None)
+    subject = next((meeting for part in references if (meeting := subject_of(part))), None)
     if not parts or subject is None:
         return
     fields: dict[str, Raw] = {}
@@ -74,7 +74,7 @@ def _in_parts(parsed: ParsedSentence) -> Iterator[Statement]:
         (party,) = phrase.inner("party")
         word = next(part for part in party.parts if isinstance(part, Word))
         fields[phrase.name.removeprefix("president_")] = parsed.of(plain(word), party)
-    yield parsed.said((*subject.path, "president"), parsed.record(fields, parts[0].start, parts[-1].end))
+    yield parsed.statement((*subject.path, "president"), parsed.record(fields, parts[0].start, parts[-1].end))
 
 
 def _person(parsed: ParsedSentence, words: Sequence[Word]) -> Raw:

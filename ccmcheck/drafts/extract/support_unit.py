@@ -22,64 +22,64 @@ OFFICES = {
 }  # fmt: skip
 
 
-def unit(told: ParsedSentence, centre: str, *, carried: bool) -> Iterator[Statement]:
+def unit(parsed: ParsedSentence, centre: str, *, carried: bool) -> Iterator[Statement]:
     """What a sentence says about the Unit; `centre` is the body that the draft calls “the Centre”.
 
     `carried` says whether the sentence goes on about the Unit (“It shall …”).
     """
-    sayings = _Sayings(told, centre)
-    if told.has("unit") or carried:
+    sayings = _Sayings(parsed, centre)
+    if parsed.has("unit") or carried:
         yield from sayings.of_the_unit()
-    if told.has("recruitment", "recruited"):
+    if parsed.has("recruitment", "recruited"):
         yield from sayings.of_the_director()
     if (
-        any(told.text_of(phrase).casefold() == "director" for phrase in told.each("office"))
-        or told.has("unit")
+        any(parsed.text_of(phrase).casefold() == "director" for phrase in parsed.each("office"))
+        or parsed.has("unit")
         or carried
     ):
         yield from sayings.of_the_reports()
-    if told.has("directive", "describing"):
+    if parsed.has("directive", "describing"):
         yield from sayings.of_the_directive()
-    if told.has("hosting"):
+    if parsed.has("hosting"):
         yield from sayings.of_the_agreement()
-    elif told.has("financial"):
+    elif parsed.has("financial"):
         yield from sayings.of_the_model()
-    if told.has("interim"):
+    if parsed.has("interim"):
         yield from sayings.of_the_interim()
 
 
-def committee(told: ParsedSentence, centre: str) -> Iterator[Statement]:
+def committee(parsed: ParsedSentence, centre: str) -> Iterator[Statement]:
     """What a sentence says about the chair of the Coordination Committee; “the President” is that of the Meeting."""
-    for phrase in told.each("chair"):
-        told.take(phrase)
-        chair = _Sayings(told, centre).actor(phrase)
+    for phrase in parsed.each("chair"):
+        parsed.take(phrase)
+        chair = _Sayings(parsed, centre).actor(phrase)
         if chair.value == "President" and chair.text.casefold() == "president":
             chair = chair._replace(value=CHAIR)
-        yield told.said(("coordination_committee", "chair"), chair)
-    for phrase in told.each("chairs"):
-        who = next((office for office in reversed(list(told.each("office"))) if office.end <= phrase.start), None)
+        yield parsed.statement(("coordination_committee", "chair"), chair)
+    for phrase in parsed.each("chairs"):
+        who = next((office for office in reversed(list(parsed.each("office"))) if office.end <= phrase.start), None)
         if who is not None:
-            told.take(phrase)
-            told.take(who)
-            text = told.text_of(who)
+            parsed.take(phrase)
+            parsed.take(who)
+            text = parsed.text_of(who)
             named = CHAIR if text.casefold() == "president" else OFFICES.get(text.casefold(), text)
-            yield told.said(("coordination_committee", "chair"), told.of(named, who))
+            yield parsed.statement(("coordination_committee", "chair"), parsed.of(named, who))
 
 
 class _Sayings:
     """One sentence, read for each part of the Unit's section."""
 
-    def __init__(self, told: ParsedSentence, centre: str) -> None:
-        self.told = told
+    def __init__(self, parsed: ParsedSentence, centre: str) -> None:
+        self.parsed = parsed
         self.centre = centre
 
     def take(self, *names: str) -> None:
         """Notes that the phrases of these names have become values."""
-        for phrase in self.told.each(*names):
-            self.told.take(phrase)
+        for phrase in self.parsed.each(*names):
+            self.parsed.take(phrase)
 
-    def said(self, value: Raw, *path: str) -> Statement:
-        return self.told.said((UNIT, *path), value)
+    def statement(self, value: Raw, *path: str) -> Statement:
+        return self.parsed.statement((UNIT, *path), value)
 
     # -- who acts ---------------------------------------------------------------------------------------------------
 
@@ -90,49 +90,49 @@ class _Sayings:
     def actors(self, phrase: Phrase) -> list[RawScalar]:
         """Everyone who acts in a phrase; “approval of the States parties” names them without an inner phrase."""
         inner = phrase.inner("actor")
-        return [self._party(one) for one in inner] or [self.told.of("States parties", phrase)]
+        return [self._party(actor) for actor in inner] or [self.parsed.of("States parties", phrase)]
 
     def _party(self, phrase: Phrase) -> RawScalar:
         """A name as it stands, an office in its usual writing, the Centre by its full name."""
         word = next((word for party in phrase.inner("party") for word in party.parts if isinstance(word, Word)), None)
         if word is not None:
-            return self.told.of(plain(word), word)
-        text = self.told.text_of(phrase)
+            return self.parsed.of(plain(word), word)
+        text = self.parsed.text_of(phrase)
         if text.casefold() == "centre" and self.centre:
-            return self.told.of(self.centre, phrase)
-        return self.told.of(OFFICES.get(text.casefold(), text), phrase)
+            return self.parsed.of(self.centre, phrase)
+        return self.parsed.of(OFFICES.get(text.casefold(), text), phrase)
 
     # -- the parts of the section -------------------------------------------------------------------------------------
 
     def of_the_unit(self) -> Iterator[Statement]:
         """Deadline, host, seat, independence and links."""
-        told = self.told
+        parsed = self.parsed
         self.take(
             "deadline_meeting", "deadline_date", "deadline_month", "host", "led", "principles", "linked", "unlinked"
         )
         self.take("independent", "not_independent", "open_independent")
-        for phrase in told.phrases:
+        for phrase in parsed.phrases:
             match phrase.name:
                 case "deadline_meeting":
                     meeting = subject_of(phrase.inner(*KINDS)[0])
-                    undated = self.said(told.of(BLANK, phrase), "establish_by")
+                    undated = self.statement(parsed.of(BLANK, phrase), "establish_by")
                     yield replace(undated, end_of=meeting.id if meeting else "")
                 case "deadline_date" | "deadline_month":
-                    yield self.said(self._deadline(phrase), "establish_by")
+                    yield self.statement(self._deadline(phrase), "establish_by")
                 case "host":
-                    yield self.said(self.actor(phrase), "host")
+                    yield self.statement(self.actor(phrase), "host")
                 case "independent" | "not_independent":
-                    yield self.said(told.of(phrase.name == "independent", phrase), "independent")
+                    yield self.statement(parsed.of(phrase.name == "independent", phrase), "independent")
                 case "open_independent":
-                    yield self.said(told.of(BLANK, phrase.all("BLANK")[0]), "independent")
+                    yield self.statement(parsed.of(BLANK, phrase.all("BLANK")[0]), "independent")
                 case "unlinked":
-                    yield self.said(told.list((), phrase), "linked_units")
+                    yield self.statement(parsed.list((), phrase), "linked_units")
                 case "linked":
-                    yield self.said(self._links(phrase), "linked_units")
+                    yield self.statement(self._links(phrase), "linked_units")
                 case "led":
-                    yield self.said(told.record({}, phrase.start, phrase.end), "director")
+                    yield self.statement(parsed.record({}, phrase.start, phrase.end), "director")
                 case "principles":
-                    yield self.said(self._things(phrase), "principles")
+                    yield self.statement(self._things(phrase), "principles")
                 case _:
                     pass
         yield from self._seat()
@@ -142,157 +142,157 @@ class _Sayings:
             inner = Phrase("month_of", phrase.parts, phrase.start, phrase.end)
         else:
             inner = Phrase("dates", phrase.parts, phrase.start, phrase.end)
-        found = days.ends(inner)
-        return self.told.of(found[0].written(found[0], "") if found else BLANK, phrase)
+        ends = days.ends(inner)
+        return self.parsed.of(ends[0].written(ends[0], "") if ends else BLANK, phrase)
 
     def _seat(self) -> Iterator[Statement]:
         """The first place after the Unit; one after a meeting is the meeting's."""
         of_unit = False
-        for phrase in self.told.phrases:
+        for phrase in self.parsed.phrases:
             if phrase.name == "unit" or subject_of(phrase) is not None:
                 of_unit = phrase.name == "unit"
-            elif phrase.name == "place" and of_unit and not self.told.has("interim", "extraordinary"):
-                self.told.take(phrase)
+            elif phrase.name == "place" and of_unit and not self.parsed.has("interim", "extraordinary"):
+                self.parsed.take(phrase)
                 spot = phrase.inner("spot")[0].parts[0]
                 assert isinstance(spot, Word)
-                yield self.said(self.told.of(plain(spot), spot), "seat")
+                yield self.statement(self.parsed.of(plain(spot), spot), "seat")
                 return
 
     def _links(self, phrase: Phrase) -> Raw:
         units = [self._party(unit) for unit in phrase.inner("linked_unit")]
-        return units[0] if _is_blank(units) else self.told.list(tuple(units), phrase)
+        return units[0] if _is_blank(units) else self.parsed.list(tuple(units), phrase)
 
     def of_the_director(self) -> Iterator[Statement]:
         """Who recruits the Director, who is consulted, and whether in a transparent way."""
-        told = self.told
+        parsed = self.parsed
         self.take("recruitment", "recruited", "consultation", "views", "nobody_heard")
         self.take("transparent", "not_transparent", "open_transparent")
         recruiter = self._recruiter()
         if recruiter is not None:
-            yield self.said(recruiter, "director", "recruited_by")
-        heard = list(told.each("consultation", "views"))
-        for phrase in told.each("nobody_heard"):
-            yield self.said(told.list((), phrase), "director", "consulted")
+            yield self.statement(recruiter, "director", "recruited_by")
+        heard = list(parsed.each("consultation", "views"))
+        for phrase in parsed.each("nobody_heard"):
+            yield self.statement(parsed.list((), phrase), "director", "consulted")
         if heard:
             consulted = tuple(actor for phrase in heard for actor in self.actors(phrase))
-            yield self.said(self._consulted(heard, consulted), "director", "consulted")
-        for phrase in told.each("transparent", "not_transparent"):
-            yield self.said(told.of(phrase.name == "transparent", phrase), "director", "transparent")
-        for phrase in told.each("open_transparent"):
-            yield self.said(told.of(BLANK, phrase.all("BLANK")[0]), "director", "transparent")
+            yield self.statement(self._consulted(heard, consulted), "director", "consulted")
+        for phrase in parsed.each("transparent", "not_transparent"):
+            yield self.statement(parsed.of(phrase.name == "transparent", phrase), "director", "transparent")
+        for phrase in parsed.each("open_transparent"):
+            yield self.statement(parsed.of(BLANK, phrase.all("BLANK")[0]), "director", "transparent")
 
     def _consulted(self, heard: list[Phrase], consulted: tuple[RawScalar, ...]) -> Raw:
         whole = Phrase("", (), heard[0].start, heard[-1].end)
         if _is_blank(consulted):
             return consulted[0]
-        return self.told.list(consulted, whole)
+        return self.parsed.list(consulted, whole)
 
     def _recruiter(self) -> RawScalar | None:
-        passive = self.told.first("recruited")
+        passive = self.parsed.first("recruited")
         if passive is not None:
             return self.actor(passive)
-        modal = self.told.first("modal")
-        end = modal.start if modal else len(self.told.sentence.reading.text)
-        for phrase in self.told.each("office", "entries"):
+        modal = self.parsed.first("modal")
+        end = modal.start if modal else len(self.parsed.sentence.reading.text)
+        for phrase in self.parsed.each("office", "entries"):
             if phrase.start < end and (phrase.name == "office" or phrase.start > 0):
-                self.told.take(phrase)
+                self.parsed.take(phrase)
                 return self._party(phrase)
         return None
 
     def of_the_reports(self) -> Iterator[Statement]:
         """What the Director presents and reports on."""
         self.take("presents", "reports")
-        for phrase in self.told.each("presents"):
-            yield self.said(self._things(phrase), "presents")
-        for phrase in self.told.each("reports"):
-            yield self.said(self._things(phrase), "reports_on")
+        for phrase in self.parsed.each("presents"):
+            yield self.statement(self._things(phrase), "presents")
+        for phrase in self.parsed.each("reports"):
+            yield self.statement(self._things(phrase), "reports_on")
 
     def of_the_directive(self) -> Iterator[Statement]:
         """That there is a Directive, and what it describes."""
         self.take("directive", "describing")
-        for phrase in self.told.each("directive"):
-            yield self.said(self.told.record({}, phrase.start, phrase.end), "directive")
-        for phrase in self.told.each("describing"):
-            yield self.said(self._things(phrase), "directive", "describes")
+        for phrase in self.parsed.each("directive"):
+            yield self.statement(self.parsed.record({}, phrase.start, phrase.end), "directive")
+        for phrase in self.parsed.each("describing"):
+            yield self.statement(self._things(phrase), "directive", "describes")
 
     def of_the_agreement(self) -> Iterator[Statement]:
         """Who approves the agreement with the host, and whether it reflects the Directive."""
         self.take("hosting", "approval", "reflecting", "not_reflecting", "open_reflecting")
-        yield self.said(self._empty("hosting"), "hosting_agreement")
-        for phrase in self.told.each("approval"):
-            yield self.said(self.actor(phrase), "hosting_agreement", "approved_by")
-        for phrase in self.told.each("reflecting", "not_reflecting"):
-            reflects = self.told.of(phrase.name == "reflecting", phrase)
-            yield self.said(reflects, "hosting_agreement", "reflects_directive")
-        for phrase in self.told.each("open_reflecting"):
-            blank = self.told.of(BLANK, phrase.all("BLANK")[0])
-            yield self.said(blank, "hosting_agreement", "reflects_directive")
+        yield self.statement(self._empty("hosting"), "hosting_agreement")
+        for phrase in self.parsed.each("approval"):
+            yield self.statement(self.actor(phrase), "hosting_agreement", "approved_by")
+        for phrase in self.parsed.each("reflecting", "not_reflecting"):
+            reflects = self.parsed.of(phrase.name == "reflecting", phrase)
+            yield self.statement(reflects, "hosting_agreement", "reflects_directive")
+        for phrase in self.parsed.each("open_reflecting"):
+            blank = self.parsed.of(BLANK, phrase.all("BLANK")[0])
+            yield self.statement(blank, "hosting_agreement", "reflects_directive")
 
     def of_the_model(self) -> Iterator[Statement]:
         """Who is consulted on the financial model and who approves it; “their approval” is that of those consulted."""
         self.take("financial", "consultation", "approval", "their_approval")
-        yield self.said(self._empty("financial"), "financial_model")
-        consulted = self.told.first("consultation")
+        yield self.statement(self._empty("financial"), "financial_model")
+        consulted = self.parsed.first("consultation")
         if consulted is not None:
-            yield self.said(self.actor(consulted), "financial_model", "consulted")
-        for phrase in self.told.each("approval"):
-            yield self.said(self.actor(phrase), "financial_model", "approved_by")
-        for phrase in self.told.each("their_approval"):
+            yield self.statement(self.actor(consulted), "financial_model", "consulted")
+        for phrase in self.parsed.each("approval"):
+            yield self.statement(self.actor(phrase), "financial_model", "approved_by")
+        for phrase in self.parsed.each("their_approval"):
             if consulted is not None:
-                theirs = self.told.of(str(self.actor(consulted).value), phrase)
-                yield self.said(theirs, "financial_model", "approved_by")
+                theirs = self.parsed.of(str(self.actor(consulted).value), phrase)
+                yield self.statement(theirs, "financial_model", "approved_by")
 
     def of_the_interim(self) -> Iterator[Statement]:
         """Who gives interim support, guided and supported by whom."""
         self.take("interim", "provided", "guided", "supported")
-        yield self.said(self._empty("interim"), "interim_support")
-        provided = self.told.first("provided")
+        yield self.statement(self._empty("interim"), "interim_support")
+        provided = self.parsed.first("provided")
         bodies = (
-            named for named in self.told.each("entries") if any(party.all("BODY") for party in named.inner("party"))
+            named for named in self.parsed.each("entries") if any(party.all("BODY") for party in named.inner("party"))
         )
         body = next(bodies, None)
         if provided is not None:
-            yield self.said(self.actor(provided), "interim_support", "provider")
+            yield self.statement(self.actor(provided), "interim_support", "provider")
         elif body is not None:
             self._take_office(body)
-            yield self.said(self._party(body), "interim_support", "provider")
+            yield self.statement(self._party(body), "interim_support", "provider")
         for name, field in (("guided", "guided_by"), ("supported", "supported_by")):
-            for phrase in self.told.each(name):
-                yield self.said(self.actor(phrase), "interim_support", field)
+            for phrase in self.parsed.each(name):
+                yield self.statement(self.actor(phrase), "interim_support", field)
 
     def _take_office(self, body: Phrase) -> None:
         """Takes a provider with the office in it that gives the support: “the Coordinator based in the Bureau of …”."""
-        self.told.take(body)
-        before = [word for word in self.told.words if word.end <= body.start]
+        self.parsed.take(body)
+        before = [word for word in self.parsed.words if word.end <= body.start]
         for word in reversed(before):
-            if word.kind == "MARK" or word.loaded in TURNING or self.told.ledger.role(word.start) is Role.VALUE:
+            if word.kind == "MARK" or word.loaded in TURNING or self.parsed.ledger.role(word.start) is Role.VALUE:
                 return
-            self.told.take(word, Role.ASIDE)
+            self.parsed.take(word, Role.ASIDE)
 
     def _empty(self, name: str) -> RawMapping:
-        phrase = self.told.first(name)
+        phrase = self.parsed.first(name)
         assert phrase is not None
-        return self.told.record({}, phrase.start, phrase.end)
+        return self.parsed.record({}, phrase.start, phrase.end)
 
     # -- lists of things ----------------------------------------------------------------------------------------------
 
     def _things(self, phrase: Phrase) -> Raw:
         """A list of things; “an annual workplan and budget” are both annual."""
         (things,) = phrase.inner("things")
-        found: list[RawScalar] = []
+        items: list[RawScalar] = []
         annual, end = False, 0
         for thing in things.inner("thing"):
             words = [part for part in thing.parts if isinstance(part, Word)]
-            joined = self.told.sentence.reading.text[end : thing.start].strip() == "and"
+            joined = self.parsed.sentence.reading.text[end : thing.start].strip() == "and"
             annual = words[0].kind == "ANNUAL" or (annual and joined and words[0].kind == "WORD")
             text = " ".join(plain(word) for word in words)
             if annual and words[0].kind != "ANNUAL":
                 text = f"annual {text}"
-            found.append(self.told.scalar(text, words[0].start, words[-1].end))
+            items.append(self.parsed.scalar(text, words[0].start, words[-1].end))
             end = thing.end
-        return found[0] if _is_blank(found) else self.told.list(tuple(found), things)
+        return items[0] if _is_blank(items) else self.parsed.list(tuple(items), things)
 
 
-def _is_blank(found: Sequence[RawScalar]) -> bool:
+def _is_blank(scalars: Sequence[RawScalar]) -> bool:
     """Whether a list is a blank, and not a list with a blank in it, which stands in quotation marks."""
-    return len(found) == 1 and found[0].text.strip("_") == ""
+    return len(scalars) == 1 and scalars[0].text.strip("_") == ""

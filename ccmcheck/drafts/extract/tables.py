@@ -48,15 +48,15 @@ class Column:
 def columns(parsed: ParsedSentence, words_of: WordsOf, programme: str) -> list[Column]:
     """The cells of a row, each with what it holds; `programme` is the year of the programme."""
     starts = parsed.sentence.reading.starts
-    found = []
+    cells = []
     for cell in parsed.sentence.passage.cells:
         spans = [(stretch.start, stretch.end) for stretch in cell.words]
         words = [word for word in parsed.words if any(a <= starts[word.start] < b for a, b in spans)]
         header = words_of(cell.header) if cell.header else ()
         years = [year if isinstance(year, int) else int(year.text) for run in runs_of_years(header) for year in run]
         held = () if cell.merged else tuple(words)
-        found.append(Column(cell, held, _held(header), tuple(years), is_between_meetings(header, programme)))
-    return found
+        cells.append(Column(cell, held, _held(header), tuple(years), is_between_meetings(header, programme)))
+    return cells
 
 
 def _held(header: Sequence[Word]) -> Holds | None:
@@ -83,9 +83,9 @@ def group_row(
     else:
         place = topic
         parsed.take(topic)
-    statements.append(parsed.said((*path, "topic"), parsed.of(topic.name, place)))
-    found = list(_entries(parsed, held, who, year))
-    statements += coordinators.stated(parsed, path, found, more=True)
+    statements.append(parsed.statement((*path, "topic"), parsed.of(topic.name, place)))
+    named = list(_entries(parsed, held, who, year))
+    statements += coordinators.stated(parsed, path, named, more=True)
     return statements, Group(path, 0)
 
 
@@ -147,13 +147,13 @@ def places(parsed: ParsedSentence, held: Sequence[Column], path: Path) -> Iterat
         fields = _fields(column, named)
         for name, word in fields:
             parsed.take(word, Role.VALUE)
-            yield parsed.said((*path, name), parsed.of(plain(word), word))
+            yield parsed.statement((*path, name), parsed.of(plain(word), word))
 
 
 def _fields(column: Column, named: Sequence[Word]) -> list[tuple[str, Word]]:
     if column.holds is Holds.VENUE or any(word.kind == "BODY" for word in named):
         kinds = {"BODY": "venue", "STATE": "country"}
-        found = [(kinds.get(word.kind, "venue" if len(named) == 1 else "city"), word) for word in named]
-        return found if len({name for name, _ in found}) == len(found) else []
+        fields = [(kinds.get(word.kind, "venue" if len(named) == 1 else "city"), word) for word in named]
+        return fields if len({name for name, _ in fields}) == len(fields) else []
     names = ("country",) if len(named) == 1 and named[0].kind == "STATE" else ("city", "country")
     return list(zip(names, named, strict=False)) if len(named) <= len(names) else []

@@ -44,12 +44,12 @@ class Day:
             return self.iso
         # “from ____ 2012 to 19 April 2012” leaves the month open, “from ____ to 19 April 2012” does not.
         month = self.month or (None if self.year and self is not default else default.month)
-        found = self.year or default.year or year
-        if not found:
+        stated_year = self.year or default.year or year
+        if not stated_year:
             return "____"
         if month is None:
-            return f"{found}-XX-XX"
-        return f"{found}-{month:02}-{'XX' if self.day is None else f'{self.day:02}'}"
+            return f"{stated_year}-XX-XX"
+        return f"{stated_year}-{month:02}-{'XX' if self.day is None else f'{self.day:02}'}"
 
     @property
     def whole(self) -> bool:
@@ -108,8 +108,8 @@ def _dates(phrase: Phrase) -> tuple[Day, Day]:
     if days:
         return days[0], _after(days[0], days[-1])
     (inner,) = phrase.inner("month_first")
-    found = list(_month_first(inner))
-    return found[0], found[-1]
+    dates = list(_month_first(inner))
+    return dates[0], dates[-1]
 
 
 def _month_first(phrase: Phrase) -> Iterator[Day]:
@@ -191,8 +191,8 @@ def bounds(phrase: Phrase, year: str) -> tuple[date | None, date | None] | None:
 
 
 def _part_of_year(phrase: Phrase, year: str) -> tuple[date, date] | None:
-    found = phrase.first("YEAR")
-    year = found.text if found else year
+    written = phrase.first("YEAR")
+    year = written.text if written else year
     place = number(phrase.all("ORDINAL")[0])
     halves = phrase.first("HALF") is not None
     count = 2 if halves else 4

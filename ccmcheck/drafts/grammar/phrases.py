@@ -112,11 +112,11 @@ def phrases(words: Sequence[Word]) -> tuple[Phrase, ...]:
     return tuple(_phrases(words))
 
 
-def _phrases(found: Sequence[Word]) -> Iterator[Phrase]:
+def _phrases(words: Sequence[Word]) -> Iterator[Phrase]:
     begins = _choices(_grammar().parse_interactive())
     at = 0
-    while at < len(found):
-        phrase, size = _longest(found, at) if found[at].kind in begins else (None, 1)
+    while at < len(words):
+        phrase, size = _longest(words, at) if words[at].kind in begins else (None, 1)
         if phrase is not None:
             yield phrase
         at += size
@@ -127,19 +127,19 @@ def _choices(parser: InteractiveParser) -> Collection[str]:
     return parser.choices()  # type: ignore[no-untyped-call,no-any-return]
 
 
-def _longest(found: Sequence[Word], at: int) -> tuple[Phrase | None, int]:
+def _longest(sentence: Sequence[Word], at: int) -> tuple[Phrase | None, int]:
     """The longest phrase that begins here, and its number of words."""
     parser = _grammar().parse_interactive()
     ends: list[int] = []
     try:
-        for size, word in enumerate(found[at:], 1):
+        for size, word in enumerate(sentence[at:], 1):
             parser.feed_token(_token(word))
             if "$END" in _choices(parser):
                 ends.append(size)
     except UnexpectedInput:
         pass
     for size in reversed(ends):
-        words = found[at : at + size]
+        words = sentence[at : at + size]
         tree = _parsed(words)
         if tree is not None:
             return _phrase(tree, {word.start: word for word in words}), size

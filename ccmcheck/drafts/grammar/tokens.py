@@ -134,7 +134,7 @@ class Lexicon:
         """The lexicon of keywords (word → kind), patterns (kind, expression) and names (kind, written, name)."""
         table: dict[str, dict[tuple[str, ...], tuple[str, str]]] = {}
         for kind, written, name in names:
-            words = tuple(_fold(found[0]) for found in _TOKEN.finditer(written))
+            words = tuple(_fold(match[0]) for match in _TOKEN.finditer(written))
             words = words[1:] if words[:1] == ("the",) else words
             if words:
                 table.setdefault(words[0], {}).setdefault(words, (kind, name))
@@ -148,15 +148,15 @@ class Lexicon:
 
 def words_in(text: str, lexicon: Lexicon) -> list[Word]:
     """The words of a text in order."""
-    found = list(_shaped(text, lexicon))
+    shaped = list(_shaped(text, lexicon))
     words: list[Word] = []
     at = 0
-    while at < len(found):
+    while at < len(shaped):
         size, word = (
-            _named(found, at, text, lexicon)
-            or _realm(found, at, text, lexicon)
-            or _run(found, at, text, lexicon)
-            or (1, found[at])
+            _named(shaped, at, text, lexicon)
+            or _realm(shaped, at, text, lexicon)
+            or _run(shaped, at, text, lexicon)
+            or (1, shaped[at])
         )
         words.append(word)
         at += size
@@ -177,15 +177,15 @@ def _is_ordinary(word: str, lexicon: Lexicon) -> bool:
 
 
 def _shaped(text: str, lexicon: Lexicon) -> Iterator[Word]:
-    for found in _TOKEN.finditer(text):
-        kind, words = found.lastgroup or "", found[0]
+    for match in _TOKEN.finditer(text):
+        kind, words = match.lastgroup or "", match[0]
         if kind == "LETTERS":
             kind = _kind_of_letters(words, lexicon)
         elif kind == "DASH":
             kind = lexicon.keywords["-"]
         elif kind == "OTHER":
             kind = lexicon.keywords.get(words, "WORD" if words[0].isalnum() else "MARK")
-        yield Word(kind, words, found.start(), found.end())
+        yield Word(kind, words, match.start(), match.end())
 
 
 def _kind_of_letters(word: str, lexicon: Lexicon) -> str:
@@ -203,49 +203,49 @@ def _only_large(kind: str, word: str) -> bool:
     return kind == "LANGUAGE" or (kind == "MONTH" and word in ("may", "march"))
 
 
-def _named(found: list[Word], at: int, text: str, lexicon: Lexicon) -> tuple[int, Word] | None:
+def _named(shaped: list[Word], at: int, text: str, lexicon: Lexicon) -> tuple[int, Word] | None:
     """The longest name of a register or title of a topic that begins here, and its number of words."""
-    first = found[at]
+    first = shaped[at]
     for words, kind, name in lexicon.names.get(_fold(first.text), ()):
         if kind != "TOPIC" and not first.text[0].isupper():
             continue
-        here = found[at : at + len(words)]
+        here = shaped[at : at + len(words)]
         if tuple(_fold(word.text) for word in here) == words:
             return len(words), Word(kind, text[first.start : here[-1].end], first.start, here[-1].end, name)
     return None
 
 
-def _realm(found: list[Word], at: int, text: str, lexicon: Lexicon) -> tuple[int, Word] | None:
+def _realm(shaped: list[Word], at: int, text: str, lexicon: Lexicon) -> tuple[int, Word] | None:
     """“the Kingdom of Norway”: a State by its style, where the register has it by its name."""
-    if found[at].text not in _REALMS or at + 2 >= len(found) or found[at + 1].text != "of":
+    if shaped[at].text not in _REALMS or at + 2 >= len(shaped) or shaped[at + 1].text != "of":
         return None
-    begin = at + 3 if found[at + 2].text == "the" and at + 3 < len(found) else at + 2
-    named = _named(found, begin, text, lexicon)
+    begin = at + 3 if shaped[at + 2].text == "the" and at + 3 < len(shaped) else at + 2
+    named = _named(shaped, begin, text, lexicon)
     if named is None or named[1].kind != "STATE":
         return None
-    start, end = found[at].start, named[1].end
+    start, end = shaped[at].start, named[1].end
     return begin - at + named[0], Word("STATE", text[start:end], start, end, named[1].name)
 
 
-def _run(found: list[Word], at: int, text: str, lexicon: Lexicon) -> tuple[int, Word] | None:
+def _run(shaped: list[Word], at: int, text: str, lexicon: Lexicon) -> tuple[int, Word] | None:
     """A name that no register knows: capitalised words, with small words only between them."""
-    if found[at].kind != "NAME":
+    if shaped[at].kind != "NAME":
         return None
     end = at + 1
-    while end < len(found):
+    while end < len(shaped):
         joined = end
-        while joined < len(found) and found[joined].text in _JOINING:
+        while joined < len(shaped) and shaped[joined].text in _JOINING:
             joined += 1
-        if joined >= len(found) or not _goes_on(found, joined, text, lexicon, joined > end):
+        if joined >= len(shaped) or not _goes_on(shaped, joined, text, lexicon, joined > end):
             break
         end = joined + 1
-    last = found[end - 1]
-    return end - at, Word("NAME", text[found[at].start : last.end], found[at].start, last.end)
+    last = shaped[end - 1]
+    return end - at, Word("NAME", text[shaped[at].start : last.end], shaped[at].start, last.end)
 
 
-def _goes_on(found: list[Word], at: int, text: str, lexicon: Lexicon, joined: bool) -> bool:
-    word = found[at]
-    if _named(found, at, text, lexicon) is not None:
+def _goes_on(shaped: list[Word], at: int, text: str, lexicon: Lexicon, joined: bool) -> bool:
+    word = shaped[at]
+    if _named(shaped, at, text, lexicon) is not None:
         return False
     if word.kind == "NAME":
         return True

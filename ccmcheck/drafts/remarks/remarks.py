@@ -30,7 +30,7 @@ def judged(understood: Interpretation, ready: Prepared) -> Programme:
     programme = understood.programme
     if understood.refusal is not None:
         return replace(programme, remarks=(understood.refusal,))
-    found = [
+    remarks = [
         *structure(understood),
         *style(understood),
         *lengths(understood, ready),
@@ -42,7 +42,7 @@ def judged(understood: Interpretation, ready: Prepared) -> Programme:
         *understood.draft.unread,
     ]
     source = understood.draft.source
-    placed = (replace(one, span=source.span(one.span.start, one.span.end)) for one in found)
+    placed = (replace(remark, span=source.span(remark.span.start, remark.span.end)) for remark in remarks)
     return replace(
         programme,
         remarks=in_order(placed),
@@ -94,17 +94,21 @@ def _headed(understood: Interpretation) -> Iterator[Span]:
     year = next((year for year in years if isinstance(year, int)), 0)
     for passage in understood.draft.passages:
         words = source.span(passage.start, passage.stretches[-1].end)
-        for found in _RANGE.finditer(words.text) if passage.is_header else ():
-            if int(found[1]) < year:
-                yield source.span(words.start + found.start(), words.start + found.end())
+        for match in _RANGE.finditer(words.text) if passage.is_header else ():
+            if int(match[1]) < year:
+                yield source.span(words.start + match.start(), words.start + match.end())
 
 
 def _denied(understood: Interpretation) -> Iterator[Diagnostic]:
     source = understood.draft.source
-    sentences = {said.sentence.start: (denial, said) for denial, said in understood.denied if said.path[-1] != "id"}
-    for denial, said in sentences.values():
+    sentences = {
+        statement.sentence.start: (denial, statement)
+        for denial, statement in understood.denied
+        if statement.path[-1] != "id"
+    }
+    for denial, statement in sentences.values():
         place = source.span(denial.start, denial.end)
-        span = source.span(said.value.start, said.value.end)
+        span = source.span(statement.value.start, statement.value.end)
         yield complain(
             "denied-and-spoken-of",
             span,
@@ -119,16 +123,16 @@ def _contradictions(understood: Interpretation) -> Iterator[Diagnostic]:
     for contradiction in understood.contradictions:
         first, *others = contradiction.sayings
         place = source.span(first.value.start, first.value.end)
-        words = {quoted(source.text[said.value.start : said.value.end]): said for said in others}
-        for told, said in words.items():
-            if told == quoted(place.text):
+        words = {quoted(source.text[statement.value.start : statement.value.end]): statement for statement in others}
+        for shown, statement in words.items():
+            if shown == quoted(place.text):
                 continue
             yield complain(
                 "said-two-ways",
-                source.span(said.value.start, said.value.end),
+                source.span(statement.value.start, statement.value.end),
                 related=(Related(place, "said here"),),
                 field=" of ".join(f"`{step}`" for step in reversed(contradiction.path[-2:])),
-                found=told,
+                found=shown,
                 first=quoted(place.text),
                 where=source.passage(place.start),
             )
@@ -140,11 +144,11 @@ def _other_blanks(understood: Interpretation) -> Iterator[Node]:
     held = sorted((node.start, node.end) for node in understood.programme.blanks)
     starts = [start for start, _ in held]
     reach = list(accumulate((end for _, end in held), max))
-    for told in understood.told:
-        for word in told.words:
+    for parsed in understood.parsed:
+        for word in parsed.words:
             if word.kind not in ("BLANK", "PLACEHOLDER"):
                 continue
-            place = told.of("", word)
+            place = parsed.of("", word)
             before = bisect_right(starts, place.start)
             if not before or reach[before - 1] < place.end:
                 kind = TextKind()

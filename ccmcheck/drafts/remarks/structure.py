@@ -29,9 +29,9 @@ def structure(understood: Interpretation) -> Iterator[Diagnostic]:
     yield from _unnumbered(draft)
     known = draft.labels | {_PART.sub("", label) for label in draft.labels}
     topics = _topics(understood)
-    for told in understood.told:
-        yield from _references(told, draft, known)
-        yield from _counts(told, understood, topics)
+    for parsed in understood.parsed:
+        yield from _references(parsed, draft, known)
+        yield from _counts(parsed, understood, topics)
     yield from _groups(understood)
 
 
@@ -78,15 +78,15 @@ def _mark_span(paragraph: Paragraph) -> Span:
 
 def _brackets(draft: Draft) -> Iterator[Diagnostic]:
     """Letters and numerals with one bracket (`a)`) where United Nations documents have two."""
-    found = [
+    marks = [
         paragraph
         for paragraph in in_order(draft.paragraphs)
         if paragraph.step.style in numbering.INNER and "(" not in _mark_span(paragraph).text
     ]
-    if found:
-        span = _mark_span(found[0])
-        expected = f"({found[0].step.mark})"
-        yield complain("number-brackets", span, expected=expected, found=span.text.strip(), count=len(found))
+    if marks:
+        span = _mark_span(marks[0])
+        expected = f"({marks[0].step.mark})"
+        yield complain("number-brackets", span, expected=expected, found=span.text.strip(), count=len(marks))
 
 
 def _unnumbered(draft: Draft) -> Iterator[Diagnostic]:
@@ -115,16 +115,16 @@ _LABEL = re.compile(_NUMBER, re.IGNORECASE)
 _PART = re.compile(r"^(?:[A-Z]+\.)+")
 
 
-def _references(told: ParsedSentence, draft: Draft, known: Set[str]) -> Iterator[Diagnostic]:
+def _references(parsed: ParsedSentence, draft: Draft, known: Set[str]) -> Iterator[Diagnostic]:
     """References to paragraphs that are not there; “paragraph 5 of the decision” speaks of another text."""
-    reading = told.sentence.reading
-    for found in _REFERENCE.finditer(reading.text):
-        if found[3]:
+    reading = parsed.sentence.reading
+    for match in _REFERENCE.finditer(reading.text):
+        if match[3]:
             continue
-        for one in _LABEL.finditer(reading.text, found.start(1), found.end(2)):
-            label = re.sub(r"\s+(?=\()", "", one[0])
+        for cited in _LABEL.finditer(reading.text, match.start(1), match.end(2)):
+            label = re.sub(r"\s+(?=\()", "", cited[0])
             if label not in known:
-                span = draft.source.span(reading.starts[one.start()], reading.ends[one.end() - 1])
+                span = draft.source.span(reading.starts[cited.start()], reading.ends[cited.end() - 1])
                 yield complain("reference-missing", span, label=label)
 
 
@@ -136,22 +136,22 @@ _Topic: TypeAlias = "tuple[Passage, str]"
 
 def _topics(understood: Interpretation) -> list[_Topic]:
     """The topics that passages begin with."""
-    found = ((told, topic_of(told)) for told in understood.told)
-    return [(told.sentence.passage, topic.all("TOPIC")[0].name) for told, topic in found if topic is not None]
+    pairs = ((parsed, topic_of(parsed)) for parsed in understood.parsed)
+    return [(parsed.sentence.passage, topic.all("TOPIC")[0].name) for parsed, topic in pairs if topic is not None]
 
 
-def _counts(told: ParsedSentence, understood: Interpretation, topics: Sequence[_Topic]) -> Iterator[Diagnostic]:
+def _counts(parsed: ParsedSentence, understood: Interpretation, topics: Sequence[_Topic]) -> Iterator[Diagnostic]:
     """“six working groups” beside another number of them."""
-    for phrase in told.each("counted"):
+    for phrase in parsed.each("counted"):
         (count,) = phrase.inner("count")
         stated = days.number(count.all("NUMBER", "COUNT", "BLANK")[0])
-        name = "thematic_areas" if "areas" in told.text_of(phrase).casefold() else "working_groups"
-        here = [one for one in topics if list_of(one[1]) == name]
-        groups = _groups_under(told.sentence.passage.label, understood.draft, here)
+        name = "thematic_areas" if "areas" in parsed.text_of(phrase).casefold() else "working_groups"
+        here = [topic for topic in topics if list_of(topic[1]) == name]
+        groups = _groups_under(parsed.sentence.passage.label, understood.draft, here)
         if stated is not None and groups and stated != groups:
-            place = told.of("", phrase)
+            place = parsed.of("", phrase)
             span = understood.draft.source.span(place.start, place.end)
-            yield complain("count-differs", span, found=quoted(told.text_of(phrase)), count=groups)
+            yield complain("count-differs", span, found=quoted(parsed.text_of(phrase)), count=groups)
 
 
 def _groups_under(label: str, draft: Draft, topics: Sequence[_Topic]) -> int:
@@ -165,27 +165,27 @@ def _groups(understood: Interpretation) -> Iterator[Diagnostic]:
     """A group that is established and has no coordinators while others have, or the other way round."""
     established: dict[str, ParsedSentence] = {}
     led: dict[str, ParsedSentence] = {}
-    for told in understood.told:
-        topic = topic_of(told)
+    for parsed in understood.parsed:
+        topic = topic_of(parsed)
         if topic is not None:
-            kind = led if _names_coordinators(told) else established
-            kind.setdefault(topic.all("TOPIC")[0].name, told)
+            kind = led if _names_coordinators(parsed) else established
+            kind.setdefault(topic.all("TOPIC")[0].name, parsed)
     if not established or not led:
         return
-    for name, told in led.items():
+    for name, parsed in led.items():
         if name not in established:
-            yield _beside("group-not-established", told, understood)
-    for name, told in established.items():
+            yield _beside("group-not-established", parsed, understood)
+    for name, parsed in established.items():
         if name not in led:
-            yield _beside("group-without-coordinators", told, understood)
+            yield _beside("group-without-coordinators", parsed, understood)
 
 
-def _names_coordinators(told: ParsedSentence) -> bool:
-    return told.has("entries", "by_year", "nobody")
+def _names_coordinators(parsed: ParsedSentence) -> bool:
+    return parsed.has("entries", "by_year", "nobody")
 
 
-def _beside(code: str, told: ParsedSentence, understood: Interpretation) -> Diagnostic:
-    topic = topic_of(told)
+def _beside(code: str, parsed: ParsedSentence, understood: Interpretation) -> Diagnostic:
+    topic = topic_of(parsed)
     assert topic is not None
-    place = told.of("", topic)
-    return complain(code, understood.draft.source.span(place.start, place.end), topic=quoted(told.text_of(topic)))
+    place = parsed.of("", topic)
+    return complain(code, understood.draft.source.span(place.start, place.end), topic=quoted(parsed.text_of(topic)))

@@ -30,15 +30,17 @@ def style(understood: Interpretation) -> Iterator[Diagnostic]:
     source = understood.draft.source
     yield from _names(understood)
     yield from _capitals(understood)
-    for told in understood.told:
-        yield from _weekdays(told, source)
-        reading = told.sentence.reading
-        for found in _COMMA.finditer(reading.text):
-            yield complain("comma-parts-verb", _span(told, found.start(), found.end(), source), words=quoted(found[0]))
+    for parsed in understood.parsed:
+        yield from _weekdays(parsed, source)
+        reading = parsed.sentence.reading
+        for match in _COMMA.finditer(reading.text):
+            yield complain(
+                "comma-parts-verb", _span(parsed, match.start(), match.end(), source), words=quoted(match[0])
+            )
 
 
-def _span(told: ParsedSentence, start: int, end: int, source: Source) -> Span:
-    place = told.scalar("", start, end)
+def _span(parsed: ParsedSentence, start: int, end: int, source: Source) -> Span:
+    place = parsed.scalar("", start, end)
     return source.span(place.start, place.end)
 
 
@@ -50,12 +52,12 @@ def _names(understood: Interpretation) -> Iterator[Diagnostic]:
     source = understood.draft.source
     first: dict[str, tuple[str, Span]] = {}
     introduced: set[str] = set()
-    for told in understood.told:
-        for word in told.words:
+    for parsed in understood.parsed:
+        for word in parsed.words:
             if word.kind not in ("STATE", "BODY"):
                 continue
-            span, name = _span(told, word.start, word.end, source), " ".join(word.text.split())
-            if _in_brackets(told, word):
+            span, name = _span(parsed, word.start, word.end, source), " ".join(word.text.split())
+            if _in_brackets(parsed, word):
                 introduced.add(name)
             held = first.setdefault(word.name, (name, span))
             if held[0].casefold() != name.casefold() and name not in introduced:
@@ -64,36 +66,36 @@ def _names(understood: Interpretation) -> Iterator[Diagnostic]:
                 yield complain("two-names", span, related=related, found=quoted(name), first=quoted(held[0]))
 
 
-def _in_brackets(told: ParsedSentence, word: Word) -> bool:
-    text = told.sentence.reading.text
+def _in_brackets(parsed: ParsedSentence, word: Word) -> bool:
+    text = parsed.sentence.reading.text
     return text[: word.start].rstrip().endswith("(") and text[word.end :].lstrip().startswith(")")
 
 
 def _capitals(understood: Interpretation) -> Iterator[Diagnostic]:
     """`States Parties` is written large in the name of the Meeting alone."""
     source = understood.draft.source
-    for told in understood.told:
-        if told.sentence.passage.sort is Sort.HEADING:
+    for parsed in understood.parsed:
+        if parsed.sentence.passage.sort is Sort.HEADING:
             continue
-        for found in _PARTIES.finditer(told.sentence.reading.text):
-            large = found[2].endswith("Parties")
-            if large != (found[1] is not None):
-                span = _span(told, found.start(2), found.end(2), source)
-                wanted = "States Parties" if found[1] else "States parties"
-                yield complain("states-parties-capitals", span, found=quoted(found[2]), wanted=f"`{wanted}`")
+        for match in _PARTIES.finditer(parsed.sentence.reading.text):
+            large = match[2].endswith("Parties")
+            if large != (match[1] is not None):
+                span = _span(parsed, match.start(2), match.end(2), source)
+                wanted = "States Parties" if match[1] else "States parties"
+                yield complain("states-parties-capitals", span, found=quoted(match[2]), wanted=f"`{wanted}`")
 
 
 # -- dates ------------------------------------------------------------------------------------------------------------
 
 
-def _weekdays(told: ParsedSentence, source: Source) -> Iterator[Diagnostic]:
-    for phrase in told.each("dates", "day_and_day"):
-        yield from _of_phrase(told, phrase, source)
+def _weekdays(parsed: ParsedSentence, source: Source) -> Iterator[Diagnostic]:
+    for phrase in parsed.each("dates", "day_and_day"):
+        yield from _of_phrase(parsed, phrase, source)
 
 
-def _of_phrase(told: ParsedSentence, phrase: Phrase, source: Source) -> Iterator[Diagnostic]:
-    found = days.ends(phrase)
-    for day, other in zip(found, reversed(found), strict=True) if found else ():
+def _of_phrase(parsed: ParsedSentence, phrase: Phrase, source: Source) -> Iterator[Diagnostic]:
+    ends = days.ends(phrase)
+    for day, other in zip(ends, reversed(ends), strict=True) if ends else ():
         written = day.written(other, "")
         if not day.weekday or "X" in written or "_" in written:
             continue
@@ -102,7 +104,7 @@ def _of_phrase(told: ParsedSentence, phrase: Phrase, source: Source) -> Iterator
         except ValueError:
             continue  # the reader of dates complains of it
         if weekday.casefold() != day.weekday.casefold():
-            span = _span(told, day.start, day.end, source)
+            span = _span(parsed, day.start, day.end, source)
             yield complain("weekday-differs", span, found=quoted(day.weekday), day=quoted(written), weekday=weekday)
-        if found is not None and found[0] is found[1]:
+        if ends is not None and ends[0] is ends[1]:
             return

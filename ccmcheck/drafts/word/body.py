@@ -90,7 +90,7 @@ def _fields(container: Element) -> dict[Element, bool]:
     Word shows the text of a field that has no end.
     """
     open_: list[tuple[Element, bool]] = []
-    found: dict[Element, bool] = {}
+    has_end: dict[Element, bool] = {}
     for character in container.getElementsByTagNameNS("*", "fldChar"):
         kind = value(character, "fldCharType")
         if kind == "begin":
@@ -99,8 +99,8 @@ def _fields(container: Element) -> dict[Element, bool]:
             open_[-1] = (open_[-1][0], True)
         elif kind == "end" and open_:
             begin, has_result = open_.pop()
-            found[begin] = has_result
-    return found
+            has_end[begin] = has_result
+    return has_end
 
 
 @dataclass(slots=True)
@@ -154,7 +154,7 @@ class _Story:
                 continue
             properties = child(element, "tcPr")
             merge, beside = child(properties, "vMerge"), child(properties, "hMerge")
-            merged = any(one is not None and value(one) != "restart" for one in (merge, beside))
+            merged = any(mark is not None and value(mark) != "restart" for mark in (merge, beside))
             columns = max(1, number(child(properties, "gridSpan"), 1))
             yield TableCell(list(self.parts(element)), columns, merged)
 
@@ -285,8 +285,8 @@ class _Reading:
             self._note("box", " ".join(text_of(node) for node in box.getElementsByTagNameNS("*", "t")))
 
 
-def _all_text(found: Sequence[Element]) -> str:
-    return "".join(map(text_of, found))
+def _all_text(elements_in: Sequence[Element]) -> str:
+    return "".join(map(text_of, elements_in))
 
 
 def _is_hexadecimal(text: str) -> bool:

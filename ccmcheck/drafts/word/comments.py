@@ -67,7 +67,7 @@ class _Annotation:
     def with_comments(self, comments: Sequence[Comment]) -> bytes:
         """The copy as bytes."""
         self._remove_own()
-        first = 1 + max((number(one, -1, "id") for one in self._all()), default=-1)
+        first = 1 + max((number(held, -1, "id") for held in self._all()), default=-1)
         anchors = [(comment, _anchor(comment, self.word.places)) for comment in comments]
         placed = [(comment, start, end) for comment, (start, end) in anchors if start < end]
         runs = _Runs(self.word.places)
@@ -86,21 +86,21 @@ class _Annotation:
     # -- comments of an earlier run -----------------------------------------------------------------------------------
 
     def _own(self) -> list[Element]:
-        return [one for one in self._all() if value(one, "author") == AUTHOR]
+        return [comment for comment in self._all() if value(comment, "author") == AUTHOR]
 
     def _all(self) -> list[Element]:
         return list(children(self.comments.documentElement, "comment"))
 
     def _remove_own(self) -> None:
         own = self._own()
-        ids = {value(one, "id") for one in own}
+        ids = {value(comment, "id") for comment in own}
         for name in ("commentRangeStart", "commentRangeEnd", "commentReference"):
             for element in list(self.document.getElementsByTagNameNS("*", name)):
                 if value(element, "id") in ids:
                     _remove(_run_of(element) if name == "commentReference" else element)
-        self._forget({mark for one in own for mark in _paragraph_marks(one)})
-        for one in own:
-            _remove(one)
+        self._forget({mark for comment in own for mark in _paragraph_marks(comment)})
+        for comment in own:
+            _remove(comment)
 
     def _forget(self, marks: set[str]) -> None:
         """Takes removed comments out of the part that threads them; an answer to one stands by itself from now on."""
@@ -162,7 +162,7 @@ class _Annotation:
         relations = self.archive.xml(relations_name) or parsed(
             b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>', Budget()
         )
-        taken = {one.getAttribute("Id") for one in relations.getElementsByTagNameNS("*", "Relationship")}
+        taken = {element.getAttribute("Id") for element in relations.getElementsByTagNameNS("*", "Relationship")}
         new_id = next(f"rId{at}" for at in range(1, len(taken) + 2) if f"rId{at}" not in taken)
         relation = {"Id": new_id, "Type": _COMMENTS[self.namespace], "Target": posixpath.basename(self.part)}
         self.changed[relations_name] = _with_child(relations, "Relationship", relation)
@@ -327,12 +327,12 @@ def _remove(element: Element) -> None:
 
 
 def _paragraph_marks(comment: Element) -> Iterable[str]:
-    return filter(None, (_any_attribute(one, "paraId") for one in children(comment, "p")))
+    return filter(None, (_any_attribute(paragraph, "paraId") for paragraph in children(comment, "p")))
 
 
 def _any_attribute(element: Element, local: str) -> str:
     """An attribute of whatever namespace."""
-    return next((one.value for one in element.attributes.values() if one.localName == local), "")
+    return next((attribute.value for attribute in element.attributes.values() if attribute.localName == local), "")
 
 
 def _with_child(document: Document, name: str, attributes: Mapping[str, str]) -> bytes:
@@ -371,6 +371,6 @@ def _zipped(archive: Archive, changed: Mapping[str, bytes]) -> bytes:
 
 
 def _like(info: zipfile.ZipInfo) -> zipfile.ZipInfo:
-    made = zipfile.ZipInfo(info.filename, info.date_time)
-    made.external_attr, made.create_system, made.comment = info.external_attr, info.create_system, info.comment
-    return made
+    copy = zipfile.ZipInfo(info.filename, info.date_time)
+    copy.external_attr, copy.create_system, copy.comment = info.external_attr, info.create_system, info.comment
+    return copy

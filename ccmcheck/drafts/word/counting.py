@@ -59,7 +59,7 @@ class Numbering:
             return ""
         if level.format == "bullet":
             return BULLET
-        return _PLACE.sub(lambda found: self._shown(counts, levels, int(found[1]) - 1, level), level.shown)
+        return _PLACE.sub(lambda place: self._shown(counts, levels, int(place[1]) - 1, level), level.shown)
 
     def _count(self, counts: list[int | None], levels: dict[int, Level], overrides: dict[int, int], depth: int) -> None:
         for above in range(depth):
@@ -123,9 +123,11 @@ def numbering_of(document: Document | None, list_of_style: Mapping[str, str]) ->
     if document is None:
         return Numbering({})
     root = document.documentElement
-    abstracts = {value(one, "abstractNumId"): one for one in children(root, "abstractNum")}
-    styled = {value(child(one, "styleLink")): id_ for id_, one in abstracts.items() if child(one, "styleLink")}
-    lists_ = {value(one, "numId"): one for one in children(root, "num")}
+    abstracts = {value(element, "abstractNumId"): element for element in children(root, "abstractNum")}
+    styled = {
+        value(child(element, "styleLink")): id_ for id_, element in abstracts.items() if child(element, "styleLink")
+    }
+    lists_ = {value(element, "numId"): element for element in children(root, "num")}
 
     def pattern(id_: str) -> str:
         """The pattern itself, where one only names the style of lists that has it."""
@@ -133,18 +135,21 @@ def numbering_of(document: Document | None, list_of_style: Mapping[str, str]) ->
         other = lists_.get(list_of_style.get(style, ""))
         return styled.get(style) or value(child(other, "abstractNumId")) or id_
 
-    levels = {id_: _levels(one) for id_, one in abstracts.items()}
+    levels = {id_: _levels(element) for id_, element in abstracts.items()}
     return Numbering(
-        {id_: _list(one, pattern(value(child(one, "abstractNumId"))), levels) for id_, one in lists_.items()}
+        {
+            id_: _list(element, pattern(value(child(element, "abstractNumId"))), levels)
+            for id_, element in lists_.items()
+        }
     )
 
 
 def _list(
-    one: Element, pattern: str, levels_of: Mapping[str, dict[int, Level]]
+    element: Element, pattern: str, levels_of: Mapping[str, dict[int, Level]]
 ) -> tuple[str, dict[int, Level], dict[int, int]]:
     levels = dict(levels_of.get(pattern, {}))
     overrides: dict[int, int] = {}
-    for override in children(one, "lvlOverride"):
+    for override in children(element, "lvlOverride"):
         depth = number(override, 0, "ilvl")
         start = child(override, "startOverride")
         if start is not None:

@@ -81,8 +81,13 @@ class _Block:
         block = Block(self.sort, source.span(self.start, self.end), bullet=self.bullet)
         if self.row is not None:
             cells: Sequence[Cell] = [
-                Cell((source.span(one.start, one.end),) if one.start < one.end else (), None, one.columns, one.merged)
-                for one in self.row.cells
+                Cell(
+                    (source.span(cell.start, cell.end),) if cell.start < cell.end else (),
+                    None,
+                    cell.columns,
+                    cell.merged,
+                )
+                for cell in self.row.cells
             ]
             mark = "" if self.row.header else numbered_cells(cells)[1]
             yield Block(self.sort, block.span, mark, row=Row(tuple(cells), self.row.table, self.row.header))
@@ -130,7 +135,7 @@ class Extraction:
 
     def blocks_of(self, source: Source) -> list[Block]:
         """The blocks of the text, once it is whole."""
-        return [block for one in self.blocks for block in one.of(source)]
+        return [block for part in self.blocks for block in part.of(source)]
 
     def notes_of(self, source: Source) -> list[Diagnostic]:
         """A remark for each thing that was not read."""
@@ -229,7 +234,7 @@ class Extraction:
         if self.cells > CELLS:
             raise Refused("draft-too-long", limit=150)
         if len(row.cells) == 1 or any(count > 1 for count in numbers):
-            for line, mark, depth in (one for cell in marked for one in cell):
+            for line, mark, depth in (line_of_cell for cell in marked for line_of_cell in cell):
                 self._line(line, self._sort(line, mark), mark, depth)
             return
         start = self.length

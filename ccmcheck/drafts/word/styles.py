@@ -68,11 +68,15 @@ def styles_of(document: Document | None) -> Styles:
     """The styles that `styles.xml` describes."""
     if document is None:
         return Styles()
-    found = list(children(document.documentElement, "style"))
+    elements = list(children(document.documentElement, "style"))
     defaults = (
-        one for one in found if value(one, "type") == "paragraph" and value(one, "default") in ("1", "true", "on")
+        element
+        for element in elements
+        if value(element, "type") == "paragraph" and value(element, "default") in ("1", "true", "on")
     )
-    return Styles({value(style, "styleId"): _style(style) for style in found}, value(next(defaults, None), "styleId"))
+    return Styles(
+        {value(style, "styleId"): _style(style) for style in elements}, value(next(defaults, None), "styleId")
+    )
 
 
 def _style(style: Element) -> Style:

@@ -47,4 +47,4 @@ def mark(level: int, count: int) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _SPECIAL.sub(lambda found: f"\\{found[0]}" if found[0] else "\\", text)
+    return _SPECIAL.sub(lambda match: f"\\{match[0]}" if match[0] else "\\", text)

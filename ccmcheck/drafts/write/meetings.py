@@ -23,18 +23,18 @@ _PURPOSES = {"hosting agreement": "the proposed agreement", "financial model": "
 
 def key_of(id_: str) -> str:
     """The ordinal in an id such as `3msp`; empty where it has none."""
-    found = _ORDERED.fullmatch(id_)
-    place = int(found[1]) if found else 0
+    ordered = _ORDERED.fullmatch(id_)
+    place = int(ordered[1]) if ordered else 0
     return nth(place) if 0 < place <= 20 and id_[0] != "0" else ""
 
 
 def keys(meetings: Sequence[Node], year: str) -> list[str]:
     """For each meeting the id that its name will be read as, no two alike."""
-    found: list[str] = []
+    taken: list[str] = []
     for meeting in meetings:
         fields = meeting.value if isinstance(meeting.value, Mapping) else {}
-        found.append(_key(fields, year, found, alone=len(meetings) == 1))
-    return found
+        taken.append(_key(fields, year, taken, alone=len(meetings) == 1))
+    return taken
 
 
 def _key(fields: Mapping[str, Node], year: str, taken: Sequence[str], *, alone: bool) -> str:
@@ -46,7 +46,7 @@ def _key(fields: Mapping[str, Node], year: str, taken: Sequence[str], *, alone: 
             suffix = _SUFFIXES[kind]
             if key_of(id_) and id_.endswith(suffix) and id_ not in taken:
                 return id_
-            return next(one for one in (f"{place}{suffix}" for place in range(1, 21)) if one not in taken)
+            return next(key for key in (f"{place}{suffix}" for place in range(1, 21)) if key not in taken)
         case _:
             return kind.partition("-")[0]
 
@@ -57,8 +57,8 @@ def _intersessional(id_: str, year: str, taken: Sequence[str], *, alone: bool) -
         return id_
     if not year and alone:
         return "intersessional"
-    wanted = [f"intersessional-{year}", *(f"intersessional-{one}" for one in range(2010, 2200))]
-    return next(one for one in wanted if one not in taken and one != "intersessional-")
+    wanted = [f"intersessional-{year}", *(f"intersessional-{key}" for key in range(2010, 2200))]
+    return next(key for key in wanted if key not in taken and key != "intersessional-")
 
 
 def _year(fields: Mapping[str, Node]) -> str:
@@ -126,11 +126,12 @@ def _spot(node: Node, speaker: Speaker, *more: str) -> str:
 def _purposes(fields: Mapping[str, Node]) -> Iterator[str]:
     held = items(fields["purposes"]) if "purposes" in fields else None
     if held:
-        each = (
-            f"for approval of {_PURPOSES.get(one.text) or quoted(one.text if one.state is State.STATED else BLANK)}"
-            for one in held
-        )
-        yield listed(each)
+        yield listed(f"for approval of {_purpose(purpose)}" for purpose in held)
+
+
+def _purpose(purpose: Node) -> str:
+    words = purpose.text if purpose.state is State.STATED else BLANK
+    return _PURPOSES.get(purpose.text) or quoted(words)
 
 
 def conducted(fields: Mapping[str, Node], key: str, speaker: Speaker) -> Iterator[str]:
@@ -152,8 +153,13 @@ def _languages(node: Node, speaker: Speaker) -> str:
         return f"in the languages {BLANK}"
     if not held:
         return "in no language"
-    each = [quoted(BLANK) if one.state is State.BLANK else speaker.name(one, "LANGUAGE", "NAME") for one in held]
-    plain = all(one.state is State.STATED and speaker.name(one, "LANGUAGE") == one.text for one in held)
+    each = [
+        quoted(BLANK) if language.state is State.BLANK else speaker.name(language, "LANGUAGE", "NAME")
+        for language in held
+    ]
+    plain = all(
+        language.state is State.STATED and speaker.name(language, "LANGUAGE") == language.text for language in held
+    )
     return f"in {listed(each)}" if plain else f"in the languages {listed(each)}"
 
 
@@ -170,17 +176,17 @@ def designated(fields: Mapping[str, Node], key: str, speaker: Speaker) -> Iterat
     if president.state is State.BLANK:
         yield f"The States parties decided to designate {speaker.blank(president)} as the President of the {name}"
         return
-    told = president.value if isinstance(president.value, Mapping) else {}
-    if set(told) == {"name", "title", "state"} and all(node.state is State.STATED for node in told.values()):
+    held = president.value if isinstance(president.value, Mapping) else {}
+    if set(held) == {"name", "title", "state"} and all(node.state is State.STATED for node in held.values()):
         kinds = {"name": ("NAME",), "title": ("HONORIFIC",), "state": ("STATE",)}
-        person = ", ".join(speaker.name(told[field], *kinds[field]) for field in kinds)
+        person = ", ".join(speaker.name(held[field], *kinds[field]) for field in kinds)
         yield f"The States parties decided to designate {person}, as the President of the {name}"
         return
     words = {"name": "is named", "title": "holds the title", "state": "comes from"}
     each = (
-        f"{verb} {quoted(BLANK) if told[field].state is State.BLANK else speaker.name(told[field], 'NAME', 'STATE')}"
+        f"{verb} {quoted(BLANK) if held[field].state is State.BLANK else speaker.name(held[field], 'NAME', 'STATE')}"
         for field, verb in words.items()
-        if field in told
+        if field in held
     )
-    if told:
+    if held:
         yield f"The President of the {name} {listed(each)}"

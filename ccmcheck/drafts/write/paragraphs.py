@@ -59,10 +59,10 @@ class _Writing:
     # -- before the first paragraph ---------------------------------------------------------------------------------
 
     def _front(self) -> Iterator[Written]:
-        said = dict(self._headings())
-        yield from (Written(0, text) for text in said.values())
+        lines = dict(self._headings())
+        yield from (Written(0, text) for text in lines.values())
         for name, node in self.fields.items():
-            if name in _LABELS and name not in said and not self._in_opening(name):
+            if name in _LABELS and name not in lines and not self._in_opening(name):
                 yield Written(-1, f"{_LABELS[name]}: {self._labelled(name, node)}")
 
     def _headings(self) -> Iterator[tuple[str, str]]:
@@ -227,7 +227,7 @@ class _Writing:
 
     def _answers(self) -> Iterator[Written]:
         held = (items(self.fields["assessments"]) if "assessments" in self.fields else None) or ()
-        inner = [Written(2, f"{self._answer(_fields(one))};") for one in held]
+        inner = [Written(2, f"{self._answer(_fields(answer))};") for answer in held]
         if inner:
             yield Written(1, "Answers to questions of the rules:", _closed(inner))
 
@@ -241,8 +241,8 @@ class _Writing:
         if answer is None:
             words += " is asked"
         else:
-            told = {"true": "yes", "false": "no"}.get(answer.text.casefold(), BLANK)
-            words += f" is answered {BLANK if answer.state is State.BLANK else told}"
+            spoken = {"true": "yes", "false": "no"}.get(answer.text.casefold(), BLANK)
+            words += f" is answered {BLANK if answer.state is State.BLANK else spoken}"
         if "by" in fields:
             words += f" by {quoted(fields['by'].text if fields['by'].state is State.STATED else BLANK)}"
         if "on" in fields:

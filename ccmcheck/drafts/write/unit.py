@@ -66,10 +66,10 @@ def _deadline(by: Node, meetings: Sequence[Node], keys: Sequence[str]) -> str:
 def _independence(unit: Mapping[str, Node], speaker: Speaker) -> Iterator[str]:
     parts = []
     if "independent" in unit:
-        told = {True: "be independent", False: "not be independent", None: f"be {BLANK} independent"}
-        parts.append(f"shall {told[truth(unit['independent'])]}")
+        spoken = {True: "be independent", False: "not be independent", None: f"be {BLANK} independent"}
+        parts.append(f"shall {spoken[truth(unit['independent'])]}")
     if "linked_units" in unit:
-        words = speaker.many(unit["linked_units"], lambda one: _linked(one, speaker), "")
+        words = speaker.many(unit["linked_units"], lambda body: _linked(body, speaker), "")
         none = f"shall not be formally linked to any other {_UNIT}"
         parts.append(f"shall be formally linked to {words}" if words else none)
     if parts:
@@ -88,15 +88,15 @@ def _director(director: Mapping[str, Node], speaker: Speaker) -> Iterator[str]:
     else:
         words = "The recruitment of the Director shall take place"
     if "consulted" in director:
-        heard = speaker.many(director["consulted"], lambda one: _heard(one, speaker), "nobody")
+        heard = speaker.many(director["consulted"], lambda party: _heard(party, speaker), "nobody")
         words += f", in consultation with {heard}"
     if "transparent" in director:
-        told = {
+        spoken = {
             True: "in a transparent way",
             False: "in a way that is not transparent",
             None: f"in a {BLANK} transparent way",
         }
-        words += f", {told[truth(director['transparent'])]}"
+        words += f", {spoken[truth(director['transparent'])]}"
     yield words
 
 
@@ -132,8 +132,8 @@ def _agreement(unit: Mapping[str, Node], speaker: Speaker) -> Iterator[str]:
         words += f", subject to approval by {speaker.actor(agreement['approved_by'])},"
     words += f" an agreement on the hosting of the {_UNIT}"
     if "reflects_directive" in agreement:
-        told = {True: "reflecting", False: "not reflecting", None: f"{BLANK} reflecting"}
-        words += f", while {told[truth(agreement['reflects_directive'])]} the Directive"
+        spoken = {True: "reflecting", False: "not reflecting", None: f"{BLANK} reflecting"}
+        words += f", while {spoken[truth(agreement['reflects_directive'])]} the Directive"
     yield words
 
 
@@ -153,6 +153,6 @@ def _interim(unit: Mapping[str, Node], speaker: Speaker) -> Iterator[str]:
     if "interim_support" not in unit:
         return
     support = _fields(unit, "interim_support")
-    said = (("provider", "provided by"), ("guided_by", "guided by"), ("supported_by", "supported by"))
-    parts = [f"{words} {speaker.actor(support[name])}" for name, words in said if name in support]
+    phrases = (("provider", "provided by"), ("guided_by", "guided by"), ("supported_by", "supported by"))
+    parts = [f"{words} {speaker.actor(support[name])}" for name, words in phrases if name in support]
     yield ", ".join(("To ensure interim support for the implementation of the Convention", *parts))

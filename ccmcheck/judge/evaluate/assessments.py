@@ -72,11 +72,11 @@ def truth_of(answer: Node) -> Truth:
     return answer.value if isinstance(answer.value, Truth) else OPEN
 
 
-def problems(assessments_: Assessments, questions: Collection[str]) -> tuple[Diagnostic, ...]:
+def problems(given: Assessments, questions: Collection[str]) -> tuple[Diagnostic, ...]:
     """Complaints about answers to unknown questions, and about two that contradict each other."""
     complaints: list[Diagnostic] = []
     first: dict[str, Node] = {}
-    for asking, answer in assessments_.given:
+    for asking, answer in given.given:
         question = _words(asking)
         if question not in questions:
             complaints.append(_unknown(question, asking, questions))

@@ -300,8 +300,8 @@ def _open_only(answer: Answer) -> tuple[Because, ...]:
     return tuple(because for because in answer.because if because.truth is OPEN)
 
 
-def _end(expression: core.Quantified, truth_: Truth, over: Listing, context: Context) -> tuple[Because, ...]:
-    return clause(expression, truth_, over.reads, over, context=context).because if over.reads else ()
+def _end(expression: core.Quantified, value: Truth, over: Listing, context: Context) -> tuple[Because, ...]:
+    return clause(expression, value, over.reads, over, context=context).because if over.reads else ()
 
 
 # -- values --------------------------------------------------------------------------------------------------------
@@ -348,7 +348,7 @@ def _rows(register: Register, key: Bound | None, expression: core.Rows) -> Listi
     wanted = cast(Choice, lists.plain(key))
     reads = reads_of(key)
     if not wanted.exact:
-        open_ = clause(expression, OPEN, reads, key)
-        return Listing(tuple(ListEntry(row, open_) for row in register.each))
+        undecided = clause(expression, OPEN, reads, key)
+        return Listing(tuple(ListEntry(row, undecided) for row in register.each))
     row = register.row(wanted.word)
     return Listing(() if row is None else (ListEntry(row, clause(expression, CERTAIN, reads, key)),), reads)

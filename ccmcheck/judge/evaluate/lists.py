@@ -134,13 +134,13 @@ def total(listing: Listing) -> Seen:
     """The sum of the numbers; none make 0."""
     if not listing.complete:
         return Seen(values.ANYTHING, reads_of(listing))
-    sum_ = values.point(0)
+    so_far = values.point(0)
     for entry in possible(listing):
         term = _range(entry)
         if entry.presence.truth is OPEN:
             term = _hull(term, values.point(0))
-        sum_ = values.plus(sum_, term)
-    return Seen(sum_, reads_of(listing))
+        so_far = values.plus(so_far, term)
+    return Seen(so_far, reads_of(listing))
 
 
 def least(listing: Listing, document: Node) -> Seen:

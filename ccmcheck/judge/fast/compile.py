@@ -377,11 +377,11 @@ def _comprehension(expression: core.Comprehension, registers: Registers) -> Read
     where = None if expression.where is None else _test(expression.where, registers)
 
     def comprehension(slots: Slots) -> list[PlainValue]:
-        values_ = []
+        kept = []
         for each in items(slots):
             slots[slot] = each
             if where is None or where(slots):
-                values_.append(item(slots))
-        return values_
+                kept.append(item(slots))
+        return kept
 
     return comprehension

@@ -44,7 +44,7 @@ class Shortcut:
 
     def of(self, values: Values, rulesets: Iterable[Ruleset]) -> tuple[SharedVerdicts, Rules]:
         """The verdicts that are clear from the plain values of a document, and the rules that have more to say."""
-        numbers_: list[int] = []
+        clear: list[int] = []
         rest: list[tuple[Ruleset, Rule]] = []
         may_answer = _may_answer(values)
         for ruleset in rulesets:
@@ -53,8 +53,8 @@ class Shortcut:
                 if outcome is None or (outcome == "asked" and may_answer):
                     rest.append(pair)
                 else:
-                    numbers_.append(numbers[outcome])
-        return self.numbered(tuple(numbers_)), tuple(rest)
+                    clear.append(numbers[outcome])
+        return self.numbered(tuple(clear)), tuple(rest)
 
     def numbered(self, numbers: tuple[int, ...]) -> SharedVerdicts:
         """The verdicts of these numbers, once for all documents."""

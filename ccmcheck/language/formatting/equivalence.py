@@ -32,11 +32,11 @@ def difference(before: Parsed, text: str) -> Span | None:
 
 def _marks(source: Source) -> Iterator[tuple[tuple[str, str], Span]]:
     """Comments, texts and single letters in order; of each comment, whether it has a line of its own."""
-    for found in _MARK.finditer(source.text):
-        kind, written = str(found.lastgroup), found[0]
+    for mark in _MARK.finditer(source.text):
+        kind, written = str(mark.lastgroup), mark[0]
         if kind == "space":
             continue
         if kind == "comment":
-            before = source.text[: found.start()].rpartition("\n")[2]
+            before = source.text[: mark.start()].rpartition("\n")[2]
             kind, written = ("comment behind words" if before.strip() else kind), written.rstrip()
-        yield (kind, _LINE_END.sub(" ", written)), source.span(found.start(), found.end())
+        yield (kind, _LINE_END.sub(" ", written)), source.span(mark.start(), mark.end())

@@ -70,11 +70,11 @@ class Words:
     def take_kind(self, kind: TokenKind) -> Layout:
         """The next word, which has to be of this kind; a text may go on over several lines."""
         before = self._comments()
-        found = _KINDS[kind].match(self.statement.source.text, self.at)
-        if found is None:
+        match = _KINDS[kind].match(self.statement.source.text, self.at)
+        if match is None:
             raise Unexpected(kind, self.at)
-        self.at = found.end()
-        word = _string(found[0]) if kind == "string" else Text(found[0])
+        self.at = match.end()
+        word = _string(match[0]) if kind == "string" else Text(match[0])
         return _with_comments(before, word, self._at_line_end())
 
     def next_is(self, expected: str) -> bool:
@@ -83,8 +83,8 @@ class Words:
 
     def peek(self, kind: TokenKind) -> str:
         """The next word of this kind, which stays the next; empty where it is none."""
-        found = _KINDS[kind].match(self.statement.source.text, self._after_comments())
-        return found[0] if found else ""
+        match = _KINDS[kind].match(self.statement.source.text, self._after_comments())
+        return match[0] if match else ""
 
     @property
     def over(self) -> bool:
@@ -103,9 +103,9 @@ class Words:
     def _comments(self) -> list[Layout]:
         """The comments before the next word, each on its own line."""
         text, end = self.statement.source.text, self._after_comments()
-        found = [Comment(comment.rstrip(), own_line=True) for comment in _COMMENT.findall(text[self.at : end])]
+        comments = [Comment(comment.rstrip(), own_line=True) for comment in _COMMENT.findall(text[self.at : end])]
         self.at = end
-        return list(found)
+        return list(comments)
 
     def _at_line_end(self) -> list[Layout]:
         """The comment that stands behind a word on its line."""
@@ -123,8 +123,8 @@ def _with_comments(before: list[Layout], word: Layout, behind: list[Layout]) -> 
 
 
 def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
-    found = pattern.match(text, at)
-    return found.end() if found else at
+    match = pattern.match(text, at)
+    return match.end() if match else at
 
 
 def _string(written: str) -> Layout:

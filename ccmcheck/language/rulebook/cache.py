@@ -31,9 +31,9 @@ def rulebook(files: Sequence[NamedFile], *, cached: bool = True) -> tuple[Rulebo
     """
     shipped = _shipped(files) if cached else None
     kept = _entry(files) if cached and shipped is None else None
-    found = shipped or (_read(kept, files) if kept else None)
-    if found is not None:
-        return found, ()
+    held = shipped or (_read(kept, files) if kept else None)
+    if held is not None:
+        return held, ()
     book, problems, used = _loaded(files)
     if kept and book is not None and not problems:
         cache_folder.write(kept, _packed(book, used))
@@ -46,8 +46,8 @@ def _loaded(files: Sequence[NamedFile]) -> tuple[Rulebook | None, list[Diagnosti
 
     loaded = [load.load(file, name) for file, name in files]
     problems = [problem for _, complaints in loaded for problem in complaints]
-    book, more = load.rulebook(one for one, _ in loaded if one is not None)
-    used = load.referred_to(one for one, _ in loaded if one is not None)
+    book, more = load.rulebook(rules for rules, _ in loaded if rules is not None)
+    used = load.referred_to(rules for rules, _ in loaded if rules is not None)
     return book, [*problems, *more], [file for file in used if isinstance(file, Path)]
 
 

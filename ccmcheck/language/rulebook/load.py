@@ -61,31 +61,33 @@ def load(file: Traversable, name: str) -> tuple[Loaded | None, tuple[Diagnostic,
     head, head_problems = header(parsed)
     problems = [*syntax_problems, *head_problems]
     around = _surroundings(parsed, head, folder, problems) if head else None
-    made: Ruleset | None = None
+    resolved: Ruleset | None = None
     if head and around:
-        made, found = ruleset(parsed, head, around)
-        problems = _naming_the_unchecked([*problems, *found], parsed, made)
-        made = replace(made, not_checked=tuple(dict.fromkeys(made.not_checked)))
-    return Loaded(parsed, made, around, folder), tuple(sorted(problems, key=lambda problem: problem.span.start))
+        resolved, complaints = ruleset(parsed, head, around)
+        problems = _naming_the_unchecked([*problems, *complaints], parsed, resolved)
+        resolved = replace(resolved, not_checked=tuple(dict.fromkeys(resolved.not_checked)))
+    return Loaded(parsed, resolved, around, folder), tuple(sorted(problems, key=lambda problem: problem.span.start))
 
 
-def _naming_the_unchecked(problems: list[Diagnostic], parsed: Parsed, made: Ruleset) -> list[Diagnostic]:
+def _naming_the_unchecked(problems: list[Diagnostic], parsed: Parsed, ruleset: Ruleset) -> list[Diagnostic]:
     """The complaints, with each rule that could not be resolved named as not checked.
 
     Where the mistake is in the rule, its first complaint says so; else it is in something that the rule uses.
     """
     named = sorted(problems, key=lambda problem: problem.span.start)
-    missing = {statement.name.text for statement in _rules(parsed)} - {rule.name for rule in made.rules}
+    missing = {statement.name.text for statement in _rules(parsed)} - {rule.name for rule in ruleset.rules}
     for statement in _rules(parsed):
         if statement.name.text not in missing:
             continue
         name, span = statement.name, statement.span
-        at = next((at for at, one in enumerate(named) if span.start <= one.span.start < span.end), None)
+        at = next(
+            (at for at, name_of_rule in enumerate(named) if span.start <= name_of_rule.span.start < span.end), None
+        )
         if at is None:
             named.append(complain("rule-not-checked", name.span, name=name.text))
         else:
-            said = f"Until it is mended, `{name.text}` is not checked."
-            named[at] = replace(named[at], help=" ".join(filter(None, (named[at].help, said))))
+            advice = f"Until it is mended, `{name.text}` is not checked."
+            named[at] = replace(named[at], help=" ".join(filter(None, (named[at].help, advice))))
     return named
 
 
@@ -95,32 +97,32 @@ def _rules(parsed: Parsed) -> Iterator[tree.RuleStatement]:
 
 def rulebook(loaded: Iterable[Loaded]) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
     """The rulesets of one run together; they must judge documents of one schema, and refer to rules that exist."""
-    usable = [one for one in loaded if one.ruleset is not None and one.around is not None]
+    usable = [file for file in loaded if file.ruleset is not None and file.around is not None]
     if not usable:
         return None, ()
     first = cast(Surroundings, usable[0].around)
     schema = cast(Ruleset, usable[0].ruleset).schema
-    together = [one for one in usable if cast(Ruleset, one.ruleset).schema == schema]
-    problems = [_differs(one, schema) for one in usable if one not in together]
+    together = [file for file in usable if cast(Ruleset, file.ruleset).schema == schema]
+    problems = [_differs(file, schema) for file in usable if file not in together]
     registers: dict[str, Register] = {}
-    for one in together:
-        registers.update(cast(Surroundings, one.around).registers)
-    rulesets = tuple(cast(Ruleset, one.ruleset) for one in together)
+    for file in together:
+        registers.update(cast(Surroundings, file.around).registers)
+    rulesets = tuple(cast(Ruleset, file.ruleset) for file in together)
     return Rulebook(rulesets, first.vocabulary, registers), (*problems, *_references(together))
 
 
-def _differs(one: Loaded, schema: str) -> Diagnostic:
-    made = cast(Ruleset, one.ruleset)
-    return complain("schemas-differ", one.parsed.source.beginning, found=made.schema, other=schema)
+def _differs(file: Loaded, schema: str) -> Diagnostic:
+    ruleset = cast(Ruleset, file.ruleset)
+    return complain("schemas-differ", file.parsed.source.beginning, found=ruleset.schema, other=schema)
 
 
 def _references(loaded: list[Loaded]) -> list[Diagnostic]:
     """Complaints about `replaces` and `repeals` that name no rule of these rulesets or of the bundled ones."""
-    named = [word for one in loaded for word in _named_rules(one.parsed)]
+    named = [word for file in loaded for word in _named_rules(file.parsed)]
     if not named:
         return []
-    own = {f"{r.name}/{rule.name}" for one in loaded if (r := one.ruleset) for rule in r.rules}
-    broken = {f"{r.name}/{name}" for one in loaded if (r := one.ruleset) for name in r.not_checked}
+    own = {f"{r.name}/{rule.name}" for file in loaded if (r := file.ruleset) for rule in r.rules}
+    broken = {f"{r.name}/{name}" for file in loaded if (r := file.ruleset) for name in r.not_checked}
     known = own | broken | _bundled_rules()
     unknown = [word for word in named if word.text not in known]
     return [
@@ -142,18 +144,18 @@ def _named_rules(parsed: Parsed) -> list[tree.Word]:
 
 def _bundled_rules() -> set[str]:
     loaded = (load(file, file.name)[0] for file in bundled())
-    rulesets = [one.ruleset for one in loaded if one and one.ruleset]
-    return {f"{made.name}/{rule.name}" for made in rulesets for rule in made.rules}
+    rulesets = [rules.ruleset for rules in loaded if rules and rules.ruleset]
+    return {f"{ruleset.name}/{rule.name}" for ruleset in rulesets for rule in ruleset.rules}
 
 
 def referred_to(loaded: Iterable[Loaded]) -> list[Traversable]:
     """The files that went into a rulebook beside the rules files themselves."""
     files: dict[str, Traversable] = {}
-    for one in loaded:
-        for statement in one.parsed.statements:
+    for rules in loaded:
+        for statement in rules.parsed.statements:
             match statement:
                 case tree.RulesetStatement(source=tree.Word(file)) | tree.RegisterStatement(file=tree.Word(file)):
-                    files[str(_relative(one.folder, file))] = _relative(one.folder, file)
+                    files[str(_relative(rules.folder, file))] = _relative(rules.folder, file)
                 case _:
                     pass
     for folder in (resources.folder("schemas"), resources.folder("rules") / "registers"):
@@ -205,11 +207,11 @@ def _surroundings(parsed: Parsed, head: Header, folder: Traversable, problems: l
 
 
 def _beside(folder: Traversable, file: tree.Word, setting: str, problems: list[Diagnostic]) -> Source | None:
-    found = _relative(folder, file.text)
+    path = _relative(folder, file.text)
     try:
         source = decode(file.text, _bytes(_inside(folder, file.text)))
     except OSError as error:
-        words = {"setting": setting, "file": file.text, "reason": _reason(error), "path": str(found)}
+        words = {"setting": setting, "file": file.text, "reason": _reason(error), "path": str(path)}
         problems.append(complain("rules-file-missing", file.span, suggestion="", related=(), **words))
         return None
     if isinstance(source, Source):
@@ -226,21 +228,21 @@ def _relative(folder: Traversable, file: str) -> Traversable:
 
 def _inside(folder: Traversable, file: str) -> Traversable:
     """A file beside the rules file. Raises OSError where it lies elsewhere, or is no regular file."""
-    found = _relative(folder, file)
-    if isinstance(folder, Path) and isinstance(found, Path):
-        if not found.resolve().is_relative_to(folder.resolve()):
+    path = _relative(folder, file)
+    if isinstance(folder, Path) and isinstance(path, Path):
+        if not path.resolve().is_relative_to(folder.resolve()):
             raise OSError(0, "it lies outside the folder of the rules file")
-        if found.exists() and not found.is_file() and not found.is_dir():
+        if path.exists() and not path.is_file() and not path.is_dir():
             raise OSError(0, "it is a pipe, a device or a socket")
-    return found
+    return path
 
 
 def _decision(file: tree.Word, folder: Traversable, problems: list[Diagnostic]) -> Decision | None:
     source = _beside(folder, file, "source", problems)
     if source is None:
         return None
-    decision, found = decisions.read(source)
-    problems.extend(complain_at(problem, file.span) for problem in found)
+    decision, complaints = decisions.read(source)
+    problems.extend(complain_at(problem, file.span) for problem in complaints)
     return decision if decision.paragraphs else None
 
 
@@ -275,8 +277,8 @@ def _register(statement: tree.RegisterStatement, folder: Traversable, problems: 
     source = _beside(folder, statement.file, "register", problems)
     if vocabulary is None or source is None:
         return None
-    rows, found = read_register(source, vocabulary)
-    problems.extend(complain_at(problem, statement.file.span) for problem in found)
+    rows, complaints = read_register(source, vocabulary)
+    problems.extend(complain_at(problem, statement.file.span) for problem in complaints)
     if rows is None:
         return None
     row = rows.kind.item if isinstance(rows.kind, ListKind) else rows.kind

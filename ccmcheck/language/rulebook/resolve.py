@@ -61,7 +61,7 @@ def ruleset(parsed: Parsed, header: Header, around: Surroundings) -> tuple[Rules
     _check_definitions(parsed, scope)
     _check_use(parsed, notes)
     broken = [*(statement.name.text for statement, rule in rules if rule is None), *_broken_rules(parsed)]
-    made = Ruleset(
+    resolved = Ruleset(
         name=header.name,
         title=header.title,
         short=header.short,
@@ -76,7 +76,7 @@ def ruleset(parsed: Parsed, header: Header, around: Surroundings) -> tuple[Rules
         repeals=tuple(repeals),
         not_checked=tuple(broken),
     )
-    return made, tuple(notes.problems)
+    return resolved, tuple(notes.problems)
 
 
 def _of(parsed: Parsed, kind: type[S]) -> Iterator[S]:
@@ -139,13 +139,13 @@ def _optional(expression: tree.Expression | None, scope: Scope) -> Core | None:
 def _bindings(written: tree.Scope | None, scope: Scope) -> tuple[tuple[Binding, ...], Scope]:
     bindings: list[Binding] = []
     for binding in written.bindings if written else ():
-        found = over(binding.list, scope)
-        bound = None if found is None else bind(binding.name, found[1], scope)
-        if found is None or bound is None:
+        listed = over(binding.list, scope)
+        bound = None if listed is None else bind(binding.name, listed[1], scope)
+        if listed is None or bound is None:
             # What hangs on a list that does not exist would only be complained about again.
             return (), replace(scope, silent=True)
         slot, scope = bound
-        bindings.append(Binding(slot, binding.name.text, found[0]))
+        bindings.append(Binding(slot, binding.name.text, listed[0]))
     return tuple(bindings), scope
 
 

@@ -83,8 +83,8 @@ def clash(
     """The fewest obligations that cannot hold together."""
     left = solver.clash([each.holds for each in encoded])
     kept = tuple(binding.obligations[at] for at in left)
-    found = [f for _, rule in kept for f in (binding.setting.judge(rule, root) if root is not None else ())]
-    return Clash(kept, tuple(f for f in found if f.outcome in ("violated", "undecided")))
+    findings = [f for _, rule in kept for f in (binding.setting.judge(rule, root) if root is not None else ())]
+    return Clash(kept, tuple(f for f in findings if f.outcome in ("violated", "undecided")))
 
 
 def confirm(binding: Binding, data: object) -> Node:

@@ -53,16 +53,16 @@ def compare(old: Rulebook, new: Rulebook, until: float) -> Comparison:
     """What the new rules change. Raises Unfinished, and Unconfirmed for a fault of ours."""
     before, after = _by_name(old), _by_name(new)
     same_facts = {n: r.sha256 for n, r in old.registers.items()} == {n: r.sha256 for n, r in new.registers.items()}
-    found = []
+    pairs = []
     for name in dict.fromkeys((*before, *after)):
         was, is_ = before.get(name), after.get(name)
         if was is None or is_ is None:
-            found.append(Compared(name, "added" if was is None else "removed", was, is_))
+            pairs.append(Compared(name, "added" if was is None else "removed", was, is_))
         elif same_facts and _says(was) == _says(is_):
-            found.append(Compared(name, "same", was, is_))
+            pairs.append(Compared(name, "same", was, is_))
         else:
-            found.append(_Pair(old, new, [was], [is_], until).compared(name))
-    return Comparison(tuple(found), _whole(found, old, new, until))
+            pairs.append(_Pair(old, new, [was], [is_], until).compared(name))
+    return Comparison(tuple(pairs), _whole(pairs, old, new, until))
 
 
 def _by_name(book: Rulebook) -> dict[str, Rule]:
@@ -75,17 +75,17 @@ def _says(rule: Rule) -> Rule:
     return replace(rule, citations=(), question=(), otherwise=(), replaces="", exemptions=exemptions)
 
 
-def _whole(found: Sequence[Compared], old: Rulebook, new: Rulebook, until: float) -> Relation:
+def _whole(pairs: Sequence[Compared], old: Rulebook, new: Rulebook, until: float) -> Relation:
     """All obligations together: where only some changed, a change may be without effect beside the others."""
-    kinds = {each.relation for each in found}
-    looser = bool(kinds & {"looser", "neither", "removed"}) and _allows_more(found, old, new, until)
-    stricter = bool(kinds & {"stricter", "neither", "added"}) and _allows_more(found, new, old, until)
+    kinds = {each.relation for each in pairs}
+    looser = bool(kinds & {"looser", "neither", "removed"}) and _allows_more(pairs, old, new, until)
+    stricter = bool(kinds & {"stricter", "neither", "added"}) and _allows_more(pairs, new, old, until)
     return _relation(looser=looser, stricter=stricter)
 
 
-def _allows_more(found: Sequence[Compared], refusing: Rulebook, allowing: Rulebook, until: float) -> bool:
+def _allows_more(pairs: Sequence[Compared], refusing: Rulebook, allowing: Rulebook, until: float) -> bool:
     """Whether a programme keeps all obligations of one side and breaks, of the other, one that has changed."""
-    changed = {each.rule for each in found if each.relation != "same"}
+    changed = {each.rule for each in pairs if each.relation != "same"}
     broken = [rule for rule in _obligations(refusing) if rule.name in changed]
     pair = _Pair(refusing, allowing, broken, _obligations(allowing), until)
     return pair.solver.possible(pair.looser)

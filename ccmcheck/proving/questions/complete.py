@@ -1,7 +1,7 @@
 """What may stand in the blanks of a draft, and the draft with those filled that leave no choice to a person.
 
 Days become the earliest that fit. Left to people are names and texts with more than one choice, a day without a lower
-end, and how long a meeting lasts; what they may be is told instead.
+end, and how long a meeting lasts; what they may be is said instead.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from ccmcheck.proving.terms import Num, add, chosen, negation, number, same
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class BlankAnswer:
     """One blank: what it may be, what it was filled with (None where a person is to say), and that it was not stated.
 
     `may_be` is what it may be while the others are open; `after` ties a day to an open one before it.
@@ -45,7 +45,7 @@ class Completion:
     """The draft with what could be filled, what is to be said of each blank, and the blanks that no rule reads."""
 
     text: str
-    blanks: tuple[Told, ...]
+    blanks: tuple[BlankAnswer, ...]
     unread: tuple[Node, ...]
     advice_left: tuple[str, ...]
 
@@ -78,10 +78,10 @@ def complete(
     confirm(binding, data_of(opened.document, solver.witness))
     text = edited(root, filling.edits())
     _keeps(binding, text, programme)
-    asked = {told.pointer for told in filling.told}
+    asked = {blank.pointer for blank in filling.answers}
     blanks = programme.blanks
     unread = tuple(n for n in blanks if not any(p == n.pointer or p.startswith(f"{n.pointer}/") for p in asked))
-    return Completion(text, tuple(filling.told), unread, tuple(left))
+    return Completion(text, tuple(filling.answers), unread, tuple(left))
 
 
 def _keeps(binding: Binding, text: str, before: Programme) -> None:
@@ -100,24 +100,24 @@ class _Filling:
         self.there: dict[str, bool] = {}
         self.lengths: dict[str, int] = {}
         self.filled: dict[str, Any] = {}
-        self.told: list[Told] = []
+        self.answers: list[BlankAnswer] = []
 
     def fill(self) -> None:
         """Decides what is there, tells what each blank may be, and fills those that leave no choice to a person."""
         self._presence(self.opened.document)
         leaves = [each for each in self._blanks(self.opened.document) if isinstance(each, Leaf)]
-        told: dict[str, Told] = {}
+        blanks: dict[str, BlankAnswer] = {}
         for leaf in (each for each in leaves if is_ordered(each)):
             tie, may_be = after(leaf, self.opened, self.solver), ends(leaf, self.solver)
             self._fill(leaf, may_be, tie is not None or self._leads(leaf))
-            told[leaf.pointer] = self._told(leaf, may_be, tie)
+            blanks[leaf.pointer] = self._answer(leaf, may_be, tie)
         # Who may be named depends on the day of the decision, which is known by now.
-        others = [leaf for leaf in leaves if leaf.pointer not in told]
+        others = [leaf for leaf in leaves if leaf.pointer not in blanks]
         texts: Mapping[str, Options] = options(others, self.opened, self.solver)
         for leaf in others:
             self._fill(leaf, texts[leaf.pointer], False)
-            told[leaf.pointer] = self._told(leaf, texts[leaf.pointer], None)
-        self.told += [told[leaf.pointer] for leaf in leaves]
+            blanks[leaf.pointer] = self._answer(leaf, texts[leaf.pointer], None)
+        self.answers += [blanks[leaf.pointer] for leaf in leaves]
 
     # -- what is there -------------------------------------------------------------------------------------------
 
@@ -142,39 +142,41 @@ class _Filling:
                 pass
 
     def _half(self, symbol: Items) -> None:
-        """A half list stays one: how many items it may have in all is told."""
+        """A half list stays one: how many items it may have in all is said."""
         held = number(0)
         for item in symbol.items:
             held = add(held, chosen(item.there, number(1), number(0)))
         high = self.solver.greatest(held)
         room = high is None or high >= len(symbol.items)
-        self.told.append(self._told(symbol, Ends(int(self.solver.least(held)), None if room else int(high or 0)), None))
+        self.answers.append(
+            self._answer(symbol, Ends(int(self.solver.least(held)), None if room else int(high or 0)), None)
+        )
 
     def _is_there(self, symbol: Symbol) -> bool:
         if isinstance(symbol.stated, bool):
             return symbol.stated
-        found = self.there.get(symbol.pointer)
-        if found is None:
-            found = not self.solver.possible(negation(symbol.stated))
-            self.solver.add(symbol.stated if found else negation(symbol.stated))
-            self.there[symbol.pointer] = found
-        return found
+        there = self.there.get(symbol.pointer)
+        if there is None:
+            there = not self.solver.possible(negation(symbol.stated))
+            self.solver.add(symbol.stated if there else negation(symbol.stated))
+            self.there[symbol.pointer] = there
+        return there
 
     def _length(self, symbol: Items) -> None:
         assert symbol.length is not None
         low = int(self.solver.least(symbol.length, symbol.stated))
         high = self.solver.greatest(symbol.length, symbol.stated)
         bound = len(symbol.items)
-        ends_ = Ends(low, None if high is None or high >= bound else int(high))
-        decided = low > 0 or ends_.high == 0
+        length_ends = Ends(low, None if high is None or high >= bound else int(high))
+        decided = low > 0 or length_ends.high == 0
         if decided:
             self.solver.add(same(symbol.length, number(low)))
             self.lengths[symbol.pointer] = low
-        self.told.append(self._told(symbol, ends_, None))
+        self.answers.append(self._answer(symbol, length_ends, None))
 
     def _blanks(self, symbol: Symbol) -> list[Symbol]:
         """The blanks that are there, in order; of a list that stays open none."""
-        found: list[Symbol] = []
+        symbols: list[Symbol] = []
         if isinstance(symbol, Leaf):
             return [symbol] if symbol.open and symbol.stated is not False else []
         if isinstance(symbol, Record):
@@ -184,8 +186,8 @@ class _Filling:
             items = symbol.items[: self.lengths.get(symbol.pointer, 0)] if symbol.open else symbol.items
             inner = [item.value for item in items if symbol.open or not item.guessed]
         for each in inner:
-            found += self._blanks(each)
-        return found
+            symbols += self._blanks(each)
+        return symbols
 
     # -- what it is ----------------------------------------------------------------------------------------------
 
@@ -236,11 +238,11 @@ class _Filling:
         before = [holder.fields.get(first) for first, second in holder.kind.order if second == name]
         return any(isinstance(each, Leaf) and isinstance(each.value, Num) and each.value.low == day for each in before)
 
-    def _told(self, symbol: Leaf | Items, may_be: Ends | Options | None, tie: After | None) -> Told:
+    def _answer(self, symbol: Leaf | Items, may_be: Ends | Options | None, tie: After | None) -> BlankAnswer:
         stood = symbol.node.text if symbol.node is not None else ""
         filled = self.filled.get(symbol.pointer)
         added = symbol.node is None and symbol.pointer in self.there
-        return Told(symbol.pointer, symbol.kind, stood, may_be, tie, filled, added)
+        return BlankAnswer(symbol.pointer, symbol.kind, stood, may_be, tie, filled, added)
 
     # -- the text ------------------------------------------------------------------------------------------------
 

@@ -37,20 +37,20 @@ def exactly(rule: Rule, root: Node, book: Rulebook, until: float) -> tuple[Exact
     """Each finding of a rule over a document, in the evaluator's order. Raises Unfinished, and Unconfirmed."""
     setting = Setting((rule,), book.vocabulary, book.registers)
     opened = setting.opened(root)
-    found = setting.judge(rule, root)
+    findings = setting.judge(rule, root)
     encoded = opened.rule(rule)
     return tuple(
-        _asked(finding, _cases(finding, found, encoded.cases), encoded.more, opened, until)
+        _asked(finding, _cases(finding, findings, encoded.cases), encoded.more, opened, until)
         if finding.outcome == "undecided"
         else Exactly(finding.outcome)
-        for finding in found
+        for finding in findings
     )
 
 
-def _cases(finding: Finding, found: Sequence[Finding], cases: Sequence[Case]) -> Sequence[Case]:
+def _cases(finding: Finding, findings: Sequence[Finding], cases: Sequence[Case]) -> Sequence[Case]:
     """The cases of a finding: one for a thing that is stated, all that a list may hold for an open list."""
     here = [case for case in cases if case.pointer == finding.subject]
-    alike = [other for other in found if other.subject == finding.subject]
+    alike = [other for other in findings if other.subject == finding.subject]
     if len(alike) == 1:
         return here
     at = next(n for n, other in enumerate(alike) if other is finding)
@@ -102,8 +102,8 @@ def _filling(
     if outcome not in {again.outcome for again in opened.setting.judge(finding.rule, read.root)}:
         raise Unconfirmed(f"{finding.rule.name} is not {outcome}")
     witness = solver.witness
-    open_ = [each for each in opened.model.opened if isinstance(each, Leaf) and wanted(each.pointer)]
-    return {leaf.pointer: leaf_of(leaf, witness) for leaf in open_ if witness.truth(leaf.stated)}
+    leaves = [each for each in opened.model.opened if isinstance(each, Leaf) and wanted(each.pointer)]
+    return {leaf.pointer: leaf_of(leaf, witness) for leaf in leaves if witness.truth(leaf.stated)}
 
 
 def _earliest(root: Node) -> date:

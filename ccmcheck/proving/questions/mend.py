@@ -72,8 +72,8 @@ def mend(programme: Programme, book: Rulebook, until: float, *, whatever_period:
         return clash(encoded, solver, binding, root)
     for each in wanted:
         solver.add(each)
-    chosen_ = _Fewest(opened, solver, root).chosen()
-    return _mending(binding, opened, solver, programme, chosen_, broken)
+    fewest = _Fewest(opened, solver, root).chosen()
+    return _mending(binding, opened, solver, programme, fewest, broken)
 
 
 def _violated(binding: Binding, rule: Rule, root: Node) -> bool:
@@ -196,12 +196,14 @@ class _Fewest:
 
 
 def _mending(
-    binding: Binding, opened: Opened, solver: Solver, programme: Programme, made: Sequence[Change],
+    binding: Binding, opened: Opened, solver: Solver, programme: Programme, changes: Sequence[Change],
     broken: Sequence[tuple[Ruleset, Rule]],
 ) -> Mending:  # fmt: skip
     root = programme.root
     assert root is not None
-    inside = [leaf for change in made if change.sort != "remove" for leaf in _leaves(opened.at(change.pointer), solver)]
+    inside = [
+        leaf for change in changes if change.sort != "remove" for leaf in _leaves(opened.at(change.pointer), solver)
+    ]
     allowed = options([leaf for leaf in inside if not is_ordered(leaf)], opened, solver)
     for leaf in inside:
         if is_ordered(leaf):
@@ -210,20 +212,20 @@ def _mending(
     to_people = {at for at, each in allowed.items() if each.others or len(each.texts) > 1}
     assert solver.possible()
     witness = solver.witness
-    found, edits = [], []
-    for change in made:
+    mended, edits = [], []
+    for change in changes:
         symbol = opened.at(change.pointer)
         value = None if change.sort == "remove" else _value(symbol, witness, to_people)
         edits.append(Edit(change.pointer, value, removes=change.sort == "remove"))
         stood = symbol.node.text if symbol.node is not None else ""
         free = allowed.get(change.pointer) if change.pointer in to_people else None
-        found.append(Mended(change.pointer, change.sort, stood, value, free, ()))
+        mended.append(Mended(change.pointer, change.sort, stood, value, free, ()))
     text = edited(root, edits)
     after = read_again(binding, text, programme)
     for _, rule in binding.obligations:
         if _violated(binding, rule, after):
             raise Unconfirmed(f"{rule.name} is violated")
-    return Mending(tuple(_healing(binding, root, programme, found, edits, broken)), text)
+    return Mending(tuple(_healing(binding, root, programme, mended, edits, broken)), text)
 
 
 def _leaves(symbol: Symbol, solver: Solver) -> Iterable[Leaf]:
@@ -264,11 +266,11 @@ def _value(symbol: Symbol, witness: Witness, to_people: Container[str]) -> Any:
 
 
 def _healing(
-    binding: Binding, root: Node, programme: Programme, found: Sequence[Mended], edits: Sequence[Edit],
+    binding: Binding, root: Node, programme: Programme, mended: Sequence[Mended], edits: Sequence[Edit],
     broken: Sequence[tuple[Ruleset, Rule]],
 ) -> Iterable[Mended]:  # fmt: skip
     """Each change with the rules that are broken again where it alone is left out; each is needed."""
-    for at, change in enumerate(found):
+    for at, change in enumerate(mended):
         without = binding.reread(edited(root, [*edits[:at], *edits[at + 1 :]]), programme)
         assert without.root is not None
         heals = tuple(pair for pair in binding.obligations if _violated(binding, pair[1], without.root))

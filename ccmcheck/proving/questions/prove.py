@@ -66,11 +66,13 @@ class _Asking:
 
     def proof(self, ruleset: Ruleset) -> Proof:
         """What is found of one ruleset."""
-        found = tuple(
+        proofs = tuple(
             self._proved(at) for at, (own, _) in enumerate(self.binding.obligations) if own.name == ruleset.name
         )
         advice = tuple(self._advice(rule) for own, rule in self.binding.recommendations if own.name == ruleset.name)
-        return Proof(ruleset.name, found + advice, self.witnesses, max(self.binding.setting.bounds.values(), default=0))
+        return Proof(
+            ruleset.name, proofs + advice, self.witnesses, max(self.binding.setting.bounds.values(), default=0)
+        )
 
     def _proved(self, at: int) -> Proved:
         encoded, name = self.encoded[at], self.encoded[at].rule.name

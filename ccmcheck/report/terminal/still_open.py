@@ -135,6 +135,7 @@ class _Needs:
         for verdict in verdicts:
             needed.setdefault(verdict.name, set()).add(verdict.needed)
         self._needed = {name: words.pop() for name, words in needed.items() if len(words) == 1}
+        self._helps = {verdict.name: verdict.help for verdict in reversed(verdicts) if verdict.help}
 
     def of(self, rules: Sequence[str]) -> Iterator[str]:
         """A line for each rule that needs something, and one for those of which it is said already."""
@@ -142,6 +143,7 @@ class _Needs:
         yield from (f"{self._cited(rule)}: {self._needed.pop(rule)}" for rule in rules if rule not in brief)
         if brief:
             yield ", ".join(self._cited(rule) for rule in brief)
+        yield from (advice for rule in rules if (advice := self._helps.pop(rule, "")))
 
     def _cited(self, rule: str) -> str:
         return f"{rule.rpartition('/')[2]} ({self._paragraphs.get(rule, '')})"
