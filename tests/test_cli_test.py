@@ -83,9 +83,10 @@ def test_a_change_that_goes_unnoticed(tmp_path: Path) -> None:
     ("rules", "code", "words"),
     [
         (BROKEN + LENGTH + GOOD, 5, "broken not checked: the rule has a mistake"),
+        (BROKEN + "  example accepts\n" + LENGTH + GOOD, 5, "5 examples: 5 as they claim, 0 failed"),
         (BROKEN + LENGTH + WRONG, 5, "failed small/length"),  # the others still run
         (LENGTH + "  example accepts with year = 2012\n", 5, "an edit needs to change the document"),
-        (LENGTH, 0, "no example"),
+        (LENGTH, 1, "✗ no example"),
         (LENGTH + GOOD + '  same as "x" because "y"\n', 5, "`same as` needs words of a change"),
         (HEADER.replace("small", "again"), 5, "again"),
     ],

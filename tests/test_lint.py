@@ -62,6 +62,13 @@ NUMBERS = [
     ("from 16 to 19 April 2012", "meeting.start = 2012-04-XX", None),
     ("from 16 to 19 April 2012", "meeting.start = 2012-05-XX", "2012-05-XX"),
     ("shall not be linked to any other", "count(meetings) = 0", None),
+    ("more than 22 members", "count(meetings) <= 22", None),
+    ("more than 22 members", "count(meetings) > 22", None),
+    ("more than 22 members", "count(meetings) >= 22", "22"),
+    ("more than 22 members", "count(meetings) < 22", "22"),
+    ("fewer than five days", "days(meeting.start, meeting.end) >= 5 days", None),
+    ("under Articles 5 and 6 of the Convention", "count(meetings) = 5", "5"),
+    ("as in paragraph 3, four meetings", "count(meetings) = 4", None),
     ("the Third Meeting", "count(meetings) = 3", "3"),  # an ordinal says which, not how many
 ]
 # fmt: on

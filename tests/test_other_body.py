@@ -82,7 +82,7 @@ BOTH = [
             ("/isu/budget", "found 1050000"),
             (
                 "/isu/budget_last_year",
-                "the Implementation Support Unit’s budget of the year before plus 1 is 1000001",
+                "the budget of the year before is 1000000",
             ),
         ],
     ),

@@ -53,7 +53,7 @@ def test(rules: tuple[str, ...], mutants: bool, format_: str, output: str | None
       ccmcheck test --format junit -o examples.xml
 
     \b
-    Exit codes: 0 every example is right, 1 one is not or (with --mutants) a change goes unnoticed,
+    Exit codes: 0 every example is right, 1 one is not, a rule has none or (with --mutants) a change goes unnoticed,
     2 wrong usage, 5 a rules file, its base document or an example cannot be read.
     """
     from ccmcheck.authoring import test_report

@@ -23,12 +23,16 @@ from ccmcheck.prose.numbering import without_mark
 
 @dataclass(frozen=True, slots=True)
 class _Limit:
-    """An amount in a rule, the last that it allows where it is a limit; a `step` is added to something."""
+    """An amount in a rule, the last that it allows where it is a limit; a `step` is added to something.
+
+    `next` is the first amount beyond such a limit.
+    """
 
     value: Point
     span: Span
     clause: Span
     step: bool = False
+    next: Point | None = None
 
 
 def numbers(file: File) -> Iterator[LintFinding]:
@@ -95,7 +99,8 @@ def _side(side: Core, comparison: core.Compare | core.Between, comparator: str) 
     match side:
         case core.Constant(Range(low, high), span) if low is not None:
             for point in dict.fromkeys((low, low if high is None else high)):
-                yield _Limit(_last(point, comparator), span, comparison.span)
+                last = _last(point, comparator)
+                yield _Limit(last, span, comparison.span, next=_next(last, comparator))
         case core.Constant():
             pass
         case _:
@@ -122,7 +127,21 @@ def _last(value: Point, comparator: str) -> Point:
             return value + step
 
 
+def _next(last: Point, comparator: str) -> Point | None:
+    """The first value that a comparison does not allow: with it begins what the words call “more than”."""
+    step = {"<": 1, "<=": 1, ">": -1, ">=": -1}.get(comparator, 0)
+    match last:
+        case date():
+            return None
+        case Duration(amount, unit):
+            return Duration(amount + step, unit) if step else None
+        case _:
+            return last + step if step else None
+
+
 def _holds(prose: Prose, limit: _Limit) -> bool:
+    if limit.next is not None and not isinstance(limit.next, date) and prose.begins_beyond(_exact(limit.next)):
+        return True
     match limit.value:
         case Duration() as length:
             return prose.holds_duration(length)
@@ -133,6 +152,10 @@ def _holds(prose: Prose, limit: _Limit) -> bool:
             return prose.holds_number(value) or (limit.step and prose.holds_step(value))
         case _:
             assert_never(limit.value)
+
+
+def _exact(value: int | Decimal | Duration) -> Decimal | Duration:
+    return value if isinstance(value, Duration) else Decimal(value)
 
 
 def _stated(written: str) -> int:

@@ -43,8 +43,11 @@ _HALVES = {
 
 @dataclass(frozen=True, slots=True)
 class _Amount:
+    """An amount as the last one allowed; `beyond` says by how much that differs from the one named."""
+
     value: Decimal
     unit: str
+    beyond: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,12 @@ class Prose:
         """Whether the number occurs."""
         return value in self.numbers
 
+    def begins_beyond(self, value: Decimal | Duration) -> bool:
+        """Whether “more than” or “fewer than” begins there: “more than 22” begins at 23, where `<= 22` ends before."""
+        wanted, kind = (value.amount, value.unit) if isinstance(value, Duration) else (value, "")
+        known = ((amount, *_UNITS.get(amount.unit, ("", 1))) for amount in self._amounts if amount.beyond)
+        return any(amount.value * times == wanted and unit == kind for amount, unit, times in known)
+
     def holds_step(self, step: Decimal) -> bool:
         """Whether two numbers that far apart occur: “in 2012 and 2013” holds a step of one."""
         return any(number + step in self.numbers for number in self.numbers if number > 31)
@@ -111,15 +120,32 @@ class Prose:
     @cached_property
     def shown(self) -> str:
         """The amounts as they stand in the words, for a reader; empty where there is none."""
-        numbers = (match[0] for match in _NUMBER.finditer(self.text) if match["number"])
+        numbers = (match[0] for match in _numbers_in(self.text))
         return ", ".join(f"“{words}”" for words in dict.fromkeys(numbers))
 
 
-def _amounts(text: str) -> Iterator[_Amount]:
+# “Articles 5 and 6” names two places and no amount.
+_REFERENCE = re.compile(
+    r"\b(?:articles?|paragraphs?|annex(?:es)?|sections?|chapters?|rules?|protocols?|resolutions?)\s+"
+    r"[0-9]+(?:(?:\s*,\s*|\s+(?:and|or|to)\s+)[0-9]+)*",
+    re.IGNORECASE,
+)
+
+
+def _numbers_in(text: str) -> Iterator[re.Match[str]]:
+    """Each number of a text that is an amount."""
+    references = [match.span() for match in _REFERENCE.finditer(text)]
     for match in _NUMBER.finditer(text):
+        if not any(start <= match.start("number") < end for start, end in references):
+            yield match
+
+
+def _amounts(text: str) -> Iterator[_Amount]:
+    for match in _numbers_in(text):
         written = match["number"].lower()
         value = Decimal(_NUMBERS[written]) if written in _NUMBERS else Decimal(written.replace(",", ""))
-        yield _Amount(value + _beyond(match["bound"]), (match["unit"] or "").lower())
+        beyond = _beyond(match["bound"])
+        yield _Amount(value + beyond, (match["unit"] or "").lower(), beyond)
 
 
 def _beyond(bound: str | None) -> int:

@@ -59,17 +59,20 @@ def _cases(examination: Examination, tried: Tried | None) -> Iterator[_Case]:
     for name in examination.not_checked:
         message = "the rule has a mistake, and its examples were not run"
         yield _Case(f"{examination.name}/{name}", "not checked", whole, "error", message)
+    for rule in examination.ruleset.rules if examination.ruleset else ():
+        if not examination.of(rule.name):
+            yield _Case(f"{examination.name}/{rule.name}", "has an example", rule.span, "failure", "no example")
     for trial in examination.trials:
-        rule, span = f"{examination.name}/{trial.rule}", trial.example.span
+        name, span = f"{examination.name}/{trial.rule}", trial.example.span
         if trial.problems:
             problem = trial.problems[0]
-            yield _Case(rule, trial.title, span, "error", problem.message, "\n\n".join(map(complaint, trial.problems)))
+            yield _Case(name, trial.title, span, "error", problem.message, "\n\n".join(map(complaint, trial.problems)))
         elif trial.came is None:
-            yield _Case(rule, trial.title, span, "error", told(trial))
+            yield _Case(name, trial.title, span, "error", told(trial))
         elif trial.passed:
-            yield _Case(rule, trial.title, span)
+            yield _Case(name, trial.title, span)
         else:
-            yield _Case(rule, trial.title, span, "failure", told(trial), trial.why)
+            yield _Case(name, trial.title, span, "failure", told(trial), trial.why)
     if tried is not None:
         yield from _changes(examination, tried)
 

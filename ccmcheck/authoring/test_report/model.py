@@ -75,7 +75,8 @@ def counts(tested: Tested) -> Counts:
 
 
 def exit_code(tested: Tested) -> int:
-    """5 a rules file, its base or an example is wrong, 1 an example fails or a change goes unnoticed, 0 well."""
+    """5 a rules file, its base or an example is wrong, 1 an example fails, lacks or misses a change, 0 well."""
     if tested.problems:
         return 5
-    return 1 if tested.failed or any(tried.unnoticed for tried in tested.tried or ()) else 0
+    untried = any(not examination.of(rule) for examination in tested.examinations for rule in examination.rules)
+    return 1 if untried or tested.failed or any(tried.unnoticed for tried in tested.tried or ()) else 0

@@ -73,7 +73,7 @@ def _cell(trials: Iterable[Trial], outcome: tree.ExampleOutcome) -> str:
 
 def _remark(trials: tuple[Trial, ...], style: TextStyle) -> str:
     if not trials:
-        return style.paint("   no example", "yellow")
+        return style.paint("   ✗ no example", "red")
     return "" if all(trial.passed for trial in trials) else style.paint("   ✗", "red")
 
 
