@@ -49,6 +49,16 @@ def nothing_to_collect() -> Iterator[None]:
         gc.enable()
 
 
+_FILES = ("FILE", "PATH", "RULES", "DRAFT", "PROGRAMME")
+
+
+def _complete_files(command: click.Command) -> None:
+    """Lets a shell complete the names of files where they are asked for."""
+    for param in command.params:
+        if param.type is click.STRING and any(word in (param.metavar or str(param.name).upper()) for word in _FILES):
+            param.type = click.Path()
+
+
 class Commands(click.Group):
     """The commands, each imported only when it is asked for, so that one does not wait for what only another needs."""
 
@@ -82,7 +92,21 @@ class Commands(click.Group):
             module = import_module(f"ccmcheck.cli.{_MODULES.get(cmd_name, cmd_name)}")
         command = getattr(module, cmd_name)
         assert isinstance(command, click.Command)
+        if "_CCMCHECK_COMPLETE" in os.environ:
+            _complete_files(command)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is asked for, or the nearest to what was written."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            advice = f"did you mean `{near[0]}`?" if near else "`ccmcheck --help` lists them."
+            ctx.fail(f"the name of a command is needed, and `{args[0]}` is none; {advice}")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands in the help text, from the table above and without importing any."""

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from ccmcheck.cli.output import emit
+from ccmcheck.cli.values import DAY
 
 if TYPE_CHECKING:
     from ccmcheck.document.nodes import Node
     from ccmcheck.language.rulebook import Register, Ruleset
-
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @click.command()

@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from ccmcheck.cli.output import emit, fail
+from ccmcheck.cli.values import YEAR
 
 
 @click.command()
-@click.argument("year", type=click.IntRange(2010, 9998))
+@click.argument("year", type=YEAR)
 @click.option("-o", "--output", metavar="FILE", help="Write it to a file, which must not exist yet.")
 @click.option("--answers", metavar="FILE", help="Begin a file of answers to the questions of the rules as well.")
 def new(year: int, output: str | None, answers: str | None) -> None:

@@ -14,13 +14,12 @@ import click
 
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.source import Source
+from ccmcheck.cli.values import DAY
 from ccmcheck.run import files
 
 if TYPE_CHECKING:
     from ccmcheck.base.diagnostic import Diagnostic
     from ccmcheck.run.settings import Settings, Stage
-
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @frozen

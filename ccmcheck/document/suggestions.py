@@ -31,6 +31,13 @@ def suggestions(text: str, kind: Kind, *, which_end: int, as_json: bool, fits: F
     return tuple(each for each in dict.fromkeys(written) if fits(each, kind))
 
 
+def days_meant(text: str) -> tuple[str, ...]:
+    """The whole days that a text may mean, each as 2011-09-16."""
+    text = " ".join(text.split())
+    each = [text] if days_of(text) is not None else list(_days(text, 0)) if len(text) <= _LONGEST else []
+    return tuple(day for day in dict.fromkeys(map(str, each)) if day[-2:].isdecimal())
+
+
 def _written(value: Written, *, as_json: bool) -> str:
     if as_json:
         return json.dumps(value, ensure_ascii=False)

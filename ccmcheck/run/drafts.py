@@ -45,6 +45,8 @@ def load(path: str) -> DraftFile | Diagnostic:
     from ccmcheck.base.diagnostic import about_file
     from ccmcheck.drafts.load import LARGEST, read_draft
 
+    if path.lower().endswith(".odt") and os.path.isfile(path):
+        return about_file("draft-format", path, found="an OpenDocument text")
     try:
         if os.path.isdir(path):
             return about_file("file-unreadable", path, name=path, reason="it is a folder")

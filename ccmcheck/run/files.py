@@ -19,6 +19,7 @@ LARGEST_REPORT = 200_000_000
 _SMALL = 50_000
 
 _ENDINGS = (".yaml", ".yml", ".json")
+_WORD = (".docx", ".docm", ".dotx", ".doc", ".odt", ".rtf", ".pdf")
 _WAIVERS = ("waivers.yaml", "waivers.yml", "waivers.json")
 _REPORT = re.compile(rb'\{\s*"(?:form": \d+,\s*")?tool": "ccmcheck"')
 
@@ -115,7 +116,21 @@ def _folder(path: str) -> Diagnostic:
         os.listdir(path)
     except OSError as error:
         return about_file("file-unreadable", path, name=path, reason=reason(error))
-    return about_file("folder-empty", path, name=path)
+    return about_file("folder-empty", path, name=path, aside=_aside(path))
+
+
+def _aside(folder: str) -> str:
+    """That a folder holds drafts, which are read only where they are named."""
+    found = sorted(
+        os.path.join(inner, name)
+        for inner, _, names in os.walk(folder)
+        for name in names
+        if name.lower().endswith(_WORD) and not name.startswith((".", "~$"))
+    )
+    if not found:
+        return "Start one with `ccmcheck new YEAR`."
+    many = f"{len(found)} files of Word or the like were" if len(found) > 1 else "A file of Word or the like was"
+    return f'{many} left aside: a draft is checked where it is named, as in `ccmcheck check "{found[0]}"`.'
 
 
 def reason(error: OSError) -> str:

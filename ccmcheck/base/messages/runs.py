@@ -50,6 +50,7 @@ RUNS: dict[str, Complaint] = {
         "A folder without programmes",
         "In a folder, files that end in `.yaml`, `.yml` or `.json` are read.",
         "a folder needs at least one programme (`.yaml`, `.yml` or `.json`), and `{name}` has none",
+        "{aside}",
     ),
     # -- gates: waivers, baseline, configuration ---------------------------------------------------------------------
     "waiver-incomplete": Complaint(
@@ -134,7 +135,7 @@ RUNS: dict[str, Complaint] = {
         "A file in the old format of Word",
         "Files that end in .doc are written in a format from before 2007, which is not read.",
         "a draft needs to be a .docx, .md or .txt file, but this one is in the old format of Word",
-        "Save it as .docx.",
+        "Open it in a word processor and save it as a Word file (.docx).",
     ),
     "word-no-document": Complaint(
         "A file that is no Word document",
@@ -164,7 +165,7 @@ RUNS: dict[str, Complaint] = {
         "A file in a format that drafts do not come in",
         "Drafts are read from Word (.docx), Markdown (.md) and plain text (.txt).",
         "a draft needs to be a .docx, .md or .txt file, but this is {found}",
-        "Save it as .docx.",
+        "Open it in a word processor and save it as a Word file (.docx); of a PDF, ask for the file it was made from.",
     ),
     "draft-about-something-else": Complaint(
         "A draft that reads like something else",
