@@ -50,9 +50,9 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     reading = inputs.read
 
-    def noted(path: str, ready: object) -> object:
+    def noted(path: str, *ready: object) -> object:
         names.append(Path(path).name)
-        return reading(path, ready)  # type: ignore[arg-type]
+        return reading(path, *ready)  # type: ignore[arg-type]
 
     monkeypatch.setattr(inputs, "read", noted)
     return names

@@ -85,10 +85,10 @@ def test_a_file_that_ends_its_process_is_named_and_the_others_are_judged(
     deadly = [paths[40], paths[141]]
     this, read = os.getpid(), inputs.read
 
-    def reading(path: str, ready: object) -> object:
+    def reading(path: str, *ready: object) -> object:
         if path in deadly and os.getpid() != this:
             os._exit(9)
-        return read(path, ready)  # type: ignore[arg-type]
+        return read(path, *ready)  # type: ignore[arg-type]
 
     monkeypatch.setattr(inputs, "read", reading)
     workers = parallel.Workers(2)
