@@ -20,6 +20,7 @@ from ccmcheck.judge.verdicts import Verdict
 from ccmcheck.language.rulebook.cache import rulebook as bundled
 from ccmcheck.language.rulebook.load import rulebook
 from ccmcheck.language.rulebook.model import Rulebook
+from ccmcheck.report.parts.titles import titles
 from tests.laws.documents import documents
 from tests.laws.rules import rules
 from tests.laws.world import VOCABULARY, read_rules, rule_of, states, verdicts, written
@@ -90,6 +91,24 @@ def test_a_fact_of_a_register_is_named_by_its_row() -> None:
         "the deposit of Sweden is 23 April 2012",
         "the day of decision is 16 September 2011",
     ]
+
+
+TITLES = {
+    "unit-in-geneva": "The Implementation Support Unit’s seat must be “Geneva”",
+    "one-or-two-coordinators": "There must be one or two coordinators of the working group",
+    "unit-led-by-director": "The Implementation Support Unit’s director must be stated",
+    "next-meeting-in-norway": "Next meeting in Norway",  # needs more than a title holds
+    "coordinators-are-states-parties": "Coordinators are States parties",
+}
+
+
+def test_a_rule_is_called_by_what_it_needs() -> None:
+    book, _ = bundled(resources.bundled_rules())
+    assert book is not None
+    names = titles(check([Source.of("2012.yaml", resources.read("samples", "2012.yaml"))], book))
+    assert {name: names[f"beirut-2011/{name}"] for name in TITLES} == TITLES
+    assert len(set(names.values())) == len(names)
+    assert all(is_in_words(title) for title in names.values())
 
 
 # -- laws ------------------------------------------------------------------------------------------------------------

@@ -1,13 +1,21 @@
-"""The names of rules as a title: `next-meeting-in-norway` is “Next meeting in Norway”."""
+"""What a rule is called on a page: what it needs, in a short sentence, or else its name.
+
+`unit-in-geneva` is “The Implementation Support Unit’s seat must be “Geneva””, `next-meeting-in-norway`, which needs too
+much for a title, “Next meeting in Norway”.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ccmcheck.document.nodes import walk
+from ccmcheck.judge.english.nouns import Naming
+from ccmcheck.judge.english.rules import reading
 from ccmcheck.judge.verdicts import Report
 
+_LONGEST = 80
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -16,7 +24,24 @@ def titles(report: Report) -> dict[str, str]:
     capitals = _capitals(_texts(report))
     names = {f"{ruleset.name}/{rule.name}" for ruleset in report.rulesets for rule in ruleset.rules}
     names |= {verdict.name for verdict in report.verdicts}
-    return {name: _title(name.rpartition("/")[2], capitals) for name in sorted(names)}
+    sentences = _sentences(report)
+    return {name: sentences.get(name) or _title(name.rpartition("/")[2], capitals) for name in sorted(names)}
+
+
+def _sentences(report: Report) -> dict[str, str]:
+    """What rules need that can be said in a title; two rules never share one."""
+    root = next((document.root for document in report.documents if document.root is not None), None)
+    if root is None:
+        return {}
+    naming = Naming.over(root.kind, {register.name: register for register in report.registers})
+    each = {
+        f"{ruleset.name}/{rule.name}": reading(rule, naming).needs
+        for ruleset in report.rulesets
+        for rule in ruleset.rules
+    }
+    short = {name: needs[0] for name, needs in each.items() if len(needs) == 1 and len(needs[0]) <= _LONGEST}
+    often = Counter(short.values())
+    return {name: f"{words[:1].upper()}{words[1:]}" for name, words in short.items() if often[words] == 1}
 
 
 def _title(name: str, capitals: dict[str, str]) -> str:
