@@ -106,3 +106,32 @@ def test_the_short_title_of_a_decision_is_spelled_out_once(tmp_path: Path) -> No
     report = spaced(shown(tmp_path, SLIPS))
     assert report.count("2MSP decision: Decisions of the Second Meeting of the States Parties (2MSP)") == 1
     assert "Second Meeting" not in shown(tmp_path, SLIPS, "--quiet")
+
+
+SLIPPED = {
+    "decided_on: 2012-XX-XX": "decided_on: 14 September 2012",
+    "year: 2013": "year: 2013-14",
+    "city: ____": "city: Bonn",
+    "start: 2013-XX-XX": "start: 15 to 19 April 2013",
+    "{state: ____": "{state: Finland",
+    "independent: ____": "independent: yes",
+}
+
+
+def test_slips_of_many_kinds_are_each_told_once_and_in_the_order_of_the_file(tmp_path: Path, blank: str) -> None:
+    for stands, slip in SLIPPED.items():
+        blank = blank.replace(stands, slip, 1)
+    report = shown(tmp_path, blank)
+    (opened,) = [block for block in report.split("\n\n") if block.startswith("open in ")]
+    sections = re.findall(r"^  ([A-Za-z][A-Za-z ]*?)(?:: |$)", opened, re.MULTILINE)
+    assert sections == [
+        "day of decision", "year", "meetings", "working groups", "thematic areas", "Coordination Committee",
+        "Implementation Support Unit", "no rule depends on",
+    ]  # fmt: skip
+    (waiting,) = re.findall(r"^open +(\d+) rules wait", report, re.MULTILINE)
+    (undecided,) = re.findall(r"(\d+) undecided", report)
+    assert waiting == undecided
+    for value in ("14 September 2012", "2013-14", "15 to 19 April 2013", "yes"):
+        assert report.count(f"`{value}` cannot be used") == 1, value
+    assert "had not joined" not in report  # by a day that cannot be read
+    assert "Finland has neither signed nor joined the Convention." in report

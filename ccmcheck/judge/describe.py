@@ -21,7 +21,7 @@ from ccmcheck.judge.english.findings import FoundPhrase
 from ccmcheck.judge.english.nouns import Naming
 from ccmcheck.judge.english.passed import passed_over
 from ccmcheck.judge.english.values import filled, identity, in_passage, label, names, title_at
-from ccmcheck.judge.evaluate import Context
+from ccmcheck.judge.evaluate import Context, operand
 from ccmcheck.judge.evaluate.assessments import Assessments, assessments
 from ccmcheck.judge.evaluate.assessments import problems as assessment_problems
 from ccmcheck.judge.evaluate.rule import Finding, judge
@@ -125,8 +125,11 @@ def _verdict(ruleset: Ruleset, finding: Finding, rulebook: Rulebook) -> Verdict:
 
 
 def _note(finding: Finding, rulebook: Rulebook) -> str:
-    """What only the rule's author could say; of a name that nobody knows, nothing can be said but that."""
+    """What only the rule's author could say; of a name or a value that nobody knows, nothing can be said but that."""
     if finding.outcome != "violated" or any(not known.standing(name) for name, known in _strangers(finding, rulebook)):
+        return ""
+    values = [operand(part, finding.context) for part in finding.rule.otherwise if not isinstance(part, str)]
+    if any(isinstance(value, Node) and value.is_open for value in values):
         return ""
     return filled(finding.rule.otherwise, finding.context)
 
@@ -185,13 +188,19 @@ def place(node: Node, root: Node) -> Place:
     """Where a node stands, for a reader; of a list or a record over several lines it is the name before it."""
     source, start, end = node.source, node.start, node.end
     if source.passages:
-        return _in_text(source.span(start, end), node.pointer)
+        return _in_text(source.span(start, end), node.pointer, _section(root, node.pointer))
     if node.value is None or isinstance(node.value, tuple | Mapping):
         key = _name_before(source.text, start)
         if key is not None and source.position(end).line > source.position(key[0]).line:
             start, end = key
     (line, column), (end_line, end_column) = source.position(start), source.position(end)
-    return Place(source.name, line, column, end_line, end_column, node.pointer, label(root, node.pointer))
+    words = label(root, node.pointer), _section(root, node.pointer)
+    return Place(source.name, line, column, end_line, end_column, node.pointer, *words)
+
+
+def _section(root: Node, pointer: str) -> str:
+    """What the schema calls the field of the document that a place lies in."""
+    return title_at(root, f"/{pointer.split('/')[1]}") if pointer else ""
 
 
 def _name_before(text: str, start: int) -> tuple[int, int] | None:
@@ -202,10 +211,10 @@ def _name_before(text: str, start: int) -> tuple[int, int] | None:
     return None if key is None else (near + key.start(1), near + key.end(1))
 
 
-def _in_text(span: Span, pointer: str) -> Place:
+def _in_text(span: Span, pointer: str, section: str) -> Place:
     """A place in a draft: the paragraph with the words themselves."""
     (line, column), (end_line, end_column) = span.position, span.end_position
-    return Place(span.source.name, line, column, end_line, end_column, pointer, in_passage(span))
+    return Place(span.source.name, line, column, end_line, end_column, pointer, in_passage(span), section)
 
 
 def _blanks(programme: Programme, findings: Sequence[tuple[Ruleset, Finding]]) -> Iterable[Blank]:
@@ -218,10 +227,8 @@ def _blanks(programme: Programme, findings: Sequence[tuple[Ruleset, Finding]]) -
                     rules_of.setdefault(node.pointer, {})[f"{ruleset.name}/{finding.rule.name}"] = None
     filled = _filled_sections(programme.root)
     for node in programme.blanks:
-        section = node.pointer.split("/")[1]
-        title = title_at(programme.root, f"/{section}")
-        rules = tuple(rules_of.get(node.pointer, ()))
-        yield Blank(place(node, programme.root), node.text, rules, title, section not in filled)
+        whole = node.pointer.split("/")[1] not in filled
+        yield Blank(place(node, programme.root), node.text, tuple(rules_of.get(node.pointer, ())), whole)
 
 
 def _filled_sections(root: Node) -> frozenset[str]:

@@ -26,7 +26,10 @@ Standing: TypeAlias = "Outcome | Literal['waived', 'known']"
 
 @numerous
 class Place:
-    """A stretch of a document: lines and columns from 1, ends exclusive; `label` is the place in words."""
+    """A stretch of a document: lines and columns from 1, ends exclusive.
+
+    `label` is the place in words, `section` what the schema calls the part of the document that it lies in.
+    """
 
     path: str
     line: int
@@ -35,6 +38,7 @@ class Place:
     end_column: int
     pointer: str
     label: str
+    section: str = ""
 
 
 @numerous
@@ -118,14 +122,12 @@ class Verdict:
 class Blank:
     """A blank or half a date, and the rules that it leaves open.
 
-    `section` is what the schema calls the part of the document that it lies in; `whole` says that this part is blank
-    as a whole.
+    `whole` says that its section is blank as a whole.
     """
 
     place: Place
     text: str
     rules: tuple[str, ...]
-    section: str
     whole: bool
 
 

@@ -40,7 +40,7 @@ def _names(names: Iterator[str] | list[str] | dict[str, None], one: str, many: s
 
 def _open(report: Report) -> str:
     sections = by_section(report)
-    rules = len({verdict.name for verdict in undecided(report)})
+    rules = sum(sections.values())
     blanks = number(len(report.blanks), "blank")
     if not rules:
         return f"{blanks}, for which no rule waits" if report.blanks else "nothing"

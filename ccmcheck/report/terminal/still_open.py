@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 
 from ccmcheck.base.frozen import frozen
@@ -27,8 +26,12 @@ class Hole:
     where: str
     words: str
     rules: tuple[str, ...]
-    section: str
     whole: bool = False
+
+    @property
+    def section(self) -> str:
+        """What the schema calls the part of the document that it lies in."""
+        return self.place.section
 
     @property
     def line(self) -> int:
@@ -48,7 +51,6 @@ def undecided(report: Report) -> tuple[Verdict, ...]:
 
 def holes(report: Report) -> tuple[Hole, ...]:
     """The blanks, and what else keeps a rule open."""
-    sections = {_first(blank.place): blank.section for blank in report.blanks}
     in_text = _in_text(report)
     blanks = [_of_blank(blank, in_text=in_text) for blank in report.blanks]
     known = {blank.place.pointer for blank in report.blanks}
@@ -59,17 +61,17 @@ def holes(report: Report) -> tuple[Hole, ...]:
                 _, rules = others.setdefault((detail.place.pointer, detail.found), (detail.place, []))
                 rules.append(verdict.name)
     more = [
-        Hole(place, _where(place, in_text=in_text), words, tuple(dict.fromkeys(rules)), sections.get(_first(place), ""))
+        Hole(place, _where(place, in_text=in_text), words, tuple(dict.fromkeys(rules)))
         for (_, words), (place, rules) in others.items()
     ]
-    return (*[hole if hole.section else replace(hole, section=_spoken(hole.place)) for hole in more], *blanks)
+    return tuple(sorted((*more, *blanks), key=lambda hole: (hole.place.line, hole.place.column)))
 
 
 def _of_blank(blank: Blank, *, in_text: bool) -> Hole:
     """A blank with its words, unless the place in a text has them already."""
     text = " ".join(blank.text.split())
     words = "" if in_text else (text if len(text) <= 30 else f"{text[:29]}…") or "(empty)"
-    return Hole(blank.place, _where(blank.place, in_text=in_text), words, blank.rules, blank.section, blank.whole)
+    return Hole(blank.place, _where(blank.place, in_text=in_text), words, blank.rules, blank.whole)
 
 
 def _in_text(report: Report) -> bool:
@@ -81,18 +83,13 @@ def _where(place: Place, *, in_text: bool) -> str:
     return place.label if in_text else place.label.partition(", ")[2] or place.label
 
 
-def _spoken(place: Place) -> str:
-    return _first(place).replace("_", " ")
-
-
-def _first(place: Place) -> str:
-    return place.pointer.split("/")[1] if place.pointer else ""
-
-
 def by_section(report: Report) -> dict[str, int]:
-    """How many rules wait in each section: a rule is counted where the first hole is that it waits for."""
+    """How many rules wait in each section: a rule is counted where the first hole is that it waits for.
+
+    A rule that is broken elsewhere waits for nothing.
+    """
     counts: dict[str, int] = {}
-    waiting: set[str] = set()
+    waiting = {verdict.name for verdict in report.verdicts if verdict.standing == "violated"}
     for hole in holes(report):
         new = [rule for rule in hole.rules if rule not in waiting]
         waiting.update(new)
@@ -107,7 +104,8 @@ def still_open(report: Report, style: TextStyle) -> str:
     if not found:
         return ""
     lines = [style.paint(f"open in {printable(report.documents[0].path)}", "bold")]
-    needs = _Needs(undecided(report), in_text=_in_text(report))
+    helped = {verdict.help for verdict in report.verdicts if verdict.standing == "violated"}
+    needs = _Needs(undecided(report), helped, in_text=_in_text(report))
     waited = [hole for hole in found if hole.rules or hole.whole]
     for section in dict.fromkeys(hole.section for hole in waited):
         lines += _section(section, [hole for hole in waited if hole.section == section], needs)
@@ -128,14 +126,15 @@ def _idle(holes: Sequence[Hole], needs: _Needs) -> Iterator[str]:
 class _Needs:
     """What the rules need that are open; of each it is said once."""
 
-    def __init__(self, verdicts: Sequence[Verdict], *, in_text: bool) -> None:
+    def __init__(self, verdicts: Sequence[Verdict], helped: Set[str], *, in_text: bool) -> None:
+        """`helped` is what was said already where a rule is broken."""
         self.in_text = in_text
         self._paragraphs = {verdict.name: verdict.citations[0].paragraph for verdict in verdicts}
         needed: dict[str, set[str]] = {}
         for verdict in verdicts:
             needed.setdefault(verdict.name, set()).add(verdict.needed)
         self._needed = {name: words.pop() for name, words in needed.items() if len(words) == 1}
-        self._helps = {verdict.name: verdict.help for verdict in reversed(verdicts) if verdict.help}
+        self._helps = {v.name: v.help for v in reversed(verdicts) if v.help and v.help not in helped}
 
     def of(self, rules: Sequence[str]) -> Iterator[str]:
         """A line for each rule that needs something, and one for those of which it is said already."""
