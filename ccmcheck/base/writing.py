@@ -7,9 +7,9 @@ that whoever writes there next removes what a killed run has left.
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import stat
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -77,8 +77,7 @@ def _temporary(target: str) -> Iterator[tuple[int, str]]:
     folder, name = os.path.split(target)
     start = f".{name[:100]}."
     _sweep(folder, start)
-    file_number, beside = tempfile.mkstemp(_ENDING, start, folder)
-    _UNFINISHED.add(beside)
+    file_number, beside = _created(os.path.join(folder, start))
     locked = _locked(file_number)
     try:
         yield file_number, beside
@@ -88,6 +87,21 @@ def _temporary(target: str) -> Iterator[tuple[int, str]]:
         _UNFINISHED.discard(beside)
         if locked is not None:
             os.close(locked)
+
+
+def _created(start: str) -> tuple[int, str]:
+    """A new file with a name that nobody can foresee, noted before it is there: a signal may come at any moment."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    while True:
+        beside = f"{start}{secrets.token_hex(8)}{_ENDING}"
+        _UNFINISHED.add(beside)
+        try:
+            return os.open(beside, flags, 0o600), beside
+        except FileExistsError:
+            _UNFINISHED.discard(beside)
+        except OSError:
+            _UNFINISHED.discard(beside)
+            raise
 
 
 def _locked(file_number: int) -> int | None:
