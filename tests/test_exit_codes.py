@@ -92,6 +92,17 @@ def test_a_stream_that_is_closed_or_full(arguments: str, stream: str) -> None:
     assert "error: " in done.stderr + done.stdout or "2>" in stream or "<&-" in stream
 
 
+@pytest.mark.parametrize("arguments", ["--help", "--version", "check --help", "rules", "check samples/2012.yaml"])
+def test_a_reader_who_has_gone_before_the_first_word(arguments: str) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [*CCMCHECK, *arguments.split()], cwd=ROOT, stdout=writer, stderr=subprocess.PIPE, check=False, timeout=60
+    )
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (5, b"")
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
 @pytest.mark.parametrize(
     ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -signal.SIGKILL)]

@@ -59,6 +59,17 @@ def _complete_files(command: click.Command) -> None:
             param.type = click.Path()
 
 
+@contextmanager
+def _seen_enough() -> Iterator[None]:
+    """A reader who has seen enough ends the run, before click can end it with a verdict."""
+    try:
+        yield
+    except BrokenPipeError:
+        from ccmcheck.cli.ending import without_reader
+
+        without_reader()
+
+
 class Commands(click.Group):
     """The commands, each imported only when it is asked for, so that one does not wait for what only another needs."""
 
@@ -71,14 +82,17 @@ class Commands(click.Group):
             code = super().main(*args, **{**extra, "standalone_mode": False})
         sys.exit(code)
 
-    def invoke(self, ctx: click.Context) -> Any:
-        """Runs a command; a reader who has seen enough ends it, before click can end it with a verdict."""
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError:
-            from ccmcheck.cli.ending import without_reader
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Reads the command line, and shows the help if that is asked for."""
+        with _seen_enough():
+            return super().make_context(info_name, args, parent, **extra)
 
-            without_reader()
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs a command."""
+        with _seen_enough():
+            return super().invoke(ctx)
 
     def list_commands(self, _context: click.Context) -> list[str]:
         """The names of the commands, in the order in which people meet them."""
