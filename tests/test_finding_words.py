@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, note
+from hypothesis import assume, given, note, settings
 
 from ccmcheck.base import resources
 from ccmcheck.base.source import Source
@@ -25,6 +25,8 @@ from tests.laws.documents import documents
 from tests.laws.rules import rules
 from tests.laws.world import VOCABULARY, read_rules, rule_of, states, verdicts, written
 from tests.rules_kit import HEADER, loaded
+from tests.test_laws import CHANGED
+from tests.test_laws import findings as found_in
 
 # What a rule asks of the programme for 2012, what is needed, and what was found.
 VIOLATED = [
@@ -187,6 +189,8 @@ PLACES = [
     ),
     ('require "Bern" in texts', {"texts": ["Oslo"]}, {"/texts": "`Bern` is not among them"}),
     ("for each g in groups require not ready", {"ready": True, "groups": [{}]}, {"/ready": "stated as `true`"}),
+    ('require distinct(texts)', {"texts": ["a", "b", "a"]}, {"/texts": "`a` stands twice"}),
+    ("require distinct([year is given, day is given])", {}, {"/year": "false comes twice"}),
     ("for each g in groups require count(meetings) = 1", {"meetings": [], "groups": [{}]},
      {"/meetings": "there are no meetings"}),
 ]  # fmt: skip
@@ -220,3 +224,13 @@ def holds(words: str, node: Node, finding: Finding) -> bool:
     if named := re.fullmatch(r"(.*) stands twice", words, re.DOTALL):
         return named[1] in bound(node)
     return True
+
+
+@settings(max_examples=settings.default.max_examples // 4)  # each tries every bundled rule
+@given(CHANGED)
+def test_no_verdict_of_the_bundled_rules_speaks_in_code(document: Any) -> None:
+    for name, each in found_in(document).items():
+        for finding in each:
+            told = [phrase.found for phrase in findings.phrases(finding)]
+            for sentence in (findings.needed(finding), *told):
+                assert is_in_words(sentence), (name, sentence)

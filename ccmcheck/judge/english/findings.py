@@ -171,7 +171,8 @@ def _found(because: Because) -> str:
         case core.Between(value):
             return _measured(value, cast(Bound, because.left), because)
         case core.Call("distinct"):
-            return f"{bound(cast(Bound, because.left))} stands twice"
+            verb = "stands" if isinstance(because.left, Node) else "comes"  # a value that was computed stands nowhere
+            return f"{bound(cast(Bound, because.left))} {verb} twice"
         case core.Quantified():
             return _ended(because)
         case core.FieldOf() if because.left is not None and not isinstance(because.left, Listing):
