@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
 from ccmcheck.base.diagnostic import Diagnostic
-from ccmcheck.judge.english.values import in_passage
 from ccmcheck.judge.verdicts import Report, Verdict
 from ccmcheck.report.parts.counts import in_words
 from ccmcheck.report.parts.escaping import short
 from ccmcheck.report.parts.excerpt import printable
 from ccmcheck.report.parts.paths import Region, by_path, passage, path_of, problem_path, region, span_region
+from ccmcheck.report.parts.remarked import where_in_text
 from ccmcheck.report.parts.waived import until
 
 GithubLevel: TypeAlias = Literal["error", "warning", "notice"]
@@ -32,7 +32,7 @@ def _problems(report: Report) -> Iterator[str]:
         words = "\n".join(filter(None, (problem.message, problem.help)))
         yield _command("error", problem_path(problem, report), span_region(problem.span), _title(problem), words)
     for remark in report.remarks:
-        words = "\n".join(filter(None, (in_passage(remark.span), remark.message, remark.help)))
+        words = "\n".join(filter(None, (where_in_text(remark), remark.message, remark.help)))
         yield _command("notice", problem_path(remark, report), span_region(remark.span), _title(remark), words)
 
 

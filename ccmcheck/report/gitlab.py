@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal, TypeAlias
 
-from ccmcheck.judge.english.values import in_passage
 from ccmcheck.judge.verdicts import Report, Verdict
 from ccmcheck.report.parts.escaping import json_text, short
 from ccmcheck.report.parts.excerpt import printable
 from ccmcheck.report.parts.fingerprint import fingerprints, problem_fingerprints
 from ccmcheck.report.parts.paths import Region, by_path, passage, path_of, problem_path, region, span_region
+from ccmcheck.report.parts.remarked import where_in_text
 from ccmcheck.report.parts.waived import until
 
 GitlabSeverity: TypeAlias = Literal["info", "minor", "major", "critical", "blocker"]
@@ -37,7 +37,8 @@ def _problems(report: Report) -> Iterator[dict[str, Any]]:
         where = span_region(problem.span)
         yield _entry(words, f"input/{problem.code}", mark, "blocker", problem_path(problem, report), where)
     for remark, mark in zip(report.remarks, problem_fingerprints(report.remarks, report.folder), strict=True):
-        words = " ".join(filter(None, (in_passage(remark.span) + ":", remark.message, remark.help)))
+        at = where_in_text(remark)
+        words = f"{at + ': ' if at else ''}{'. '.join(filter(None, (remark.message, remark.help)))}"
         path, where = problem_path(remark, report), span_region(remark.span)
         yield _entry(words, f"text/{remark.code}", mark, "info", path, where)
 

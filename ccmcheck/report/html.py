@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.document.draft_text import DraftText
-from ccmcheck.judge.english.values import in_passage
 from ccmcheck.judge.summary import Summary, left_over, summary, worst
 from ccmcheck.judge.verdicts import Blank, Document, Place, Report, Standing, Verdict
 from ccmcheck.language.rulebook import Citation
@@ -27,6 +26,7 @@ from ccmcheck.report.parts.excerpt import printable
 from ccmcheck.report.parts.fingerprint import fingerprints
 from ccmcheck.report.parts.marked_lines import MarkedLine, excerpt
 from ccmcheck.report.parts.paths import path_of, problem_path
+from ccmcheck.report.parts.remarked import where_in_text
 from ccmcheck.report.parts.titles import titles
 from ccmcheck.report.parts.waived import until
 from ccmcheck.report.pictures import Picture, meetings, terms
@@ -121,7 +121,7 @@ def to_html(report: Report) -> str:
             counts=summary(report),
             problems=_complaints(report.problems, report),
             gate=_complaints(report.gate, report),
-            remarks=[(in_passage(remark.span), remark) for remark in report.remarks],
+            remarks=[(where_in_text(r) or inert(problem_path(r, report)), r) for r in report.remarks],
             style=_markup(style),
             policy=_policy(style),
             receipt=tuple(_receipt(report)),

@@ -13,12 +13,12 @@ from typing import Literal, TypeAlias, assert_never
 from xml.sax.saxutils import escape, quoteattr
 
 from ccmcheck.base.diagnostic import Diagnostic
-from ccmcheck.judge.english.values import in_passage
 from ccmcheck.judge.summary import worst
 from ccmcheck.judge.verdicts import Document, Report, Standing, Verdict
 from ccmcheck.report.parts.escaping import short
 from ccmcheck.report.parts.excerpt import printable
 from ccmcheck.report.parts.paths import by_path, passage, path_of, problem_path, region
+from ccmcheck.report.parts.remarked import where_in_text
 from ccmcheck.report.parts.waived import until
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -162,7 +162,7 @@ def _problem(problem: Diagnostic) -> _Case:
 def _remark(remark: Diagnostic) -> _Case:
     """What only a draft's text shows: it fails nothing, so it counts as skipped."""
     line, column = remark.span.position
-    text = "\n".join(filter(None, (f"line {line}, column {column}", in_passage(remark.span), remark.help)))
+    text = "\n".join(filter(None, (f"line {line}, column {column}", where_in_text(remark), remark.help)))
     return _Case("text", f"{remark.code} (line {line}, column {column})", "skipped", remark.code, remark.message, text)
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from ccmcheck.base.diagnostic import Diagnostic
-from ccmcheck.judge.english.values import in_passage
 from ccmcheck.judge.summary import Summary, summary, worst
 from ccmcheck.judge.verdicts import Blank, Document, Report, Verdict
 from ccmcheck.report.parts.counts import each_alone, number, parts, verdict_in_words
 from ccmcheck.report.parts.escaping import block, cell, code, inline
 from ccmcheck.report.parts.paths import by_path, path_of, problem_path, region
+from ccmcheck.report.parts.remarked import where_in_text
 from ccmcheck.report.parts.waived import until
 
 LARGEST = 60_000
@@ -101,15 +101,14 @@ def _document(document: Document, report: Report) -> Iterator[str]:
     if report.blanks:
         yield _folded(number(len(report.blanks), "blank"), _blanks(report.blanks))
     if report.remarks:
-        title = f"{number(len(report.remarks), 'remark')} on the text"
+        title = f"{number(len(report.remarks), 'remark')}"
         yield _folded(title, (_remark(remark) for remark in report.remarks))
     yield from _quiet(own)
 
 
 def _remark(remark: Diagnostic) -> str:
     line, _ = remark.span.position
-    where = in_passage(remark.span) if remark.span.source.passages else f"Line {line}"
-    return f"- {inline(where)}: {_sentences(remark.message, remark.help)}"
+    return f"- {inline(where_in_text(remark) or f'Line {line}')}: {_sentences(remark.message, remark.help)}"
 
 
 def _violated(verdict: Verdict, report: Report) -> str:
