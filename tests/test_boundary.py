@@ -100,6 +100,28 @@ def test_rules_reach_only_beside_themselves(repository: Path, file: str, reason:
     assert "secret" not in done.output
 
 
+@pytest.mark.parametrize(
+    ("file", "reason"),
+    [
+        ("../precious", "it lies outside the folder of the rules file"),
+        ("link", "it lies outside the folder of the rules file"),
+        ("pipe", "it is a pipe, a device or a socket"),
+    ],
+)
+def test_the_base_of_examples_lies_beside_its_rules(repository: Path, file: str, reason: str) -> None:
+    (repository / "link").symlink_to("../precious")
+    os.mkfifo(repository / "pipe")
+    (repository / "decision.md").write_text(DECISION, encoding="utf-8")
+    header = HEADER.format(source="decision.md", schema="work-programme.schema.json")
+    rule = 'obligation title\n  under 1 "a title"\n  require title is given\n  example accepts\n'
+    text = header.rstrip() + f'\n  base "{file}"\n\n{rule}'
+    (repository / "r.rules").write_text(text, encoding="utf-8")
+    done = CliRunner().invoke(main, ["test", "r.rules"])
+    assert done.exit_code != 0
+    assert reason in " ".join(done.output.split())
+    assert "secret" not in done.output
+
+
 def test_a_register_is_a_list(repository: Path) -> None:
     (repository / "decision.md").write_text(DECISION, encoding="utf-8")
     text = HEADER.format(source="decision.md", schema="work-programme.schema.json")

@@ -81,9 +81,11 @@ def read_base(
     shown = Path(os.path.normpath(Path(rules.name).parent / header.base.text)).as_posix()
     file = _beside(folder, header.base.text)
     try:
+        _refuse_outside(folder, file)
         read = decode(shown, file.read_bytes())
     except OSError as error:
-        reason = (error.strerror or "the system refuses").lower()
+        reason = error.strerror or "the system refuses"
+        reason = reason[:1].lower() + reason[1:]
         words = {"file": header.base.text, "reason": reason, "path": os.path.normpath(str(file))}
         return complain("example-base-missing", header.base.span, suggestion="", related=(), **words)
     if isinstance(read, Diagnostic):
@@ -110,6 +112,16 @@ def _unreadable(written: tree.Word, problem: Diagnostic) -> Diagnostic:
     at = f"{source.name}:{problem.span.position.line}" if source.text else source.name
     complaint = complain("example-base-unfit", written.span, file=written.text, at=at, message=problem.message)
     return replace(complaint, help=problem.help)
+
+
+def _refuse_outside(folder: Traversable, file: Traversable) -> None:
+    """Raises OSError unless it is a regular file in the folder of the rules file, or in `samples/` beside that."""
+    if isinstance(folder, Path) and isinstance(file, Path):
+        own = folder.resolve()
+        if not any(file.resolve().is_relative_to(each) for each in (own, own.parent / "samples")):
+            raise OSError(0, "it lies outside the folder of the rules file, and not in `samples` beside it")
+        if file.exists() and not file.is_file() and not file.is_dir():
+            raise OSError(0, "it is a pipe, a device or a socket")
 
 
 def _beside(folder: Traversable, path: str) -> Traversable:
