@@ -637,7 +637,7 @@ def test_rules_on_a_day(run: Run, day: str, listed: bool) -> None:
     result = run("rules", "--on", day)
     assert result.exit_code == 0
     assert ("beirut-2011: " in result.stdout) is listed
-    assert (result.stdout == f"No bundled decision was in force on {day}.\n") is not listed
+    assert result.stdout.startswith(f"No bundled decision was in force on {int(day[8:])} September ") is not listed
 
 
 @pytest.mark.parametrize(
@@ -678,7 +678,7 @@ def test_a_state(run: Run, words: list[str], expected: str) -> None:
 
 def test_all_states(run: Run) -> None:
     assert last_line(run("states")) == "113 States that ever joined"
-    assert last_line(run("states", "--on", "2011-09-16")) == "63 States parties on 2011-09-16"
+    assert last_line(run("states", "--on", "2011-09-16")) == "63 States parties on 16 September 2011"
     assert run("states", "--on", "2011-09-16").stdout.count("\n") == 63 + 2
 
 

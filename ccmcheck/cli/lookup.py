@@ -29,13 +29,14 @@ def rules(on: datetime | None) -> None:
       ccmcheck rules --on 2012-04-16
     """
     from ccmcheck.base.values import CERTAIN, point
+    from ccmcheck.judge.english.values import day
     from ccmcheck.language.rulebook.load import bundled, load
 
     loaded = (load(file, f"rules/{file.name}")[0] for file in bundled())
     rulesets = [one.ruleset for one in loaded if one is not None and one.ruleset is not None]
     listed = [r for r in rulesets if on is None or r.period.holds_on(point(on.date())) is CERTAIN]
-    if not listed:
-        emit(f"No bundled decision was in force on {on:%Y-%m-%d}.\n", None)
+    if on is not None and not listed:
+        emit(f"No bundled decision was in force on {day(on.date())}.\n", None)
         return
     emit("\n".join(line for ruleset in listed for line in _ruleset(ruleset)) + "\n", None)
 
@@ -72,6 +73,7 @@ def states(names: tuple[str, ...], on: datetime | None) -> None:
       ccmcheck states --on 2011-09-16
     """
     from ccmcheck.document.nodes import items
+    from ccmcheck.judge.english.values import day
     from ccmcheck.language.rulebook.load import bundled_register
 
     name = " ".join(names) or None
@@ -81,7 +83,7 @@ def states(names: tuple[str, ...], on: datetime | None) -> None:
     listed = [row for row in chosen if name is not None or on is None or _is_party(row, on.date())]
     lines = [_state(row, on.date() if on else None) for row in listed]
     if name is None:
-        lines.append(f"\n{len(listed)} States" + (f" parties on {on:%Y-%m-%d}" if on else " that ever joined"))
+        lines.append(f"\n{len(listed)} States" + (f" parties on {day(on.date())}" if on else " that ever joined"))
     emit("\n".join(lines) + "\n", None)
 
 

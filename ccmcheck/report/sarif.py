@@ -20,6 +20,7 @@ from ccmcheck.language.rulebook.model import Force, Rule
 from ccmcheck.report.parts.escaping import json_text
 from ccmcheck.report.parts.fingerprint import fingerprints, problem_fingerprints
 from ccmcheck.report.parts.paths import Region, passage, path_of, problem_path, region, span_region, uri
+from ccmcheck.report.parts.waived import until
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _FINGERPRINT = "ccmcheck/v1"
@@ -166,7 +167,7 @@ def _suppression(verdict: Verdict) -> dict[str, Any]:
     return {
         "kind": "external",
         "status": "accepted",
-        "justification": f"{waiver.reason} ({waiver.authority}; until {waiver.expires.isoformat()})",
+        "justification": f"{waiver.reason} ({waiver.authority}; {until(waiver)})",
     }
 
 
