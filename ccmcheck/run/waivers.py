@@ -106,6 +106,9 @@ def _faults(entry: Node, rules: Collection[str], may_know_others: bool) -> Itera
     for needed, held in _parts(entry):
         if held.state in (State.BLANK, State.PARTIAL):
             yield complain("waiver-incomplete", held.span, needed=needed)
+    documents = child(entry, "document")
+    if posixpath.normpath(_word(documents)).startswith(("..", "/")):
+        yield complain("waiver-outside", documents.span, found=quoted(documents.text))
     subject = child(entry, "subject")
     if subject.state is State.STATED and not subject.value:
         yield complain("waiver-incomplete", subject.span, needed="an `id`, a `topic` or a `state` under `subject`")

@@ -53,6 +53,13 @@ RUNS: dict[str, Complaint] = {
         "{aside}",
     ),
     # -- gates: waivers, baseline, configuration ---------------------------------------------------------------------
+    "waiver-outside": Complaint(
+        "A waiver for documents outside the project",
+        "A waiver speaks of documents by their path from its own folder, or by a pattern of such paths; it reaches no "
+        "further than that folder.",
+        "a path inside the folder of the waivers is needed, but {found} leads out of it",
+        "Write the path from there, as in `programmes/2012.yaml` or `programmes/*.yaml`.",
+    ),
     "waiver-incomplete": Complaint(
         "A waiver with a blank",
         "A waiver hides a departure from a decision, so it must say which, why, who allowed it and until when.",
