@@ -20,7 +20,7 @@ from ccmcheck.report import FORMATS as WRITERS
 from ccmcheck.report.parts.escaping import block, cell, code, inline
 from ccmcheck.report.parts.excerpt import printable
 from tests.report_samples import FORMATS, WAIVED, report
-from tests.test_report_formats import COMMAND, SCHEMAS, complaints
+from tests.test_report_formats import COMMAND, SCHEMAS, complaints, without_places
 
 # Each stands as a title, a State, a city, an id, a blank and a file's name.
 HOSTILE = {
@@ -140,7 +140,7 @@ def test_junit_can_be_read(words: str) -> None:
 
     found = WRITERS["junit"](hostile(words))
     ET.fromstring(found)
-    etree.XMLSchema(etree.parse(SCHEMAS / "junit-10.xsd")).assertValid(etree.fromstring(found.encode()))
+    etree.XMLSchema(etree.parse(SCHEMAS / "junit-10.xsd")).assertValid(without_places(found))
 
 
 def test_gitlab_is_valid(words: str) -> None:

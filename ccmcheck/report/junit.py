@@ -28,7 +28,10 @@ Mark: TypeAlias = Literal["failure", "error", "skipped"]
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """One case: where it belongs, and for one that did not pass how it is marked, in which words, and the details."""
+    """One case: where it belongs, and for one that did not pass how it is marked, in which words, and the details.
+
+    `line` is where it stands in its file, 0 for one that passed.
+    """
 
     group: str
     name: str
@@ -36,6 +39,7 @@ class _Case:
     type: str = ""
     message: str = ""
     text: str = ""
+    line: int = 0
 
 
 def to_junit(report: Report) -> str:
@@ -60,8 +64,8 @@ def _suites(report: Report) -> dict[str, list[_Case]]:
     for verdict in report.verdicts:
         verdicts[verdict.document, verdict.name].append(verdict)
     documents = by_path(report)
-    for key, told in worst(report.verdicts).items():
-        suites[path_of(told.document, report)].append(_case(told, verdicts[key], documents))
+    for key, verdict in worst(report.verdicts).items():
+        suites[path_of(verdict.document, report)].append(_case(verdict, verdicts[key], documents))
     return suites
 
 
@@ -71,7 +75,7 @@ def _suite(name: str, cases: list[_Case], report: Report) -> str:
         f'tests="{len(cases)}" failures="{marks["failure"]}" errors="{marks["error"]}" skipped="{marks["skipped"]}"'
     )
     head = f"  <testsuite name={_attribute(name)} {counts} file={_attribute(name)}>"
-    return "\n".join([head, *_receipt(name, report), *map(_written, cases), "  </testsuite>"])
+    return "\n".join([head, *_receipt(name, report), *(_written(case, name) for case in cases), "  </testsuite>"])
 
 
 def _receipt(name: str, report: Report) -> list[str]:
@@ -82,8 +86,10 @@ def _receipt(name: str, report: Report) -> list[str]:
     return ["    <properties>", *rows, "    </properties>"]
 
 
-def _written(case: _Case) -> str:
-    head = f"    <testcase classname={_attribute(case.group)} name={_attribute(case.name)}"
+def _written(case: _Case, file: str) -> str:
+    """A case; `file` and `line` are no part of the common schema, but what shows results beside the text reads them."""
+    head = f"    <testcase classname={_attribute(case.group)} name={_attribute(case.name)} file={_attribute(file)}"
+    head += f' line="{case.line}"' if case.line else ""
     if case.mark is None:
         return f"{head}/>"
     marked = f"<{case.mark} type={_attribute(case.type)} message={_attribute(case.message)}>"
@@ -93,15 +99,17 @@ def _written(case: _Case) -> str:
 # -- one case ------------------------------------------------------------------------------------------------------
 
 
-def _case(told: Verdict, verdicts: Iterable[Verdict], documents: dict[str, Document]) -> _Case:
+def _case(worst_of_rule: Verdict, verdicts: Iterable[Verdict], documents: dict[str, Document]) -> _Case:
     """A rule in a document by its worst verdict; the others that did not pass are told after those like it."""
-    mark, type_ = _mark(told)
+    ruleset, rule, standing = worst_of_rule.ruleset, worst_of_rule.rule, worst_of_rule.standing
+    mark, kind = _mark(worst_of_rule)
     if mark is None:
-        return _Case(told.ruleset, told.rule)
-    rest = [verdict for verdict in verdicts if verdict.standing not in ("satisfied", "not-applicable", told.standing)]
-    alike = [verdict for verdict in verdicts if verdict.standing == told.standing]
+        return _Case(ruleset, rule)
+    rest = [verdict for verdict in verdicts if verdict.standing not in ("satisfied", "not-applicable", standing)]
+    alike = [verdict for verdict in verdicts if verdict.standing == standing]
     text = "\n\n".join(_details(verdict, documents) for verdict in [*alike, *rest])
-    return _Case(told.ruleset, told.rule, mark, type_, _message(told, len(alike) - 1), text)
+    line = region(worst_of_rule, documents).line
+    return _Case(ruleset, rule, mark, kind, _message(worst_of_rule, len(alike) - 1), text, line)
 
 
 def _mark(verdict: Verdict) -> tuple[Mark | None, str]:
@@ -156,14 +164,16 @@ def _details(verdict: Verdict, documents: dict[str, Document]) -> str:
 def _problem(problem: Diagnostic) -> _Case:
     line, column = problem.span.position
     text = "\n".join(filter(None, (f"line {line}, column {column}", problem.help)))
-    return _Case("input", f"{problem.code} (line {line})", "error", problem.code, problem.message, text)
+    return _Case("input", f"{problem.code} (line {line})", "error", problem.code, problem.message, text, line)
 
 
 def _remark(remark: Diagnostic) -> _Case:
     """What only a draft's text shows: it fails nothing, so it counts as skipped."""
     line, column = remark.span.position
     text = "\n".join(filter(None, (f"line {line}, column {column}", where_in_text(remark), remark.help)))
-    return _Case("text", f"{remark.code} (line {line}, column {column})", "skipped", remark.code, remark.message, text)
+    return _Case(
+        "text", f"{remark.code} (line {line}, column {column})", "skipped", remark.code, remark.message, text, line
+    )
 
 
 # -- safe XML ------------------------------------------------------------------------------------------------------
