@@ -248,4 +248,4 @@ def hooked(repository: Repository, name: str, arguments: Sequence[str], files: s
     ]
     given = named if one.get("pass_filenames", True) else []
     entry = [sys.executable, "-m", *one["entry"].split()]
-    return said([*entry, *arguments, *given], repository.folder)
+    return said([*entry, *(arguments or one.get("args", ())), *given], repository.folder)

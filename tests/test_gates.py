@@ -377,6 +377,20 @@ def test_the_hook_leaves_out_what_lies_beside_programmes() -> None:
         assert not excluded.search(name)
 
 
+def test_the_hook_takes_a_name_that_begins_with_a_dash(repository: Repository) -> None:
+    repository.write("-odd.yaml", SOUND)
+    repository.commit()
+    code, text = hooked(repository, "ccmcheck", [], "odd")
+    assert code == 0
+    holds(("0 violated",), text)
+
+
+def test_the_hook_for_everything_runs_when_files_are_only_deleted() -> None:
+    everything = hook("ccmcheck-all")
+    assert everything["always_run"]
+    assert not everything["pass_filenames"]
+
+
 def test_the_hook_for_everything_takes_the_configuration(repository: Repository) -> None:
     repository.write("ccmcheck.toml", 'paths = ["programmes"]\nwaivers = "waivers.yaml"\n')
     repository.write("waivers.yaml", WAIVERS)
