@@ -219,3 +219,22 @@ def test_a_programme_comes_back_from_its_draft(made: dict[str, Any], form: str) 
         return  # nothing in it reads like a work programme
     text, again = read_again(root, form)
     assert list(differences(root, again)) == [], text
+
+
+@pytest.mark.parametrize(
+    ("links", "words"),
+    [
+        ("____", "shall ____ be formally linked to any other Implementation Support Unit"),
+        ([], "shall not be formally linked to any other Implementation Support Unit"),
+        (["Geneva"], "shall be formally linked to Geneva"),
+    ],
+)
+def test_links_are_said_so_that_a_blank_may_still_be_none(links: Any, words: str) -> None:
+    made = {
+        "treaty": "CCM", "title": "x", "decided_on": "2011-09-16", "year": 2012, "meetings": [],
+        "implementation_support_unit": {"linked_units": links},
+    }  # fmt: skip
+    root = programme("made.json", json.dumps(made))
+    text, again = read_again(root, "md")
+    assert words in text.replace("\\_", "_")
+    assert list(differences(root, again)) == []

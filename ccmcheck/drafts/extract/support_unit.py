@@ -108,7 +108,15 @@ class _Sayings:
         """Deadline, host, seat, independence and links."""
         parsed = self.parsed
         self.take(
-            "deadline_meeting", "deadline_date", "deadline_month", "host", "led", "principles", "linked", "unlinked"
+            "deadline_meeting",
+            "deadline_date",
+            "deadline_month",
+            "host",
+            "led",
+            "principles",
+            "linked",
+            "unlinked",
+            "open_linked",
         )
         self.take("independent", "not_independent", "open_independent")
         for phrase in parsed.phrases:
@@ -127,6 +135,8 @@ class _Sayings:
                     yield self.statement(parsed.of(BLANK, phrase.all("BLANK")[0]), "independent")
                 case "unlinked":
                     yield self.statement(parsed.list((), phrase), "linked_units")
+                case "open_linked":
+                    yield self.statement(parsed.of(BLANK, phrase.all("BLANK")[0]), "linked_units")
                 case "linked":
                     yield self.statement(self._links(phrase), "linked_units")
                 case "led":

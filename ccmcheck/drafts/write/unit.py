@@ -70,8 +70,9 @@ def _independence(unit: Mapping[str, Node], speaker: Speaker) -> Iterator[str]:
         parts.append(f"shall {spoken[truth(unit['independent'])]}")
     if "linked_units" in unit:
         words = speaker.many(unit["linked_units"], lambda body: _linked(body, speaker), "")
-        none = f"shall not be formally linked to any other {_UNIT}"
-        parts.append(f"shall be formally linked to {words}" if words else none)
+        none = f"be formally linked to any other {_UNIT}"
+        linking = {"": f"shall not {none}", BLANK: f"shall {BLANK} {none}"}
+        parts.append(linking.get(words, f"shall be formally linked to {words}"))
     if parts:
         yield f"The Unit {' and '.join(parts)}"
 
