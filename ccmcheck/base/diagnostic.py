@@ -1,4 +1,4 @@
-"""A complaint about an input, at its place; hides where the words of each kind of complaint stand (`complaints/`)."""
+"""A complaint about an input, at its place; hides where the words of each kind of complaint stand (`messages/`)."""
 
 from __future__ import annotations
 

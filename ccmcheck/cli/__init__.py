@@ -1,4 +1,4 @@
-"""The command line: reads files, prints reports, exits; the only floor that talks to the world."""
+"""The command line: reads files, prints reports, exits; the only room that talks to the world."""
 
 from __future__ import annotations
 
