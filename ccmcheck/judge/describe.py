@@ -227,7 +227,7 @@ def _blanks(programme: Programme, findings: Sequence[tuple[Ruleset, Finding]]) -
                     rules_of.setdefault(node.pointer, {})[f"{ruleset.name}/{finding.rule.name}"] = None
     filled = _filled_sections(programme.root)
     for node in programme.blanks:
-        whole = node.pointer.split("/")[1] not in filled
+        whole = bool(node.pointer) and node.pointer.split("/")[1] not in filled
         yield Blank(place(node, programme.root), node.text, tuple(rules_of.get(node.pointer, ())), whole)
 
 

@@ -223,7 +223,7 @@ def test_everything_a_reader_asks_for_is_there(pages: dict[str, Opened]) -> None
         "at most 5 days",  # what is allowed
         "“for a duration of up to five days”",  # the decision's words
         "Small decision, paragraph 1",
-        "CCM/MSP/2012/5, paragraph 31, until 2013-12-31",  # who waived
+        "CCM/MSP/2012/5, paragraph 31, up to and including 31 December 2013",  # who waived
         "Do the coordinators explore practical collaboration with relevant bodies?",
         "“CCM/MSP/2012/____”",  # a blank
         "ccmcheck 1.2.3",

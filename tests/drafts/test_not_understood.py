@@ -128,3 +128,10 @@ def test_a_rule_that_is_open_twice_in_a_paragraph_stands_beside_it_once(tmp_path
     beside = [re.findall(r'<li class="undecided">.*?</li>', passage, re.DOTALL) for passage in passages]
     assert any(beside)
     assert all(len(each) == len(set(each)) for each in beside)
+
+
+def test_a_blank_that_belongs_to_no_field_is_counted_and_named(tmp_path: Path) -> None:
+    code, text = check(tmp_path, f"{CLEAN}\n2. The Meeting thanked ____ for the reception.\n")
+    assert code in (0, 1)
+    assert "1 blank" in text
+    assert "open in" in text
