@@ -17,16 +17,14 @@ from ccmcheck.drafts.extract.preamble import front
 from ccmcheck.drafts.extract.support_unit import committee, unit
 from ccmcheck.drafts.frames import Frame, frame_of
 from ccmcheck.drafts.grammar.phrases import Phrase
-from ccmcheck.drafts.grammar.plain_words import OFFICES, is_plain
-from ccmcheck.drafts.grammar.tokens import Loaded, Word
+from ccmcheck.drafts.grammar.tokens import Word
 from ccmcheck.drafts.ledger import LeftWords, Role
 from ccmcheck.drafts.model import Passage
 from ccmcheck.drafts.openings import How, Opening, opened, opened_below
-from ccmcheck.drafts.statement import AllowedLength, Denial, ParsedSentence, Path, Statement
+from ccmcheck.drafts.statement import ParsedSentence, Path, Statement
 from ccmcheck.drafts.subjects import KINDS, NOBODY, Group, Subject, Subjects, group_of, subject_of
+from ccmcheck.drafts.unknown import Saying, load_unknown, opens_list
 from ccmcheck.prose.paragraphs import Sort
-
-Saying = Statement | AllowedLength | Denial
 
 _FRAMING = (
     "meeting", "reference", "plenary", "symbol", "title", "unit", "reviewed", "article", "agenda", "chairs", "counted",
@@ -104,8 +102,7 @@ class _Reader:
         elif passage.sort is Sort.FOOTNOTE:
             subjects = _of_note(context)
         self._take_frame(parsed, subjects)
-        if _must_be_understood(parsed, sayings, subjects):
-            _load_unknown(parsed, subjects)
+        load_unknown(parsed, sayings, subjects)
         return self._judged(parsed, sayings, subjects, context)
 
     def _note_heading(self, parsed: ParsedSentence) -> None:
@@ -265,7 +262,10 @@ def _not_read(parsed: ParsedSentence) -> SentenceReading:
 
 def _together(left: list[LeftWords], most: int) -> list[LeftWords]:
     """The passages, or one over all of them where there are too many to be looked at one by one."""
-    return left if len(left) <= most else [LeftWords(tuple(word for each in left for word in each.words))]
+    if len(left) <= most:
+        return left
+    also = frozenset(load for each in left for load in each.also)
+    return [LeftWords(tuple(word for each in left for word in each.words), also)]
 
 
 def read_sentences(
@@ -309,40 +309,7 @@ def _deciding(parsed: Sequence[ParsedSentence]) -> str:
 
 def _is_item(parsed: ParsedSentence) -> bool:
     """Whether a sentence in a list may be an item of it, and neither says something of all nor opens a list itself."""
-    return parsed.sentence.first and not _opens_list(parsed) and not parsed.has("led_by_count", "counted", "modal")
-
-
-def _must_be_understood(parsed: ParsedSentence, sayings: Sequence[Saying], subjects: Subjects) -> bool:
-    """Whether a word that nobody knows could change something: beside values, of coordinators, in a list of groups."""
-    gives = any(isinstance(each, Statement) and len(each.path) > 1 for each in sayings)
-    return gives or subjects.any or _opens_list(parsed)
-
-
-def _opens_list(parsed: ParsedSentence) -> bool:
-    return parsed.sentence.reading.text.rstrip().endswith((":", "—", "–", "-"))
-
-
-def _load_unknown(parsed: ParsedSentence, subjects: Subjects) -> None:
-    """Loads every word that was not taken and is not known to change nothing, and offices that follow a value."""
-    listing = _coordinators_from(parsed, subjects)
-    follows = False
-    for word in parsed.words:
-        role = parsed.ledger.role(word.start)
-        follows = (follows and word.text != ";") or role is Role.VALUE
-        if role is not None or word.kind == "MARK" or word.loaded is not None:
-            continue
-        if follows and word.text.casefold() in OFFICES:
-            parsed.ledger.load(word, Loaded.NAME)
-        elif not is_plain(word.text, among_coordinators=word.start >= listing):
-            parsed.ledger.load(word, Loaded.NAME if subjects.list_of_groups else Loaded.UNKNOWN)
-
-
-def _coordinators_from(parsed: ParsedSentence, subjects: Subjects) -> int:
-    """Where the words begin that may name coordinators: after a topic, or all where a sentence before has named it."""
-    if not subjects.groups and not subjects.list_of_groups:
-        return len(parsed.sentence.reading.text)
-    topic = parsed.first("topic")
-    return topic.end if topic is not None else 0
+    return parsed.sentence.first and not opens_list(parsed) and not parsed.has("led_by_count", "counted", "modal")
 
 
 def _of_note(context: _Context) -> Subjects:

@@ -135,3 +135,13 @@ def test_a_blank_that_belongs_to_no_field_is_counted_and_named(tmp_path: Path) -
     assert code in (0, 1)
     assert "1 blank" in text
     assert "open in" in text
+
+
+@pytest.mark.parametrize("times", [1, 150])
+def test_any_number_of_unknown_words_leaves_open_what_they_could_change(tmp_path: Path, times: int) -> None:
+    more = CLEAN.replace("2012.\n", f"2012{', zork (blurp)' * times}.\n")
+    assert more != CLEAN
+    assert "violated" not in more
+    _, text = check(tmp_path, more, "--format", "json")
+    outcomes = {v["rule"].rpartition("/")[2]: v["outcome"] for v in json.loads(text)["verdicts"]}
+    assert outcomes["next-meeting-length"] == "undecided"

@@ -1,0 +1,49 @@
+"""Words of a sentence that nobody knows: where they could change something, they are loaded; see `plain_words`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ccmcheck.drafts.grammar.plain_words import OFFICES, is_plain
+from ccmcheck.drafts.grammar.tokens import Loaded
+from ccmcheck.drafts.ledger import Role
+from ccmcheck.drafts.statement import AllowedLength, Denial, ParsedSentence, Statement
+from ccmcheck.drafts.subjects import Subjects
+
+Saying = Statement | AllowedLength | Denial
+
+
+def _counts(parsed: ParsedSentence, sayings: Sequence[Saying], subjects: Subjects) -> bool:
+    """Whether a word that nobody knows could change something: beside values, of coordinators, in a list of groups."""
+    gives = any(isinstance(each, Statement) and len(each.path) > 1 for each in sayings)
+    return gives or subjects.any or opens_list(parsed)
+
+
+def opens_list(parsed: ParsedSentence) -> bool:
+    """Whether a sentence ends as the opening of a list does."""
+    return parsed.sentence.reading.text.rstrip().endswith((":", "—", "–", "-"))
+
+
+def load_unknown(parsed: ParsedSentence, sayings: Sequence[Saying], subjects: Subjects) -> None:
+    """Loads every word that was not taken and is not known to change nothing, and offices that follow a value."""
+    if not _counts(parsed, sayings, subjects):
+        return
+    listing = _coordinators_from(parsed, subjects)
+    follows = False
+    for word in parsed.words:
+        role = parsed.ledger.role(word.start)
+        follows = (follows and word.text != ";") or role is Role.VALUE
+        if role is not None or word.kind == "MARK" or word.loaded is not None:
+            continue
+        if follows and word.text.casefold() in OFFICES:
+            parsed.ledger.load(word, Loaded.NAME)
+        elif not is_plain(word.text, among_coordinators=word.start >= listing):
+            parsed.ledger.load(word, Loaded.NAME if subjects.list_of_groups else Loaded.UNKNOWN)
+
+
+def _coordinators_from(parsed: ParsedSentence, subjects: Subjects) -> int:
+    """Where the words begin that may name coordinators: after a topic, or all where a sentence before has named it."""
+    if not subjects.groups and not subjects.list_of_groups:
+        return len(parsed.sentence.reading.text)
+    topic = parsed.first("topic")
+    return topic.end if topic is not None else 0
