@@ -73,6 +73,8 @@ _ABOUT = (
 _ASIDES = re.compile(
     r"\b(?:at|by|since|of) the \w+ (?:Meeting of (?:the )?States Parties|Review Conference),? held\b[^;:]*?"
     r"(?=,? that\b|[,;:]|\.(?!\w)|\Z)|"
+    r"\bthank\w* [^;:.,]*? for (?:its|their|the|his|her) (?:\w+ )?"
+    r"(?:hospitality|contributions?|efforts|preparations?)\b|"
     rf"\b(?:as (?:{_ABOUT})(?: (?:at|in|by|under|during|on|above|to))?(?! \d)|"
     r"in (?:accordance|conformity|line|compliance) with|pursuant to|with a view to|recalling|bearing in mind|"
     r"in the context of|in advance of the|after the close of)\b"

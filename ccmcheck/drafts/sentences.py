@@ -38,7 +38,9 @@ _SUBSTANTIVE = frozenset(
      "presidency", "is_president", "languages", "funding", "deadline_meeting", "deadline_date")
 )  # fmt: skip
 _DESIGNATES = re.compile(r"\b(?:designat|elect|appoint)\w*\b.*\bPresident\b", re.DOTALL)
-_SET_PHRASES = re.compile(r"\b(?:friends or co-?coordinators|as soon as possible)\b", re.IGNORECASE)
+_SET_PHRASES = re.compile(
+    r"\b(?:friends or co-?coordinators|as soon as possible|(?:decid|agre)\w+ further)\b", re.IGNORECASE
+)
 _GOES_ON = re.compile(r"\A\W*(?:It|Its|They|Their|This|The (?:Meeting|meeting|Unit|Conference|session))\b")
 _THEY = re.compile(r"\A\W*(?:They|Their)\b")
 _DATED = ("dates", "day_list", "spread", "day_or_day", "week_of")

@@ -53,7 +53,7 @@ def _heading(parsed: ParsedSentence) -> Iterator[Statement]:
         yield from _labelled(parsed, labelled)
         return
     title = parsed.first("title")
-    if title is not None and _TITLE.fullmatch(text[: title.start]) is not None:
+    if title is not None and _TITLE.fullmatch(text[: title.start].rpartition(":")[2]) is not None:
         parsed.ledger.take(0, len(text), Role.VALUE)
         year = title.all("YEAR", "BLANK")[0]
         yield parsed.statement(("title",), parsed.scalar(text.strip(), 0, len(text)))
