@@ -133,8 +133,8 @@ def check(
     style = TextStyle(colour=in_colour(output), quiet=quiet, verbose=verbose)
     if format_ == "text" and not (reports or annotate or exact or gates.asked_of(plan)):
         sys.exit(_told_as_it_comes(plan, execution, style, output))
-    found = full_report(plan.files, plan.settings.rules, final=plan.final, execution=execution)
-    report = gates.gated(exactly(found, tuple(plan.settings.rules)) if exact else found, plan)
+    full = full_report(plan.files, plan.settings.rules, final=plan.final, execution=execution)
+    report = gates.gated(exactly(full, tuple(plan.settings.rules)) if exact else full, plan)
     for name, file in reports:
         emit(_written(report, name, replace(style, colour=False, quiet=False, verbose=True)), file)
     if annotate is not None:

@@ -35,5 +35,5 @@ def compare(old: str, new: str, format_: str, seconds: int) -> None:
     if before.vocabulary.name != after.vocabulary.name:
         click.echo("error: two rules files that judge by one schema are needed", err=True)
         sys.exit(2)
-    found = answer(lambda until: compared(before, after, until), seconds)
-    show(of_comparison(found, before, after), comparison_data(found), format_)
+    comparison = answer(lambda until: compared(before, after, until), seconds)
+    show(of_comparison(comparison, before, after), comparison_data(comparison), format_)

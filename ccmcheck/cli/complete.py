@@ -33,5 +33,5 @@ def complete(draft: str, output: str | None, rules: tuple[str, ...], format_: st
     from ccmcheck.proving import words
     from ccmcheck.proving.questions.complete import complete as completed
 
-    found, root = edited(completed, draft, rules, seconds, output, format_)
-    show(words.of_completion(found, root), words.completion_data(found), format_)
+    completion, root = edited(completed, draft, rules, seconds, output, format_)
+    show(words.of_completion(completion, root), words.completion_data(completion), format_)

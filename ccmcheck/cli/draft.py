@@ -52,13 +52,13 @@ def _write(programme: str, output: str | None) -> None:
     vocabulary = vocabulary_of("work-programme.schema.json")
     names = {name: register.names for name, register in implied_registers(vocabulary).items()}
     source = files.read(programme)
-    found = source if isinstance(source, Diagnostic) else read(source, vocabulary, names)
-    problems = [found] if isinstance(found, Diagnostic) else list(found.problems)
-    if isinstance(found, Diagnostic) or found.root is None or problems:
+    held = source if isinstance(source, Diagnostic) else read(source, vocabulary, names)
+    problems = [held] if isinstance(held, Diagnostic) else list(held.problems)
+    if isinstance(held, Diagnostic) or held.root is None or problems:
         complain(problems)
         sys.exit(5)
-    paragraphs = written(found.root, lexicon(names))
-    _say_what_is_lost(found, paragraphs, vocabulary)
+    paragraphs = written(held.root, lexicon(names))
+    _say_what_is_lost(held, paragraphs, vocabulary)
     if output is not None and output.lower().endswith(".docx"):
         emit_bytes(to_word(paragraphs), output)
     else:

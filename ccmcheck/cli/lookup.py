@@ -33,7 +33,9 @@ def rules(on: datetime | None) -> None:
     from ccmcheck.language.rulebook.load import bundled, load
 
     loaded = (load(file, f"rules/{file.name}")[0] for file in bundled())
-    rulesets = [one.ruleset for one in loaded if one is not None and one.ruleset is not None]
+    rulesets = [
+        loaded_file.ruleset for loaded_file in loaded if loaded_file is not None and loaded_file.ruleset is not None
+    ]
     listed = [r for r in rulesets if on is None or r.period.holds_on(point(on.date())) is CERTAIN]
     if on is not None and not listed:
         emit(f"No bundled decision was in force on {day(on.date())}.\n", None)

@@ -33,5 +33,5 @@ def mend(draft: str, output: str | None, rules: tuple[str, ...], format_: str, s
     from ccmcheck.proving import words
     from ccmcheck.proving.questions.mend import mend as mended
 
-    found, root = edited(mended, draft, rules, seconds, output, format_)
-    show(words.of_mending(found, root), words.mending_data(found), format_)
+    mending, root = edited(mended, draft, rules, seconds, output, format_)
+    show(words.of_mending(mending, root), words.mending_data(mending), format_)

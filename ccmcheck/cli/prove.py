@@ -60,16 +60,16 @@ def _proved(book: Rulebook, rules: tuple[str, ...], format_: str, seconds: int) 
     from ccmcheck.proving.questions.common import Clash
     from ccmcheck.proving.questions.prove import prove as asked
 
-    found = answer(lambda until: asked(book, until), seconds)
-    if isinstance(found, Clash):
-        show(words.of_clash(found), words.clash_data(found), format_)
+    answered = answer(lambda until: asked(book, until), seconds)
+    if isinstance(answered, Clash):
+        show(words.of_clash(answered), words.clash_data(answered), format_)
         sys.exit(1)
-    made = []
-    for ruleset, proof in zip(book.rulesets, found, strict=True):
+    each_as_data = []
+    for ruleset, proof in zip(book.rulesets, answered, strict=True):
         data = data_of_proof(proof, proofs.digest(book, ruleset))
-        made.append(data)
+        each_as_data.append(data)
         _keep(_place(ruleset.name, book, rules), proofs.text_of(data))
-    return made
+    return each_as_data
 
 
 def _place(name: str, book: Rulebook, rules: tuple[str, ...]) -> Path:

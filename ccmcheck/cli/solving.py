@@ -72,14 +72,14 @@ def edited(
 
     book = rules_of(rules)
     programme = programme_of(file, book)
-    found = answer(lambda until: ask(programme, book, until, whatever_period=bool(rules)), seconds)
-    if isinstance(found, Clash):
-        show(words.of_clash(found), words.clash_data(found), format_)
+    edit = answer(lambda until: ask(programme, book, until, whatever_period=bool(rules)), seconds)
+    if isinstance(edit, Clash):
+        show(words.of_clash(edit), words.clash_data(edit), format_)
         sys.exit(1)
     if output is not None:
-        emit(found.text, output)
+        emit(edit.text, output)
     assert programme.root is not None
-    return found, programme.root
+    return edit, programme.root
 
 
 def rules_of(rules: tuple[str, ...]) -> Rulebook:

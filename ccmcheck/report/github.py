@@ -46,12 +46,14 @@ def _verdicts(report: Report) -> Iterator[str]:
     first: dict[tuple[str, str, str], Verdict] = {}
     for verdict in report.verdicts:
         first.setdefault(_group(verdict), verdict)
-    for group, told in first.items():
-        level = _level(told, final=report.final)
+    for group, first_of_group in first.items():
+        level = _level(first_of_group, final=report.final)
         if level is not None:
-            path, where = path_of(told.document, report), region(told, documents)
-            words = "\n".join(filter(None, (passage(told, documents), _words(told, count[group] - 1))))
-            yield _command(level, path, where, _heading(told), words)
+            path, where = path_of(first_of_group.document, report), region(first_of_group, documents)
+            words = "\n".join(
+                filter(None, (passage(first_of_group, documents), _words(first_of_group, count[group] - 1)))
+            )
+            yield _command(level, path, where, _heading(first_of_group), words)
 
 
 def _group(verdict: Verdict) -> tuple[str, str, str]:

@@ -105,8 +105,8 @@ def _marked(place: Place, source: Source, words: Sequence[str], style: TextStyle
         f"  {printable(place.path)}:{place.line}:{place.column}  {style.paint(printable(place.label), 'dim')}".rstrip(),
         f"  {place.line:>{gutter}} | {line}",
         *(
-            f"  {'':>{gutter}} | {style.paint(f'{before} {printable(said)}'.rstrip(), colour)}"
-            for before, said in zip((marks, *repeat(" " * len(marks), len(words) - 1)), words, strict=True)
+            f"  {'':>{gutter}} | {style.paint(f'{before} {printable(words_at)}'.rstrip(), colour)}"
+            for before, words_at in zip((marks, *repeat(" " * len(marks), len(words) - 1)), words, strict=True)
         ),
     ]
 

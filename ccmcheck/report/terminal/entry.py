@@ -97,8 +97,8 @@ class EntryBuilder:
         style = self._style
         problems = tuple([problem(complaint, style) for complaint in result.problems])
         if result.document is None:
-            told = signs_of(result.problems)
-            return ReportEntry("", None, problems=problems, unread=result.unread, signs=told)
+            marks = signs_of(result.problems)
+            return ReportEntry("", None, problems=problems, unread=result.unread, signs=marks)
         source, alone = result.document.source, self._alone(result, result.document)
         shown = "" if style.quiet else "\n\n".join(_blocks(alone, style))
         return ReportEntry(

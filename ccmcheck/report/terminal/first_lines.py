@@ -30,12 +30,12 @@ def first_lines(report: Report, style: TextStyle) -> str:
     )
 
 
-def _names(names: Iterator[str] | list[str] | dict[str, None], one: str, many: str, verb: str) -> str:
+def _names(names: Iterator[str] | list[str] | dict[str, None], singular: str, many: str, verb: str) -> str:
     each = list(names)
     if not each:
-        return f"no {one.replace(' is', '')} {verb and f'is {verb}'}".rstrip()
+        return f"no {singular.replace(' is', '')} {verb and f'is {verb}'}".rstrip()
     shown = ", ".join(each[:_FEW]) + (f" and {len(each) - _FEW} more" if len(each) > _FEW else "")
-    return f"{len(each)} {' '.join(filter(None, (one if len(each) == 1 else many, verb)))}: {shown}"
+    return f"{len(each)} {' '.join(filter(None, (singular if len(each) == 1 else many, verb)))}: {shown}"
 
 
 def _open(report: Report) -> str:

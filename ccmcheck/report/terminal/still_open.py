@@ -100,16 +100,16 @@ def by_section(report: Report) -> dict[str, int]:
 
 def still_open(report: Report, style: TextStyle) -> str:
     """Each hole once, section by section; empty where nothing is open."""
-    found = holes(report)
-    if not found:
+    open_holes = holes(report)
+    if not open_holes:
         return ""
     lines = [style.paint(f"open in {printable(report.documents[0].path)}", "bold")]
     helped = {verdict.help for verdict in report.verdicts if verdict.standing == "violated"}
     needs = _Needs(undecided(report), helped, in_text=_in_text(report))
-    waited = [hole for hole in found if hole.rules or hole.whole]
+    waited = [hole for hole in open_holes if hole.rules or hole.whole]
     for section in dict.fromkeys(hole.section for hole in waited):
         lines += _section(section, [hole for hole in waited if hole.section == section], needs)
-    if idle := [hole for hole in found if not (hole.rules or hole.whole)]:
+    if idle := [hole for hole in open_holes if not (hole.rules or hole.whole)]:
         lines.append(wrapped(f"no rule depends on: {'; '.join(_idle(idle, needs))}"))
     return "\n".join(lines)
 
