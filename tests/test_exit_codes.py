@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import signal
@@ -13,8 +14,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from ccmcheck.base.diagnostic import about_file
 from ccmcheck.cli import main
 from ccmcheck.run import inputs
+from tests.drafts.word_files import typed
 
 ROOT = Path(__file__).parent.parent
 GOOD = (ROOT / "samples" / "2012.yaml").read_text(encoding="utf-8")
@@ -66,6 +69,30 @@ def test_an_error_outside_any_file(monkeypatch: pytest.MonkeyPatch) -> None:
     done = CliRunner().invoke(main, ["check", "x.yaml"])
     assert done.exit_code == 70
     assert done.stderr.startswith("error: ccmcheck itself failed (ZeroDivisionError)")
+
+
+@pytest.mark.parametrize(
+    ("failure", "code", "words"),
+    [(ZeroDivisionError("nobody expected this"), 70, "(ZeroDivisionError)"), (None, 5, "no copy")],
+)
+def test_a_copy_that_cannot_be_made_takes_nobody_s_report_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: Exception | None, code: int, words: str
+) -> None:
+    def failing(*_arguments: object) -> object:
+        if failure is not None:
+            raise failure
+        return about_file("folder-empty", "x", name="x", aside="")
+
+    monkeypatch.setattr("ccmcheck.drafts.word.comments.annotated", failing)
+    draft = tmp_path / "draft.docx"
+    draft.write_bytes(typed())
+    done = CliRunner().invoke(
+        main, ["check", str(draft), "--format", "json", "--annotate", str(tmp_path / "copy.docx")]
+    )
+    assert done.exit_code == code
+    assert json.loads(done.stdout)["verdicts"]
+    assert words in done.stderr
+    assert not (tmp_path / "copy.docx").exists()
 
 
 @pytest.mark.parametrize(

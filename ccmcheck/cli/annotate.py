@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from ccmcheck.cli.output import emit_bytes, fail
+from ccmcheck.cli.output import complain, emit_bytes, fail
+from ccmcheck.run.unexpected import INTERNAL_ERROR, internal_error
 
 if TYPE_CHECKING:
     from ccmcheck.base.diagnostic import Diagnostic
@@ -40,7 +42,11 @@ def write_annotated(report: Report, file: DraftFile | Diagnostic, path: str, cop
 
     if path in report.unread or isinstance(file, Diagnostic) or file.word is None:
         return
-    copied = annotated(file.word, comments(report, file.draft))
+    try:
+        copied = annotated(file.word, comments(report, file.draft))
+    except Exception as error:  # noqa: BLE001 - the draft is judged, and its report is not to be lost with the copy
+        complain((internal_error(copy, error),))
+        sys.exit(INTERNAL_ERROR)
     if isinstance(copied, Diagnostic):
         fail(f"no copy of `{path}` with comments can be made: {copied.message}; {copied.help}")
     emit_bytes(copied, copy)

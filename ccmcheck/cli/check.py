@@ -137,9 +137,11 @@ def check(
     report = gates.gated(exactly(full, tuple(plan.settings.rules)) if exact else full, plan)
     for name, file in reports:
         emit(_written(report, name, replace(style, colour=False, quiet=False, verbose=True)), file)
-    if annotate is not None:
-        write_annotated(report, held[paths[0]], paths[0], annotate)
-    emit(_written(report, format_, style), output, exact=format_ != "text")
+    try:
+        if annotate is not None:
+            write_annotated(report, held[paths[0]], paths[0], annotate)
+    finally:  # a copy that cannot be made takes nobody's report away
+        emit(_written(report, format_, style), output, exact=format_ != "text")
     sys.exit(exit_code(report))
 
 

@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from ccmcheck.cli.output import say
 from ccmcheck.cli.solving import FORMAT, SECONDS, answer, needs_solver, rules_of, show
 
 
@@ -33,7 +34,7 @@ def compare(old: str, new: str, format_: str, seconds: int) -> None:
 
     before, after = rules_of((old,)), rules_of((new,))
     if before.vocabulary.name != after.vocabulary.name:
-        click.echo("error: two rules files that judge by one schema are needed", err=True)
+        say("error: two rules files that judge by one schema are needed")
         sys.exit(2)
     comparison = answer(lambda until: compared(before, after, until), seconds)
     show(of_comparison(comparison, before, after), comparison_data(comparison), format_)

@@ -42,7 +42,7 @@ def coverage(rules: tuple[str, ...], format_: str, output: str | None) -> None:
     if format_ == "text":
         emit(report.to_text(coverages, TextStyle(colour=in_colour(output))), output)
     else:
-        emit(report.FORMATS[format_](coverages), output)
+        emit(report.FORMATS[format_](coverages), output, exact=True)
     sys.exit(5 if wrong else 1 if any(covered.nothing for covered in coverages) else 0)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ccmcheck.cli.output import complain, emit, emit_bytes, fail
+from ccmcheck.cli.output import complain, emit, emit_bytes, fail, say
 from ccmcheck.run import files
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _write(programme: str, output: str | None) -> None:
     if output is not None and output.lower().endswith(".docx"):
         emit_bytes(to_word(paragraphs), output)
     else:
-        emit(to_markdown(paragraphs), output)
+        emit(to_markdown(paragraphs), output, exact=True)
 
 
 def _say_what_is_lost(programme: Programme, paragraphs: tuple[Written, ...], vocabulary: Vocabulary) -> None:
@@ -78,4 +78,4 @@ def _say_what_is_lost(programme: Programme, paragraphs: tuple[Written, ...], voc
     again = interpret(read_markdown(Source.of("draft.md", to_markdown(paragraphs))), vocabulary, names)
     for pointer in differences(programme.root, again.programme.root):
         place = pointer.strip("/").replace("/", ", ") or "the programme"
-        click.echo(f"note: the draft has no words for {place}, so it cannot be read back from it", err=True)
+        say(f"note: the draft has no words for {place}, so it cannot be read back from it")

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from ccmcheck.base.source import Source
-from ccmcheck.cli.output import complain, emit, fail
+from ccmcheck.cli.output import complain, emit, fail, say
 from ccmcheck.run import files
 
 
@@ -85,4 +85,4 @@ def _settled(source: Source, text: str, *, write: bool, show: bool) -> bool:
 
 def _say(changed: list[str], *, written: bool) -> None:
     for path in changed:
-        click.echo(f"{'laid out' if written else 'would change'}: {path}", err=True)
+        say(f"{'laid out' if written else 'would change'}: {path}")

@@ -40,5 +40,5 @@ def handbook(rules: str | None, output: str | None, as_html: bool) -> None:
     page_ = page(loaded) if loaded is not None else None
     if page_ is None:
         fail("a page needs a rules file with a header and the text of its decision, and this one cannot be used")
-    emit(WRITERS[ending](page_), output)
+    emit(WRITERS[ending](page_), output, exact=True)
     sys.exit(5 if problems else 0)

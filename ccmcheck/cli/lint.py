@@ -46,7 +46,7 @@ def lint(rules: tuple[str, ...], strict: bool, format_: str, output: str | None)
     if format_ == "text":
         emit(report.to_text(linted, TextStyle(colour=in_colour(output))), output)
     else:
-        emit(report.FORMATS[format_](linted), output)
+        emit(report.FORMATS[format_](linted), output, exact=True)
     failed = linted.count("error") or (strict and linted.count("warning"))
     sys.exit(5 if linted.problems else 1 if failed else 0)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ccmcheck.cli.output import emit
+from ccmcheck.cli.output import emit, say
 from ccmcheck.cli.values import DAY
 
 if TYPE_CHECKING:
@@ -91,15 +91,14 @@ def states(names: tuple[str, ...], on: datetime | None) -> None:
 
 def _row(name: str, register: Register) -> Node:
     from ccmcheck.document.nodes import child, items
-    from ccmcheck.report.parts.excerpt import printable
 
     canonical = register.names.canonical(name)
     for row in items(register.rows) or ():
         if canonical is not None and child(row, register.key).text == canonical:
             return row
     suggestion, standing = register.names.suggest(name), register.names.standing(name)
-    words = f"a State that ever joined the Convention is needed, and `{printable(name)}` is none; {suggestion}"
-    click.echo(f"{printable(name)} {standing}" if standing else words.rstrip("; "), err=True)
+    words = f"a State that ever joined the Convention is needed, and `{name}` is none; {suggestion}"
+    say(f"{name} {standing}" if standing else words.rstrip("; "))
     sys.exit(2)
 
 

@@ -23,7 +23,7 @@ def new(year: int, output: str | None, answers: str | None) -> None:
 
     if output is not None and os.path.exists(output):
         fail(f"a new file is needed, and {output} exists already; choose another name")
-    emit(programme(year), output)
+    emit(programme(year), output, exact=True)
     begin_answers(answers)
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import click
 
@@ -44,10 +43,9 @@ def _encoded(piece: str) -> bytes:
 def _print(pieces: Iterable[str], *, exact: bool) -> None:
     if sys.stdout is None:
         fail("a place that takes the report is needed, and standard output is closed")
-    _escape_what_cannot_be_shown()
     try:
         for piece in pieces:
-            click.echo(_encoded(piece) if exact else piece, nl=False, color=True)
+            click.echo(_encoded(piece) if exact else _in_letters_of(sys.stdout, piece), nl=False, color=True)
     except BrokenPipeError:  # a reader who has seen enough, which click knows how to take
         raise
     except OSError as error:
@@ -79,10 +77,19 @@ def emit_bytes(data: bytes, output: str) -> None:
         fail(f"a file that can be written is needed, and `{output}` cannot: {files.reason(error)}")
 
 
-def _escape_what_cannot_be_shown() -> None:
-    """A letter that the terminal cannot show becomes an escape, and never an error."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")
+def _in_letters_of(stream: TextIO | None, text: str) -> str:
+    """A text in which every letter that a console does not have is an escape, and never an error or another letter."""
+    if text.isascii():
+        return text
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    return text.encode(encoding, "backslashreplace").decode(encoding)
+
+
+def say(words: str) -> None:
+    """Words for a person on standard error, where nothing in them can steer a terminal."""
+    from ccmcheck.report.parts.excerpt import printable
+
+    click.echo(_in_letters_of(sys.stderr, printable(words)), err=True)
 
 
 def complain(problems: Iterable[Diagnostic], *, severity: str = "error") -> None:
@@ -90,14 +97,12 @@ def complain(problems: Iterable[Diagnostic], *, severity: str = "error") -> None
     from ccmcheck.report.parts.diagnostic import complaint
 
     for problem in problems:
-        click.echo(f"{complaint(problem, severity)}\n", err=True)
+        click.echo(_in_letters_of(sys.stderr, f"{complaint(problem, severity)}\n"), err=True)
 
 
 def fail(message: str) -> NoReturn:
     """Says what is wrong and ends the run with exit code 5."""
-    from ccmcheck.report.parts.excerpt import printable
-
-    click.echo(f"error: {printable(message)}", err=True)
+    say(f"error: {message}")
     sys.exit(5)
 
 

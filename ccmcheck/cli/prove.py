@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ccmcheck.cli.output import emit
+from ccmcheck.cli.output import emit, say
 from ccmcheck.cli.solving import FORMAT, SECONDS, answer, needs_solver, rules_of, show
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def prove(rules: tuple[str, ...], check_: bool, format_: str, seconds: int) -> N
         if check_:
             missing = [name for name, data in kept.items() if data is None]
             again = " ".join(("ccmcheck prove", *rules))
-            click.echo(f"no fresh proof of {', '.join(missing)}: run `{again}`", err=True)
+            say(f"no fresh proof of {', '.join(missing)}: run `{again}`")
             sys.exit(1)
         known = _proved(book, rules, format_, seconds)
     show(text_of_proofs(known), known, format_)
@@ -88,4 +88,4 @@ def _keep(file: Path, text: str) -> None:
         file.parent.mkdir(exist_ok=True)
         emit(text, str(file))
     except OSError:
-        click.echo(f"note: the proof cannot be kept in {file}", err=True)
+        say(f"note: the proof cannot be kept in {file}")

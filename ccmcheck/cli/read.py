@@ -49,5 +49,5 @@ def read(draft: str, output: str | None, answers: str | None) -> None:
     complain(draft_.programme.problems)
     schema = resources.folder("schemas") / SCHEMA
     uri = schema.as_uri() if hasattr(schema, "as_uri") else SCHEMA
-    emit(to_yaml(draft_, vocabulary.document, uri), output)
+    emit(to_yaml(draft_, vocabulary.document, uri), output, exact=True)
     begin_answers(answers)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ccmcheck.cli.output import complain, emit, fail, in_colour
+from ccmcheck.cli.output import complain, emit, fail, in_colour, say
 from ccmcheck.run import files
 
 if TYPE_CHECKING:
@@ -100,5 +100,5 @@ def _written(stale: Staleness, accepted: list[StaleStatement], file: Traversable
             files.write(str(file.parent / record_path(stale.decision.source.name)), record_of(stale.decision))
     except OSError as error:
         fail(f"files that can be written are needed, and one cannot: {files.reason(error)}")
-    click.echo(f"written: {source.name}" + ("" if settled else "; what is left stays stale"), err=True)
+    say(f"written: {source.name}" + ("" if settled else "; what is left stays stale"))
     return 0 if settled else 1

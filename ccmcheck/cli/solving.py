@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeVar
 
 import click
 
-from ccmcheck.cli.output import complain, emit
+from ccmcheck.cli.output import complain, emit, say
 
 if TYPE_CHECKING:
     from ccmcheck.document.nodes import Node
@@ -127,9 +127,12 @@ def exactly(report: Report, rules: tuple[str, ...]) -> Report:
 
 def show(text: str, data: Any, format_: str) -> None:
     """An answer on standard output."""
-    emit(text if format_ == "text" else json.dumps(data, ensure_ascii=False, indent=2) + "\n", None)
+    if format_ == "text":
+        emit(text, None)
+    else:
+        emit(json.dumps(data, ensure_ascii=False, indent=2) + "\n", None, exact=True)
 
 
 def _stop(message: str, code: int) -> NoReturn:
-    click.echo(f"error: {message}", err=True)
+    say(f"error: {message}")
     sys.exit(code)

@@ -64,7 +64,7 @@ def test(rules: tuple[str, ...], mutants: bool, format_: str, output: str | None
         text = test_report.to_text(tested, TextStyle(colour=in_colour(output), quiet=quiet, verbose=verbose))
     else:
         text = test_report.FORMATS[format_](tested)
-    emit(text, output)
+    emit(text, output, exact=format_ != "text")
     sys.exit(test_report.exit_code(tested))
 
 
