@@ -24,6 +24,14 @@ def laid_out(text: str) -> str:
     return found
 
 
+def test_line_ends_of_another_system_stay() -> None:
+    text = (resources.folder("rules") / "beirut-2011.rules").read_text(encoding="utf-8") + "\n-- end\n"
+    ended = text.replace("\n", "\r\n")
+    assert laid_out(ended) == ended
+    assert laid_out("define  a = 1 -- why\r\n\tdefine b = 2") == "define a = 1  -- why\r\n\r\ndefine b = 2\r\n"
+    assert laid_out("define a = 1\ndefine b = 2\r\n") == "define a = 1\n\ndefine b = 2\n"
+
+
 # fmt: off
 LAYOUTS = [
     ("a header lines up", 'ruleset a language 1 title "t" sha256 "0" in force from 2011-09-16 until 2015-09-11',

@@ -33,7 +33,13 @@ def formatted(source: Source, lay_out: Callable[[Parsed], str] | None = None) ->
         return (complain("layout-differs", source.span(error.at, len(source.text))),)
     except RecursionError:
         return (complain("statement-too-deep", source.beginning),)
-    return text if lost is None else (complain("layout-differs", lost),)
+    return _ended_like(source.text, text) if lost is None else (complain("layout-differs", lost),)
+
+
+def _ended_like(before: str, text: str) -> str:
+    """The text with line ends as the first line had them: what an editor or git settles is no matter of layout."""
+    first, end, _ = before.partition("\n")
+    return text.replace("\n", "\r\n") if end and first.endswith("\r") else text
 
 
 def layout_of(parsed: Parsed) -> str:
