@@ -73,6 +73,21 @@ def test_a_pipe_in_a_folder_is_named_and_left_alone(repository: Path) -> None:
     assert "34 satisfied" in done.stdout
 
 
+def test_a_link_that_leads_out_of_a_folder_is_named_and_not_followed(repository: Path) -> None:
+    (repository.parent / "beside.yaml").write_text(GOOD, encoding="utf-8")
+    (repository / "secret.yaml").symlink_to("../precious")
+    (repository / "beside.yaml").symlink_to("../beside.yaml")
+    (repository / "nowhere.yaml").symlink_to("../nowhere")
+    (repository / "same.yaml").symlink_to("a.yaml")
+    done = check(".")
+    assert done.exit_code == 0
+    for name in ("secret", "beside", "nowhere"):
+        assert f"./{name}.yaml is a link that leads out of the folder, and is left alone unless named" in done.stdout
+    assert "secret:" not in done.output
+    assert "68 satisfied" in done.stdout  # a programme, and a link to it
+    assert check("beside.yaml").exit_code == 0  # what is named is followed
+
+
 DECISION = "1. A programme shall have a title.\n"
 
 

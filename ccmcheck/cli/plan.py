@@ -230,6 +230,10 @@ def _left_out(programmes: files.FoundFiles, waivers: str) -> list[str]:
     return [
         *(f"{file} holds waivers and is not used; name it with --waivers" for file in idle),
         *(f"{file} is a pipe, a device or a socket in a folder, and is left alone" for file in programmes.special),
+        *(
+            f"{file} is a link that leads out of the folder, and is left alone unless named"
+            for file in programmes.links
+        ),
     ]
 
 

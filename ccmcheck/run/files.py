@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import sys
 from collections.abc import Collection, Iterator, Sequence
 
@@ -32,6 +33,8 @@ class FoundFiles:
     beside: tuple[str, ...]
     special: tuple[str, ...] = ()
     """Pipes, devices and sockets that lie in a folder; they are not opened."""
+    links: tuple[str, ...] = ()
+    """Links in a folder that lead out of it; they are not followed."""
 
     @property
     def waivers(self) -> tuple[str, ...]:
@@ -43,12 +46,13 @@ def programmes(paths: Sequence[str], beside: Sequence[str] = ()) -> FoundFiles:
     """The files that paths lead to, each once, folders searched by name; `beside` are known to be no programmes."""
     known = {os.path.realpath(file) for file in beside}
     special: list[str] = []
-    listed = (file for path in paths for file in _files(path, known, special))
+    links: list[str] = []
+    listed = (file for path in paths for file in _files(path, known, special, links))
     chosen: list[str] = []
     left_out: list[str] = []
     for file in listed if len(paths) == 1 else dict.fromkeys(listed):
         (left_out if _is_beside(file, known) else chosen).append(file)
-    return FoundFiles(tuple(chosen), tuple(left_out), tuple(special))
+    return FoundFiles(tuple(chosen), tuple(left_out), tuple(special), tuple(links))
 
 
 def _is_beside(file: str, known: Collection[str]) -> bool:
@@ -66,10 +70,11 @@ def _is_report(file: str) -> bool:
         return False
 
 
-def _files(path: str, known: Collection[str], special: list[str]) -> Iterator[str]:
+def _files(path: str, known: Collection[str], special: list[str], links: list[str]) -> Iterator[str]:
     """The data files of a folder, or the path itself; a folder without any stands for itself, for a complaint.
 
-    A pipe, a device or a socket in a folder is `special`: nobody named it, and reading it may never end.
+    A pipe, a device or a socket in a folder is `special`, since nobody named it and reading it may never end; and so
+    are `links` that lead out of it, since whoever made the folder would choose which of the user's files are shown.
     """
     if path == STANDARD_INPUT or not os.path.isdir(path):
         yield path
@@ -83,14 +88,36 @@ def _files(path: str, known: Collection[str], special: list[str]) -> Iterator[st
             name = files.pop()
             if name.lower().endswith(_ENDINGS) and not name.startswith("."):
                 file = os.path.join(folder, name)
-                if os.path.exists(file) and not os.path.isfile(file):
-                    special.append(file)
+                if (left_alone := _left_alone(file, path, special, links)) is not None:
+                    left_alone.append(file)
                     continue
                 empty = empty and _is_beside(file, known)
                 yield file
     yield from sorted(str(error.filename) for error in closed)
     if empty and not closed:
         yield path
+
+
+def _left_alone(file: str, folder: str, special: list[str], links: list[str]) -> list[str] | None:
+    """Among which files one belongs that is not opened where it is found in a folder; None for one that is."""
+    try:
+        mode = os.lstat(file).st_mode
+    except OSError:  # reading it will say why
+        return None
+    if stat.S_ISREG(mode):
+        return None
+    if stat.S_ISLNK(mode) and not _lies_in(folder, file):
+        return links
+    return special if os.path.exists(file) and not os.path.isfile(file) else None
+
+
+def _lies_in(folder: str, file: str) -> bool:
+    """Whether a file lies in a folder once links are followed."""
+    inside = os.path.realpath(folder)
+    try:
+        return os.path.commonpath([inside, os.path.realpath(file)]) == inside
+    except ValueError:  # on another drive
+        return False
 
 
 def read(path: str, limit: int = LARGEST) -> Source | Diagnostic:
