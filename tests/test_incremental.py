@@ -181,3 +181,24 @@ def test_what_is_kept_is_believed_only_as_far_as_it_makes_sense(
 def test_a_report_with_every_detail_is_made_anew(folder: Path) -> None:
     run(folder, "--incremental")
     same_as_anew(folder, "--format", "json")
+
+
+@pytest.mark.parametrize("options", [(), GATE])
+def test_words_that_are_kept_steer_no_terminal(folder: Path, options: tuple[str, ...]) -> None:
+    from ccmcheck.base import cache_folder
+
+    run(folder, "--incremental", *options)
+    for entry in (folder.parent / "cache").glob("*.json"):
+        text = cache_folder.read(entry).decode()
+        cache_folder.write(entry, text.replace("at most", r"at \u001b[2J\u202e most").replace(r"\n", r"\u001b[8m\n"))
+    told, _ = run(folder, "--incremental", *options)
+    assert "at \\u001b[2J\\u202e most" in told
+    assert "\x1b" not in told
+    assert "\u202e" not in told
+
+
+def test_colours_that_are_kept_stay() -> None:
+    style = TextStyle(colour=True)
+    painted = style.paint("kept", "red") + "\n"
+    assert style.cleaned(painted + "\x1b[8m\x1b]0;x\x07") == painted + "\\u001b[8m\\u001b]0;x\\u0007"
+    assert TextStyle().cleaned(painted) == "\\u001b[31mkept\\u001b[0m\n"

@@ -20,6 +20,7 @@ class EntryCodec:
 
     def __init__(self, style: TextStyle) -> None:
         self.kind = f"in text, {style}"
+        self._style = style
         self.common: list[Any] = []
         self._sums: dict[int, Sums] = {}
 
@@ -52,20 +53,24 @@ class EntryCodec:
         if isinstance(data, int):
             return ReportEntry(path, self._decoded(data), sha256=sha256)
         number, findings, problems, silent, unread = data
-        sums, problems = self._decoded(number), tuple(map(str, problems))
-        return ReportEntry(path, sums, str(findings), problems, str(silent), str(unread), sha256)
+        sums, problems = self._decoded(number), tuple(map(self._style.cleaned, problems))
+        return ReportEntry(
+            path, sums, self._style.cleaned(findings), problems, self._style.cleaned(silent), str(unread), sha256
+        )
 
     def _decoded(self, number: int) -> Sums:
         sums = self._sums.get(number)
         if sums is None:
-            sums = self._sums[number] = _sound(_CODEC.decoder([])(self.common[number]))
+            sums = self._sums[number] = self._sound(_CODEC.decoder([])(self.common[number]))
         return sums
 
-
-def _sound(sums: Any) -> Sums:
-    """The sums, unless they hold what no sums do: a report adds them up without looking."""
-    if not isinstance(sums, Sums) or not isinstance(sums.counts, Summary) or not isinstance(sums.signs, Sign):
-        raise TypeError("no sums")
-    counts = tuple(map(int, counts_of(sums.counts)))
-    questions = tuple((str(name), str(heading), str(words)) for name, heading, words in sums.questions)
-    return Sums(Summary(*counts), sums.signs, questions, bool(sums.bound))
+    def _sound(self, sums: Any) -> Sums:
+        """The sums, unless they hold what no sums do: a report adds them up without looking."""
+        if not isinstance(sums, Sums) or not isinstance(sums.counts, Summary) or not isinstance(sums.signs, Sign):
+            raise TypeError("no sums")
+        counts = tuple(map(int, counts_of(sums.counts)))
+        questions = tuple(
+            (str(name), self._style.cleaned(heading), self._style.cleaned(words))
+            for name, heading, words in sums.questions
+        )
+        return Sums(Summary(*counts), sums.signs, questions, bool(sums.bound))
