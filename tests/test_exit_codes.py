@@ -119,6 +119,27 @@ def test_a_stream_that_is_closed_or_full(arguments: str, stream: str) -> None:
     assert "error: " in done.stderr + done.stdout or "2>" in stream or "<&-" in stream
 
 
+FULL = """
+import resource
+from ccmcheck.report.terminal import spool
+from ccmcheck.cli import main
+spool._MOST = 1000  # so that few programmes are enough
+resource.setrlimit(resource.RLIMIT_FSIZE, (6000, 6000))
+main()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit to the size of files can be set there")
+def test_a_full_folder_for_temporary_files_takes_nothing_from_a_report(tmp_path: Path) -> None:
+    for at in range(3):
+        (tmp_path / f"{at}.yaml").write_text(GOOD.replace("end: 2012-04-19", "end: 2012-04-21"), encoding="utf-8")
+    arguments = ("check", "--no-cache", "-v", str(tmp_path))
+    limited = subprocess.run([sys.executable, "-c", FULL, *arguments], cwd=ROOT, capture_output=True, check=False)
+    free = subprocess.run([*CCMCHECK, *arguments], cwd=ROOT, capture_output=True, check=False)
+    assert len(free.stdout) > 15_000
+    assert (limited.returncode, limited.stdout, limited.stderr) == (1, free.stdout, b"")
+
+
 @pytest.mark.parametrize("arguments", ["--help", "--version", "check --help", "rules", "check samples/2012.yaml"])
 def test_a_reader_who_has_gone_before_the_first_word(arguments: str) -> None:
     reader, writer = os.pipe()

@@ -104,7 +104,6 @@ def test_a_question_is_asked_once_and_counts_the_programmes_that_leave_it_open(r
 def test_a_spool_gives_back_what_it_took(texts: list[str], most: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(spool, "_MOST", most)
-        patch.setattr(spool, "_PIECE", 3)
         lines = [f"{text.translate(_BREAKS)}\n" for text in texts]
         kept, rows = Spool(), Spool()
         for at, line in enumerate(lines):
