@@ -1,4 +1,4 @@
-"""What words that were left over could have changed: the one place that decides which paths they open.
+"""What words that were left over could have changed: which paths they open.
 
 A left-over passage opens what it could have changed of the subject of its sentence, and no more. What is opened is a
 blank, or a list that may hold more; the words stand for it.

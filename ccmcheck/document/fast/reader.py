@@ -1,8 +1,8 @@
 """The plain values of a document that holds nothing else, without nodes and places; hides how they are read so quickly.
 
 Nothing here complains. A document with a blank, with anything that its schema does not know, or with whatever else a
-person might have to be told about has no plain values: it is for `reading`, which gives nodes and finds words. So this
-may give up too early, and must never see a document otherwise than `reading` does; what a value means both ask of
+person might have to be told about has no plain values: it is for `read`, which gives nodes and finds words. So this
+may give up too early, and must never see a document otherwise than `read` does; what a value means both ask of
 `meaning`, and a test holds the two against each other.
 """
 
