@@ -12,9 +12,10 @@ from ccmcheck.drafts.model import Sentence
 from ccmcheck.drafts.openings import Opening
 from ccmcheck.drafts.sentences import SentenceReading
 from ccmcheck.drafts.statement import Path
+from ccmcheck.drafts.subjects import LISTS
+from ccmcheck.judge.english.values import listed
 
 _SHOWN = 4
-_LISTS = ("meetings", "working_groups", "thematic_areas")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +79,16 @@ def _subject(opens: Sequence[Path], titles: Mapping[Path, str], kind: Kind) -> s
         *owner, own = _words(path, titles, kind)
         by_owner.setdefault(tuple(owner), {})[f"the {own}"] = None
     shown = [
-        " of ".join((_together(list(own)), *(f"the {word}" for word in reversed(owner))))
+        " of ".join((_few(list(own)), *(f"the {word}" for word in reversed(owner))))
         for owner, own in islice(by_owner.items(), _SHOWN)
     ]
     more = len(by_owner) - len(shown)
     return "; ".join([*shown, f"and {more} more"] if more else shown)
 
 
-def _together(words: list[str]) -> str:
+def _few(words: list[str]) -> str:
     """a, b and c; of many the first few."""
-    words = words if len(words) <= _SHOWN else [*words[: _SHOWN - 1], f"{len(words) - _SHOWN + 1} other things"]
-    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+    return listed(words if len(words) <= _SHOWN else [*words[: _SHOWN - 1], f"{len(words) - _SHOWN + 1} other things"])
 
 
 def _words(path: Path, titles: Mapping[Path, str], kind: Kind) -> list[str]:
@@ -117,7 +117,7 @@ def _item(kind: Kind, step: str, title: str) -> str:
 
 def _advice(opens: Sequence[Path]) -> str:
     """How it could be said plainly."""
-    if any(len(path) == 2 and path[0] in _LISTS for path in opens):
+    if any(len(path) == 2 and path[0] in LISTS for path in opens):
         return "Say in plain words that it is decided, or leave it out."
     last = {path[-1] for path in opens}
     if "coordinators" in last:

@@ -1,4 +1,4 @@
-"""What words that were left over could have changed: which paths they open.
+"""What words that were left over could have changed: the one place that decides which paths they open.
 
 A left-over passage opens what it could have changed of the subject of its sentence, and no more. What is opened is a
 blank, or a list that may hold more; the words stand for it.
@@ -15,7 +15,7 @@ from ccmcheck.document.raw import Raw, RawSequence
 from ccmcheck.drafts.grammar.tokens import TURNING, Loaded
 from ccmcheck.drafts.ledger import LeftWords
 from ccmcheck.drafts.statement import ParsedSentence, Path, Statement
-from ccmcheck.drafts.subjects import COMMITTEE, UNIT, Group, Subjects
+from ccmcheck.drafts.subjects import COMMITTEE, LISTS, UNIT, Group, Subjects
 
 TURNS = TURNING | {Loaded.UNKNOWN}
 _NAMING = ("id", "kind", "title", "topic")
@@ -195,10 +195,13 @@ def opened_below(left: LeftWords, parsed: ParsedSentence, below: Sequence[Statem
     begins = Loaded.NAME in left.loads and not lists and left.start == parsed.words[0].start  # “Propose groups on:”
     if begins or left.loads & {*TURNS, Loaded.TIME, Loaded.COUNT}:
         yield from (passage.opening(statement.path) for statement in passage.own)
-        items = dict.fromkeys(s.path[:2] for s in below if s.path[0] in _LISTS and len(s.path) > 2)
+        items = dict.fromkeys(s.path[:2] for s in below if s.path[0] in LISTS and len(s.path) > 2)
         yield from (passage.opening(path, How.PRESENCE) for path in items)
     elif Loaded.NAME in left.loads:
         yield from (passage.opening(path, How.HALF) for path in lists)
 
 
-_LISTS = ("meetings", "working_groups", "thematic_areas")
+def mentioned(parsed: ParsedSentence, own: Sequence[Statement]) -> Iterator[Opening]:
+    """What is only mentioned gives no value; whether there is such a thing stays open."""
+    for path in dict.fromkeys(statement.path[:2] for statement in own if statement.path[0] in LISTS):
+        yield Opening(path, How.PRESENCE, parsed.sentence.start, parsed.sentence.end)

@@ -20,10 +20,10 @@ from ccmcheck.drafts.grammar.phrases import Phrase
 from ccmcheck.drafts.grammar.tokens import Word
 from ccmcheck.drafts.ledger import LeftWords, Role
 from ccmcheck.drafts.model import Passage
-from ccmcheck.drafts.openings import How, Opening, opened, opened_below
-from ccmcheck.drafts.statement import ParsedSentence, Path, Statement
+from ccmcheck.drafts.openings import Opening, mentioned, opened, opened_below
+from ccmcheck.drafts.statement import ParsedSentence, Saying, Statement
 from ccmcheck.drafts.subjects import KINDS, NOBODY, Group, Subject, Subjects, group_of, subject_of
-from ccmcheck.drafts.unknown import Saying, load_unknown, opens_list
+from ccmcheck.drafts.unknown import load_unknown, opens_list
 from ccmcheck.prose.paragraphs import Sort
 
 _FRAMING = (
@@ -184,9 +184,9 @@ class _Reader:
         sayings += committee(parsed, self.centre)
         sayings += answers(parsed)
         sayings += _empty(parsed)
-        of_unit = parsed.has("unit") or carries_unit or any(_is_of_unit(each) for each in sayings)
-        of_unit = of_unit or (context.unit and not named)
-        of_unit = of_unit or any(_OF_UNIT.search(word.text) for word in parsed.words if not named)
+        of_unit = parsed.has("unit") or any(_is_of_unit(each) for each in sayings)
+        if not named:
+            of_unit = of_unit or context.unit or any(_OF_UNIT.search(word.text) for word in parsed.words)
         paths = list(
             dict.fromkeys(each.path[:2] for each in sayings if isinstance(each, Statement) and _of_meeting(each))
         )
@@ -238,8 +238,10 @@ class _Reader:
             case Frame.RECALLS:
                 return SentenceReading(parsed, ())
             case Frame.MENTIONS:
-                kept = tuple(each for each in sayings if isinstance(each, Statement) and len(each.path) == 1)
-                return SentenceReading(parsed, kept, *_mentioned(parsed, sayings))
+                own = [each for each in sayings if isinstance(each, Statement)]
+                openings = tuple(mentioned(parsed, own))
+                places = tuple(dict.fromkeys((each.start, each.end) for each in openings))
+                return SentenceReading(parsed, tuple(each for each in own if len(each.path) == 1), places, openings)
             case Frame.DECIDES:
                 own = [each for each in sayings if isinstance(each, Statement)]
                 left_over = _together(list(parsed.ledger.left_over()), _MOST if not subjects.table else 0)
@@ -327,20 +329,6 @@ _SOME_MEETING = re.compile(
 )
 _OF_UNIT = re.compile(r"\A(?:Director|Directive)\Z")
 _CHAIRED = re.compile(r"\bCoordination Committee\b.*\bchair|\bchair.*\bCoordination Committee\b", re.DOTALL)
-
-
-def _mentioned(
-    parsed: ParsedSentence, sayings: Sequence[Saying]
-) -> tuple[tuple[tuple[int, int], ...], tuple[Opening, ...]]:
-    """What is only mentioned gives no value; whether there is such a thing stays open."""
-    by_thing: dict[Path, Statement] = {}
-    for each in sayings:
-        if isinstance(each, Statement) and each.path[0] in ("meetings", "working_groups", "thematic_areas"):
-            by_thing.setdefault(each.path[:2], each)
-    if not by_thing:
-        return (), ()
-    start, end = parsed.sentence.start, parsed.sentence.end
-    return ((start, end),), tuple(Opening(path, How.PRESENCE, start, end) for path in by_thing)
 
 
 def _is_listed(left: LeftWords, parsed: ParsedSentence, subjects: Subjects) -> bool:

@@ -56,6 +56,9 @@ class Denial:
     sentence: Sentence = field(compare=False)
 
 
+Saying: TypeAlias = Statement | AllowedLength | Denial
+
+
 @dataclass(frozen=True, slots=True)
 class ParsedSentence:
     """A sentence with its words, the phrases that they make, and the ledger of who took which words."""

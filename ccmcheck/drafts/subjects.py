@@ -10,6 +10,7 @@ from ccmcheck.drafts.statement import Path
 
 UNIT = "implementation_support_unit"
 COMMITTEE = ("coordination_committee", "chair")
+LISTS = ("meetings", "working_groups", "thematic_areas")
 AREAS = frozenset(("reporting", "national-implementation-measures"))
 KINDS = {
     "intersessional": "intersessional",
@@ -76,22 +77,13 @@ class Subjects:
     """Whether it is one of a list of groups, though nobody knows of which."""
     list_of_meetings: bool = False
     """Whether it convenes a meeting, though nobody knows which."""
-
     table: bool = False
     """Whether it is the row of a table, though nobody knows what its columns hold."""
 
     @property
     def any(self) -> bool:
         """Whether it speaks of anything that a programme has."""
-        return bool(
-            self.groups
-            or self.meetings
-            or self.unit
-            or self.committee
-            or self.list_of_groups
-            or self.list_of_meetings
-            or self.table
-        )
+        return self != NOBODY
 
 
 NOBODY = Subjects()

@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from ccmcheck.drafts.grammar.plain_words import OFFICES, is_plain
 from ccmcheck.drafts.grammar.tokens import Loaded
 from ccmcheck.drafts.ledger import Role
-from ccmcheck.drafts.statement import AllowedLength, Denial, ParsedSentence, Statement
+from ccmcheck.drafts.statement import ParsedSentence, Saying, Statement
 from ccmcheck.drafts.subjects import Subjects
-
-Saying = Statement | AllowedLength | Denial
 
 
 def _counts(parsed: ParsedSentence, sayings: Sequence[Saying], subjects: Subjects) -> bool:

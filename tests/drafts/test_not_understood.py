@@ -145,3 +145,9 @@ def test_any_number_of_unknown_words_leaves_open_what_they_could_change(tmp_path
     _, text = check(tmp_path, more, "--format", "json")
     outcomes = {v["rule"].rpartition("/")[2]: v["outcome"] for v in json.loads(text)["verdicts"]}
     assert outcomes["next-meeting-length"] == "undecided"
+
+
+@pytest.mark.parametrize(("head", "is_term"), [("2011-2012", True), ("2011 to 2012", True), ("2011, 2012", False)])
+def test_only_a_range_of_years_is_a_term_from_meeting_to_meeting(tmp_path: Path, head: str, is_term: bool) -> None:
+    text = check(tmp_path, HEADED.replace("2011-2012", head))[1]
+    assert ("the time from the meeting in 2011" in text) is is_term

@@ -15,7 +15,7 @@ from ccmcheck.drafts.ledger import Role
 from ccmcheck.drafts.statement import ParsedSentence
 
 _WHO = ("STATE", "NAME", "BODY", "QUOTED")
-_TO = frozenset(("to", "-", "–", "—", "−", "‐", "‑", "‒", "through", "until", "till"))
+TO = frozenset(("to", "-", "–", "—", "−", "‐", "‑", "‒", "through", "until", "till"))
 _BOUNDS = frozenset(("from", "since", "until", "till", "after", "before", "by", "through", "beyond", "except"))
 _JOINS = frozenset((",", "and", "&", "/"))
 _OFFICES = frozenset(("coordinator", "coordinators", "co-coordinators", "co-coordinator", "friends", "friend"))
@@ -68,7 +68,7 @@ def runs_of_years(words: Sequence[Word]) -> list[list[Word | int]]:
         if word.kind != "YEAR":
             between += word.text
             continue
-        if before is not None and between in _TO:
+        if before is not None and between in TO:
             runs[-1] += [*range(int(before.text) + 1, min(int(word.text), int(before.text) + 20)), word]
         elif before is not None and between in _JOINS:
             runs[-1].append(word)
@@ -80,7 +80,7 @@ def runs_of_years(words: Sequence[Word]) -> list[list[Word | int]]:
 
 def is_between_meetings(words: Sequence[Word], year: str) -> bool:
     """“2011-2013” in a programme for 2012 may be those years, or from the meeting of 2011 to that of 2013."""
-    ranged = len(words) > 2 and words[1].text in _TO
+    ranged = len(words) > 2 and words[1].text in TO
     return ranged and bool(year) and words[0].kind == "YEAR" and int(words[0].text) < int(year)
 
 
@@ -203,7 +203,7 @@ class _Segment:
                 before, ranged = word, False
                 self.at += 1
             elif before is not None and self._leads_to_year():
-                ranged = word.text in _TO
+                ranged = word.text in TO
                 self.at += 1
             else:
                 return
@@ -214,7 +214,7 @@ class _Segment:
     def _leads_to_year(self) -> bool:
         """Whether signs or small words stand here, and then another year."""
         at = self.at
-        while at < len(self.words) and (self.words[at].text in _JOINS or self.words[at].text in _TO):
+        while at < len(self.words) and (self.words[at].text in _JOINS or self.words[at].text in TO):
             at += 1
         if at < len(self.words) and self.words[at].text == "in" and at > self.at:
             return False

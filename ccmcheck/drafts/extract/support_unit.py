@@ -133,11 +133,7 @@ class _Sayings:
                     yield self.statement(parsed.of(phrase.name == "independent", phrase), "independent")
                 case "open_independent":
                     yield self.statement(parsed.of(BLANK, phrase.all("BLANK")[0]), "independent")
-                case "unlinked":
-                    yield self.statement(parsed.list((), phrase), "linked_units")
-                case "open_linked":
-                    yield self.statement(parsed.of(BLANK, phrase.all("BLANK")[0]), "linked_units")
-                case "linked":
+                case "unlinked" | "open_linked" | "linked":
                     yield self.statement(self._links(phrase), "linked_units")
                 case "led":
                     yield self.statement(parsed.record({}, phrase.start, phrase.end), "director")
@@ -169,6 +165,8 @@ class _Sayings:
                 return
 
     def _links(self, phrase: Phrase) -> Raw:
+        if phrase.name == "open_linked":
+            return self.parsed.of(BLANK, phrase.all("BLANK")[0])
         units = [self._party(unit) for unit in phrase.inner("linked_unit")]
         return units[0] if _is_blank(units) else self.parsed.list(tuple(units), phrase)
 

@@ -17,6 +17,7 @@ from ccmcheck.document.programme import Programme
 from ccmcheck.document.raw import RawScalar
 from ccmcheck.document.schema import ListKind, RecordKind, TextKind
 from ccmcheck.document.validation import in_order
+from ccmcheck.drafts.extract.entries import TO
 from ccmcheck.drafts.interpret import Interpretation
 from ccmcheck.drafts.remarks.lengths import lengths
 from ccmcheck.drafts.remarks.structure import structure
@@ -71,7 +72,7 @@ def _undated(understood: Interpretation) -> Iterator[Diagnostic]:
             yield complain(code, understood.draft.source.span(title.start, title.start))
 
 
-_RANGE = re.compile(r"((?:19|20|21)\d\d)\W+(?:(?:to|through|until|till)\W+)?((?:19|20|21)\d\d)")
+_RANGE = re.compile(rf"((?:19|20|21)\d\d)\s*(?:{'|'.join(sorted(TO))})\s*((?:19|20|21)\d\d)")
 
 
 def _between_meetings(understood: Interpretation) -> Iterator[Diagnostic]:
