@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from ccmcheck.judge.verdicts import Blank, Detail, Document, Place, Report, Verdict
     from ccmcheck.language.rulebook.model import Rulebook
     from ccmcheck.report import FORMATS
-    from ccmcheck.run.library import load_rules, read_programme
-    from ccmcheck.run.parallel import check_many
+    from ccmcheck.run.library import check_many, load_rules, read_programme
 
 __all__ = [
     "FORMATS", "Blank", "Detail", "Diagnostic", "Document", "Place", "Programme", "Report", "Rulebook", "Summary",
@@ -40,7 +39,7 @@ _HOMES = {
     "Summary": "judge.summary",
     "Verdict": "judge.verdicts",
     "check": "judge.check",
-    "check_many": "run.parallel",
+    "check_many": "run.library",
     "exit_code": "judge.summary",
     "load_rules": "run.library",
     "read_programme": "run.library",

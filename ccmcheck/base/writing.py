@@ -7,8 +7,6 @@ that whoever writes there next removes what a killed run has left.
 from __future__ import annotations
 
 import os
-import secrets
-import shutil
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -34,7 +32,9 @@ def write_pieces(path: str | Path, pieces: Iterable[bytes], *, mode: int | None 
         with open(file_number, "wb") as file:
             file.writelines(pieces)
         if held is not None and held.st_nlink > 1:
-            shutil.copyfile(beside, target)
+            from shutil import copyfile  # costs every run its start
+
+            copyfile(beside, target)
             return
         _dress(beside, held, mode)
         os.replace(beside, target)
@@ -93,7 +93,7 @@ def _created(start: str) -> tuple[int, str]:
     """A new file with a name that nobody can foresee, noted before it is there: a signal may come at any moment."""
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     while True:
-        beside = f"{start}{secrets.token_hex(8)}{_ENDING}"
+        beside = f"{start}{os.urandom(8).hex()}{_ENDING}"
         _UNFINISHED.add(beside)
         try:
             return os.open(beside, flags, 0o600), beside

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -71,7 +72,7 @@ def _may_be_odd(values: Mapping[str, Any], where: _NamedList, year: int | None) 
     for holder in values.get(where.holders) or ():
         for named in holder.get(where.named) or ():
             name = named.get(where.name)
-            if name in seen or not _is_term(named.get(where.term) or (), year):
+            if name in seen or not _is_term(tuple(named.get(where.term) or ()), year):
                 return True
             seen.add(name)
     return False
@@ -121,18 +122,19 @@ def _mistyped_year(year: Node, day: Node) -> Iterator[Diagnostic]:
 
 def _odd_term(office: _Office, year: int | None) -> Iterator[Diagnostic]:
     numbers = [_number(item) for item in items(office.term) or ()]
-    years = [number for number in numbers if number is not None]
+    years = tuple(number for number in numbers if number is not None)
     if len(years) == len(numbers) and not _is_term(years, year):
-        meant = [number + 2000 if number < 100 else number for number in years]
-        better = meant if meant != years and _is_term(meant, year) else sorted(set(years))
-        advice = f"Perhaps `{better}` is meant." if better != years and _is_term(better, year) else ""
+        meant = tuple(number + 2000 if number < 100 else number for number in years)
+        better = meant if meant != years and _is_term(meant, year) else tuple(sorted(set(years)))
+        advice = f"Perhaps `{list(better)}` is meant." if better != years and _is_term(better, year) else ""
         span = office.term.source.span(office.term.start, office.term.end)
         yield complain(
             "odd-term", span, suggestion=advice, term=", ".join(map(str, years)), name=quoted(office.name.text)
         )
 
 
-def _is_term(years: Sequence[int], year: int | None) -> bool:
+@lru_cache(maxsize=256)
+def _is_term(years: tuple[int, ...], year: int | None) -> bool:
     """Whether years follow one another, and the first is near the programme's."""
     row = all(later == earlier + 1 for earlier, later in pairwise(years))
     return row and not (years and _is_far(years[0], year))

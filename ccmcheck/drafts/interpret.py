@@ -25,8 +25,8 @@ from ccmcheck.drafts.frames import asides
 from ccmcheck.drafts.grammar.phrases import Phrase, lexicon, phrases
 from ccmcheck.drafts.grammar.tokens import Lexicon, Word, words_in
 from ccmcheck.drafts.ledger import Ledger, Role
-from ccmcheck.drafts.left_over import LeftOver, left_over
 from ccmcheck.drafts.model import Draft, Sentence
+from ccmcheck.drafts.not_understood import LeftOver, left_over
 from ccmcheck.drafts.openings import Opening
 from ccmcheck.drafts.ours import why_not
 from ccmcheck.drafts.reconcile import Contradiction, reconcile

@@ -1,7 +1,8 @@
-"""What a program that uses the library begins with: rules and programmes by their paths."""
+"""What a program that uses the library begins with: rules and programmes by their paths, and many files at once."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,10 @@ from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.language.rulebook import cache
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from ccmcheck.document.programme import Programme
+    from ccmcheck.judge.verdicts import Report
     from ccmcheck.language.rulebook.model import Rulebook
 
 
@@ -32,3 +36,24 @@ def read_programme(path: str, rulebook: Rulebook) -> Programme | Diagnostic:
 
     text = inputs.read(path, Prepared(rulebook))
     return read(text, rulebook.vocabulary, rulebook.names) if isinstance(text, Source) else text
+
+
+def check_many(
+    paths: Iterable[str],
+    rulebook: Rulebook,
+    *,
+    executor: Executor,
+    whatever_period: bool = False,
+    final: bool = False,
+    detailed: bool = True,
+) -> Report:
+    """The report on the programmes in files, judged by an executor whose processes can read them; see docs/many.md.
+
+    A file over which a process came to an end is a complaint in the report; everything else is as `check` has it.
+    """
+    from ccmcheck.judge.check import Prepared, together
+    from ccmcheck.run.parallel import GivenExecutor, each
+    from ccmcheck.run.results import FullResults
+
+    ready = Prepared(rulebook, whatever_period=whatever_period, detailed=detailed)
+    return together(list(each(tuple(paths), FullResults(ready), GivenExecutor(executor))), rulebook, final=final)

@@ -10,17 +10,15 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from itertools import islice
 from multiprocessing.connection import wait as wait_for
 from typing import TypeVar
 
 from ccmcheck.base.diagnostic import about_file
-from ccmcheck.judge.check import InputResult, Prepared, together
-from ccmcheck.judge.verdicts import Report
-from ccmcheck.language.rulebook.model import Rulebook
-from ccmcheck.run.results import Files, FullResults, ResultForm, Task
+from ccmcheck.judge.check import Prepared
+from ccmcheck.run.results import Files, ResultForm, Task
 from ccmcheck.run.transfer import SentRules, encode_rules, name_rules
 
 Result = TypeVar("Result")
@@ -29,23 +27,6 @@ SHARE = 64
 """The most files that go to a process together: enough that the way there costs nothing."""
 LEAST = 8
 """The fewest, towards the end, so that no process waits long for the last."""
-
-
-def check_many(
-    paths: Iterable[str],
-    rulebook: Rulebook,
-    *,
-    executor: Executor,
-    whatever_period: bool = False,
-    final: bool = False,
-    detailed: bool = True,
-) -> Report:
-    """The report on the programmes in files, judged by an executor whose processes can read them; see docs/many.md.
-
-    A file over which a process came to an end is a complaint in the report; everything else is as `check` has it.
-    """
-    ready = Prepared(rulebook, whatever_period=whatever_period, detailed=detailed)
-    return together(list(each(tuple(paths), FullResults(ready), _GivenExecutor(executor))), rulebook, final=final)
 
 
 class Workers:
@@ -79,7 +60,7 @@ class Workers:
         self._pool.shutdown(cancel_futures=True)
 
 
-class _GivenExecutor:
+class GivenExecutor:
     """An executor that somebody else made, and ends."""
 
     ahead = 64
@@ -126,7 +107,7 @@ def _submitted(executor: Executor, task: Task, rules: SentRules, paths: Files) -
 # -- sharing out ---------------------------------------------------------------------------------------------------
 
 
-def each(paths: Files, form: ResultForm[Result], workers: Workers | _GivenExecutor) -> Iterator[Result]:
+def each(paths: Files, form: ResultForm[Result], workers: Workers | GivenExecutor) -> Iterator[Result]:
     """What is wanted of each file, in their order; only so many are under way that their findings do not pile up."""
     rules = workers.rules(form.ready)
     shares = _shares(paths, workers.ahead)
@@ -157,7 +138,7 @@ def _shares(paths: Files, ahead: int) -> Iterator[Files]:
 
 
 def _again(
-    paths: Files, rules: SentRules, form: ResultForm[Result], workers: Workers | _GivenExecutor
+    paths: Files, rules: SentRules, form: ResultForm[Result], workers: Workers | GivenExecutor
 ) -> Iterator[Result]:
     """Files whose process came to an end, with nothing else under way: halved until the one that did it is alone."""
     workers.renew()

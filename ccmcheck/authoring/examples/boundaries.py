@@ -18,7 +18,7 @@ from ccmcheck.judge.english import values
 from ccmcheck.judge.evaluate import Because, Bound, Seen, operand
 from ccmcheck.judge.evaluate.rule import Finding
 from ccmcheck.language import core
-from ccmcheck.language.comparators import COMPARATORS
+from ccmcheck.language.comparator_words import COMPARATORS
 from ccmcheck.language.core import Core
 from ccmcheck.language.rulebook import Rule
 

@@ -14,7 +14,7 @@ from ccmcheck.base import values
 from ccmcheck.base.source import Span
 from ccmcheck.base.values import Duration, Point, Range
 from ccmcheck.language import core
-from ccmcheck.language.comparators import mirrored
+from ccmcheck.language.comparator_words import mirrored
 from ccmcheck.language.core import Core
 from ccmcheck.language.rulebook.model import Citation, Rule
 from ccmcheck.prose.deontic import binds, deontic_words, sources

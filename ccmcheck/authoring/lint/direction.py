@@ -13,7 +13,7 @@ from ccmcheck.authoring.lint.finding import File, LintFinding, remark
 from ccmcheck.base.source import Span
 from ccmcheck.base.values import Duration, Range
 from ccmcheck.language import core
-from ccmcheck.language.comparators import mirrored
+from ccmcheck.language.comparator_words import mirrored
 from ccmcheck.language.core import Core, parts_of
 
 Side: TypeAlias = Literal["at most", "at least", "exactly"]

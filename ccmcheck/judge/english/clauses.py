@@ -15,7 +15,7 @@ from ccmcheck.judge.english.nouns import Naming, title_of
 from ccmcheck.judge.english.values import bound
 from ccmcheck.judge.evaluate import Because, Bound, Listing, Seen, operand
 from ccmcheck.language import core
-from ccmcheck.language.comparators import COMPARATORS
+from ccmcheck.language.comparator_words import COMPARATORS
 from ccmcheck.language.core import Core
 
 

@@ -25,7 +25,7 @@ from ccmcheck.judge.english.nouns import (  # fmt: skip
 )
 from ccmcheck.judge.english.values import MONTHS, days, listed, point
 from ccmcheck.language import core
-from ccmcheck.language.comparators import COMPARATORS
+from ccmcheck.language.comparator_words import COMPARATORS
 from ccmcheck.language.core import Core
 
 Mood: TypeAlias = Literal["is", "must", "should"]

@@ -24,7 +24,7 @@ from ccmcheck.judge.english.nouns import article
 from ccmcheck.judge.english.values import bound, days
 from ccmcheck.judge.evaluate import Because, Bound, Context, Listing, Seen, operand
 from ccmcheck.language import core
-from ccmcheck.language.comparators import COMPARATORS
+from ccmcheck.language.comparator_words import COMPARATORS
 from ccmcheck.language.core import Core
 
 

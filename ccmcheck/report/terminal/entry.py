@@ -29,8 +29,6 @@ from ccmcheck.report.parts.counts import number
 from ccmcheck.report.parts.excerpt import printable
 from ccmcheck.report.parts.style import TextStyle
 from ccmcheck.report.terminal.blocks import findings, passed_over, problem, question
-from ccmcheck.report.terminal.first_lines import first_lines
-from ccmcheck.report.terminal.still_open import still_open
 
 SumsKey: TypeAlias = tuple[tuple[int, ...], int, tuple[tuple[str, str, str], ...], bool]
 
@@ -100,7 +98,8 @@ class EntryBuilder:
             marks = signs_of(result.problems)
             return ReportEntry("", None, problems=problems, unread=result.unread, signs=marks)
         source, alone = result.document.source, self._alone(result, result.document)
-        shown = "" if style.quiet else "\n\n".join(_blocks(alone, style))
+        anything = not style.quiet and (result.has_findings or result.document.text is not None)
+        shown = "\n\n".join(_blocks(alone, style)) if anything else ""
         return ReportEntry(
             source.name, _sums(alone, style), shown, problems, _silent(alone), result.unread, source.sha256
         )
@@ -114,6 +113,9 @@ class EntryBuilder:
 
 def _blocks(report: Report, style: TextStyle) -> Iterator[str]:
     """What was found in the one document."""
+    from ccmcheck.report.terminal.first_lines import first_lines  # a run over good documents needs neither
+    from ccmcheck.report.terminal.still_open import still_open
+
     document = report.documents[0]
     first = first_lines(report, style)
     yield from filter(None, (first,))

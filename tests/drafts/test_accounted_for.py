@@ -1,6 +1,6 @@
 """The law that every loaded word is accounted for: put in anywhere, it is taken, or left over and listed.
 
-`CCMCHECK_EXAMPLES=20000 pytest tests/drafts/test_left_over.py` tries more.
+`CCMCHECK_EXAMPLES=20000 pytest tests/drafts/test_accounted_for.py` tries more.
 """
 
 from __future__ import annotations
