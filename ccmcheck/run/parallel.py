@@ -17,7 +17,7 @@ from multiprocessing.connection import wait as wait_for
 from typing import TypeVar
 
 from ccmcheck.base.diagnostic import about_file
-from ccmcheck.judge.check import Prepared
+from ccmcheck.judge.check import InputResult, Prepared
 from ccmcheck.run.results import Files, ResultForm, Task
 from ccmcheck.run.transfer import SentRules, encode_rules, name_rules
 
