@@ -1,15 +1,18 @@
-"""The first screen of the text report: what to do first, each blank once, and why rules passed over."""
+"""The first screen of a report: what to do first, each blank once, and why rules passed over."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+import ccmcheck
 from ccmcheck.base import resources
 from ccmcheck.cli import main
+from ccmcheck.document.programme import Programme
 
 SAMPLE = resources.read("samples", "2012.yaml")
 SLIPS = resources.read("samples", "2012-slips.yaml")
@@ -135,3 +138,41 @@ def test_slips_of_many_kinds_are_each_told_once_and_in_the_order_of_the_file(tmp
         assert report.count(f"`{value}` cannot be used") == 1, value
     assert "had not joined" not in report  # by a day that cannot be read
     assert "Finland has neither signed nor joined the Convention." in report
+
+
+def written(folder: Path, text: str, form: str) -> str:
+    return shown(folder, text, "--format", form)
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_every_format_begins_with_what_to_do(tmp_path: Path, blank: str, form: str) -> None:
+    report = spaced(re.sub(r"<[^>]*>", " ", written(tmp_path, blank, form)))
+    todo = "18 rules wait for what is blank, missing or not read: meetings 3, working groups 2, "
+    assert report.index("no rule is broken") < report.index(todo) < report.index("blank as a whole")
+
+
+@pytest.mark.parametrize(
+    ("form", "begin"), [("text", "open in "), ("markdown", "**day of decision**"), ("html", 'id="document-1-open"')]
+)
+def test_every_format_names_each_blank_once(tmp_path: Path, form: str, begin: str) -> None:
+    report = written(tmp_path, resources.read("samples", "2012-draft.yaml"), form)
+    opened = report[report.rindex(begin) :]
+    lines = [int(at) for at in re.findall(r"\b[Ll]ines? (\d+)", opened)]
+    assert [at for at in lines if at < 100] == [21, 39, 40, 41, 46, 72, 75, 81, 18, 34]
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_no_open_rule_is_left_out_where_its_verdict_has_no_place(form: str) -> None:
+    rules, _ = ccmcheck.load_rules()
+    assert rules is not None
+    draft = ccmcheck.read_programme(str(resources.folder("samples").joinpath("2012-draft.yaml")), rules)
+    assert isinstance(draft, Programme)
+    report = ccmcheck.check([draft], rules)
+    nowhere = tuple(
+        replace(v, details=(), places=()) if v.outcome == "undecided" and v.force != "judgement" else v
+        for v in report.verdicts
+    )
+    said = ccmcheck.FORMATS[form](replace(report, verdicts=nowhere, blanks=()))
+    for verdict in nowhere:
+        if verdict.outcome == "undecided":
+            assert verdict.rule in said or verdict.citations[0].quotation in said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.base.source import Source
@@ -10,6 +10,7 @@ from ccmcheck.drafts.model import Draft
 from ccmcheck.drafts.word.comments import Comment
 from ccmcheck.judge.verdicts import Blank, Place, Report, Verdict
 from ccmcheck.prose.decision import Decision, quoted
+from ccmcheck.report.parts.titles import titles
 
 _Note = tuple[int, int, tuple[str, ...]]
 
@@ -27,6 +28,7 @@ def comments(report: Report, draft: Draft) -> tuple[Comment, ...]:
 
 def _notes(report: Report, draft: Draft) -> Iterator[_Note]:
     own = [verdict for verdict in report.verdicts if verdict.document == draft.source.name]
+    names = titles(report)
     blanks = {(blank.place.line, blank.place.column) for blank in report.blanks}
     for verdict in own:
         if verdict.standing == "violated":
@@ -34,9 +36,9 @@ def _notes(report: Report, draft: Draft) -> Iterator[_Note]:
         elif verdict.outcome == "undecided" and verdict.force == "judgement":
             yield _question(verdict, draft)
         elif verdict.outcome == "undecided" and not _on_a_blank(verdict, blanks):
-            yield from _at(verdict, draft.source, _open(verdict))
+            yield from _at(verdict, draft.source, _open(verdict, names[verdict.name]))
     for blank in report.blanks:
-        yield (*_offsets(blank.place, draft.source), _blank(blank, own))
+        yield (*_offsets(blank.place, draft.source), _blank(blank, own, names))
     for problem in (*report.problems, *report.remarks):
         if problem.span.source.name == draft.source.name and draft.source.text:
             yield (problem.span.start, problem.span.end, _complaint(problem))
@@ -77,17 +79,17 @@ def _wanted(verdict: Verdict) -> Iterator[str]:
         yield f"{_plain(verdict.note)[:1].upper()}{_plain(verdict.note)[1:]}."
 
 
-def _open(verdict: Verdict) -> tuple[str, ...]:
-    words = f"Still open ({_spaced(verdict.rule)}): {_plain(verdict.found)}."
+def _open(verdict: Verdict, title: str) -> tuple[str, ...]:
+    words = f"Still open ({title}): {_plain(verdict.found)}."
     return tuple(filter(None, (words, *_wanted(verdict), _plain(verdict.help))))
 
 
-def _blank(blank: Blank, verdicts: list[Verdict]) -> tuple[str, ...]:
+def _blank(blank: Blank, verdicts: list[Verdict], names: Mapping[str, str]) -> tuple[str, ...]:
     """What a blank leaves open, with the words of the decision for each."""
     if not blank.rules:
         return ("Blank: no rule depends on it.",)
     open_ = {verdict.name: verdict for verdict in verdicts if verdict.name in blank.rules}
-    each = (f"{_spaced(verdict.rule)}{_needed(verdict)} — {_cited(verdict)}" for verdict in open_.values())
+    each = (f"{names[verdict.name]}{_needed(verdict)} — {_cited(verdict)}" for verdict in open_.values())
     return ("Blank. It leaves open:", *each)
 
 
@@ -103,10 +105,6 @@ def _complaint(problem: Diagnostic) -> tuple[str, ...]:
 def _plain(text: str) -> str:
     """Without the backticks that mark words in a report."""
     return text.replace("`", "").rstrip(".")
-
-
-def _spaced(rule: str) -> str:
-    return rule.replace("-", " ")
 
 
 # -- questions ------------------------------------------------------------------------------------------------------

@@ -11,22 +11,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.document.draft_text import DraftText
 from ccmcheck.judge.summary import Summary, left_over, summary, worst
-from ccmcheck.judge.verdicts import Blank, Document, Place, Report, Standing, Verdict
+from ccmcheck.judge.verdicts import Document, Place, Report, Standing, Verdict
 from ccmcheck.language.rulebook import Citation
 from ccmcheck.report.parts.counts import each_alone, number, parts, verdict_in_words
 from ccmcheck.report.parts.draft_words import DraftParagraph, draft_paragraphs
 from ccmcheck.report.parts.escaping import inert, short, spans
 from ccmcheck.report.parts.excerpt import printable
 from ccmcheck.report.parts.fingerprint import fingerprints
+from ccmcheck.report.parts.first_lines import first_lines
 from ccmcheck.report.parts.marked_lines import MarkedLine, excerpt
 from ccmcheck.report.parts.paths import path_of, problem_path
 from ccmcheck.report.parts.remarked import where_in_text
+from ccmcheck.report.parts.still_open import Group, idle, in_text_of, sections
 from ccmcheck.report.parts.titles import titles
 from ccmcheck.report.parts.waived import until
 from ccmcheck.report.pictures import Picture, meetings, terms
@@ -83,6 +84,29 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenGroup:
+    """Holes of a section in one line, and the rules that wait for them: those said here in full, and those said before.
+
+    `at` has their lines, `words` what they are, `stands` what is written there.
+    """
+
+    at: str
+    words: str
+    stands: str
+    new: tuple[ShownFinding, ...]
+    before: tuple[ShownFinding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSection:
+    """A part of the document in which something is open; `summary` says how much, where it is blank as a whole."""
+
+    name: str
+    summary: str
+    groups: tuple[OpenGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Chapter:
     """One document of the report."""
 
@@ -94,9 +118,11 @@ class Chapter:
     counts: Summary
     quiet: str
     findings: tuple[ShownFinding, ...]
-    undecided: tuple[tuple[ShownFinding, ...], ...]
+    first_lines: tuple[tuple[str, str], ...]
+    still_open: tuple[OpenSection, ...]
+    idle: tuple[tuple[str, str], ...]
+    """What is blank and keeps no rule open, with its lines."""
     set_aside: tuple[tuple[str, tuple[ShownFinding, ...]], ...]
-    blanks: tuple[Blank, ...]
     questions: tuple[ShownFinding, ...]
     folded: tuple[tuple[str, str, tuple[Verdict, ...]], ...]
     pictures: tuple[Picture, ...]
@@ -154,7 +180,7 @@ def _template() -> Template:
         lstrip_blocks=True,
     )
     environment.globals.update(number=number, parts=parts, signs=SIGNS, summary=summary, until=until)
-    environment.filters.update(words=_words, short=short, inert=inert)
+    environment.filters.update(words=_words, short=short, inert=inert, sentence=_sentence)
     return environment.get_template("report.html")
 
 
@@ -167,6 +193,11 @@ def _markup(text: str) -> Any:
     from markupsafe import Markup
 
     return Markup(text)  # noqa: S704 - the package's own style sheet
+
+
+def _sentence(words: str) -> str:
+    """Words as a title or a sentence begins."""
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _words(text: str) -> tuple[tuple[str, bool], ...]:
@@ -223,9 +254,10 @@ def _chapter(anchor: str, document: Document, own: Report, known: _Known) -> Cha
         counts=summary(own),
         quiet=_quiet(document, own),
         findings=_of("violated", shown) + _of("departure", shown),
-        undecided=_by_rule(_of("undecided", ruled)),
+        first_lines=first_lines(own, known.names),
+        still_open=tuple(_still_open(own, _of("undecided", ruled))),
+        idle=tuple((fields, "" if in_text_of(own) else group.lines) for fields, group in idle(own)),
         set_aside=tuple((title, group) for title, kind in _ASIDE if (group := _of(kind, shown))),
-        blanks=own.blanks,
         questions=_of("undecided", judged),
         folded=tuple(_folded(own)),
         pictures=_pictures(document, own),
@@ -286,8 +318,27 @@ def _of(kind: str, findings: Iterable[ShownFinding]) -> tuple[ShownFinding, ...]
     return tuple(finding for finding in findings if finding.kind == kind)
 
 
-def _by_rule(findings: Iterable[ShownFinding]) -> tuple[tuple[ShownFinding, ...], ...]:
-    return tuple(tuple(group) for _, group in groupby(findings, key=lambda finding: finding.verdict.name))
+def _still_open(own: Report, findings: Iterable[ShownFinding]) -> Iterator[OpenSection]:
+    """What is open, section by section; a rule is said in full where it is mentioned first."""
+    first: dict[str, ShownFinding] = {}
+    for finding in findings:
+        first.setdefault(finding.verdict.name, finding)
+    unsaid, in_text = dict(first), in_text_of(own)
+    for section in sections(own):
+        groups = (Group(section.holes),) if section.whole else section.groups
+        summary = f"blank as a whole, {number(len(section.holes), 'blank')}" if section.whole else ""
+        shown = [_open_group(group, section.rules if section.whole else group.rules, first, unsaid) for group in groups]
+        yield OpenSection(section.name, summary, tuple(replace(g, at="") if in_text else g for g in shown))
+
+
+def _open_group(
+    group: Group, rules: Sequence[str], first: Mapping[str, ShownFinding], unsaid: dict[str, ShownFinding]
+) -> OpenGroup:
+    new = tuple(unsaid.pop(rule) for rule in rules if rule in unsaid)
+    before = tuple(first[rule] for rule in rules if rule in first and first[rule] not in new)
+    hole = group.holes[0]
+    stands = f"“{hole.words}”" if hole.written else hole.words
+    return OpenGroup(group.lines, group.words, stands if len(group.holes) == 1 else "", new, before)
 
 
 def _finding(verdict: Verdict, mark: str, document: Document, known: _Known) -> ShownFinding:

@@ -7,11 +7,13 @@ from itertools import groupby
 
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.judge.summary import Summary, summary, worst
-from ccmcheck.judge.verdicts import Blank, Document, Report, Verdict
+from ccmcheck.judge.verdicts import Document, Report, Verdict
 from ccmcheck.report.parts.counts import each_alone, number, parts, verdict_in_words
 from ccmcheck.report.parts.escaping import block, cell, code, inline
+from ccmcheck.report.parts.first_lines import first_lines
 from ccmcheck.report.parts.paths import by_path, path_of, problem_path, region
 from ccmcheck.report.parts.remarked import where_in_text
+from ccmcheck.report.parts.still_open import Group, idle, in_text_of, needs, sections, undecided
 from ccmcheck.report.parts.waived import until
 
 LARGEST = 60_000
@@ -86,20 +88,17 @@ def _document(document: Document, report: Report) -> Iterator[str]:
     yield f"### {code(path_of(document.path, report))}"
     if not document.rulesets and document.path not in report.unread:
         yield "No decision was in force on the day of this programme, so nothing was checked."
+    if first := first_lines(report):
+        yield "\n".join(f"- **{head}**: {inline(words)}" for head, words in first)
     violated = [verdict for verdict in own if verdict.standing == "violated"]
     yield from (_violated(verdict, report) for verdict in violated)
-    ruled = [verdict for verdict in own if verdict.force != "judgement"]
-    judged = [verdict for verdict in own if verdict.force == "judgement"]
-    for title, verdicts in (
-        ("waived", [v for v in own if v.standing == "waived"]),
-        ("known from the baseline", [v for v in own if v.standing == "known"]),
-        ("undecided", [v for v in ruled if v.standing == "undecided"]),
-        ("for a person to answer", [v for v in judged if v.standing == "undecided"]),
-    ):
-        if verdicts:
-            yield _folded(f"{number(len(_by_rule(verdicts)), 'rule')} {title}", map(_listed, _by_rule(verdicts)))
-    if report.blanks:
-        yield _folded(number(len(report.blanks), "blank"), _blanks(report.blanks))
+    yield from _set_aside("waived", [v for v in own if v.standing == "waived"])
+    yield from _set_aside("known from the baseline", [v for v in own if v.standing == "known"])
+    if undecided(report) or report.blanks:
+        counted = number(len(_by_rule(undecided(report))), "rule")
+        yield _folded(f"{counted} undecided, {number(len(report.blanks), 'blank')}", _still_open(report))
+    asked = [v for v in own if v.standing == "undecided" and v.force == "judgement"]
+    yield from _set_aside("for a person to answer", asked)
     if report.remarks:
         title = f"{number(len(report.remarks), 'remark')}"
         yield _folded(title, (_remark(remark) for remark in report.remarks))
@@ -143,6 +142,11 @@ def _by_rule(verdicts: Iterable[Verdict]) -> list[list[Verdict]]:
     return [list(group) for _, group in groupby(verdicts, key=lambda verdict: verdict.name)]
 
 
+def _set_aside(title: str, verdicts: Sequence[Verdict]) -> Iterator[str]:
+    if verdicts:
+        yield _folded(f"{number(len(_by_rule(verdicts)), 'rule')} {title}", map(_listed, _by_rule(verdicts)))
+
+
 def _listed(verdicts: list[Verdict]) -> str:
     """One rule and every place at which it stands so."""
     first = verdicts[0]
@@ -158,16 +162,53 @@ def _told(verdict: Verdict) -> str:
     return f"{sentence} — waived by {inline(waiver.authority)} {until(waiver)}: {inline(waiver.reason)}"
 
 
-def _blanks(blanks: Iterable[Blank]) -> Iterator[str]:
-    rows = [
-        _line([str(blank.place.line), cell(code(blank.text)), cell(inline(blank.place.label)), _depends(blank)])
-        for blank in blanks
-    ]
-    yield "\n".join([_line(["line", "blank", "field", "leaves open"]), "| ---: | --- | --- | --- |", *rows])
+def _still_open(report: Report) -> Iterator[str]:
+    """Each hole once, section by section, with the rules that wait for it; of a rule its words are said once."""
+    in_text = in_text_of(report)
+    rules = _OpenRules(undecided(report))
+    for section in sections(report):
+        at = "" if in_text else f" ({section.lines})"
+        if section.whole:
+            blanks = number(len(section.holes), "blank")
+            yield f"- **{inline(section.name)}**: blank as a whole{at}, {blanks}"
+            yield from (f"  - {words}" for words in rules.of(section.rules))
+            continue
+        yield f"- **{inline(section.name)}**"
+        for group in section.groups:
+            yield f"  - {_hole(group, in_text=in_text)}"
+            yield from (f"    - {words}" for words in rules.of(group.rules))
+    for fields, group in idle(report):
+        yield f"- no rule depends on {inline(fields)}{'' if in_text else f' ({group.lines})'}"
 
 
-def _depends(blank: Blank) -> str:
-    return cell(", ".join(code(rule.rpartition("/")[2]) for rule in blank.rules)) or "nothing"
+def _hole(group: Group, *, in_text: bool) -> str:
+    at = "" if in_text else f"{group.lines[:1].upper()}{group.lines[1:]}, "
+    first = group.holes[0]
+    stands = code(first.words) if first.written else inline(first.words)
+    return f"{at}{inline(group.words)}{f': {stands}' if len(group.holes) == 1 and first.words else ''}"
+
+
+class _OpenRules:
+    """What is said of the rules that are open: at the first mention all of it, later the name."""
+
+    def __init__(self, verdicts: Sequence[Verdict]) -> None:
+        self._verdicts = {verdict.name: verdict for verdict in reversed(verdicts)}
+        self._needs = needs(verdicts)
+        self._mentioned: set[str] = set()
+
+    def of(self, rules: Sequence[str]) -> Iterator[str]:
+        """A line for each rule that was not yet mentioned, and one for all others."""
+        new = [rule for rule in rules if rule in self._verdicts and rule not in self._mentioned]
+        self._mentioned.update(new)
+        yield from map(self._whole, new)
+        if rest := [code(rule.rpartition("/")[2]) for rule in rules if rule not in new]:
+            yield ", ".join(rest)
+
+    def _whole(self, rule: str) -> str:
+        verdict = self._verdicts[rule]
+        needed = _sentences(f"needed: {self._needs[rule]}" if self._needs.get(rule) else "", verdict.help)
+        quotation = f"“{inline(verdict.citations[0].quotation)}”"
+        return f"{code(verdict.rule)} ({inline(_cited(verdict))}): {quotation}{f' — {needed}' if needed else ''}"
 
 
 def _quiet(own: Sequence[Verdict]) -> Iterator[str]:

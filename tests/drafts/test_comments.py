@@ -121,7 +121,7 @@ def test_findings_stand_at_their_words_with_the_decision_and_what_would_mend_the
     assert "paragraph 5" in longer
     (principles,) = [words for words, text in said.items() if "transparency is not among them" in text]
     assert principles.startswith("independence, inclusiveness, accountability")
-    assert "president from state party" in said["[name, title and State party]"]
+    assert "President from State party (needed: " in said["[name, title and State party]"]
     assert "Blank" in said["CCM/MSP/2011/WP.___"]
     assert "comma" in said["cooperate, with"]
     assert any("Does the Unit seek to cooperate" in text for text in said.values())

@@ -29,6 +29,7 @@ from ccmcheck.report.parts.counts import number
 from ccmcheck.report.parts.excerpt import printable
 from ccmcheck.report.parts.style import TextStyle
 from ccmcheck.report.terminal.blocks import findings, passed_over, problem, question
+from ccmcheck.report.terminal.wrapping import wrapped
 
 SumsKey: TypeAlias = tuple[tuple[int, ...], int, tuple[tuple[str, str, str], ...], bool]
 
@@ -113,14 +114,15 @@ class EntryBuilder:
 
 def _blocks(report: Report, style: TextStyle) -> Iterator[str]:
     """What was found in the one document."""
-    from ccmcheck.report.terminal.first_lines import first_lines  # a run over good documents needs neither
-    from ccmcheck.report.terminal.still_open import still_open
+    from ccmcheck.report.parts.first_lines import first_lines  # a run over good documents needs neither
+    from ccmcheck.report.terminal.open_lines import open_lines
 
     document = report.documents[0]
-    first = first_lines(report, style)
-    yield from filter(None, (first,))
+    first = first_lines(report)
+    if first:
+        yield "\n".join(f"{style.paint(h, 'bold')}{wrapped(f'{h:<9} {w}', 0, 10).removeprefix(h)}" for h, w in first)
     yield from findings(report.verdicts, document.source, style)
-    yield from filter(None, (still_open(report, style), first and passed_over(document)))
+    yield from filter(None, (open_lines(report, style), passed_over(document) if first else ""))
     words = left_over(report)
     yield from (problem(remark, style, "remark") for remark in report.remarks if remark not in words)
     if words:

@@ -1,0 +1,52 @@
+"""The first lines on a document: what it breaks, what is open by section, what a person must answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ccmcheck.judge.summary import questions
+from ccmcheck.judge.verdicts import Report, Verdict
+from ccmcheck.report.parts.counts import number
+from ccmcheck.report.parts.still_open import by_section, undecided
+
+_FEW = 6
+
+
+def first_lines(report: Report, titles: Mapping[str, str] | None = None) -> tuple[tuple[str, str], ...]:
+    """Three lines that say what to do, each with its head; none where nothing is broken or open.
+
+    Rules go by their names, or by titles as a page has them.
+    """
+    broken = [verdict for verdict in report.verdicts if verdict.standing == "violated"]
+    if not (undecided(report) or broken or report.blanks):
+        return ()
+    asked = [verdict for verdict, _ in questions(report).values()]
+    return (
+        ("to mend", _names(_called(broken, titles), "rule is", "rules are", "broken")),
+        ("open", _open(report)),
+        ("to answer", _names(_called(asked, titles), "question", "questions", "")),
+    )
+
+
+def _called(verdicts: Sequence[Verdict], titles: Mapping[str, str] | None) -> list[str]:
+    """What the rules are called, each once; titles are sentences and stand in quotation marks."""
+    each = dict.fromkeys(verdict.rule if titles is None else f"“{titles[verdict.name]}”" for verdict in verdicts)
+    return list(each)
+
+
+def _names(each: Sequence[str], singular: str, many: str, verb: str) -> str:
+    if not each:
+        return f"no {singular.replace(' is', '')} {verb and f'is {verb}'}".rstrip()
+    shown = ", ".join(each[:_FEW]) + (f" and {len(each) - _FEW} more" if len(each) > _FEW else "")
+    return f"{len(each)} {' '.join(filter(None, (singular if len(each) == 1 else many, verb)))}: {shown}"
+
+
+def _open(report: Report) -> str:
+    waiting = by_section(report)
+    rules = sum(waiting.values())
+    if not rules:
+        return f"{number(len(report.blanks), 'blank')}, for which no rule waits" if report.blanks else "nothing"
+    listed = ", ".join(f"{section} {count}" for section, count in waiting.items())
+    return (
+        f"{number(rules, 'rule')} {'waits' if rules == 1 else 'wait'} for what is blank, missing or not read: {listed}"
+    )

@@ -1,0 +1,207 @@
+"""What is open in one document, by section: each hole once, with the rules that wait for it; hides what is grouped.
+
+Formats say it in their own way: `terminal.open_lines` in text, Markdown in lists, the page in cards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from ccmcheck.base.frozen import frozen
+from ccmcheck.judge.verdicts import Blank, Place, Report, Verdict
+
+_MANY = 4
+
+
+@frozen
+class Hole:
+    """A blank, or a place where a value is missing or cannot be used, with the names of the rules that wait for it.
+
+    `words` say what stands there, or, where nothing is `written`, why it is open. `whole` says that nothing at all is
+    filled in in its section.
+    """
+
+    place: Place
+    where: str
+    words: str
+    rules: tuple[str, ...]
+    whole: bool = False
+    written: bool = False
+
+    @property
+    def section(self) -> str:
+        """What the schema calls the part of the document that it lies in."""
+        return self.place.section or "the document"
+
+    @property
+    def line(self) -> int:
+        """Its line, where it stands in the file at all."""
+        return self.place.line
+
+    @property
+    def field(self) -> str:
+        """The name of its field, whatever it is a field of."""
+        return self.place.pointer.rpartition("/")[2]
+
+
+@frozen
+class Group:
+    """Holes that are said in one line, since the same rules wait for each of them; most have one."""
+
+    holes: tuple[Hole, ...]
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules that wait."""
+        return self.holes[0].rules
+
+    @property
+    def lines(self) -> str:
+        """Where they stand: “line 8”, “lines 8 to 12”."""
+        first, last = self.holes[0].line, self.holes[-1].line
+        return f"line {first}" if first == last else f"lines {first} to {last}"
+
+    @property
+    def words(self) -> str:
+        """What they are: a place and what stands there, or how often the same stands in a field of one name."""
+        first = self.holes[0]
+        if len(self.holes) > 1:
+            return f"{len(self.holes)} times {first.words or 'blank'} for {first.field}"
+        return first.where
+
+
+@frozen
+class Section:
+    """What is open in a part of the document, by the name that the schema has for it."""
+
+    name: str
+    groups: tuple[Group, ...]
+
+    @property
+    def holes(self) -> tuple[Hole, ...]:
+        """All holes, in the order of the document."""
+        return tuple(hole for group in self.groups for hole in group.holes)
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules that wait for any of them, each once."""
+        return tuple(dict.fromkeys(rule for group in self.groups for rule in group.rules))
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing at all is filled in."""
+        return all(hole.whole for hole in self.holes)
+
+    @property
+    def lines(self) -> str:
+        """Where it stands."""
+        return Group(self.holes).lines
+
+    @property
+    def is_field(self) -> bool:
+        """Whether it is nothing but a field."""
+        return self.holes[0].place.pointer.count("/") == 1
+
+
+def sections(report: Report) -> tuple[Section, ...]:
+    """The holes for which rules wait and those of sections that are blank as a whole, section by section."""
+    waited = [hole for hole in holes(report) if hole.rules or hole.whole]
+    names = dict.fromkeys(hole.section for hole in waited)
+    return tuple(Section(name, tuple(_together([h for h in waited if h.section == name]))) for name in names)
+
+
+def idle(report: Report) -> tuple[tuple[str, Group], ...]:
+    """The holes on which no rule depends, by what they are fields of: “president: name, title”."""
+    rest = [hole for hole in holes(report) if not (hole.rules or hole.whole)]
+    in_text = in_text_of(report)
+    return tuple(
+        (_fields(tuple(group), above, in_text=in_text), Group(tuple(group)))
+        for above, group in [(a, list(g)) for a, g in groupby(rest, key=lambda h: h.place.pointer.rpartition("/")[0])]
+    )
+
+
+def _fields(group: Sequence[Hole], above: str, *, in_text: bool) -> str:
+    label = group[0].place.label.rpartition(", ")[0] if above and not in_text else ""
+    names = [hole.place.label if in_text else hole.field for hole in group]
+    return f"{label}{': ' if label else ''}{', '.join(dict.fromkeys(names))}"
+
+
+def _together(holes: Sequence[Hole]) -> Iterator[Group]:
+    """Many holes of one field for which the same rules wait are said together, the others each by itself."""
+    for _, same in groupby(holes, key=lambda hole: (hole.rules, hole.field, hole.words)):
+        each = tuple(same)
+        yield from [Group(each)] if len(each) >= _MANY else (Group((hole,)) for hole in each)
+
+
+def needs(verdicts: Sequence[Verdict]) -> Mapping[str, str]:
+    """What each rule needs that is open, where it needs the same at every place."""
+    needed: dict[str, set[str]] = {}
+    for verdict in verdicts:
+        if verdict.needed:
+            needed.setdefault(verdict.name, set()).add(verdict.needed)
+    return {name: next(iter(words)) for name, words in needed.items() if len(words) == 1}
+
+
+def undecided(report: Report) -> tuple[Verdict, ...]:
+    """The verdicts that are open, without the questions for a person."""
+    return tuple(v for v in report.verdicts if v.outcome == "undecided" and v.force != "judgement")
+
+
+def holes(report: Report) -> tuple[Hole, ...]:
+    """The blanks, and what else keeps a rule open."""
+    in_text = in_text_of(report)
+    blanks = [_of_blank(blank, in_text=in_text) for blank in report.blanks]
+    known = {blank.place.pointer for blank in report.blanks}
+    others: dict[tuple[str, str], tuple[Place, list[str]]] = {}
+    for verdict in undecided(report):
+        for detail in verdict.details:
+            if detail.place is not None and detail.place.pointer not in known:
+                _, rules = others.setdefault((detail.place.pointer, detail.found), (detail.place, []))
+                rules.append(verdict.name)
+    more = [
+        Hole(place, _where(place, in_text=in_text), words, tuple(dict.fromkeys(rules)))
+        for (_, words), (place, rules) in others.items()
+    ]
+    known_rules = {rule for hole in (*more, *blanks) for rule in hole.rules}
+    rest = [_of_document(verdict) for verdict in undecided(report) if verdict.name not in known_rules]
+    return tuple(sorted((*more, *blanks, *rest), key=lambda hole: (hole.place.line, hole.place.column)))
+
+
+def _of_document(verdict: Verdict) -> Hole:
+    """What an open rule waits for that names no place of its own: nothing open is left out."""
+    place = verdict.places[0] if verdict.places else Place(verdict.document, 1, 1, 1, 1, "", "")
+    return Hole(place, place.label or "the document", verdict.found, (verdict.name,))
+
+
+def _of_blank(blank: Blank, *, in_text: bool) -> Hole:
+    """A blank with its words, unless the place in a text has them already."""
+    text = " ".join(blank.text.split())
+    words = "" if in_text else (text if len(text) <= 30 else f"{text[:29]}…") or "(empty)"
+    written = not in_text and bool(text)
+    return Hole(blank.place, _where(blank.place, in_text=in_text), words, blank.rules, blank.whole, written)
+
+
+def in_text_of(report: Report) -> bool:
+    """Whether places are paragraphs of a text, and not lines of a data file."""
+    return bool(report.documents[0].source.passages)
+
+
+def _where(place: Place, *, in_text: bool) -> str:
+    """The place in words, in data without the section under which it stands."""
+    return place.label if in_text else place.label.partition(", ")[2] or place.label
+
+
+def by_section(report: Report) -> dict[str, int]:
+    """How many rules wait in each section: a rule is counted where the first hole is that it waits for.
+
+    A rule that is broken elsewhere waits for nothing.
+    """
+    counts: dict[str, int] = {}
+    waiting = {verdict.name for verdict in report.verdicts if verdict.standing == "violated"}
+    for hole in holes(report):
+        new = [rule for rule in hole.rules if rule not in waiting]
+        waiting.update(new)
+        if new:
+            counts[hole.section] = counts.get(hole.section, 0) + len(new)
+    return counts
