@@ -10,7 +10,7 @@ import click
 
 from ccmcheck.cli import gates, nothing_to_collect
 from ccmcheck.cli.annotate import refuse_unless_word, write_annotated
-from ccmcheck.cli.output import emit, in_colour
+from ccmcheck.cli.output import emit, text_style
 from ccmcheck.cli.plan import CheckOptions, GateOptions, Plan, options, planned
 from ccmcheck.cli.run import Execution, full_report, text_report
 from ccmcheck.cli.solving import exactly
@@ -119,7 +119,6 @@ def check(
     5 something could not be read, 70 an error of ccmcheck itself, 130 and 143 interrupted.
     """
     from ccmcheck.judge.summary import exit_code
-    from ccmcheck.report.parts.style import TextStyle
 
     refuse_unless_word(paths, annotate)
     plan = planned(gate, CheckOptions(paths, rules, final, reports, output))
@@ -130,7 +129,7 @@ def check(
     execution = Execution(
         cached=not no_cache, detailed=detailed, jobs=jobs, incremental=incremental, answers=answers, drafts=held
     )
-    style = TextStyle(colour=in_colour(output), quiet=quiet, verbose=verbose)
+    style = text_style(output, quiet=quiet, verbose=verbose)
     if format_ == "text" and not (reports or annotate or exact or gates.asked_of(plan)):
         sys.exit(_told_as_it_comes(plan, execution, style, output))
     full = full_report(plan.files, plan.settings.rules, final=plan.final, execution=execution)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ccmcheck.cli.output import complain, emit, in_colour
+from ccmcheck.cli.output import complain, emit, text_style
 
 if TYPE_CHECKING:
     from ccmcheck.authoring.coverage.coverage import Coverage
@@ -36,11 +36,10 @@ def coverage(rules: tuple[str, ...], format_: str, output: str | None) -> None:
     Exit codes: 0 every paragraph is answered for, 1 some paragraph has nothing, 5 a rules file is wrong.
     """
     from ccmcheck.authoring.coverage import report
-    from ccmcheck.report.parts.style import TextStyle
 
     coverages, wrong = _coverages(rules)
     if format_ == "text":
-        emit(report.to_text(coverages, TextStyle(colour=in_colour(output))), output)
+        emit(report.to_text(coverages, text_style(output)), output)
     else:
         emit(report.FORMATS[format_](coverages), output, exact=True)
     sys.exit(5 if wrong else 1 if any(covered.nothing for covered in coverages) else 0)

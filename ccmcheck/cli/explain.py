@@ -13,7 +13,7 @@ from ccmcheck.authoring.explain.explain import NothingThere
 from ccmcheck.authoring.explain.explain import explain as explained
 from ccmcheck.authoring.explain.report import to_text
 from ccmcheck.base.diagnostic import Diagnostic, did_you_mean
-from ccmcheck.cli.output import complain, emit, fail, in_colour, say
+from ccmcheck.cli.output import complain, emit, fail, say, text_style
 from ccmcheck.cli.test import named
 from ccmcheck.document.programme import Programme
 from ccmcheck.judge.check import applies
@@ -21,7 +21,6 @@ from ccmcheck.judge.evaluate import Context
 from ccmcheck.language.rulebook import Rule, Rulebook, Ruleset
 from ccmcheck.language.rulebook.load import Loaded, load, rulebook
 from ccmcheck.language.syntax import tree
-from ccmcheck.report.parts.style import TextStyle
 from ccmcheck.run.library import read_programme
 
 
@@ -54,7 +53,7 @@ def explain(rule: str, file: str, at: str | None, rules: tuple[str, ...]) -> Non
         _nothing(explanation, at or "")
     if not applies(ruleset.period, context.document):
         say(f"note: {ruleset.name} was not in force on the day of this programme")
-    emit(to_text(explanation, TextStyle(colour=in_colour(None))), None)
+    emit(to_text(explanation, text_style(None)), None)
     sys.exit(5 if programme.problems else 0)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ccmcheck.cli.output import emit, in_colour
+from ccmcheck.cli.output import emit, text_style
 
 if TYPE_CHECKING:
     from ccmcheck.authoring.lint import Linted
@@ -40,11 +40,10 @@ def lint(rules: tuple[str, ...], strict: bool, format_: str, output: str | None)
     5 a rules file is wrong (its healthy rules are looked at all the same).
     """
     from ccmcheck.authoring.lint import report
-    from ccmcheck.report.parts.style import TextStyle
 
     linted = _found(rules)
     if format_ == "text":
-        emit(report.to_text(linted, TextStyle(colour=in_colour(output))), output)
+        emit(report.to_text(linted, text_style(output)), output)
     else:
         emit(report.FORMATS[format_](linted), output, exact=True)
     failed = linted.count("error") or (strict and linted.count("warning"))

@@ -14,8 +14,10 @@ from ccmcheck.run import files
 
 if TYPE_CHECKING:
     from ccmcheck.base.diagnostic import Diagnostic
+    from ccmcheck.report.parts.style import TextStyle
 
 _TOGETHER = 65_536
+_NARROWEST, _USUAL, _WIDEST = 60, 100, 120
 
 
 def emit(text: str | Iterable[str], output: str | None, *, exact: bool = False) -> None:
@@ -106,6 +108,19 @@ def fail(message: str) -> NoReturn:
     sys.exit(5)
 
 
-def in_colour(output: str | None) -> bool:
-    """Whether to colour: on a terminal only, and not where NO_COLOR is set."""
-    return output is None and sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+def text_style(output: str | None, *, quiet: bool = False, verbose: bool = False) -> TextStyle:
+    """How a text looks where it goes: as wide as a terminal, and in colour there unless NO_COLOR is set."""
+    from ccmcheck.report.parts.style import TextStyle
+
+    if output is not None or sys.stdout is None or not sys.stdout.isatty():
+        return TextStyle(quiet=quiet, verbose=verbose)
+    return TextStyle(not os.environ.get("NO_COLOR"), quiet, verbose, _columns())
+
+
+def _columns() -> int:
+    """The width of the terminal, within what can be read."""
+    try:
+        columns = os.get_terminal_size(sys.stdout.fileno()).columns or _USUAL
+    except (OSError, ValueError):
+        columns = _USUAL
+    return min(max(columns, _NARROWEST), _WIDEST)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ccmcheck.cli.output import complain, emit, fail, in_colour, say
+from ccmcheck.cli.output import complain, emit, fail, say, text_style
 from ccmcheck.run import files
 
 if TYPE_CHECKING:
@@ -45,7 +45,6 @@ def _requote(file: Traversable, name: str, *, write: bool) -> int:
     from ccmcheck.authoring.requote.report import to_text
     from ccmcheck.authoring.requote.staleness import staleness
     from ccmcheck.language.rulebook.load import load
-    from ccmcheck.report.parts.style import TextStyle
 
     loaded, problems = load(file, name)
     stale = staleness(loaded) if loaded is not None else None
@@ -53,7 +52,7 @@ def _requote(file: Traversable, name: str, *, write: bool) -> int:
         complain(problems)
         return 5
     ask = sys.stdin.isatty() and sys.stdout.isatty() and not write
-    style = TextStyle(colour=in_colour(None))
+    style = text_style(None)
     if not ask:
         emit(to_text(stale, style), None)
     accepted = _asked(stale, style) if ask else list(stale.changes) if write else None

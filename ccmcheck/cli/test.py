@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ccmcheck.cli.fmt import rules_files
-from ccmcheck.cli.output import emit, in_colour
+from ccmcheck.cli.output import emit, text_style
 
 if TYPE_CHECKING:
     from ccmcheck.authoring.examples import Examination
@@ -57,11 +57,10 @@ def test(rules: tuple[str, ...], mutants: bool, format_: str, output: str | None
     2 wrong usage, 5 a rules file, its base document or an example cannot be read.
     """
     from ccmcheck.authoring import test_report
-    from ccmcheck.report.parts.style import TextStyle
 
     tested = run(rules, mutants=mutants)
     if format_ == "text":
-        text = test_report.to_text(tested, TextStyle(colour=in_colour(output), quiet=quiet, verbose=verbose))
+        text = test_report.to_text(tested, text_style(output, quiet=quiet, verbose=verbose))
     else:
         text = test_report.FORMATS[format_](tested)
     emit(text, output, exact=format_ != "text")

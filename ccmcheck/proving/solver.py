@@ -81,7 +81,10 @@ class Solver:
         return Witness(self._solver.model())
 
     def least(self, value: Num, *also: Formula) -> Exact:
-        """The smallest that a number can be while these hold, which must be possible."""
+        """The smallest that a number can be while these hold, which must be possible.
+
+        Where it may be a fraction: the smallest whole number, or any fraction where it can be no whole number.
+        """
         return self._outermost(value, also, 1)
 
     def greatest(self, value: Num, *also: Formula) -> Exact | None:
@@ -91,9 +94,14 @@ class Solver:
         return self._outermost(value, also, -1)
 
     def _outermost(self, value: Num, also: Sequence[Formula], sign: int) -> Exact:
-        """By halves between what is possible and what is the end of the number."""
+        """By halves between what is possible and the end of the number; of fractions the outermost whole one."""
         model = self.possible(*also)
         assert model
+        if not value.fixed and value.expr.is_real():
+            fraction = self.witness.number(value)
+            whole = Num(z3.FreshInt(), value.low, value.high)
+            is_whole = value.expr == z3.ToReal(whole.expr)
+            return self._outermost(whole, (*also, is_whole), sign) if self.possible(*also, is_whole) else fraction
         best = int(self.witness.number(value))
         end = value.low if sign > 0 else value.high
         bound = int(end) if end is not None else -sign * _ENDLESS

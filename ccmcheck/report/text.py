@@ -136,7 +136,7 @@ class RunningText:
             yield from spool.pieces()
         yield from (f"{question}\n\n" for question in self._questions.values())
         if self._findings.filled or self._questions:
-            yield from (f"{wrapped(words, 0, 2)}\n\n" for words in self._cited)
+            yield from (f"{wrapped(words, self._style.width, 0, 2)}\n\n" for words in self._cited)
         yield from self._silent.pieces()
         if not self._style.quiet and self._table.rows > 1:
             yield self._style.paint("summary", "bold") + "\n"

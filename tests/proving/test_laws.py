@@ -42,3 +42,11 @@ def test_no_filling_overturns_what_the_solver_decides(text: str, document: Any, 
         if exact.outcome in ("satisfied", "violated") and finding.outcome == "undecided" and alone:
             note(f"{exact.outcome} at {finding.subject!r}")
             assert again.get(moved.get(finding.subject, finding.subject), {"undecided"}) <= {exact.outcome, "undecided"}
+
+
+def test_a_filling_may_need_a_fraction() -> None:
+    """Once the smallest whole number was taken for one that is possible."""
+    rule = rule_of("for each v0 in numbers when (min(numbers) != v0) require (year is given)")
+    book = Rulebook((), VOCABULARY, registers())
+    (exact,) = exactly(rule, read({"numbers": "____"}), book, time.monotonic() + 5)
+    assert exact.outcome == "undecided"

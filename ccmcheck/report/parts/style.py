@@ -1,4 +1,4 @@
-"""How a report for a terminal looks: how much it shows, and whether in colour."""
+"""How a report for a terminal looks: how much it shows, whether in colour, and how wide."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _STEERING = {False: re.compile(r"(\n)"), True: re.compile(rf"(\n|\x1b\[(?:0|{'|'
 
 @frozen
 class TextStyle:
-    """How much is shown, and whether in colour.
+    """How much is shown, whether in colour, and how wide: words wrap at `width` columns.
 
     Quiet shows the summary and what could not be read; verbose shows every verdict.
     """
@@ -23,6 +23,7 @@ class TextStyle:
     colour: bool = False
     quiet: bool = False
     verbose: bool = False
+    width: int = 100
 
     def paint(self, text: str, colour: Colour) -> str:
         """The text in a colour, or as it is."""

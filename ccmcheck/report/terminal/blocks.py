@@ -15,7 +15,7 @@ from ccmcheck.report.parts.waived import until
 from ccmcheck.report.terminal.wrapping import wrapped
 
 _NAME = 11
-_HEADING = 66
+_CITED = 34
 _PARAGRAPHS = 3
 _DETAILS = 6
 
@@ -51,7 +51,7 @@ def _heading(verdict: Verdict, kind: str, style: TextStyle) -> str:
     left = f"{word:<{_NAME}} {verdict.rule}"
     cited = f"{verdict.short}, {_paragraphs(verdict)}"
     painted = f"{style.paint(f'{word:<{_NAME}}', colour)} {style.paint(verdict.rule, 'bold')}"
-    return f"{painted}{' ' * max(2, _HEADING - len(left))}{cited}"
+    return f"{painted}{' ' * max(2, style.width - _CITED - len(left))}{cited}"
 
 
 def _paragraphs(verdict: Verdict) -> str:
@@ -74,9 +74,9 @@ def _violated(verdict: Verdict, source: Source, style: TextStyle) -> str:
     if len(verdict.details) > _DETAILS:
         lines.append(f"  and {len(verdict.details) - _DETAILS} more of the kind")
     if verdict.question:
-        lines.append(wrapped(f"{verdict.question} The programme answers no."))
-    lines.append(_words_of_the_decision(verdict))
-    lines += [wrapped(text) for text in (verdict.note, verdict.help and f"help: {verdict.help}") if text]
+        lines.append(wrapped(f"{verdict.question} The programme answers no.", style.width))
+    lines.append(_words_of_the_decision(verdict, style))
+    lines += [wrapped(text, style.width) for text in (verdict.note, verdict.help and f"help: {verdict.help}") if text]
     return "\n".join(lines)
 
 
@@ -84,17 +84,17 @@ def _excused(verdict: Verdict, style: TextStyle) -> str:
     """A departure that does not count against the document, and who says so."""
     lines = [_heading(verdict, verdict.standing, style)]
     lines += [f"  {_at(place)}" for place in verdict.places[:1]]
-    lines.append(wrapped(verdict.message))
+    lines.append(wrapped(verdict.message, style.width))
     if (waiver := verdict.waiver) is not None:
-        lines.append(wrapped(f"waived by {waiver.authority}, {until(waiver)}: {waiver.reason}"))
+        lines.append(wrapped(f"waived by {waiver.authority}, {until(waiver)}: {waiver.reason}", style.width))
     elif verdict.known:
         lines.append("  in the baseline, so it does not fail the run")
     return "\n".join(lines)
 
 
-def _words_of_the_decision(verdict: Verdict) -> str:
+def _words_of_the_decision(verdict: Verdict, style: TextStyle) -> str:
     needed = f"  →  {verdict.needed}" if verdict.needed else ""
-    return wrapped(f'the decision: "{verdict.citations[0].quotation}"{needed}')
+    return wrapped(f'the decision: "{verdict.citations[0].quotation}"{needed}', style.width)
 
 
 def _marked(place: Place, source: Source, words: Sequence[str], style: TextStyle, colour: Colour) -> list[str]:
@@ -117,8 +117,8 @@ def _undecided(verdicts: list[Verdict], style: TextStyle) -> Iterator[str]:
         each = list(group)
         lines = [_heading(each[0], "undecided", style)]
         for reason, places in _by_reason(each).items():
-            lines += [wrapped(f"{reason}:"), *dict.fromkeys(f"    {_at(place)}" for place in places)]
-        lines.append(_words_of_the_decision(each[0]))
+            lines += [wrapped(f"{reason}:", style.width), *dict.fromkeys(f"    {_at(place)}" for place in places)]
+        lines.append(_words_of_the_decision(each[0], style))
         yield "\n".join(lines)
 
 
@@ -137,8 +137,8 @@ def _at(place: Place) -> str:
 def question(verdict: Verdict, style: TextStyle) -> tuple[str, str]:
     """An open question: its heading, and its words; between them a report says how many programmes leave it open."""
     words = (
-        wrapped(verdict.question),
-        _words_of_the_decision(verdict),
+        wrapped(verdict.question, style.width),
+        _words_of_the_decision(verdict, style),
         f"  help: answer it under `assessments`, with question: {verdict.name}",
     )
     return _heading(verdict, "question", style), "\n".join(words)
@@ -151,12 +151,12 @@ def _quiet_verdicts(verdicts: list[Verdict], style: TextStyle) -> Iterator[str]:
         yield "\n".join(lines)
 
 
-def passed_over(document: Document) -> str:
+def passed_over(document: Document, style: TextStyle) -> str:
     """Which rules say nothing of a document, and why, in a line."""
     if not document.passed:
         return ""
     few = [*document.passed[:_PARAGRAPHS], *(["others of other things"] if len(document.passed) > _PARAGRAPHS else [])]
-    return wrapped(f"passed over: {'; '.join(few)}")
+    return wrapped(f"passed over: {'; '.join(few)}", style.width)
 
 
 # -- problems ----------------------------------------------------------------------------------------------------

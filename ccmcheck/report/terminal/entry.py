@@ -120,9 +120,9 @@ def _blocks(report: Report, style: TextStyle) -> Iterator[str]:
     document = report.documents[0]
     first = first_lines(report)
     if first:
-        yield "\n".join(f"{style.paint(h, 'bold')}{wrapped(f'{h:<9} {w}', 0, 10).removeprefix(h)}" for h, w in first)
+        yield "\n".join(_headed(head, words, style) for head, words in first)
     yield from findings(report.verdicts, document.source, style)
-    yield from filter(None, (open_lines(report, style), passed_over(document) if first else ""))
+    yield from filter(None, (open_lines(report, style), passed_over(document, style) if first else ""))
     words = left_over(report)
     yield from (problem(remark, style, "remark") for remark in report.remarks if remark not in words)
     if words:
@@ -130,6 +130,10 @@ def _blocks(report: Report, style: TextStyle) -> Iterator[str]:
         yield from (problem(remark, style, "words") for remark in words)
     if document.text is not None:
         yield _sentences(document.text)
+
+
+def _headed(head: str, words: str, style: TextStyle) -> str:
+    return f"{style.paint(head, 'bold')}{wrapped(f'{head:<9} {words}', style.width, 0, 10).removeprefix(head)}"
 
 
 def _sentences(text: DraftText) -> str:

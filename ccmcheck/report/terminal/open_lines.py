@@ -21,10 +21,10 @@ def open_lines(report: Report, style: TextStyle) -> str:
     helped = {verdict.help for verdict in report.verdicts if verdict.standing == "violated"}
     words = _Words(undecided(report), helped, in_text=in_text_of(report))
     for section in waiting:
-        lines += _section(section, words)
+        lines += _section(section, words, style.width)
     if rest:
         each = "; ".join(f"{fields}{words.behind(group.lines)}" for fields, group in rest)
-        lines.append(wrapped(f"no rule depends on: {each}"))
+        lines.append(wrapped(f"no rule depends on: {each}", style.width))
     return "\n".join(lines)
 
 
@@ -58,24 +58,24 @@ class _Words:
         return f"{lines}  " if not self._in_text else ""
 
 
-def _section(section: Section, words: _Words) -> Iterator[str]:
+def _section(section: Section, words: _Words, width: int) -> Iterator[str]:
     first = section.holes[0]
     if section.whole:
         rules = len(section.rules)
         waiting = f"; {number(rules, 'rule')} {'waits' if rules == 1 else 'wait'} (named with -v)" if rules else ""
         blanks = number(len(section.holes), "blank")
-        yield wrapped(f"{section.name}: blank as a whole{words.behind(section.lines)}, {blanks}{waiting}")
+        yield wrapped(f"{section.name}: blank as a whole{words.behind(section.lines)}, {blanks}{waiting}", width)
         return
     if section.is_field:
-        yield wrapped(f"{section.name}: {words.before(section.lines)}{first.words or first.where}", 2, 10)
+        yield wrapped(f"{section.name}: {words.before(section.lines)}{first.words or first.where}", width, 2, 10)
     else:
         yield f"  {section.name}"
     for group in section.groups:
         if not section.is_field:
-            yield _line(group, words)
-        yield from (wrapped(each, 8, 10) for each in words.of(group.rules))
+            yield _line(group, words, width)
+        yield from (wrapped(each, width, 8, 10) for each in words.of(group.rules))
 
 
-def _line(group: Group, words: _Words) -> str:
+def _line(group: Group, words: _Words, width: int) -> str:
     stands = f"  {group.holes[0].words}" if len(group.holes) == 1 else ""
-    return wrapped(f"{words.before(group.lines)}{group.words}{stands}".rstrip(), 4, 10)
+    return wrapped(f"{words.before(group.lines)}{group.words}{stands}".rstrip(), width, 4, 10)

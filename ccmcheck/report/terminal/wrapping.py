@@ -7,15 +7,13 @@ from functools import lru_cache
 
 from ccmcheck.report.parts.excerpt import printable
 
-_WIDEST = 100
-
 
 @lru_cache(maxsize=1000)  # a thousand programmes are told the words of thirty rules
-def wrapped(text: str, first: int = 2, then: int = 4) -> str:
-    """A text, indented, in lines that a terminal holds."""
+def wrapped(text: str, width: int, first: int = 2, then: int = 4) -> str:
+    """A text, indented, in lines of a width."""
     return textwrap.fill(
         printable(text),
-        _WIDEST,
+        width,
         initial_indent=" " * first,
         subsequent_indent=" " * then,
         break_long_words=False,
