@@ -176,3 +176,30 @@ def test_no_open_rule_is_left_out_where_its_verdict_has_no_place(form: str) -> N
     for verdict in nowhere:
         if verdict.outcome == "undecided":
             assert verdict.rule in said or verdict.citations[0].quotation in said
+
+
+def test_what_cannot_be_read_is_mended_first(tmp_path: Path) -> None:
+    for form in ("text", "markdown", "html"):
+        report = written(tmp_path, SAMPLE.replace("year: 2012", "year: twelve"), form)
+        assert "1 error first; no rule is broken" in report
+
+
+def test_an_open_rule_without_needs_has_the_words_of_the_decision(tmp_path: Path, blank: str) -> None:
+    report = spaced(shown(tmp_path, blank))
+    assert (
+        'coordinators-are-states-parties (2(c)): "coordinators from the States parties to the Convention" thematic'
+        in report
+    )
+
+
+def test_a_good_programme_says_with_v_why_rules_passed_over(tmp_path: Path) -> None:
+    assert "passed over: 1 rule speaks only of an extraordinary meeting" in shown(tmp_path, SAMPLE, "-v")
+
+
+@pytest.mark.parametrize(
+    ("form", "words"), [("markdown", r"Line (\d+) and line (\d+)"), ("html", r"line (\d+) and line (\d+)")]
+)
+def test_a_remark_of_two_places_names_both(tmp_path: Path, form: str, words: str) -> None:
+    text = SAMPLE.replace("{state: Zambia, ", "{state: Mexico, ")
+    (lines,) = re.findall(words, written(tmp_path, text, form))
+    assert ["Mexico" in text.splitlines()[int(line) - 1] for line in lines] == [True, True]

@@ -30,6 +30,11 @@ ODD = [
     ("{state: Zambia, years: [2012, 2013]}", "{state: Zambia, years: [2012, ____]}", []),
     ("{state: Zambia, ", "{state: the Holy See, ", ["`the Holy See` stands twice in one working group"]),
     ("{state: Zambia, ", "{state: Mexico, ", ["`Mexico` stands in two working groups"]),
+    ("state: Norway", "state: Norwey", ["`Norwey` is no name that the register knows"]),
+    ("city: Geneva", "city: Genewa", []),  # of which a rule speaks
+    ("{state: Zambia, ", "{state: Zambbia, ", []),
+    ("{state: Belgium, ", "{state: New Zeland, ", ["`New Zeland` is no name that the register knows"]),
+    ("state: Norway", "state: Atlantis", []),
     ("year: 2013", "year: 2031",
      ["a programme is for a year near the decision, but this is for 2031, and the decision is of 2011"]),
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ccmcheck.cli.output import emit, fail
+from ccmcheck.cli.output import emit, fail, say
 from ccmcheck.cli.values import YEAR
 
 
@@ -24,6 +24,8 @@ def new(year: int, output: str | None, answers: str | None) -> None:
     if output is not None and os.path.exists(output):
         fail(f"a new file is needed, and {output} exists already; choose another name")
     emit(programme(year), output, exact=True)
+    if output is not None:
+        say(f"{output} is written. Fill in what is `____`, as far as it is decided, and see: ccmcheck check {output}")
     begin_answers(answers)
 
 

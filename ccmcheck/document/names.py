@@ -28,6 +28,9 @@ _WORD = r"[^\W_]+"
 # What stands between two names that are written in one place.
 _SEPARATOR = r"[,;/&+]|\b(?:and|or|et|ou|y|with)\b"
 _CUTS = 6
+_LONGEST = 200
+_VERY_NEAR, _MISSPELT = 0.85, 0.8  # one letter of six
+_SLIPS = 2
 
 NameFaultCode: TypeAlias = Literal["name-without-letters", "names-in-one", "part-of-a-name"]
 
@@ -98,12 +101,35 @@ class Names:
         """What is known of a name that the register does not hold, as words behind it; empty where nothing is."""
         return self.others.get(_fold(text), "")
 
+    def misspelt(self, text: str) -> str:
+        """The name of which a text differs in a letter or two; empty for a name and for anything else."""
+        if self.canonical(text) is not None or self.standing(text) or len(text) > _LONGEST:
+            return ""
+        folded = _fold(text)
+        alike = [name for name in self.folded if abs(len(name) - len(folded)) <= _SLIPS and _begin_alike(name, folded)]
+        if not alike:
+            return ""
+        from difflib import get_close_matches  # most names are known, and most others are nothing like them
+
+        near = get_close_matches(folded, alike, n=1, cutoff=_MISSPELT)
+        return self.folded[near[0]] if near else ""
+
     def suggest(self, text: str) -> str:
-        """“did you mean `…`?” for the nearest name, or nothing."""
+        """“did you mean `…`?” for a name that is very near, stands among other words, or is near; or nothing."""
         from difflib import get_close_matches
 
-        near = get_close_matches(_fold(text[:200]), self.folded, n=1, cutoff=0.7)
+        folded = _fold(text[:_LONGEST])
+        within = [name for name in self.folded if set(name.split()) <= set(folded.split())]
+        near = (
+            get_close_matches(folded, self.folded, n=1, cutoff=_VERY_NEAR)
+            or sorted(within, key=len, reverse=True)
+            or get_close_matches(folded, self.folded, n=1, cutoff=0.7)
+        )
         return f"did you mean `{self.folded[near[0]]}`?" if near else ""
+
+
+def _begin_alike(name: str, other: str) -> bool:
+    return name[:1] == other[:1] or name[-2:] == other[-2:]
 
 
 NO_NAMES = Names()

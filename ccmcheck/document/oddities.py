@@ -1,4 +1,4 @@
-"""What looks mistaken though no rule speaks of it: terms that are no years in a row, a name twice in one list or two.
+"""What looks mistaken though no rule speaks of it: terms that are no years in a row, a name twice, a name misspelt.
 
 Hides which lists of a schema hold names with terms: those of records that a register's name names, with a list of whole
 numbers beside it. The programme's year is the first whole number of the document.
@@ -6,7 +6,7 @@ numbers beside it. The programme's year is the first whole number of the documen
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -16,7 +16,8 @@ from ccmcheck.base.diagnostic import Diagnostic, Related, complain
 from ccmcheck.base.frozen import frozen, numerous
 from ccmcheck.base.quoting import quoted
 from ccmcheck.base.values import Choice, Range
-from ccmcheck.document.nodes import Node, State, child, items
+from ccmcheck.document.names import Names
+from ccmcheck.document.nodes import Node, State, child, items, walk
 from ccmcheck.document.schema import ListKind, NameKind, NumberKind, RecordKind
 
 _NEAR = 5
@@ -45,18 +46,19 @@ class _Office:
 class Oddities:
     """A schema made ready to remark on documents."""
 
-    def __init__(self, kind: RecordKind) -> None:
+    def __init__(self, kind: RecordKind, names: Mapping[str, Names]) -> None:
+        self._names = names
         self._lists = tuple(_named_lists(kind))
         self._year, self._day = _year_field(kind), kind.day
 
     def may_be_in(self, values: Mapping[str, Any]) -> bool:
-        """Whether plain values hold anything that there is a remark on."""
+        """Whether plain values hold anything that there is a remark on; no misspelt name is plain."""
         year, day = values.get(self._year), values.get(self._day)
         far = isinstance(day, date) and _is_far(year, day.year)
         return far or any(_may_be_odd(values, where, year) for where in self._lists)
 
-    def of(self, root: Node) -> tuple[Diagnostic, ...]:
-        """The remarks on a document, in its order."""
+    def of(self, root: Node, known: Collection[str] = ()) -> tuple[Diagnostic, ...]:
+        """The remarks on a document, in its order; of names at the `known` pointers something is said already."""
         node = child(root, self._year) if self._year else None
         remarks = list(_mistyped_year(node, child(root, self._day))) if node is not None and self._day else []
         year = _number(node) if node is not None and not remarks else None  # of a mistyped year no term can be far
@@ -64,7 +66,15 @@ class Oddities:
             offices = list(_offices(root, where))
             remarks += [remark for office in offices for remark in _odd_term(office, year)]
             remarks += _repeated(offices)
+        remarks += self._misspelt(node for node in walk(root) if node.pointer not in known)
         return tuple(sorted(remarks, key=lambda remark: remark.span.start))
+
+    def _misspelt(self, nodes: Iterable[Node]) -> Iterator[Diagnostic]:
+        for node in nodes:
+            names = self._names.get(node.kind.register) if isinstance(node.kind, NameKind) else None
+            if names is not None and node.state is State.STATED and (meant := names.misspelt(node.text)):
+                span = node.source.span(node.start, node.end)
+                yield complain("misspelt-name", span, name=quoted(node.text), meant=quoted(meant))
 
 
 def _may_be_odd(values: Mapping[str, Any], where: _NamedList, year: int | None) -> bool:

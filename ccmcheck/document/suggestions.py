@@ -38,6 +38,18 @@ def days_meant(text: str) -> tuple[str, ...]:
     return tuple(day for day in dict.fromkeys(map(str, each)) if day[-2:].isdecimal())
 
 
+def is_no_day(text: str) -> bool:
+    """Whether a text names a day in words that no calendar has: “31 June 2013”."""
+    text = " ".join(text[:_LONGEST].split())
+    if match := re.fullmatch(_DAY_FIRST, text):
+        day, month, year = match.groups()
+    elif match := re.fullmatch(_MONTH_FIRST, text):
+        month, day, year = match.groups()
+    else:
+        return False
+    return bool(_month(month)) and not _day(year, _month(month), day)
+
+
 def _written(value: Written, *, as_json: bool) -> str:
     if as_json:
         return json.dumps(value, ensure_ascii=False)
@@ -95,7 +107,13 @@ _BETWEEN_ITEMS = r"\s*(?:[,;/&]|\band\b|\bet\b|\by\b)\s*"
 _YEARS = r"((?:19|20)\d\d)\s*[-–/]\s*((?:19|20)?\d\d)"
 
 
+_NOTHING = ("none", "nil", "no", "nothing", "n/a", "-", "–", "aucun", "aucune", "ninguno", "ninguna")
+
+
 def _lists(text: str, item: Kind) -> Iterator[Written]:
+    if text.casefold().strip(".[]") in _NOTHING:
+        yield []
+        return
     if isinstance(item, NumberKind):
         for years in _years(text):
             yield [*years]

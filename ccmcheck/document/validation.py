@@ -42,7 +42,7 @@ from ccmcheck.document.schema import (
     WordKind,
     describe,
 )
-from ccmcheck.document.suggestions import suggestions
+from ccmcheck.document.suggestions import is_no_day, suggestions
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -184,6 +184,8 @@ class _Explaining:
             return complain(
                 "word-not-allowed", self._place(raw), suggestion=advice, field=name, needed=needed, found=kind_found
             )
+        if isinstance(kind, DateKind) and is_no_day(raw.text):
+            return complain("impossible-date", self._place(raw), field=name, found=quoted(raw.text))
         if isinstance(kind, DateKind) and (fault := fault_of(raw.text)) != "date-notation":
             return complain(fault, self._place(raw), field=name, found=quoted(raw.text))
         if isinstance(kind, DateKind) and not isinstance(raw.value, bool):
@@ -208,8 +210,12 @@ class _Explaining:
         as_json = self._source.name.casefold().endswith(".json")
         ways = suggestions(raw.text, kind, which_end=self._which_end, as_json=as_json, fits=self._fits)
         shown = " or ".join(f"`{way}`" for way in ways)
-        if not ways or not isinstance(kind, ListKind):
-            return f"Write {shown}." if ways else ""
+        if not ways:
+            return ""
+        if not isinstance(kind, ListKind):
+            return f"Write {shown}."
+        if ways == ("[]",):
+            return "A list that holds nothing is written `[]`."
         return f"A list stands in square brackets, even with one item: {shown}."
 
     def _fits(self, written: str, kind: Kind) -> bool:

@@ -96,7 +96,7 @@ class Prepared:
     def oddities(self) -> Oddities:
         """What remarks on things that no rule speaks of."""
         assert isinstance(self.rulebook.vocabulary.document, RecordKind)
-        return Oddities(self.rulebook.vocabulary.document)
+        return Oddities(self.rulebook.vocabulary.document, self.rulebook.names)
 
     @cached_property
     def describer(self) -> Describer:
@@ -170,12 +170,13 @@ def _of_programme(
         _document(programme, rulesets, known, described.verdicts, ready),
         passed=ready.describer.passed_over(programme.root, (*known.verdicts, *described.verdicts)),
     )
+    said = {place.pointer for v in described.verdicts if v.outcome == "violated" for place in v.places}
     return InputResult(
         document,
         described.verdicts,
         described.blanks,
         (*programme.problems, *described.problems),
-        remarks=(*programme.remarks, *ready.oddities.of(programme.root)),
+        remarks=(*programme.remarks, *ready.oddities.of(programme.root, said)),
     )
 
 

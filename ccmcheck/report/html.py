@@ -26,7 +26,7 @@ from ccmcheck.report.parts.fingerprint import fingerprints
 from ccmcheck.report.parts.first_lines import first_lines
 from ccmcheck.report.parts.marked_lines import MarkedLine, excerpt
 from ccmcheck.report.parts.paths import path_of, problem_path
-from ccmcheck.report.parts.remarked import where_in_text
+from ccmcheck.report.parts.remarked import also_at, where_in_text
 from ccmcheck.report.parts.still_open import Group, idle, in_text_of, sections
 from ccmcheck.report.parts.titles import titles
 from ccmcheck.report.parts.waived import until
@@ -180,7 +180,7 @@ def _template() -> Template:
         lstrip_blocks=True,
     )
     environment.globals.update(number=number, parts=parts, signs=SIGNS, summary=summary, until=until)
-    environment.filters.update(words=_words, short=short, inert=inert, sentence=_sentence)
+    environment.filters.update(words=_words, short=short, inert=inert, sentence=_sentence, also_at=also_at)
     return environment.get_template("report.html")
 
 

@@ -12,7 +12,7 @@ from ccmcheck.report.parts.counts import each_alone, number, parts, verdict_in_w
 from ccmcheck.report.parts.escaping import block, cell, code, inline
 from ccmcheck.report.parts.first_lines import first_lines
 from ccmcheck.report.parts.paths import by_path, path_of, problem_path, region
-from ccmcheck.report.parts.remarked import where_in_text
+from ccmcheck.report.parts.remarked import also_at, where_in_text
 from ccmcheck.report.parts.still_open import Group, idle, in_text_of, needs, sections, undecided
 from ccmcheck.report.parts.waived import until
 
@@ -95,7 +95,7 @@ def _document(document: Document, report: Report) -> Iterator[str]:
     yield from _set_aside("waived", [v for v in own if v.standing == "waived"])
     yield from _set_aside("known from the baseline", [v for v in own if v.standing == "known"])
     if undecided(report) or report.blanks:
-        counted = number(len(_by_rule(undecided(report))), "rule")
+        counted = number(summary(report).undecided, "rule")
         yield _folded(f"{counted} undecided, {number(len(report.blanks), 'blank')}", _still_open(report))
     asked = [v for v in own if v.standing == "undecided" and v.force == "judgement"]
     yield from _set_aside("for a person to answer", asked)
@@ -107,7 +107,8 @@ def _document(document: Document, report: Report) -> Iterator[str]:
 
 def _remark(remark: Diagnostic) -> str:
     line, _ = remark.span.position
-    return f"- {inline(where_in_text(remark) or f'Line {line}')}: {_sentences(remark.message, remark.help)}"
+    where = where_in_text(remark) or f"Line {line}{also_at(remark)}"
+    return f"- {inline(where)}: {_sentences(remark.message, remark.help)}"
 
 
 def _violated(verdict: Verdict, report: Report) -> str:
@@ -129,8 +130,8 @@ def _cited(verdict: Verdict) -> str:
 
 
 def _sentences(message: str, help_: str) -> str:
-    """What is said, and after it the advice."""
-    return inline(f"{message}. {help_}" if message and help_ else message or help_)
+    """What is said, and after it the advice as a sentence of its own."""
+    return inline(f"{message}. {help_[:1].upper()}{help_[1:]}" if message and help_ else message or help_)
 
 
 def _where(verdict: Verdict) -> str:

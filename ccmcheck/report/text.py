@@ -6,11 +6,12 @@ It is put together from the entries of its inputs as they come, and keeps of eac
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ccmcheck.judge.summary import Sign, Summary, exit_code_of
 from ccmcheck.judge.verdicts import Report
 from ccmcheck.language.rulebook.model import Ruleset
-from ccmcheck.report.parts.counts import NOTHING_CHECKED, not_read, number, read_in_part, results_of
+from ccmcheck.report.parts.counts import NOTHING_CHECKED, blanks_of, not_read, number, read_in_part, results_of
 from ccmcheck.report.parts.excerpt import printable
 from ccmcheck.report.parts.style import PLAIN, Colour, TextStyle
 from ccmcheck.report.terminal.blocks import problem
@@ -34,7 +35,7 @@ def to_text(report: Report, style: TextStyle = PLAIN) -> str:
     running.judged_by(report.rulesets)
     entries = EntryBuilder(report.rulesets, style)
     for result in results_of(report):
-        running.add(entries.of(result))
+        running.add(replace(entries.of(result), problems=()))  # which came before, in the order of the report
     for path in report.unread:
         running.unread(path)
     running.in_part(read_in_part(report))
@@ -178,7 +179,7 @@ def _counts(counts: Summary, style: TextStyle) -> str:
     )
     departures = f" ({number(counts.departures, 'recommendation')} among the violated)" if counts.departures else ""
     rules = f"{number(counts.rules, 'rule')}: {shown}{departures}" if counts.rules else NOTHING_CHECKED
-    return f"{rules} — {number(counts.blanks, 'blank')}"
+    return rules + blanks_of(counts)
 
 
 def _excused_counts(counts: Summary) -> Iterator[tuple[int, str, Colour]]:

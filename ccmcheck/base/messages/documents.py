@@ -268,7 +268,7 @@ DOCUMENTS: dict[str, Complaint] = {
         "A value of the wrong kind",
         "Each field holds one kind of value: text, a number, a date, true or false, a list or a record.",
         "{field} needs {needed}, but {found} was found",
-        "Write `____` if it is not decided yet.",
+        "If it is not decided yet, write `____`.",
     ),
     "list-in-brackets": Complaint(
         "Square brackets without quotation marks",
@@ -292,7 +292,7 @@ DOCUMENTS: dict[str, Complaint] = {
         "A date in another notation",
         "Dates are written year, month, day with hyphens, as in 2012-04-16, so that they read alike in every language.",
         "{field} needs a date written like 2012-04-16, but {found} was found",
-        "Month and day take two digits each; what is not decided yet is written `2012-04-XX`, `2012-XX-XX` or `____`.",
+        "What is not decided yet is written `2012-04-XX`, `2012-XX-XX` or `____`.",
     ),
     "impossible-date": Complaint(
         "A date that does not exist",
@@ -329,7 +329,7 @@ DOCUMENTS: dict[str, Complaint] = {
         "A word that is not among those allowed",
         "Some fields take one of a few given words, since the rules tell things apart by them.",
         "{field} must be {needed}, but {found} was found",
-        "Write `____` if it is not decided yet.",
+        "If it is not decided yet, write `____`.",
     ),
     "not-unique": Complaint(
         "Two items with the same name",
@@ -341,7 +341,7 @@ DOCUMENTS: dict[str, Complaint] = {
         "A sign in place of a name",
         "A field that holds a name is compared with the names of a register; a sign is no name and no blank.",
         "{field} needs a name, but {found} was found",
-        "Write `____` if it is not decided yet.",
+        "If it is not decided yet, write `____`.",
     ),
     "names-in-one": Complaint(
         "Several names in one field",
@@ -368,6 +368,13 @@ DOCUMENTS: dict[str, Complaint] = {
         "says so of every year; it is a remark, and fails no run.",
         "a term is made of years in a row near the programme’s, but that of {name} is {term}",
         "Write each year with four digits, in order.",
+    ),
+    "misspelt-name": Complaint(
+        "A name that is nearly one of the register's",
+        "A letter too few or too many makes another name, of which no rule knows anything. It is a remark, and fails "
+        "no run.",
+        "{name} is no name that the register knows",
+        "Perhaps {meant} is meant.",
     ),
     "named-twice": Complaint(
         "One name twice in a list",

@@ -12,7 +12,7 @@ RUNS: dict[str, Complaint] = {
     "unknown-question": Complaint(
         "An answer to a question that nobody asks",
         "An assessment answers a judgement, named as RULESET/RULE.",
-        "`question` needs the name of a judgement, and `{name}` is none",
+        "`question` needs the name of a question of the rules, and `{name}` is none",
         "The questions are {known}.",
     ),
     "answers-differ": Complaint(

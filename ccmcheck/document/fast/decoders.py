@@ -104,6 +104,9 @@ class _Words:
         blank, meaning = meaning_of(written, kind, self.blank, self.names)
         if blank or meaning is None:
             raise NotPlain
+        known = self.names.get(kind.register) if isinstance(kind, NameKind) else None
+        if known is not None and known.misspelt(str(written)):
+            raise NotPlain
         return plain(meaning)
 
 

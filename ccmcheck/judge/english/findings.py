@@ -228,6 +228,9 @@ def _ended(because: Because) -> str:
             return f"{bound(operand(key, because.context))} is not among the {plural(row.name or register)}"
         case core.Quantified() as clause if not over.entries:
             return f"there are no {noun(clause.list, because)}{which(clause, because)}"
+        case core.Quantified() as clause if because.truth is IMPOSSIBLE:
+            nouns, count = noun(clause.list, because), len(over.entries)
+            return f"of the {count} {nouns} none is so" if count > 1 else "the only one is not so"
     return "there is none" if because.truth is IMPOSSIBLE else "there is one"
 
 

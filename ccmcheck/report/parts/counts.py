@@ -43,8 +43,12 @@ def in_words(report: Report) -> str:
     if counts.questions:
         standings.append(f"{number(counts.questions, 'question')} for a person")
     rules = f"{number(counts.rules, 'rule')}: {' · '.join(standings)}" if counts.rules else NOTHING_CHECKED
-    line = f"{rules} — {number(counts.blanks, 'blank')}"
-    return line + not_read(len(report.unread), read_in_part(report))
+    return rules + blanks_of(counts) + not_read(len(report.unread), read_in_part(report))
+
+
+def blanks_of(counts: Summary) -> str:
+    """How many blanks there are, as the next part of the line; of a file that nobody checked nothing is known."""
+    return f" — {number(counts.blanks, 'blank')}" if counts.rules or counts.blanks else ""
 
 
 def not_read(unread: int, in_part: int) -> str:
@@ -73,7 +77,7 @@ def each_alone(report: Report) -> Iterator[tuple[Document, Report]]:
                 documents=(result.document,),
                 verdicts=result.verdicts,
                 blanks=result.blanks,
-                problems=(),
+                problems=result.problems,
                 gate=(),
                 remarks=result.remarks,
                 unread=(result.unread,) if result.unread else (),
@@ -82,15 +86,16 @@ def each_alone(report: Report) -> Iterator[tuple[Document, Report]]:
 
 
 def results_of(report: Report) -> Iterator[InputResult]:
-    """What a report says of each document; complaints are not told apart by document."""
+    """What a report says of each document."""
     verdicts = _by_path(report.verdicts, lambda verdict: verdict.document)
     blanks = _by_path(report.blanks, lambda blank: blank.place.path)
     remarks = _by_path(report.remarks, lambda remark: remark.span.source.name)
+    problems = _by_path(report.problems, lambda problem: problem.span.source.name)
     unread = frozenset(report.unread)
     for document in report.documents:
         path = document.path
-        own = tuple(verdicts.get(path, ())), tuple(blanks.get(path, ()))
-        yield InputResult(document, *own, (), path if path in unread else "", tuple(remarks.get(path, ())))
+        own = tuple(verdicts.get(path, ())), tuple(blanks.get(path, ())), tuple(problems.get(path, ()))
+        yield InputResult(document, *own, path if path in unread else "", tuple(remarks.get(path, ())))
 
 
 def _by_path(things: Iterable[Thing], path: Callable[[Thing], str]) -> dict[str, list[Thing]]:

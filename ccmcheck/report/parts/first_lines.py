@@ -18,26 +18,28 @@ def first_lines(report: Report, titles: Mapping[str, str] | None = None) -> tupl
     Rules go by their names, or by titles as a page has them.
     """
     broken = [verdict for verdict in report.verdicts if verdict.standing == "violated"]
-    if not (undecided(report) or broken or report.blanks):
+    if not (undecided(report) or broken or report.blanks or report.problems):
         return ()
+    errors = f"{number(len(report.problems), 'error')} first; " if report.problems else ""
     asked = [verdict for verdict, _ in questions(report).values()]
     return (
-        ("to mend", _names(_called(broken, titles), "rule is", "rules are", "broken")),
+        ("to mend", errors + _names(_called(broken, titles), "rule is", "rules are", "broken")),
         ("open", _open(report)),
         ("to answer", _names(_called(asked, titles), "question", "questions", "")),
     )
 
 
 def _called(verdicts: Sequence[Verdict], titles: Mapping[str, str] | None) -> list[str]:
-    """What the rules are called, each once; titles are sentences and stand in quotation marks."""
-    each = dict.fromkeys(verdict.rule if titles is None else f"“{titles[verdict.name]}”" for verdict in verdicts)
-    return list(each)
+    """What the rules are called, each once."""
+    return list(dict.fromkeys(verdict.rule if titles is None else titles[verdict.name] for verdict in verdicts))
 
 
 def _names(each: Sequence[str], singular: str, many: str, verb: str) -> str:
+    """How many there are, and the first; titles are sentences, which a semicolon parts."""
     if not each:
         return f"no {singular.replace(' is', '')} {verb and f'is {verb}'}".rstrip()
-    shown = ", ".join(each[:_FEW]) + (f" and {len(each) - _FEW} more" if len(each) > _FEW else "")
+    mark = "; " if any(" " in name for name in each) else ", "
+    shown = mark.join(each[:_FEW]) + (f" and {len(each) - _FEW} more" if len(each) > _FEW else "")
     return f"{len(each)} {' '.join(filter(None, (singular if len(each) == 1 else many, verb)))}: {shown}"
 
 

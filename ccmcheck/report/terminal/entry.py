@@ -122,7 +122,7 @@ def _blocks(report: Report, style: TextStyle) -> Iterator[str]:
     if first:
         yield "\n".join(_headed(head, words, style) for head, words in first)
     yield from findings(report.verdicts, document.source, style)
-    yield from filter(None, (open_lines(report, style), passed_over(document, style) if first else ""))
+    yield from filter(None, (open_lines(report, style), passed_over(document, style) if first or style.verbose else ""))
     words = left_over(report)
     yield from (problem(remark, style, "remark") for remark in report.remarks if remark not in words)
     if words:

@@ -29,13 +29,14 @@ def open_lines(report: Report, style: TextStyle) -> str:
 
 
 class _Words:
-    """What is said of the rules that are open; what each needs is said once."""
+    """What is said of the rules that are open: once what each needs, or else the words of the decision."""
 
     def __init__(self, verdicts: Sequence[Verdict], helped: Set[str], *, in_text: bool) -> None:
         """`helped` is what was said already where a rule is broken."""
         self._in_text = in_text
         self._paragraphs: Mapping[str, str] = {v.name: v.citations[0].paragraph for v in verdicts}
-        self._needed = dict(needs(verdicts))
+        quoted = {verdict.name: f'"{verdict.citations[0].quotation}"' for verdict in verdicts}
+        self._needed = {**quoted, **needs(verdicts)}
         self._helps = {v.name: v.help for v in reversed(verdicts) if v.help and v.help not in helped}
 
     def of(self, rules: Sequence[str]) -> Iterator[str]:
