@@ -17,8 +17,11 @@ from urllib.parse import unquote, urlsplit
 
 import jsonschema
 import pytest
+from click.testing import CliRunner
 from lxml import etree
 
+import ccmcheck
+from ccmcheck.cli import main
 from ccmcheck.judge.verdicts import Report
 from ccmcheck.report import FORMATS as WRITERS
 from tests.report_samples import FORMATS, GOLDEN, programme, report, rich, single
@@ -263,7 +266,7 @@ def test_a_fingerprint_outlives(edit: str) -> None:
 def test_fingerprints_are_told_apart() -> None:
     found = json.loads(written("json", rich()))["verdicts"]
     assert len({verdict["fingerprint"] for verdict in found}) == len(found)
-    assert not set(marks(DEPARTING)) & set(marks(DEPARTING, path="b.yaml"))
+    assert marks(DEPARTING) == marks(DEPARTING, path="b.yaml")
 
 
 def test_two_that_are_about_the_same_thing_are_told_apart() -> None:
@@ -380,3 +383,34 @@ def test_a_run_without_documents_says_so() -> None:
     told = replace(report(), notices=())
     assert "No programme could be judged." in written("html", told)
     assert "No programme could be judged." in written("markdown", told)
+
+
+# -- where the project lives, and how much a host takes ------------------------------------------------------------
+
+
+def test_sarif_leads_to_the_project_once_it_has_an_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    without = written("sarif", rich())
+    assert "helpUri" not in without
+    monkeypatch.setattr("ccmcheck.report.sarif.home", lambda: "https://example.org/ccmcheck")
+    monkeypatch.setattr("ccmcheck.report.parts.home.home", lambda: "https://example.org/ccmcheck")
+    rules, _ = ccmcheck.load_rules()
+    assert rules is not None
+    told = json.loads(written("sarif", replace(rich(), rulesets=(*rich().rulesets, *rules.rulesets))))
+    driver = told["runs"][0]["tool"]["driver"]
+    assert driver["informationUri"] == "https://example.org/ccmcheck"
+    pages = {rule["id"]: rule["helpUri"].partition("/docs/")[2] for rule in driver["rules"] if "helpUri" in rule}
+    assert pages["beirut-2011/intersessional-length"] == "beirut-2011.md"
+    assert "small/meeting-length" not in pages  # rules of somebody else have no page here
+    for page in {path.partition("#")[0] for path in pages.values()}:
+        assert (Path(__file__).parent.parent / "docs" / page).is_file()
+    assert complaints(SCHEMAS / "sarif-2.1.0.schema.json", told) == []
+
+
+def test_sarif_says_that_it_holds_more_than_a_host_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ccmcheck.report.sarif.MOST", 3)
+    (invocation,) = json.loads(written("sarif", rich()))["runs"][0]["invocations"]
+    (warning,) = [each for each in invocation["toolExecutionNotifications"] if each["level"] == "warning"]
+    words = warning["message"]["text"]
+    assert re.match(r"This file holds \d+ results, and code scanning takes at most 3 of a run", words)
+    done = CliRunner().invoke(main, ["check", "samples/2012-slips.yaml", "--format", "sarif"])
+    assert "code scanning takes at most 3 of a run" in done.stderr

@@ -10,7 +10,7 @@ import click
 
 from ccmcheck.cli import gates, nothing_to_collect
 from ccmcheck.cli.annotate import refuse_unless_word, write_annotated
-from ccmcheck.cli.output import emit, text_style
+from ccmcheck.cli.output import emit, say, text_style
 from ccmcheck.cli.plan import CheckOptions, GateOptions, Plan, options, planned
 from ccmcheck.cli.run import Execution, full_report, text_report
 from ccmcheck.cli.solving import exactly
@@ -155,4 +155,9 @@ def _written(report: Report, format_: str, style: TextStyle) -> str:
     from ccmcheck import report as reporting
     from ccmcheck.report.text import to_text
 
+    if format_ == "sarif":
+        from ccmcheck.report.sarif import too_many
+
+        if words := too_many(report):
+            say(words)
     return to_text(report, style) if format_ == "text" else reporting.FORMATS[format_](report)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -106,13 +107,23 @@ def _measured(report: Report, plan: Plan) -> Report:
     report = replace(report, problems=(*report.problems, *problems))
     if known is None:
         return report
-    report = baseline.apply(report, known)
-    count = baseline.vanished(known, report, _gone)
+    gone = _gone_from(plan.settings.baseline)
+    report = baseline.apply(report, known, gone)
+    count = baseline.vanished(known, report, gone)
     return replace(report, notices=(*report.notices, *_pruned(known, report, plan, count)))
 
 
-def _gone(path: str) -> bool:
-    return path != files.STANDARD_INPUT and not os.path.exists(path)
+def _gone_from(baseline: str) -> Callable[[str], bool]:
+    """Tells whether a document that a baseline names is no more, in any folder from which it may have been named."""
+    beside = os.path.dirname(os.path.abspath(baseline))
+    folders = [os.getcwd(), beside]
+    while (above := os.path.dirname(folders[-1])) != folders[-1]:
+        folders.append(above)
+
+    def gone(path: str) -> bool:
+        return path != files.STANDARD_INPUT and not any(os.path.exists(os.path.join(each, path)) for each in folders)
+
+    return gone
 
 
 def _pruned(known: Baseline, report: Report, plan: Plan, count: int) -> list[str]:
@@ -125,7 +136,7 @@ def _pruned(known: Baseline, report: Report, plan: Plan, count: int) -> list[str
         return [f"{departures} no longer found; --prune-baseline removes what has gone"] if count else []
     if report.problems:
         return [f"{plan.settings.baseline} is left as it is, because something could not be read"]
-    text = baseline.shrunk(known, report, _gone)
+    text = baseline.shrunk(known, report, _gone_from(plan.settings.baseline))
     if text != known.source.text:
         emit(text, plan.settings.baseline)
     return [f"{departures} removed"] if count else []

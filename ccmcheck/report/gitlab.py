@@ -32,11 +32,11 @@ def _verdicts(report: Report) -> Iterator[dict[str, Any]]:
 
 def _problems(report: Report) -> Iterator[dict[str, Any]]:
     problems = (*report.problems, *report.gate)
-    for problem, mark in zip(problems, problem_fingerprints(problems, report.folder), strict=True):
+    for problem, mark in zip(problems, problem_fingerprints(problems), strict=True):
         words = ". ".join(filter(None, (problem.message, problem.help)))
         where = span_region(problem.span)
         yield _entry(words, f"input/{problem.code}", mark, "blocker", problem_path(problem, report), where)
-    for remark, mark in zip(report.remarks, problem_fingerprints(report.remarks, report.folder), strict=True):
+    for remark, mark in zip(report.remarks, problem_fingerprints(report.remarks), strict=True):
         at = where_in_text(remark)
         words = f"{at + ': ' if at else ''}{'. '.join(filter(None, (remark.message, remark.help)))}"
         path, where = problem_path(remark, report), span_region(remark.span)

@@ -141,7 +141,7 @@ def _blank(blank: Blank, report: Report) -> dict[str, Any]:
 
 def _problems(problems: Iterable[Diagnostic], report: Report) -> list[dict[str, Any]]:
     listed = tuple(problems)
-    marks = problem_fingerprints(listed, report.folder)
+    marks = problem_fingerprints(listed)
     return [_problem(problem, mark, report) for problem, mark in zip(listed, marks, strict=True)]
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any, Literal, TypeAlias, assert_never
 
+from ccmcheck.base import resources
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.base.messages import COMPLAINTS
 from ccmcheck.judge.evaluate.rule import Outcome
@@ -19,12 +21,15 @@ from ccmcheck.language.rulebook import Ruleset
 from ccmcheck.language.rulebook.model import Force, Rule
 from ccmcheck.report.parts.escaping import json_text
 from ccmcheck.report.parts.fingerprint import fingerprints, problem_fingerprints
+from ccmcheck.report.parts.home import home, page
 from ccmcheck.report.parts.paths import Region, passage, path_of, problem_path, region, span_region, uri
 from ccmcheck.report.parts.waived import until
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_FINGERPRINT = "ccmcheck/v1"
+_FINGERPRINT = "ccmcheck/v2"
 _LONGEST = 1000
+MOST = 25_000
+"""Results of one run that GitHub's code scanning takes; it rejects a file with more."""
 
 SarifKind: TypeAlias = Literal["fail", "open", "pass", "notApplicable"]
 SarifLevel: TypeAlias = Literal["error", "warning", "note", "none"]
@@ -53,13 +58,27 @@ def _driver(report: Report, rules: list[dict[str, Any]]) -> dict[str, Any]:
         "name": report.tool,
         "version": report.version,
         "semanticVersion": report.version,
+        **({"informationUri": address} if (address := home()) else {}),
         "rules": rules,
     }
 
 
 def _invocation(report: Report) -> dict[str, Any]:
     notices = [{"level": "note", "message": {"text": _message(notice)}} for notice in report.notices]
+    if words := too_many(report):
+        notices.append({"level": "warning", "message": {"text": words}})
     return {"executionSuccessful": not report.problems, "toolExecutionNotifications": notices}
+
+
+def too_many(report: Report) -> str:
+    """What is said where a run has more results than a host takes; empty where it has not."""
+    results = sum(v.outcome in ("violated", "undecided") for v in report.verdicts) + len(_complaints(report))
+    if results <= MOST:
+        return ""
+    return (
+        f"This file holds {results} results, and code scanning takes at most {MOST} of a run: check fewer programmes "
+        "at a time, or leave known departures to a baseline and keep to --changed-since."
+    )
 
 
 def _artifact(document: Document, report: Report) -> dict[str, Any]:
@@ -101,9 +120,21 @@ def _rule(ruleset: Ruleset, rule: Rule) -> dict[str, Any]:
         "shortDescription": {"text": _message(rule.name.replace("-", " ").capitalize() + ".")},
         "fullDescription": {"text": _message(f"{cited}: “{rule.citations[0].quotation}”")},
         "help": {"text": _message(f"{ruleset.title}\n{quoted}")},
+        **_linked(f"{ruleset.name}.md" if ruleset.name in _bundled() else ""),
         "defaultConfiguration": {"level": _level(rule.force)},
         "properties": {"force": rule.force, "paragraph": paragraphs, "tags": [ruleset.name, rule.force]},
     }
+
+
+def _linked(path: str) -> dict[str, str]:
+    """The page of the project's documents that explains a rule."""
+    return {"helpUri": address} if path and (address := page(path)) else {}
+
+
+@cache
+def _bundled() -> frozenset[str]:
+    """The names of the rulesets that have a page of the handbook in the documents."""
+    return frozenset(name.rpartition("/")[2].removesuffix(".rules") for _, name in resources.bundled_rules())
 
 
 def _complaints(report: Report) -> tuple[Diagnostic, ...]:
@@ -119,6 +150,7 @@ def _complaint_rules(problems: Iterable[Diagnostic]) -> Iterator[dict[str, Any]]
             "shortDescription": {"text": _message(complaint.title + ".")},
             "fullDescription": {"text": _message(complaint.explanation)},
             "help": {"text": _message(complaint.explanation)},
+            **_linked(f"reference/diagnostics.md#{code}"),
             "defaultConfiguration": {"level": "error"},
         }
 
@@ -196,7 +228,7 @@ def _related(at: int, place: Place, report: Report) -> dict[str, Any]:
 def _problems(report: Report, index: dict[str, int]) -> Iterator[dict[str, Any]]:
     problems = _complaints(report)
     failing = len(report.problems) + len(report.gate)
-    for at, (problem, mark) in enumerate(zip(problems, problem_fingerprints(problems, report.folder), strict=True)):
+    for at, (problem, mark) in enumerate(zip(problems, problem_fingerprints(problems), strict=True)):
         rule = f"input/{problem.code}"
         yield {
             "ruleId": rule,

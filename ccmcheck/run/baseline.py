@@ -1,14 +1,17 @@
 """Departures known when a gate was adopted: reads a report in JSON, marks what it holds; hides how they are matched.
 
 A departure is known by its document, its rule and its subject (`id`, `topic`, State), and things without a name are
-counted, so that neither a line nor an index that moves makes an old departure new. A baseline only ever shrinks.
+counted, so that neither a line nor an index that moves makes an old departure new. A document is known by its path, by
+the end of it where the run begins in another folder, and by its departures where the file was renamed. A baseline only
+ever shrinks.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Callable, Mapping
+import os
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
@@ -20,6 +23,9 @@ from ccmcheck.report.parts.paths import relative
 
 Key: TypeAlias = tuple[str, str, tuple[str, ...]]
 """Document, rule, and what the subject is known by; see `judge.english.values.names`."""
+
+Gone: TypeAlias = Callable[[str], bool]
+"""Whether a document that a baseline names is no more."""
 
 _LASTING = ("rule", "document", "outcome", "about", "message")
 
@@ -62,19 +68,69 @@ def _key_of(entry: object) -> Key | None:
             return None
 
 
-def _key(verdict: Verdict, report: Report) -> Key:
-    return relative(verdict.document, report.folder), verdict.name, verdict.about
+# -- the same documents ----------------------------------------------------------------------------------------------
+
+
+def _names(baseline: Baseline, report: Report, gone: Gone) -> Mapping[str, str]:
+    """What the baseline calls each document of a run: by its path, by the end of it, or by what it departs in."""
+    unread = set(report.unread)
+    paths = {document.path: relative(document.path, report.folder) for document in report.documents}
+    left = {key[0] for key, _ in baseline.entries}
+    names = {path: name for path, name in paths.items() if name in left}
+    left -= set(names.values())
+    names |= _only(
+        (path, name) for path in paths.keys() - names.keys() - unread for name in left if _ends_in(path, name, report)
+    )
+    left = {name for name in left - set(names.values()) if gone(name)}
+    departures = _departures(baseline)
+    standing = _standing(report)
+    names |= _only(
+        (path, name) for path in paths.keys() - names.keys() - unread for name in left
+        if standing.get(path, Counter()) & departures[name]
+    )  # fmt: skip
+    return {path: names.get(path, name) for path, name in paths.items()}
+
+
+def _only(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The pairs of which neither side stands in another: what could mean two documents means none."""
+    each = list(pairs)
+    paths, names = Counter(path for path, _ in each), Counter(name for _, name in each)
+    return {path: name for path, name in each if paths[path] == names[name] == 1}
+
+
+def _ends_in(path: str, name: str, report: Report) -> bool:
+    whole = os.path.abspath(os.path.join(report.folder, path)).replace(os.sep, "/")
+    return whole.endswith(f"/{name}")
+
+
+def _departures(baseline: Baseline) -> Mapping[str, Counter[tuple[str, tuple[str, ...]]]]:
+    departures: defaultdict[str, Counter[tuple[str, tuple[str, ...]]]] = defaultdict(Counter)
+    for (name, rule, about), _ in baseline.entries:
+        departures[name][rule, about] += 1
+    return departures
+
+
+def _standing(report: Report) -> Mapping[str, Counter[tuple[str, tuple[str, ...]]]]:
+    standing: defaultdict[str, Counter[tuple[str, tuple[str, ...]]]] = defaultdict(Counter)
+    for verdict in report.verdicts:
+        if verdict.outcome == "violated":
+            standing[verdict.document][verdict.name, verdict.about] += 1
+    return standing
 
 
 # -- applying ------------------------------------------------------------------------------------------------------
 
 
-def apply(report: Report, baseline: Baseline) -> Report:
-    """The report with the departures that the baseline holds marked as known; what is waived needs no baseline."""
+def apply(report: Report, baseline: Baseline, gone: Gone) -> Report:
+    """The report with the departures that the baseline holds marked as known; what is waived needs no baseline.
+
+    `gone` says that a document that the run did not judge is no more.
+    """
     left = Counter(key for key, _ in baseline.entries)
+    names = _names(baseline, report, gone)
     verdicts: list[Verdict] = []
     for verdict in report.verdicts:
-        key = _key(verdict, report)
+        key = (names.get(verdict.document, verdict.document), verdict.name, verdict.about)
         known = verdict.standing == "violated" and left[key] > 0
         if known:
             left[key] -= 1
@@ -82,23 +138,32 @@ def apply(report: Report, baseline: Baseline) -> Report:
     return replace(report, verdicts=tuple(verdicts))
 
 
-def vanished(baseline: Baseline, report: Report, gone: Callable[[str], bool]) -> int:
-    """How many departures of the baseline are no longer there; `gone` says that a document outside it is no more."""
+def vanished(baseline: Baseline, report: Report, gone: Gone) -> int:
+    """How many departures of the baseline are no longer there."""
     return len(baseline.entries) - len(_kept(baseline, report, gone))
 
 
-def shrunk(baseline: Baseline, report: Report, gone: Callable[[str], bool]) -> str:
-    """The baseline as JSON without what has vanished, and with nothing added; what the run did not judge is kept."""
+def shrunk(baseline: Baseline, report: Report, gone: Gone) -> str:
+    """The baseline as JSON without what has vanished, and with nothing added; what the run did not judge is kept.
+
+    A file that was renamed has its new path.
+    """
+    renamed = {
+        name: relative(path, report.folder) for path, name in _names(baseline, report, gone).items() if gone(name)
+    }
     # Lines and JSON Pointers would grow stale in a file that stays for years.
-    kept = [{name: entry[name] for name in _LASTING if name in entry} for _, entry in _kept(baseline, report, gone)]
+    kept = [
+        {name: entry[name] for name in _LASTING if name in entry} | {"document": renamed.get(key[0], entry["document"])}
+        for key, entry in _kept(baseline, report, gone)
+    ]
     data = {"tool": report.tool, "version": report.version, "verdicts": kept}
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
 
-def _kept(baseline: Baseline, report: Report, gone: Callable[[str], bool]) -> list[tuple[Key, Mapping[str, Any]]]:
-    standing = Counter(_key(verdict, report) for verdict in report.verdicts if verdict.known)
-    read_in = {document.path for document in report.documents} - set(report.unread)
-    judged = {relative(path, report.folder) for path in read_in}
+def _kept(baseline: Baseline, report: Report, gone: Gone) -> list[tuple[Key, Mapping[str, Any]]]:
+    names = _names(baseline, report, gone)
+    standing = Counter((names[v.document], v.name, v.about) for v in report.verdicts if v.known)
+    judged = {names[document.path] for document in report.documents if document.path not in report.unread}
     rulesets = {ruleset.name for ruleset in report.rulesets}
     kept: list[tuple[Key, Mapping[str, Any]]] = []
     for key, entry in baseline.entries:

@@ -1,4 +1,7 @@
-"""What a finding is known by from run to run: its rule, its document and what it is about, never a line or an index."""
+"""What a finding is known by from run to run: its rule and what it is about, never a line, an index or a path.
+
+Files are renamed and runs begin in other folders; so what is alike in two files is counted, not told apart by path.
+"""
 
 from __future__ import annotations
 
@@ -8,24 +11,17 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ccmcheck.base.diagnostic import Diagnostic
-from ccmcheck.judge.verdicts import Report, Verdict
-from ccmcheck.report.parts.paths import relative
+from ccmcheck.judge.verdicts import Report
 
 
 def fingerprints(report: Report) -> tuple[str, ...]:
     """The fingerprint of each verdict, in their order; of two that are about the same thing the second counts on."""
-    return _told_apart(_words(verdict, report.folder) for verdict in report.verdicts)
+    return _told_apart(("verdict", verdict.name, *verdict.about) for verdict in report.verdicts)
 
 
-def problem_fingerprints(problems: Iterable[Diagnostic], folder: str) -> tuple[str, ...]:
-    """The fingerprint of each complaint: its code, its file and its words, which hold the line where it matters."""
-    return _told_apart(
-        ("problem", problem.code, relative(problem.span.source.name, folder), problem.message) for problem in problems
-    )
-
-
-def _words(verdict: Verdict, folder: str) -> tuple[str, ...]:
-    return ("verdict", verdict.name, relative(verdict.document, folder), *verdict.about)
+def problem_fingerprints(problems: Iterable[Diagnostic]) -> tuple[str, ...]:
+    """The fingerprint of each complaint: its code and its words, which hold the line or the file where it matters."""
+    return _told_apart(("problem", problem.code, problem.message) for problem in problems)
 
 
 def _told_apart(identities: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
