@@ -196,33 +196,32 @@ def action(repository: Repository, given: Mapping[str, str], steps: Sequence[str
     declared = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["inputs"]
     assert set(given) <= set(declared)
     inputs = {name: given.get(name, one["default"]) for name, one in declared.items()}
-    files = {name: repository.folder.parent / name for name in ("summary", "output", "path", "temp")}
+    files = {name: repository.folder.parent / name for name in ("summary", "output", "temp")}
     files["temp"].mkdir(exist_ok=True)
-    for name in ("summary", "output", "path"):
+    for name in ("summary", "output"):
         files[name].touch()
     around = {
         "GITHUB_STEP_SUMMARY": str(files["summary"]),
         "GITHUB_OUTPUT": str(files["output"]),
-        "GITHUB_PATH": str(files["path"]),
         "GITHUB_ACTION_PATH": str(ROOT),
         "RUNNER_TEMP": str(files["temp"]),
     }
     log, code = "", 0
     for step in action_steps():
         if step.get("id") in steps and "run" in step:
-            own = {name: _filled(value, inputs) for name, value in step.get("env", {}).items()}
-            added = files["path"].read_text(encoding="utf-8").split()
-            path = {"PATH": os.pathsep.join([*added, os.environ["PATH"]])} if added else {}
+            outputs = dict(line.split("=", 1) for line in files["output"].read_text(encoding="utf-8").splitlines())
+            own = {name: _filled(value, inputs, outputs) for name, value in step.get("env", {}).items()}
             # `shell: bash` of an action is this command line.
             shell = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
-            code, more = said(shell, repository.folder, {**around, **own, **path})
+            code, more = said(shell, repository.folder, {**around, **own})
             log += more
             if code != 0:
                 break
     return code, log, files["summary"].read_text(encoding="utf-8")
 
 
-def _filled(value: str, inputs: Mapping[str, str]) -> str:
+def _filled(value: str, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> str:
+    value = re.sub(r"\$\{\{ steps\.\w+\.outputs\.([\w-]+) \}\}", lambda found: outputs.get(found[1], ""), value)
     return re.sub(r"\$\{\{ inputs\.([\w-]+) \}\}", lambda found: inputs[found[1]], value)
 
 

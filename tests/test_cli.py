@@ -699,7 +699,7 @@ def test_a_new_programme_is_valid_and_open(run: Run, year: str) -> None:
 
     written = run("new", year)
     assert written.exit_code == 0
-    assert written.stdout.startswith("# yaml-language-server: $schema=")
+    assert written.stdout.startswith("#\n# A work programme for")
     result = run("check", write("new.yaml", written.stdout), "--rules", BEIRUT, "--format", "json")
     report = json.loads(result.stdout)
     assert (result.exit_code, report["problems"]) == (0, [])
@@ -710,6 +710,20 @@ def test_a_new_programme_is_valid_and_open(run: Run, year: str) -> None:
     data = yaml.safe_load(written.stdout)
     assert {name for name, value in data.items() if set(str(value)) != {"_"}} - {"decided_on"} == stated
     assert {v["outcome"] for v in report["verdicts"]} <= {"undecided", "not-applicable", "satisfied"}
+
+
+@pytest.mark.parametrize("command", [("new", "2013"), ("read", "draft.md")])
+def test_an_editor_finds_the_schema_beside_a_new_programme(run: Run, command: tuple[str, ...]) -> None:
+    """On the machine of whoever has the folder; and the folder's own check does not take it for a programme."""
+    write("draft.md", (ROOT / "tests" / "drafts" / "cases" / "clean" / "bullets.md").read_text(encoding="utf-8"))
+    assert run(*command, "-o", "programmes/2013.yaml").exit_code == 5  # there is no such folder
+    Path("programmes").mkdir()
+    assert run(*command, "-o", "programmes/2013.yaml").exit_code == 0
+    first, *_ = Path("programmes/2013.yaml").read_text(encoding="utf-8").splitlines()
+    schema = Path("programmes", first.removeprefix("# yaml-language-server: $schema="))
+    assert schema.read_bytes() == (ROOT / "schemas" / "work-programme.schema.json").read_bytes()
+    assert "1 file" not in run("check", "programmes").stdout
+    assert "work-programme.schema.json" not in run("check", "programmes").stdout
 
 
 def test_a_new_programme_never_overwrites(run: Run) -> None:

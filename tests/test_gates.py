@@ -12,6 +12,7 @@ import venv
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import jsonschema
 import pytest
@@ -404,7 +405,39 @@ def test_the_hook_for_everything_takes_the_configuration(repository: Repository)
 def test_no_expression_of_the_action_stands_in_a_script() -> None:
     for step in action_steps():
         assert "${{" not in step.get("run", "")
-        assert "uses" not in step or re.fullmatch(r"[\w-]+(/[\w-]+)+@v\d+", step["uses"])
+        assert "uses" not in step or re.fullmatch(r"[\w-]+(/[\w-]+)+@[0-9a-f]{40}", step["uses"])
+
+
+PATHS = [
+    ("programmes/2012.yaml", {"2012.yaml"}),
+    ("  programmes/2012.yaml\n\t programmes/2013.yaml  ", {"2012.yaml", "2013.yaml"}),
+    ("- programmes/2012.yaml\n- programmes/2013.yaml\n", {"2012.yaml", "2013.yaml"}),
+    ("  - programmes/2012.yaml\r\n  -   programmes/2013.yaml\r\n", {"2012.yaml", "2013.yaml"}),
+    ("programmes/*.yaml", {"2012.yaml", "2013.yaml", "two words.yaml"}),
+    ("**/20*.yaml", {"2012.yaml", "2013.yaml", "2014.yaml"}),
+    ("programmes/two words.yaml", {"two words.yaml"}),
+    ("programmes/two*.yaml", {"two words.yaml"}),
+]
+
+
+@pytest.mark.parametrize(("paths", "judged"), PATHS)
+def test_the_action_takes_paths_as_people_write_them(paths: str, judged: set[str], tmp_path: Path) -> None:
+    (tmp_path / "repository").mkdir()
+    repository = Repository(tmp_path / "repository")
+    for name in ("2012.yaml", "2013.yaml", "two words.yaml", "below/2014.yaml"):
+        repository.write(f"programmes/{name}", SOUND)
+    code, log, _ = action(repository, {"paths": paths, "sarif": "out.sarif"})
+    artifacts = json.loads((repository.folder / "out.sarif").read_text(encoding="utf-8"))["runs"][0]["artifacts"]
+    assert code == 0, log
+    assert {unquote(each["location"]["uri"]).rpartition("/")[2] for each in artifacts} == judged
+
+
+def test_a_pattern_that_nothing_fits_is_said(tmp_path: Path) -> None:
+    (tmp_path / "repository").mkdir()
+    repository = Repository(tmp_path / "repository")
+    repository.write("programmes/2012.yaml", SOUND)
+    code, log, _ = action(repository, {"paths": "programmes/*.yml"})
+    assert (code, "programmes/*.yml" in log) == (5, True)
 
 
 def test_every_input_of_the_action_is_used() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from ccmcheck.cli.editor_schema import first_line
 from ccmcheck.cli.output import emit, fail, say
 from ccmcheck.cli.values import YEAR
 
@@ -23,7 +24,7 @@ def new(year: int, output: str | None, answers: str | None) -> None:
 
     if output is not None and os.path.exists(output):
         fail(f"a new file is needed, and {output} exists already; choose another name")
-    emit(programme(year), output, exact=True)
+    emit(programme(year, first_line(output)), output, exact=True)
     if output is not None:
         say(f"{output} is written. Fill in what is `____`, as far as it is decided, and see: ccmcheck check {output}")
     begin_answers(answers)
@@ -45,15 +46,11 @@ def begin_answers(file: str | None) -> None:
     emit(blank_answers(book), file)
 
 
-def programme(year: int) -> str:
-    """The programme as YAML, with the line by which editors find the schema."""
-    from ccmcheck.base import resources
-
-    schema = resources.folder("schemas") / "work-programme.schema.json"
-    uri = schema.as_uri() if hasattr(schema, "as_uri") else "work-programme.schema.json"
+def programme(year: int, first_line: str = "") -> str:
+    """The programme as YAML, after the line by which editors find the schema."""
     groups = "\n".join(_group(topic, year) for topic in _GROUPS)
     areas = "\n".join(_area(topic, year) for topic in _AREAS)
-    return _PROGRAMME.format(schema=uri, year=year, before=year - 1, groups=groups, areas=areas)
+    return _PROGRAMME.format(first_line=first_line, year=year, before=year - 1, groups=groups, areas=areas)
 
 
 _GROUPS = (
@@ -79,8 +76,7 @@ def _area(topic: str, year: int) -> str:
 
 
 _PROGRAMME = """\
-# yaml-language-server: $schema={schema}
-#
+{first_line}#
 # A work programme for {year}. Fill in the blanks (____); what you do not know yet may stay blank.
 # Half a date is fine: 2012-09-XX is some day in September 2012. A text in brackets is a blank too
 # when it stands in quotation marks: "[name, title and State party]".

@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from ccmcheck.cli.editor_schema import first_line
 from ccmcheck.cli.new import begin_answers
 from ccmcheck.cli.output import complain, emit, fail
 from ccmcheck.run import drafts
@@ -30,7 +31,6 @@ def read(draft: str, output: str | None, answers: str | None) -> None:
     \b
     Exit codes: 0 read, 4 no part of it reads like a work programme, 5 it could not be read.
     """
-    from ccmcheck.base import resources
     from ccmcheck.base.diagnostic import Diagnostic
     from ccmcheck.drafts.to_yaml import to_yaml
     from ccmcheck.language.rulebook.load import implied_registers, vocabulary_of
@@ -47,7 +47,5 @@ def read(draft: str, output: str | None, answers: str | None) -> None:
         complain([draft_.refusal])
         sys.exit(4)
     complain(draft_.programme.problems)
-    schema = resources.folder("schemas") / SCHEMA
-    uri = schema.as_uri() if hasattr(schema, "as_uri") else SCHEMA
-    emit(to_yaml(draft_, vocabulary.document, uri), output, exact=True)
+    emit(to_yaml(draft_, vocabulary.document, first_line(output)), output, exact=True)
     begin_answers(answers)

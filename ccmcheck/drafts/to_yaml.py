@@ -25,16 +25,15 @@ _PLAIN = re.compile(
 )
 
 
-def to_yaml(understood: Interpretation, vocabulary_document: Kind, schema: str) -> str:
-    """The programme as a YAML text; `schema` is where editors find the schema."""
+def to_yaml(understood: Interpretation, vocabulary_document: Kind, first_line: str = "") -> str:
+    """The programme as a YAML text, after the line by which editors find the schema."""
     writing = _Writing(understood, vocabulary_document)
     body = list(writing.record(understood.raw, (), 0))
-    head = _head(understood.draft.source.name, schema)
-    return "\n".join([*head, *body, "", *_listed(understood)]) + "\n"
+    head = _head(understood.draft.source.name)
+    return first_line + "\n".join([*head, *body, "", *_listed(understood)]) + "\n"
 
 
-def _head(name: str, schema: str) -> Iterator[str]:
-    yield f"# yaml-language-server: $schema={schema}"
+def _head(name: str) -> Iterator[str]:
     yield "#"
     yield f"# Read from {' '.join(name.split())}. Each value names the paragraph that it comes from;"
     yield "# what was not understood stands at the end."
