@@ -44,7 +44,10 @@ def trial(name: str, seed: str, first: int, count: int, *, data: bytes = b"", or
     command = [sys.executable, "-m", "tests.fuzz.trial", name, seed, str(first), str(count)]
     environment = {**os.environ, "PYTHONHASHSEED": order}
     done = subprocess.run(command, input=data, capture_output=True, env=environment, check=False)
-    return json.loads(done.stdout.splitlines()[-1]) if done.returncode == 0 and done.stdout else None
+    if done.returncode == 0 and done.stdout:
+        return json.loads(done.stdout.splitlines()[-1])
+    click.echo(f"{name} {first}: {done.returncode} {done.stderr.decode(errors='replace')[-300:]}", err=True)
+    return None
 
 
 def batch(name: str, seed: str, first: int, size: int, tally: Tally) -> None:
@@ -65,8 +68,13 @@ def batch(name: str, seed: str, first: int, size: int, tally: Tally) -> None:
             tally.add("two answers", data)
     if first // size % AGAIN == 0:
         again = trial(name, seed, first, size, order="2")
-        if again is None or again["digests"] != result["digests"]:
-            tally.add("another answer in another process", f"{seed} {first}".encode())
+        if again is None:
+            tally.add("the process ended", f"{seed} {first}".encode())
+        elif again["digests"] != result["digests"]:
+            others = [
+                at for at, pair in enumerate(zip(again["digests"], result["digests"], strict=False)) if len({*pair}) > 1
+            ]
+            tally.add("another answer in another process", f"{seed} {[first + at for at in others[:5]]}".encode())
 
 
 def minimised(name: str, broken: str, data: bytes, until: float) -> bytes:
