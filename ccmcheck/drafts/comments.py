@@ -68,7 +68,9 @@ def _cited(verdict: Verdict) -> str:
 
 def _departure(verdict: Verdict) -> tuple[str, ...]:
     heading = "Departs from the decision" if verdict.force == "obligation" else "Departs from a recommendation"
-    return tuple(filter(None, (f"{heading}: {_plain(verdict.found)}.", *_wanted(verdict), _plain(verdict.help))))
+    mends = [f"To mend: {mend.place.label}: {_plain(mend.words)}." for mend in verdict.mends]
+    found = f"{heading}: {_plain(verdict.found)}."
+    return tuple(filter(None, (found, *_wanted(verdict), _plain(verdict.help), *mends)))
 
 
 def _wanted(verdict: Verdict) -> Iterator[str]:

@@ -65,6 +65,19 @@ class Waiver:
 
 
 @numerous
+class Mend:
+    """One of the fewest changes after which every obligation is kept: at which place, and what to do there in words.
+
+    In data `stretch` is what `new` takes the place of; in a draft there is none.
+    """
+
+    place: Place
+    words: str
+    stretch: Place | None
+    new: str
+
+
+@numerous
 class Verdict:
     """What one rule says of one thing in one document, ready to be read.
 
@@ -94,6 +107,8 @@ class Verdict:
     waiver: Waiver | None = None
     known: bool = False
     """Whether the baseline of the run holds this departure already."""
+    mends: tuple[Mend, ...] = ()
+    """How the departure would be mended, where that was asked (`--exact`)."""
 
     @property
     def standing(self) -> Standing:

@@ -30,11 +30,15 @@ class Edit:
 def edited(root: Node, edits: Iterable[Edit]) -> str:
     """The text of a document with these changes."""
     text = root.source.text
-    nodes = {node.pointer: node for node in walk(root)}
-    cuts = sorted((_cut(edit, nodes, text) for edit in edits), key=lambda cut: cut[:2])
-    for start, end, words in reversed(cuts):
+    for start, end, words in sorted(cuts(root, edits), key=lambda cut: cut[:2])[::-1]:
         text = text[:start] + words + text[end:]
     return text
+
+
+def cuts(root: Node, edits: Iterable[Edit]) -> list[tuple[int, int, str]]:
+    """For each change the stretch of the text that it replaces, and by what."""
+    nodes = {node.pointer: node for node in walk(root)}
+    return [_cut(edit, nodes, root.source.text) for edit in edits]
 
 
 def _cut(edit: Edit, nodes: Mapping[str, Node], text: str) -> tuple[int, int, str]:

@@ -217,14 +217,14 @@ def of_mending(mending: Mending, root: Node) -> str:
     many = len(mending.changes)
     lines = [f"{many} change{'' if many == 1 else 's'}, and no fewer, after which every obligation is kept:", ""]
     for at, change in enumerate(mending.changes, 1):
-        lines.append(f"{at:>3}. {label(root, _place(change))}: {change_in_words(change)}")
+        lines.append(f"{at:>3}. {label(root, changed_place(change))}: {change_in_words(change)}")
         for ruleset, rule in change.heals:
             cited = rule.citations[0].paragraph if rule.citations else ""
             lines.append(f"     {rule.name}   {ruleset.short}, {cited}")
     return "\n".join(lines) + "\n"
 
 
-def _place(change: Mended) -> str:
+def changed_place(change: Mended) -> str:
     """A new item has no place of its own yet: it is that of its list."""
     return change.pointer.rpartition("/")[0] if change.sort == "add" else change.pointer
 

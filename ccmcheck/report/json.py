@@ -98,6 +98,7 @@ def _verdict(verdict: Verdict, fingerprint: str, report: Report) -> dict[str, An
         "about": list(verdict.about),
         "fingerprint": fingerprint,
         "places": [_place(place, report) for place in verdict.places],
+        **({"mend": [{"label": m.place.label, "words": m.words} for m in verdict.mends]} if verdict.mends else {}),
     }
 
 

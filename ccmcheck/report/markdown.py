@@ -121,6 +121,7 @@ def _violated(verdict: Verdict, report: Report) -> str:
             f"{_where(verdict)}: {_sentences(verdict.message, verdict.help)}",
             block(source.line(where.line)[:300]),
             f"> “{inline(verdict.citations[0].quotation)}”",
+            *[f"To mend: {inline(f'{mend.place.label}: {mend.words}')}" for mend in verdict.mends],
         ]
     )
 

@@ -181,7 +181,27 @@ def _result(verdict: Verdict, mark: str, where: Region, report: Report, index: d
         "relatedLocations": [_related(at, place, report) for at, place in enumerate(verdict.places[1:], 1)],
         "fingerprints": {_FINGERPRINT: mark},
         "suppressions": [_suppression(verdict)] if verdict.standing in ("waived", "known") else [],
+        **({"fixes": fixes} if (fixes := [*_fixes(verdict, report)]) else {}),
     }
+
+
+def _fixes(verdict: Verdict, report: Report) -> Iterator[dict[str, Any]]:
+    """One fix with every change that heals a departure, where it is known (`--exact`)."""
+    stretches = [(mend.stretch, mend.new) for mend in verdict.mends if mend.stretch is not None]
+    if stretches and len(stretches) == len(verdict.mends):
+        words = "; ".join(f"{mend.place.label}: {mend.words}" for mend in verdict.mends)
+        replacements = [
+            {
+                "deletedRegion": _region(Region(at.line, at.column, at.end_line, at.end_column)),
+                "insertedContent": {"text": new},
+            }
+            for at, new in stretches
+        ]
+        location = {"uri": uri(path_of(verdict.document, report))}
+        yield {
+            "description": {"text": _message(words)},
+            "artifactChanges": [{"artifactLocation": location, "replacements": replacements}],
+        }
 
 
 def _words(verdict: Verdict) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby, repeat
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.base.source import Source, Span
 from ccmcheck.judge.summary import worst
-from ccmcheck.judge.verdicts import Document, Place, Verdict
+from ccmcheck.judge.verdicts import Document, Mend, Place, Verdict
 from ccmcheck.report.parts.excerpt import excerpt, printable
 from ccmcheck.report.parts.style import Colour, TextStyle
 from ccmcheck.report.parts.waived import until
@@ -76,8 +76,13 @@ def _violated(verdict: Verdict, source: Source, style: TextStyle) -> str:
     if verdict.question:
         lines.append(wrapped(f"{verdict.question} The programme answers no.", style.width))
     lines.append(_words_of_the_decision(verdict, style))
-    lines += [wrapped(text, style.width) for text in (verdict.note, verdict.help and f"help: {verdict.help}") if text]
+    advice = (verdict.note, verdict.help and f"help: {verdict.help}", *map(_to_mend, verdict.mends))
+    lines += [wrapped(text, style.width) for text in advice if text]
     return "\n".join(lines)
+
+
+def _to_mend(mend: Mend) -> str:
+    return f"to mend: {mend.place.label or 'the document'}: {mend.words}"
 
 
 def _excused(verdict: Verdict, style: TextStyle) -> str:
