@@ -100,6 +100,21 @@ DIRECTIONS = [
     ("between one and two coordinators", "count(meetings) between 1 and 2", True),
     ("between one and two coordinators", "count(meetings) <= 1 and count(meetings) >= 2", False),
     ("up to five days", "not (days(meeting.start, meeting.end) > 5 days)", True),
+    ("no later than 16 September 2011", "decided_on <= 2011-09-16", True),
+    ("no later than 16 September 2011", "2011-09-16 >= decided_on", True),
+    ("no later than 16 September 2011", "decided_on >= 2011-09-16", False),
+    ("no later than 16 September 2011", "2011-09-16 <= decided_on", False),
+    ("no later than 16 September 2011", "decided_on < 2011-09-16", False),
+    ("no later than 16 September 2011", "decided_on between 2011-01-01 and 2011-09-16", True),
+    ("ends no later than the decision", "meeting.end <= decided_on", True),
+    ("ends no later than the decision", "meeting.end >= decided_on", False),
+    ("not before 16 September 2011", "decided_on >= 2011-09-16", True),
+    ("not before 16 September 2011", "decided_on <= 2011-09-16", False),
+    ("no earlier than 30 June", "meeting.start >= date(year, 6, 30)", True),
+    ("no earlier than 30 June", "meeting.start <= date(year, 6, 30)", False),
+    ("in advance of the decision", "meeting.end < decided_on", True),
+    ("in advance of the decision", "meeting.end > decided_on", False),
+    ("no later than 16 September 2011", "count(meetings) >= 1", True),  # a rule that compares no days
 ]
 
 

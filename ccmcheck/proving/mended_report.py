@@ -97,8 +97,8 @@ def _data(node: Node) -> Any:
             return {name: _data(inner) for name, inner in fields.items() if inner.state not in _NOT_THERE}
         case tuple() as items:
             return [*map(_data, items), *(["..."] if node.rest is not None else [])]
-        case Choice(words=words) if len(words) == 1:
-            return next(iter(words))  # a text says it in words of its own
+        case Choice() as choice if choice.exact:
+            return choice.word  # a text says it in words of its own
         case _:
             return plain_of(node) if node.state is State.STATED else node.text or BLANK
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ccmcheck.authoring.lint.agreement import force, numbers
 from ccmcheck.authoring.lint.always import always
+from ccmcheck.authoring.lint.deadlines import deadlines
 from ccmcheck.authoring.lint.direction import direction
 from ccmcheck.authoring.lint.finding import CODES, NOT_EXCUSED, File, LintFinding, remark
 from ccmcheck.authoring.lint.structure import no_rejecting_example, same_rule, shadows_field
@@ -15,7 +16,7 @@ from ccmcheck.base.diagnostic import did_you_mean
 from ccmcheck.language.rulebook.load import Loaded
 from ccmcheck.language.syntax import tree
 
-_CHECKS = (numbers, direction, force, no_rejecting_example, shadows_field, always, same_rule)
+_CHECKS = (numbers, direction, deadlines, force, no_rejecting_example, shadows_field, always, same_rule)
 
 
 @dataclass(frozen=True, slots=True)
