@@ -37,7 +37,7 @@ def prove(rules: tuple[str, ...], check_: bool, format_: str, seconds: int) -> N
     Exit codes: 0 no contradiction, 1 a contradiction (the fewest rules are named) or, with --check, no fresh proof,
     2 wrong usage or no solver, 3 unfinished within --seconds, 5 a rules file is wrong.
     """
-    from ccmcheck.proving import proofs
+    from ccmcheck.authoring import proofs
     from ccmcheck.proving.proved import text_of_proofs
 
     book = rules_of(rules)
@@ -55,7 +55,10 @@ def prove(rules: tuple[str, ...], check_: bool, format_: str, seconds: int) -> N
 
 def _proved(book: Rulebook, rules: tuple[str, ...], format_: str, seconds: int) -> list[dict[str, Any]]:
     needs_solver()
-    from ccmcheck.proving import proofs, words
+    from datetime import UTC, datetime
+
+    from ccmcheck.authoring import proofs
+    from ccmcheck.proving import words
     from ccmcheck.proving.proved import data_of_proof
     from ccmcheck.proving.questions.common import Clash
     from ccmcheck.proving.questions.prove import prove as asked
@@ -66,7 +69,7 @@ def _proved(book: Rulebook, rules: tuple[str, ...], format_: str, seconds: int) 
         sys.exit(1)
     each_as_data = []
     for ruleset, proof in zip(book.rulesets, answered, strict=True):
-        data = data_of_proof(proof, proofs.digest(book, ruleset))
+        data = data_of_proof(proof, proofs.digest(book, ruleset), datetime.now(UTC).date())
         each_as_data.append(data)
         _keep(_place(ruleset.name, book, rules), proofs.text_of(data))
     return each_as_data
@@ -74,8 +77,8 @@ def _proved(book: Rulebook, rules: tuple[str, ...], format_: str, seconds: int) 
 
 def _place(name: str, book: Rulebook, rules: tuple[str, ...]) -> Path:
     """Where the proof of a ruleset is kept."""
+    from ccmcheck.authoring import proofs
     from ccmcheck.base import resources
-    from ccmcheck.proving import proofs
 
     ruleset = next(each for each in book.rulesets if each.name == name)
     file = Path(ruleset.source.name) if rules else Path(str(resources.folder("rules"))) / Path(ruleset.source.name).name

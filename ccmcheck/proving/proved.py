@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ccmcheck.judge.english.values import listed
+from ccmcheck.judge.english.values import day, listed
 
 if TYPE_CHECKING:
     from ccmcheck.proving.questions.prove import Proof
@@ -17,11 +18,12 @@ _SAID = {
 }
 
 
-def data_of_proof(proof: Proof, digest: str) -> dict[str, Any]:
-    """A proof as its file has it."""
+def data_of_proof(proof: Proof, digest: str, proved_on: date) -> dict[str, Any]:
+    """A proof as its file has it, with the day of the proof."""
     return {
         "ruleset": proof.ruleset,
         "digest": digest,
+        "proved_on": proved_on.isoformat(),
         "entries": proof.entries,
         "witnesses": proof.witnesses,
         "rules": [
@@ -44,10 +46,11 @@ def text_of_proofs(proofs: Sequence[dict[str, Any]]) -> str:
 def _text(proof: dict[str, Any]) -> str:
     rules = proof["rules"]
     own = sum(rule["standing"] == "own" for rule in rules)
+    proved = day(date.fromisoformat(proof["proved_on"]))
     lines = [
         f"{proof['ruleset']}: all obligations can be kept at once, in lists of up to {proof['entries']} items.",
         f"{own} of {len(rules)} rules can each be kept, and be broken on their own.",
-        f"{proof['witnesses']} programmes show it, each confirmed by the evaluator.",
+        f"{proof['witnesses']} programmes show it, each confirmed by the evaluator. Proved on {proved}.",
     ]
     for rule in rules:
         if rule.get("same_as"):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from ccmcheck.cli import main
+from ccmcheck.judge.english.values import day
 from ccmcheck.proving.questions.common import Clash
 from ccmcheck.proving.questions.prove import Proved, prove
 from ccmcheck.run.library import load_rules
@@ -123,8 +125,11 @@ def test_a_proof_is_kept_and_found_again(tmp_path: Path) -> None:
     kept = json.loads((tmp_path / "proofs" / "small.json").read_text(encoding="utf-8"))
     assert kept["rules"] == [{"rule": "held", "standing": "own"}]
     assert run.invoke(main, ["prove", "--check", str(file)]).exit_code == 0
+    since = run.invoke(main, ["handbook", str(file)]).output
+    assert f"Since {day(date.fromisoformat(kept['proved_on']))} these rules are proved free of contradictions" in since
     written(tmp_path, AT_MOST)
     assert run.invoke(main, ["prove", "--check", str(file)]).exit_code == 1
+    assert "proved" not in run.invoke(main, ["handbook", str(file)]).output
 
 
 def test_without_a_solver_one_sentence_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,11 +6,13 @@ Hides where a rule is told in full: at the first paragraph that it cites.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from ccmcheck.authoring.coverage.coverage import Marked, ParagraphCoverage, coverage
 from ccmcheck.authoring.examples import examine
 from ccmcheck.authoring.examples.run import Examination
 from ccmcheck.authoring.handbook.sentences import sentences
+from ccmcheck.authoring.proofs import proved_since
 from ccmcheck.judge.english import Naming, RuleInWords, reading
 from ccmcheck.language.rulebook.load import Loaded, rulebook
 from ccmcheck.language.rulebook.model import Citation, Period, Rule
@@ -56,6 +58,8 @@ class Page:
     sha256: str
     base: str
     period: Period
+    proved: date | None
+    """Since when the rules are proved free of contradictions, as far as that is known."""
     sections: tuple[Section, ...]
     not_checked: tuple[str, ...]
 
@@ -78,7 +82,8 @@ def page(loaded: Loaded) -> Page | None:
     sections = tuple(_section(clause, entries, paragraphs) for clause in covered.all_clauses)
     return Page(
         ruleset.name, ruleset.title, ruleset.short, ruleset.decision, decision.source.sha256,
-        ruleset.base or "no base", ruleset.period,        sections, ruleset.not_checked,
+        ruleset.base or "no base", ruleset.period, proved_since(book, ruleset, loaded.folder),
+        sections, ruleset.not_checked,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ FORCES = {"obligation": "Obligation", "recommendation": "Recommendation", "judge
 
 
 def introduction(page: Page) -> tuple[str, ...]:
-    """What the page is, in two short paragraphs."""
+    """What the page is, in two or three short paragraphs."""
     until = f" until {day(page.period.until)} (from that day no longer)" if page.period.until else ""
     rules = len(page.entries)
     questions = sum(entry.force == "judgement" for entry in page.entries)
@@ -25,7 +25,13 @@ def introduction(page: Page) -> tuple[str, ...]:
         "programme leaves blank or does not state leaves a rule open, and never satisfies it. A question stays open "
         "until a person has answered it."
     )
-    return what, how
+    if page.proved is None:
+        return what, how
+    agree = (
+        f"Since {day(page.proved)} these rules are proved free of contradictions: programmes were found that keep all "
+        "obligations at once, and for each rule that does not follow from others one that breaks it alone."
+    )
+    return what, how, agree
 
 
 def rule_text(entry: HandbookEntry) -> tuple[str, tuple[str, ...]]:

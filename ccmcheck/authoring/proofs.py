@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import date
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -30,12 +32,21 @@ def digest(book: Rulebook, ruleset: Ruleset) -> str:
     return sha256.hexdigest()
 
 
+def proved_since(book: Rulebook, ruleset: Ruleset, folder: Traversable) -> date | None:
+    """The day on which a ruleset was proved free of contradictions as it is now; None without a fresh proof."""
+    data = read(folder / "proofs" / f"{ruleset.name}.json", digest(book, ruleset))
+    try:
+        return date.fromisoformat(data["proved_on"]) if data is not None else None
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
 def file_of(rules_file: Path, ruleset: Ruleset) -> Path:
     """Where the proof of a ruleset lies: beside its rules file."""
     return rules_file.parent / "proofs" / f"{ruleset.name}.json"
 
 
-def read(file: Path, expected: str) -> dict[str, Any] | None:
+def read(file: Traversable, expected: str) -> dict[str, Any] | None:
     """The proof in a file, if it is one and fresh."""
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
