@@ -34,7 +34,7 @@ def digest(book: Rulebook, ruleset: Ruleset) -> str:
 
 def proved_since(book: Rulebook, ruleset: Ruleset, folder: Traversable) -> date | None:
     """The day on which a ruleset was proved free of contradictions as it is now; None without a fresh proof."""
-    data = read(folder / "proofs" / f"{ruleset.name}.json", digest(book, ruleset))
+    data = read(beside(folder, ruleset), digest(book, ruleset))
     try:
         return date.fromisoformat(data["proved_on"]) if data is not None else None
     except (KeyError, TypeError, ValueError):
@@ -42,8 +42,13 @@ def proved_since(book: Rulebook, ruleset: Ruleset, folder: Traversable) -> date 
 
 
 def file_of(rules_file: Path, ruleset: Ruleset) -> Path:
-    """Where the proof of a ruleset lies: beside its rules file."""
+    """Where the proof of a ruleset is kept: beside its rules file."""
     return rules_file.parent / "proofs" / f"{ruleset.name}.json"
+
+
+def beside(folder: Traversable, ruleset: Ruleset) -> Traversable:
+    """Where the proof of a ruleset lies, from the folder of its rules file."""
+    return folder / "proofs" / f"{ruleset.name}.json"
 
 
 def read(file: Traversable, expected: str) -> dict[str, Any] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from datetime import date
 from pathlib import Path
@@ -130,6 +131,25 @@ def test_a_proof_is_kept_and_found_again(tmp_path: Path) -> None:
     written(tmp_path, AT_MOST)
     assert run.invoke(main, ["prove", "--check", str(file)]).exit_code == 1
     assert "proved" not in run.invoke(main, ["handbook", str(file)]).output
+
+
+def test_lint_knows_from_a_fresh_proof_what_follows_from_what(tmp_path: Path) -> None:
+    file = rules_with(tmp_path, more="")
+    text = file.read_text(encoding="utf-8")
+    without = re.sub(r'\n +intent follows-from\s+because "[^"]*"', "", text)
+    assert without != text
+    file.write_text(without, encoding="utf-8")
+    run = CliRunner()
+    assert "unit-led-by-director" not in run.invoke(main, ["lint", str(file)]).output
+    assert run.invoke(main, ["prove", str(file), "--seconds", "60"]).exit_code == 0
+    said = run.invoke(main, ["lint", "--strict", str(file)])
+    assert said.exit_code == 1
+    assert "whoever keeps `director-recruitment` keeps `unit-led-by-director`" in said.output
+    file.write_text(text.replace("intent follows-from", "intent  follows-from"), encoding="utf-8")
+    assert run.invoke(main, ["lint", "--strict", str(file)]).exit_code == 0  # nothing is proved of it: nothing is said
+    file.write_text(text, encoding="utf-8")
+    assert run.invoke(main, ["prove", str(file), "--seconds", "60"]).exit_code == 0
+    assert "4 declared to be meant" in run.invoke(main, ["lint", "--strict", str(file)]).output
 
 
 def test_without_a_solver_one_sentence_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,6 +25,7 @@ CODES: dict[str, LintSeverity] = {
     "condition-always-true": "error",
     "condition-always-false": "error",
     "same-rule": "error",
+    "follows-from": "warning",
     "stale-rule": "error",
     "intent-unknown": "error",
     "intent-unneeded": "warning",

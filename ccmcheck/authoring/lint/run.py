@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from ccmcheck.authoring import proofs
 from ccmcheck.authoring.lint.agreement import force, numbers
 from ccmcheck.authoring.lint.always import always
 from ccmcheck.authoring.lint.deadlines import deadlines
@@ -13,7 +15,8 @@ from ccmcheck.authoring.lint.finding import CODES, NOT_EXCUSED, File, LintFindin
 from ccmcheck.authoring.lint.structure import no_rejecting_example, same_rule, shadows_field
 from ccmcheck.authoring.requote.staleness import staleness
 from ccmcheck.base.diagnostic import did_you_mean
-from ccmcheck.language.rulebook.load import Loaded
+from ccmcheck.judge.english.values import listed
+from ccmcheck.language.rulebook.load import Loaded, rulebook
 from ccmcheck.language.syntax import tree
 
 _CHECKS = (numbers, direction, deadlines, force, no_rejecting_example, shadows_field, always, same_rule)
@@ -34,13 +37,32 @@ def remarks(loaded: Loaded) -> Linted:
     file = File.of(loaded)
     if file is None:
         return Linted((), 0, 0, ())
+    proof = _fresh_proof(loaded)
     findings = [each for check in _CHECKS for each in check(file)]
+    findings += _follow(file, proof or {})
     intents = {(rule.name, intent.code.text) for rule, statement in file.rules for intent in statement.intents}
     kept = [each for each in findings if (each.rule, each.complaint.code) not in intents]
     excused = len(findings) - len(kept)
-    kept += [*_intents(file, findings), *_stale(loaded)]
+    kept += [*_intents(file, findings, proved=proof is not None), *_stale(loaded)]
     ordered = sorted(kept, key=lambda each: each.complaint.span.start)
     return Linted(tuple(ordered), excused, len(file.ruleset.rules), file.ruleset.not_checked)
+
+
+def _fresh_proof(loaded: Loaded) -> Mapping[str, Any] | None:
+    """What was proved of the rules as they are now (`ccmcheck prove`); None where nothing was."""
+    book, _ = rulebook((loaded,))
+    if book is None or loaded.ruleset is None:
+        return None
+    return proofs.read(proofs.beside(loaded.folder, loaded.ruleset), proofs.digest(book, loaded.ruleset))
+
+
+def _follow(file: File, proof: Mapping[str, Any]) -> Iterator[LintFinding]:
+    """The rules that can only be broken together with others."""
+    others = {each["rule"]: each["follows_from"] for each in proof.get("rules", ()) if each.get("follows_from")}
+    for rule, statement in file.rules:
+        if rule.name in others:
+            names = listed([f"`{name}`" for name in others[rule.name]], "and")
+            yield remark("follows-from", rule.name, statement.name.span, name=rule.name, others=names)
 
 
 def _stale(loaded: Loaded) -> Iterator[LintFinding]:
@@ -52,20 +74,21 @@ def _stale(loaded: Loaded) -> Iterator[LintFinding]:
             yield remark("stale-rule", change.name, change.paragraph.span, name=change.name, label=label)
 
 
-def _intents(file: File, findings: list[LintFinding]) -> Iterator[LintFinding]:
-    """The declarations that name no check, or excuse nothing."""
+def _intents(file: File, findings: list[LintFinding], *, proved: bool) -> Iterator[LintFinding]:
+    """The declarations that name no check, or excuse nothing; what follows from what is known once it is proved."""
     needed = {(each.rule, each.complaint.code) for each in findings}
     known = [code for code in CODES if code not in NOT_EXCUSED]
     for rule, statement in file.rules:
         for intent in statement.intents:
-            yield from _intent(rule.name, intent, needed, known)
+            if proved or intent.code.text != "follows-from":
+                yield from _intent(rule.name, intent, needed, known)
 
 
 def _intent(rule: str, intent: tree.Intent, needed: set[tuple[str, str]], known: list[str]) -> Iterator[LintFinding]:
     code = intent.code.text
     if code not in known:
-        listed = ", ".join(f"`{each}`" for each in known)
+        all_known = ", ".join(f"`{each}`" for each in known)
         suggestion = did_you_mean(code, known)
-        yield remark("intent-unknown", rule, intent.code.span, suggestion=suggestion, written=code, known=listed)
+        yield remark("intent-unknown", rule, intent.code.span, suggestion=suggestion, written=code, known=all_known)
     elif (rule, code) not in needed:
         yield remark("intent-unneeded", rule, intent.code.span, written=code, name=rule)

@@ -125,6 +125,14 @@ AUTHORS: dict[str, Complaint] = {
         "a rule needs to ask something of its own, and `{name}` asks what `{other}` on line {line} asks",
         "Join the two, with `under` once for each paragraph.",
     ),
+    "follows-from": Complaint(
+        "A rule that follows from others",
+        "`ccmcheck prove` found no programme that breaks it and keeps the others: whoever keeps them keeps it. That may "
+        "be so because the decision says a thing twice, or because a rule asks for less than its words. It is known "
+        "from the proof beside the rules, as long as that is fresh.",
+        "a rule needs to ask something that the others do not, and whoever keeps {others} keeps `{name}`",
+        'Ask for all that the words say, or declare it: intent follows-from because "…".',
+    ),
     "stale-rule": Complaint(
         "A rule whose paragraph has changed since it was written",
         "The header's `sha256` is that of the decision's text when its rules were last held against it. The paragraph "
