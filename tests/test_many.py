@@ -153,3 +153,10 @@ def test_any_executor_finds_the_same(folder: Path, executor: str) -> None:
             assert FORMATS["text"](found) == FORMATS["text"](expected)
             if detailed:
                 assert FORMATS["json"](found) == FORMATS["json"](expected)
+
+
+def test_no_more_processes_start_than_there_are_files_or_cores_for() -> None:
+    """All of them start at once, so that `--jobs 2012` was a machine full of processes."""
+    assert [parallel.worth(jobs, 3) for jobs in (1, 2, 3, 2012)] == [1, 2, 3, 3]
+    assert parallel.worth(2012, 100_000) == 8 * parallel.cores()
+    assert parallel.worth(4, 0) == 1

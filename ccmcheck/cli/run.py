@@ -152,7 +152,7 @@ def _judged(paths: Paths, form: ResultForm[Result], execution: Execution) -> Ite
         return
     from ccmcheck.run import parallel
 
-    workers = parallel.Workers(execution.jobs or parallel.cores())
+    workers = parallel.Workers(parallel.worth(execution.jobs or parallel.cores(), len(paths)))
     try:
         yield from parallel.each(paths, form, workers)
     finally:

@@ -27,6 +27,12 @@ SHARE = 64
 """The most files that go to a process together: enough that the way there costs nothing."""
 LEAST = 8
 """The fewest, towards the end, so that no process waits long for the last."""
+_FOR_A_CORE = 8
+
+
+def worth(jobs: int, paths: int) -> int:
+    """How many processes are started where so many are asked for: all start at once, each for a file at least."""
+    return max(1, min(jobs, paths, _FOR_A_CORE * cores()))
 
 
 class Workers:

@@ -127,9 +127,9 @@ AUTHORS: dict[str, Complaint] = {
     ),
     "follows-from": Complaint(
         "A rule that follows from others",
-        "`ccmcheck prove` found no programme that breaks it and keeps the others: whoever keeps them keeps it. That may "
-        "be so because the decision says a thing twice, or because a rule asks for less than its words. It is known "
-        "from the proof beside the rules, as long as that is fresh.",
+        "`ccmcheck prove` found no programme that breaks it and keeps the others: whoever keeps them keeps it. That "
+        "may be so because the decision says a thing twice, or because a rule asks for less than its words. It is "
+        "known from the proof beside the rules, as long as that is fresh.",
         "a rule needs to ask something that the others do not, and whoever keeps {others} keeps `{name}`",
         'Ask for all that the words say, or declare it: intent follows-from because "…".',
     ),
