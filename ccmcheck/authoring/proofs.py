@@ -19,6 +19,16 @@ ENCODER = "1"
 """Changes when the same rules could be proved otherwise: another encoding, other bounds, other questions."""
 
 
+STANDINGS: dict[str, str] = {
+    "own": "can be kept, and be broken on its own",
+    "follows": "follows from others",
+    "never-applies": "can never apply: what it speaks of, or its `when`, is never so",
+    "never-kept": "cannot be kept where it applies while the others are",
+    "never-broken": "cannot be broken by any programme",
+}
+"""What was found of a rule, in words."""
+
+
 def digest(book: Rulebook, ruleset: Ruleset) -> str:
     """What a proof rests on: all rules of the run, the schema, the registers and the encoder."""
     sha256 = hashlib.sha256(ENCODER.encode())

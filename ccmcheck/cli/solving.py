@@ -44,7 +44,11 @@ def answer(ask: Callable[[float], Found], seconds: int) -> Found:
 
     try:
         return ask(time.monotonic() + seconds)
-    except Unfinished:
+    except Unfinished as unfinished:
+        from ccmcheck.proving.words import of_what_is_known
+
+        for line in of_what_is_known(unfinished.known):
+            say(line)
         _stop(f"unfinished: more than {seconds} seconds are needed (--seconds)", 3)
     except Unconfirmed as fault:
         _stop(f"the solver and the evaluator disagree, which is a fault of ccmcheck: {fault}", 70)

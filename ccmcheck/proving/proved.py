@@ -6,16 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from ccmcheck.authoring.proofs import STANDINGS
 from ccmcheck.judge.english.values import day, listed
 
 if TYPE_CHECKING:
     from ccmcheck.proving.questions.prove import Proof
-
-_SAID = {
-    "never-applies": "can never apply: what it speaks of, or its `when`, is never so",
-    "never-kept": "cannot be kept where it applies while the others are",
-    "never-broken": "cannot be broken by any programme",
-}
 
 
 def data_of_proof(proof: Proof, digest: str, proved_on: date) -> dict[str, Any]:
@@ -58,5 +53,5 @@ def _text(proof: dict[str, Any]) -> str:
         elif rule["standing"] == "follows":
             lines.append(f"  {rule['rule']} follows from {listed(rule['follows_from'])}")
         elif rule["standing"] != "own":
-            lines.append(f"  {rule['rule']} {_SAID[rule['standing']]}")
+            lines.append(f"  {rule['rule']} {STANDINGS[rule['standing']]}")
     return "\n".join(lines) + "\n"

@@ -18,7 +18,20 @@ from ccmcheck.proving.terms import Exact, Formula, Num, both, number, same
 
 
 class Unfinished(Exception):
-    """The time for a question has run out."""
+    """The time for a question has run out; `known` is what was found by then, in sentences or as answers."""
+
+    def __init__(self, known: Sequence[Any] = ()) -> None:
+        super().__init__("unfinished")
+        self.known = tuple(known)
+
+
+@contextmanager
+def knowing(known: Sequence[Any]) -> Iterator[None]:
+    """Where time runs out inside, what is known by then is not lost."""
+    try:
+        yield
+    except Unfinished as unfinished:
+        raise Unfinished((*known, *unfinished.known)) from None
 
 
 class Solver:
@@ -27,7 +40,7 @@ class Solver:
     def __init__(self, model: Model, until: float, *, bounded: bool = True) -> None:
         # The tactic for linear integers is several times the default where texts are numbers.
         self._solver = z3.Solver() if model.has_fractions else z3.SolverFor("QF_LIA")
-        self._model, self._until, self._bounded = model, until, bounded
+        self._model, self.until, self._bounded = model, until, bounded
         self._laws = self._bounds = 0
         self._impossible = False
         self.keep_laws()
@@ -55,7 +68,7 @@ class Solver:
         wanted = both(*also)
         if self._impossible or wanted is False:
             return False
-        left = self._until - time.monotonic()
+        left = self.until - time.monotonic()
         if left <= 0:
             raise Unfinished
         self._solver.set("timeout", max(1, int(left * 1000)))

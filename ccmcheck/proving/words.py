@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from ccmcheck.authoring.proofs import STANDINGS
 from ccmcheck.base.quoting import quoted
 from ccmcheck.document.nodes import Node
 from ccmcheck.document.schema import DateKind, ListKind, NameKind
@@ -16,8 +17,10 @@ from ccmcheck.language.rulebook.model import Rule, Ruleset
 from ccmcheck.proving.blanks import After, Ends, Options
 from ccmcheck.proving.edit import rendered
 from ccmcheck.proving.questions.common import Clash
+from ccmcheck.proving.questions.compare import Compared
 from ccmcheck.proving.questions.complete import BlankAnswer, Completion
 from ccmcheck.proving.questions.mend import Mended, Mending
+from ccmcheck.proving.questions.prove import Proved
 
 _WIDTH = 100
 _FEW = 8
@@ -148,6 +151,23 @@ def _value(value: Any) -> str:
             return str(value)
 
 
+def of_what_is_known(known: Sequence[Any]) -> list[str]:
+    """What was found of a question before its time ran out, a line for each answer."""
+    return ["known by then:", *(f"  {_known(each)}" for each in known)] if known else ["nothing is known yet"]
+
+
+def _known(each: Any) -> str:
+    match each:
+        case BlankAnswer():
+            return f"{each.pointer.strip('/').replace('/', ', ')}: {may_be(each, _Lists())}"
+        case Proved():
+            return f"{each.rule}: {STANDINGS[each.standing]}"
+        case Compared():
+            return f"{each.rule}: {each.relation}"
+        case _:
+            return str(each)
+
+
 def of_clash(clash: Clash) -> str:
     """The fewest rules that cannot hold together, with their paragraphs and words, and the places they rest on."""
     is_one = len(clash.rules) == 1
@@ -155,12 +175,25 @@ def of_clash(clash: Clash) -> str:
     for ruleset, rule in clash.rules:
         lines += list(_rule(ruleset, rule))
         for finding in clash.findings:
-            if finding.rule is rule:
+            if finding.rule is rule and not clash.places:
                 root = finding.context.document
                 words = findings.found(findings.phrases(finding))
                 at = label(root, finding.subject)
                 lines.append(f"    here: {at + ': ' if at else ''}{words}")
+    if clash.places and clash.root is not None:
+        is_alone = len(clash.places) == 1
+        lines += [
+            "",
+            f"{'This stands' if is_alone else 'These stand together'} against it; another value is needed there:",
+        ]
+        lines += [_stated(node, clash.root) for node in clash.places]
     return "\n".join(lines) + "\n"
+
+
+def _stated(node: Node, root: Node) -> str:
+    line, _ = node.source.position(node.start)
+    text = " ".join(node.text.split())
+    return f"  line {line}  {label(root, node.pointer)}{f': {text}' if text else ''}"
 
 
 def _rule(ruleset: Ruleset, rule: Rule) -> Iterator[str]:
@@ -201,7 +234,10 @@ def _iso(at: int | None) -> str | None:
 
 def clash_data(clash: Clash) -> dict[str, Any]:
     """The fewest rules that cannot hold together, for programs."""
-    return {"clash": [rule_data(ruleset, rule) for ruleset, rule in clash.rules]}
+    return {
+        "clash": [rule_data(ruleset, rule) for ruleset, rule in clash.rules],
+        "places": [{"pointer": node.pointer, "stands": node.text} for node in clash.places],
+    }
 
 
 def rule_data(ruleset: Ruleset, rule: Rule) -> dict[str, Any]:

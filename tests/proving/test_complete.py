@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from datetime import date, timedelta
 from pathlib import Path
@@ -188,3 +189,27 @@ def test_a_name_that_already_leads_a_working_group_is_told_not_to_fit(book: Rule
     answer = next(answer for answer in found.blanks if answer.pointer == "/thematic_areas/0/coordinators/0/state")
     assert isinstance(answer.may_be, Options)
     assert answer.may_be.unfit == ("Japan",)
+
+
+CLASHES = [
+    ("start: 2012-XX-XX", "start: 2012-09-10", "end: 2012-XX-XX", "end: 2012-09-14", "next-meeting-length"),
+    ("decided_on: 2011-09-XX", "decided_on: 2011-09-16", "(State party), years: [2012]", "Sweden, years: [2012]",
+     "coordinators-are-states-parties"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "one", "second", "other", "rule"), CLASHES)
+def test_a_clash_names_the_fewest_places_and_each_of_them_matters(
+    tmp_path: Path, first: str, one: str, second: str, other: str, rule: str
+) -> None:
+    draft = tmp_path / "draft.yaml"
+    text = Path("samples/2012-draft.yaml").read_text(encoding="utf-8").replace(first, one).replace(second, other, 1)
+    draft.write_text(text, encoding="utf-8")
+    done = CliRunner().invoke(main, ["complete", str(draft)])
+    assert (done.exit_code, rule in done.output) == (1, True)
+    places = [int(line) for line in re.findall(r"^  line (\d+)  ", done.output, re.MULTILINE)]
+    changed = {at for at, line in enumerate(text.splitlines(), 1) if one in line or other in line}
+    assert changed <= set(places)
+    for value, blank in ((one, f"{one.partition(':')[0]}: ____"), (other, second)):
+        draft.write_text(text.replace(value, blank, 1), encoding="utf-8")
+        assert CliRunner().invoke(main, ["complete", str(draft)]).exit_code == 0

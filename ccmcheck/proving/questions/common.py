@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ccmcheck.base.source import Source
 from ccmcheck.document import programme
-from ccmcheck.document.nodes import Node
+from ccmcheck.document.nodes import Node, walk
 from ccmcheck.document.programme import Programme
 from ccmcheck.document.schema import DateKind
 from ccmcheck.judge.check import applies
@@ -16,7 +16,7 @@ from ccmcheck.language.rulebook.model import Period, Rule, Rulebook, Ruleset
 from ccmcheck.proving.calendar import LAST
 from ccmcheck.proving.encode import Encoded
 from ccmcheck.proving.model import Leaf
-from ccmcheck.proving.setting import Opened, Setting
+from ccmcheck.proving.setting import Opened, Setting, reads
 from ccmcheck.proving.solver import Solver
 from ccmcheck.proving.terms import Formula, Num, both, either, negation
 
@@ -27,10 +27,15 @@ class Unconfirmed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """The fewest rules that cannot hold together, each with what the evaluator says of it as the document stands."""
+    """The fewest rules that cannot hold together, each with what the evaluator says of it as the document stands.
+
+    `places` are the fewest of what the document states that keep them from it; none where no document could keep them.
+    """
 
     rules: tuple[tuple[Ruleset, Rule], ...]
     findings: tuple[Finding, ...]
+    places: tuple[Node, ...] = ()
+    root: Node | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +88,29 @@ def clash(
     """The fewest obligations that cannot hold together."""
     left = solver.clash([each.holds for each in encoded])
     kept = tuple(binding.obligations[at] for at in left)
-    findings = [f for _, rule in kept for f in (binding.setting.judge(rule, root) if root is not None else ())]
-    return Clash(kept, tuple(f for f in findings if f.outcome in ("violated", "undecided")))
+    if root is None:
+        return Clash(kept, ())
+    findings = [finding for _, rule in kept for finding in binding.setting.judge(rule, root)]
+    departing = tuple(finding for finding in findings if finding.outcome in ("violated", "undecided"))
+    return Clash(kept, departing, _places([rule for _, rule in kept], solver.until, binding, root), root)
+
+
+def _places(rules: Sequence[Rule], until: float, binding: Binding, root: Node) -> tuple[Node, ...]:
+    """The fewest stated values without which the rules could hold together."""
+    wanted = frozenset().union(*map(reads, rules))
+    opened = binding.setting.opened(root, adds=True, may_change=lambda at: at.rpartition("/")[2] in wanted)
+    holding = [opened.rule(rule).holds for rule in rules]
+    solver = Solver(opened.model, until)
+    solver.add(both(in_force(opened, binding.periods), *holding))
+    if not solver.possible():
+        return ()
+    changes = [change for change in opened.model.changes if change.made is not False]
+    stays = [negation(change.made) for change in changes]
+    if solver.possible(*stays):
+        return ()
+    nodes = {node.pointer: node for node in walk(root)}
+    pointers = dict.fromkeys(changes[at].pointer for at in solver.clash(stays))
+    return tuple(nodes[pointer] for pointer in pointers if pointer in nodes)
 
 
 def confirm(binding: Binding, data: object) -> Node:

@@ -13,7 +13,7 @@ from ccmcheck.language.rulebook.model import Rule, Rulebook
 from ccmcheck.proving.encode import Encoded, Reader
 from ccmcheck.proving.questions.common import Unconfirmed
 from ccmcheck.proving.setting import Opened, Setting
-from ccmcheck.proving.solver import Solver
+from ccmcheck.proving.solver import Solver, knowing
 from ccmcheck.proving.terms import Formula, both, either
 from ccmcheck.proving.witness import smallest
 
@@ -61,7 +61,8 @@ def compare(old: Rulebook, new: Rulebook, until: float) -> Comparison:
         elif same_facts and _says(was) == _says(is_):
             pairs.append(Compared(name, "same", was, is_))
         else:
-            pairs.append(_Pair(old, new, [was], [is_], until).compared(name))
+            with knowing([pair for pair in pairs if pair.relation != "same"]):
+                pairs.append(_Pair(old, new, [was], [is_], until).compared(name))
     return Comparison(tuple(pairs), _whole(pairs, old, new, until))
 
 

@@ -20,7 +20,7 @@ from ccmcheck.proving.edit import Edit, edited
 from ccmcheck.proving.model import Items, Leaf, Record, Symbol, walk
 from ccmcheck.proving.questions.common import Binding, Clash, Unconfirmed, clash, confirm, in_force, read_again
 from ccmcheck.proving.setting import Opened
-from ccmcheck.proving.solver import Solver
+from ccmcheck.proving.solver import Solver, knowing
 from ccmcheck.proving.terms import Num, add, chosen, negation, number, same
 
 
@@ -73,8 +73,9 @@ def complete(
         else:
             left.append(f"{ruleset.name}/{rule.name}")
     filling = _Filling(opened, solver)
-    filling.fill()
-    solver.possible()
+    with knowing(filling.known):
+        filling.fill()
+        solver.possible()
     confirm(binding, data_of(opened.document, solver.witness))
     text = edited(root, filling.edits())
     _keeps(binding, text, programme)
@@ -101,6 +102,7 @@ class _Filling:
         self.lengths: dict[str, int] = {}
         self.filled: dict[str, Any] = {}
         self.answers: list[BlankAnswer] = []
+        self.known: list[Any] = ["the blanks can be filled so that every obligation holds"]
 
     def fill(self) -> None:
         """Decides what is there, tells what each blank may be, and fills those that leave no choice to a person."""
@@ -111,6 +113,7 @@ class _Filling:
             tie, may_be = after(leaf, self.opened, self.solver), ends(leaf, self.solver)
             self._fill(leaf, may_be, tie is not None or self._leads(leaf))
             blanks[leaf.pointer] = self._answer(leaf, may_be, tie)
+            self.known.append(blanks[leaf.pointer])
         # Who may be named depends on the day of the decision, which is known by now.
         others = [leaf for leaf in leaves if leaf.pointer not in blanks]
         texts: Mapping[str, Options] = options(others, self.opened, self.solver)

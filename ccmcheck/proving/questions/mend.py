@@ -26,7 +26,7 @@ from ccmcheck.proving.edit import Edit, edited
 from ccmcheck.proving.model import Change, Items, Leaf, Record, Symbol, schema_path
 from ccmcheck.proving.questions.common import Binding, Clash, Unconfirmed, clash, in_force, read_again
 from ccmcheck.proving.setting import Opened, reads
-from ccmcheck.proving.solver import Solver, Witness
+from ccmcheck.proving.solver import Solver, Witness, knowing
 from ccmcheck.proving.terms import Formula, Num, add, chosen, less, minus, negation, number, same
 
 
@@ -133,6 +133,7 @@ class _Fewest:
         self.order = {node.pointer: at for at, node in enumerate(walk(root))}
         solver.keep_laws()
         self.changes = [change for change in opened.model.changes if change.made is not False]
+        self.known = ["the programme can be mended"]
 
     def chosen(self) -> list[Change]:
         """The changes that are made; afterwards nothing but their values is open."""
@@ -162,10 +163,14 @@ class _Fewest:
         at = 0
         while True:
             bound = z3.PbLe(weighed, at)
-            if self.solver.possible(bound):
+            with knowing(self.known):
+                fits = self.solver.possible(bound)
+            if fits:
                 self.solver.add(bound)
                 return
             at += 1
+            if len(weighed) == len(self.changes):
+                self.known = [f"at least {at} change{'' if at == 1 else 's'} {'is' if at == 1 else 'are'} needed"]
 
     def _fewest_days(self) -> None:
         moved = number(0)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from ccmcheck.language.rulebook.model import Rule, Rulebook, Ruleset
 from ccmcheck.proving.data import NotWritten, data_of
 from ccmcheck.proving.encode import Encoded
 from ccmcheck.proving.questions.common import Binding, Clash, Unconfirmed, clash, in_force
 from ccmcheck.proving.setting import Opened, Setting, reads
-from ccmcheck.proving.solver import Solver
+from ccmcheck.proving.solver import Solver, knowing
 from ccmcheck.proving.terms import negation
 
 Standing: TypeAlias = Literal["own", "never-applies", "never-kept", "never-broken", "follows"]
+
 """Own: it can apply, be kept, and be broken while all others are kept. Never kept: not while it applies."""
 
 
@@ -48,8 +49,10 @@ def prove(book: Rulebook, until: float) -> tuple[Proof, ...] | Clash:
     if not solver.possible(*(each.holds for each in encoded)):
         return clash(encoded, solver, binding, None)
     asking = _Asking(binding, opened, solver, encoded)
-    asking.confirm("")
-    return tuple(asking.proof(ruleset) for ruleset in book.rulesets)
+    with knowing(asking.known):
+        asking.confirm("")
+        asking.known.append("all obligations can be kept at once")
+        return tuple(asking.proof(ruleset) for ruleset in book.rulesets)
 
 
 @dataclass
@@ -63,16 +66,20 @@ class _Asking:
     witnesses: int = 0
     seen_kept: set[str] = field(default_factory=set)
     """The rules of which some confirmed programme has shown that they can apply and be kept with all others."""
+    known: list[Any] = field(default_factory=list)
 
     def proof(self, ruleset: Ruleset) -> Proof:
         """What is found of one ruleset."""
-        proofs = tuple(
-            self._proved(at) for at, (own, _) in enumerate(self.binding.obligations) if own.name == ruleset.name
-        )
+        own_rules = [at for at, (own, _) in enumerate(self.binding.obligations) if own.name == ruleset.name]
+        proofs = tuple(self._noted(self._proved(at)) for at in own_rules)
         advice = tuple(self._advice(rule) for own, rule in self.binding.recommendations if own.name == ruleset.name)
         return Proof(
             ruleset.name, proofs + advice, self.witnesses, max(self.binding.setting.bounds.values(), default=0)
         )
+
+    def _noted(self, proved: Proved) -> Proved:
+        self.known.append(proved)
+        return proved
 
     def _proved(self, at: int) -> Proved:
         encoded, name = self.encoded[at], self.encoded[at].rule.name

@@ -1,0 +1,51 @@
+"""Where time runs out: what is known by then is said, the run is named unfinished, and nothing is kept."""
+
+from __future__ import annotations
+
+from itertools import count
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from ccmcheck.cli import main
+from tests.proving.rules_with import rules_with
+
+
+def asked(monkeypatch: pytest.MonkeyPatch, questions: int, *command: str) -> str:
+    """What a command says whose time has run out after so many looks at the clock."""
+    looks = count()
+    monkeypatch.setattr("time.monotonic", lambda: 0.0 if next(looks) < questions else 1000.0)
+    done = CliRunner().invoke(main, list(command))
+    assert done.exit_code == 3, done.output
+    assert "unfinished: more than 30 seconds are needed (--seconds)" in done.stderr
+    assert done.stdout == ""
+    return done.stderr
+
+
+def test_nothing_may_be_known_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "nothing is known yet" in asked(monkeypatch, 1, "complete", "samples/2012-draft.yaml")
+
+
+def test_of_a_draft_the_blanks_that_were_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = asked(monkeypatch, 60, "complete", "samples/2012-draft.yaml")
+    assert "known by then:\n  the blanks can be filled so that every obligation holds\n" in said
+    assert "decided_on: 16 to 30 September 2011\n" in said
+
+
+def test_of_changes_how_many_are_needed_at_least(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "  at least 4 changes are needed\n" in asked(monkeypatch, 6, "mend", "samples/2012-slips.yaml")
+
+
+def test_of_rules_those_that_were_proved(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    file = rules_with(tmp_path)
+    said = asked(monkeypatch, 12, "prove", str(file))
+    assert "  all obligations can be kept at once\n" in said
+    assert "  intersessional-held: can be kept, and be broken on its own\n" in said
+    assert not (tmp_path / "rules" / "proofs").exists()
+
+
+def test_of_a_new_version_the_rules_that_were_compared(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    file = rules_with(tmp_path, ("<= 5 days", "<= 6 days"), ("<= 4 days", "<= 3 days"))
+    said = asked(monkeypatch, 60, "compare", "rules/beirut-2011.rules", str(file))
+    assert "  intersessional-length: looser\n" in said
