@@ -16,9 +16,9 @@ from ccmcheck.cli.solving import FORMAT, SECONDS, edited, needs_solver, show
 def complete(draft: str, output: str | None, rules: tuple[str, ...], format_: str, seconds: int) -> None:
     """Say of each blank of a programme (YAML or JSON) what it may be while every obligation is kept.
 
-    A blank with one choice is filled, and a day becomes the earliest that fits. Names, how long a meeting lasts and
-    whatever has no lower end are left to people. With -o the filled programme is written; every other letter of it
-    stays as it is.
+    A blank with one choice is filled, and a day becomes the earliest that fits. Names, how long a meeting lasts of
+    which both days are blank, and whatever has no lower end are left to people; what is said of these holds once the
+    others are filled in. With -o the filled programme is written; every other letter of it stays as it is.
 
     \b
     Examples:
@@ -27,7 +27,7 @@ def complete(draft: str, output: str | None, rules: tuple[str, ...], format_: st
 
     \b
     Exit codes: 0 done, 1 nothing fits (the fewest rules that clash are named), 2 wrong usage or no solver,
-    3 unfinished within --seconds, 5 something could not be read.
+    3 unfinished within --seconds, 4 no decision was in force on its day, 5 something could not be read.
     """
     needs_solver()
     from ccmcheck.proving import words

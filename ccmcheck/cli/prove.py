@@ -18,9 +18,15 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("rules", nargs=-1, metavar="[RULES...]")
 @click.option("--check", "check_", is_flag=True, help="Only say whether the kept proof is fresh; needs no solver.")
+@click.option(
+    "--entries",
+    type=click.IntRange(1, 50),
+    metavar="N",
+    help="Try lists of N items at least  [default: as many as the rules count]",
+)
 @FORMAT
 @SECONDS
-def prove(rules: tuple[str, ...], check_: bool, format_: str, seconds: int) -> None:
+def prove(rules: tuple[str, ...], check_: bool, entries: int | None, format_: str, seconds: int) -> None:
     """Prove that all obligations of RULES (else the bundled decisions) can be kept at once.
 
     Of each rule: that it can apply and be kept, and that a programme can break it while all others are kept, or the
@@ -42,18 +48,21 @@ def prove(rules: tuple[str, ...], check_: bool, format_: str, seconds: int) -> N
 
     book = rules_of(rules)
     kept = {r.name: proofs.read(_place(r.name, book, rules), proofs.digest(book, r)) for r in book.rulesets}
+    kept = {name: data for name, data in kept.items() if data is None or data["entries"] >= (entries or 0)}
     known = [data for data in kept.values() if data is not None]
     if len(known) < len(book.rulesets):
         if check_:
-            missing = [name for name, data in kept.items() if data is None]
+            missing = [ruleset.name for ruleset in book.rulesets if kept.get(ruleset.name) is None]
             again = " ".join(("ccmcheck prove", *rules))
             say(f"no fresh proof of {', '.join(missing)}: run `{again}`")
             sys.exit(1)
-        known = _proved(book, rules, format_, seconds)
+        known = _proved(book, rules, entries, format_, seconds)
     show(text_of_proofs(known), known, format_)
 
 
-def _proved(book: Rulebook, rules: tuple[str, ...], format_: str, seconds: int) -> list[dict[str, Any]]:
+def _proved(
+    book: Rulebook, rules: tuple[str, ...], entries: int | None, format_: str, seconds: int
+) -> list[dict[str, Any]]:
     needs_solver()
     from datetime import UTC, datetime
 
@@ -62,8 +71,9 @@ def _proved(book: Rulebook, rules: tuple[str, ...], format_: str, seconds: int) 
     from ccmcheck.proving.proved import data_of_proof
     from ccmcheck.proving.questions.common import Clash
     from ccmcheck.proving.questions.prove import prove as asked
+    from ccmcheck.proving.setting import ENTRIES
 
-    answered = answer(lambda until: asked(book, until), seconds)
+    answered = answer(lambda until: asked(book, until, entries=entries or ENTRIES), seconds)
     if isinstance(answered, Clash):
         show(words.of_clash(answered), words.clash_data(answered), format_)
         sys.exit(1)

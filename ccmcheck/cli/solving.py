@@ -71,11 +71,14 @@ def edited(
 
     The changed programme is written to `output`.
     """
+    from ccmcheck.judge.check import applies
     from ccmcheck.proving import words
     from ccmcheck.proving.questions.common import Clash
 
     book = rules_of(rules)
     programme = programme_of(file, book)
+    if not rules and programme.root is not None and not any(applies(r.period, programme.root) for r in book.rulesets):
+        _stop(f"no decision was in force on the day of {file} (decided_on), so no rule asks for anything", 4)
     edit = answer(lambda until: ask(programme, book, until, whatever_period=bool(rules)), seconds)
     if isinstance(edit, Clash):
         show(words.of_clash(edit), words.clash_data(edit), format_)

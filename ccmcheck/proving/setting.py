@@ -31,11 +31,15 @@ _MOST = 12
 
 @dataclass(frozen=True)
 class Setting:
-    """Rules, the vocabulary of the documents that they judge, and their registers."""
+    """Rules, the vocabulary of the documents that they judge, and their registers.
+
+    Lists of which nothing is known have at least so many `entries`, where the rules count no further.
+    """
 
     rules: tuple[Rule, ...]
     vocabulary: Vocabulary
     registers: Mapping[str, Register]
+    entries: int = ENTRIES
 
     @property
     def kind(self) -> RecordKind:
@@ -53,7 +57,7 @@ class Setting:
             needed = max((_needs(expression) for expression in expressions_of(rule)), default=0)
             for expression in expressions_of(rule):
                 if isinstance(expression, core.FieldOf):
-                    lengths[expression.name] = max(lengths.get(expression.name, ENTRIES), min(needed, _MOST))
+                    lengths[expression.name] = max(lengths.get(expression.name, self.entries), min(needed, _MOST))
         return lengths
 
     def opened(
@@ -72,7 +76,7 @@ class Setting:
 
     def bound(self, path: str) -> int:
         """How many items a list at a path has that is open."""
-        return self.bounds.get(path.rpartition("/")[2], ENTRIES)
+        return self.bounds.get(path.rpartition("/")[2], self.entries)
 
     def read(self, data: Any, name: str = "witness.json") -> programme.Programme:
         """A document of plain data, read as any other."""

@@ -33,7 +33,10 @@ def of_completion(completion: Completion, root: Node) -> str:
     left = [filling for filling in completion.blanks if filling.filled is None and _is_open(filling)]
     parts = [
         _block("filled", [(label(root, t.pointer), f"{_value(t.filled)}{_instead(t, lists)}") for t in filled]),
-        _block("left to people", [(label(root, t.pointer), may_be(t, lists)) for t in left]),
+        _block(
+            "left to people, once the above is filled in" if filled else "left to people",
+            [(label(root, t.pointer), may_be(t, lists)) for t in left],
+        ),
         _block("left blank, and no rule asks for it", [(label(root, node.pointer), "") for node in completion.unread]),
         _block("recommendations that cannot be followed as well", [(name, "") for name in completion.advice_left]),
         lists.shown(),
@@ -182,11 +185,9 @@ def of_clash(clash: Clash) -> str:
                 lines.append(f"    here: {at + ': ' if at else ''}{words}")
     if clash.places and clash.root is not None:
         is_alone = len(clash.places) == 1
-        lines += [
-            "",
-            f"{'This stands' if is_alone else 'These stand together'} against it; another value is needed there:",
-        ]
+        lines += ["", f"What stands against that; another value {'there' if is_alone else 'in one of these'} would do:"]
         lines += [_stated(node, clash.root) for node in clash.places]
+        lines += ["", "There may be more that clashes: change this, and ask again."]
     return "\n".join(lines) + "\n"
 
 

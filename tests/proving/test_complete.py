@@ -209,7 +209,17 @@ def test_a_clash_names_the_fewest_places_and_each_of_them_matters(
     assert (done.exit_code, rule in done.output) == (1, True)
     places = [int(line) for line in re.findall(r"^  line (\d+)  ", done.output, re.MULTILINE)]
     changed = {at for at, line in enumerate(text.splitlines(), 1) if one in line or other in line}
-    assert changed <= set(places)
+    assert changed == set(places)
     for value, blank in ((one, f"{one.partition(':')[0]}: ____"), (other, second)):
         draft.write_text(text.replace(value, blank, 1), encoding="utf-8")
         assert CliRunner().invoke(main, ["complete", str(draft)]).exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["complete", "mend"])
+@pytest.mark.parametrize("day", ["2011-09-15", "2015-09-11"])
+def test_where_no_decision_was_in_force_that_is_said(tmp_path: Path, command: str, day: str) -> None:
+    text = Path("samples/2012-draft.yaml").read_text(encoding="utf-8").replace("2011-09-XX", day)
+    (tmp_path / "draft.yaml").write_text(text, encoding="utf-8")
+    done = CliRunner().invoke(main, [command, str(tmp_path / "draft.yaml")])
+    assert (done.exit_code, done.stdout) == (4, "")
+    assert "no decision was in force on the day of" in done.stderr

@@ -152,6 +152,17 @@ def test_lint_knows_from_a_fresh_proof_what_follows_from_what(tmp_path: Path) ->
     assert "4 declared to be meant" in run.invoke(main, ["lint", "--strict", str(file)]).output
 
 
+def test_lists_are_as_long_as_is_asked_for(tmp_path: Path) -> None:
+    """What only a list of thirteen could show is not known of lists of twelve."""
+    file = written(tmp_path, HELD)
+    run = CliRunner()
+    assert "in lists of up to 5 items" in run.invoke(main, ["prove", str(file), "--entries", "5"]).output
+    assert "in lists of up to 5 items" in run.invoke(main, ["prove", str(file)]).output  # it is proved already
+    assert "in lists of up to 8 items" in run.invoke(main, ["prove", str(file), "--entries", "8"]).output
+    assert run.invoke(main, ["prove", str(file), "--check", "--entries", "9"]).exit_code == 1
+    assert run.invoke(main, ["prove", str(file), "--entries", "0"]).exit_code == 2
+
+
 def test_without_a_solver_one_sentence_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ccmcheck.proving.find_spec", lambda _: None)
     file = written(tmp_path, HELD)

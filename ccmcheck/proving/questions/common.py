@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from ccmcheck.base.source import Source
@@ -12,11 +12,13 @@ from ccmcheck.document.programme import Programme
 from ccmcheck.document.schema import DateKind
 from ccmcheck.judge.check import applies
 from ccmcheck.judge.evaluate.rule import Finding
+from ccmcheck.language import core
+from ccmcheck.language.core import Core, parts_of
 from ccmcheck.language.rulebook.model import Period, Rule, Rulebook, Ruleset
 from ccmcheck.proving.calendar import LAST
 from ccmcheck.proving.encode import Encoded
 from ccmcheck.proving.model import Leaf
-from ccmcheck.proving.setting import Opened, Setting, reads
+from ccmcheck.proving.setting import ENTRIES, Opened, Setting, reads
 from ccmcheck.proving.solver import Solver
 from ccmcheck.proving.terms import Formula, Num, both, either, negation
 
@@ -48,13 +50,13 @@ class Binding:
     periods: tuple[Period, ...]
 
     @classmethod
-    def of(cls, book: Rulebook, root: Node | None, *, whatever_period: bool = False) -> Binding:
+    def of(cls, book: Rulebook, root: Node | None, *, whatever_period: bool = False, entries: int = ENTRIES) -> Binding:
         """The rules in force on the day of a document, or all of them."""
         rulesets = [r for r in book.rulesets if whatever_period or root is None or applies(r.period, root)]
         rules = [(ruleset, rule) for ruleset in rulesets for rule in ruleset.rules if rule.force != "judgement"]
         obligations = tuple(pair for pair in rules if pair[1].force == "obligation")
         advice = tuple(pair for pair in rules if pair[1].force == "recommendation")
-        setting = Setting(tuple(rule for _, rule in rules), book.vocabulary, book.registers)
+        setting = Setting(tuple(rule for _, rule in rules), book.vocabulary, book.registers, entries)
         periods = () if whatever_period else tuple(ruleset.period for ruleset in rulesets)
         return cls(obligations, advice, setting, periods)
 
@@ -97,7 +99,18 @@ def clash(
 
 def _places(rules: Sequence[Rule], until: float, binding: Binding, root: Node) -> tuple[Node, ...]:
     """The fewest stated values without which the rules could hold together."""
-    wanted = frozenset().union(*map(reads, rules))
+    every = frozenset().union(*map(reads, rules))
+    protected = deciding(rule for _, rule in binding.obligations)
+    for wanted in (every - protected, every):
+        if places := _fewest_places(rules, wanted, until, binding, root):
+            return places
+    return ()
+
+
+def _fewest_places(
+    rules: Sequence[Rule], wanted: Container[str], until: float, binding: Binding, root: Node
+) -> tuple[Node, ...]:
+    """The same among the fields of some names; none where the rules cannot hold together whatever stands there."""
     opened = binding.setting.opened(root, adds=True, may_change=lambda at: at.rpartition("/")[2] in wanted)
     holding = [opened.rule(rule).holds for rule in rules]
     solver = Solver(opened.model, until)
@@ -111,6 +124,26 @@ def _places(rules: Sequence[Rule], until: float, binding: Binding, root: Node) -
     nodes = {node.pointer: node for node in walk(root)}
     pointers = dict.fromkeys(changes[at].pointer for at in solver.clash(stays))
     return tuple(nodes[pointer] for pointer in pointers if pointer in nodes)
+
+
+def deciding(rules: Iterable[Rule]) -> frozenset[str]:
+    """The fields whose values decide whether a rule applies, ids and answers: nobody changes them to keep a rule."""
+    parts = [part for rule in rules for part in (rule.where, rule.when) if part is not None]
+    return frozenset(("id", "assessments", *(name for part in parts for name in _read_by_value(part))))
+
+
+def _read_by_value(expression: Core) -> Iterable[str]:
+    """The last fields of the paths whose value a condition reads; of a list that it only counts, nothing."""
+    match expression:
+        case core.Call("count"):
+            return
+        case core.FieldOf(_, name):
+            yield name
+        case core.Given():
+            return
+        case _:
+            for part in parts_of(expression):
+                yield from _read_by_value(part)
 
 
 def confirm(binding: Binding, data: object) -> Node:

@@ -17,14 +17,12 @@ import z3
 from ccmcheck.document.nodes import Node, walk
 from ccmcheck.document.programme import Programme
 from ccmcheck.document.schema import DateKind
-from ccmcheck.language import core
-from ccmcheck.language.core import Core, parts_of
 from ccmcheck.language.rulebook.model import Rule, Rulebook, Ruleset
 from ccmcheck.proving.blanks import Options, is_ordered, options
 from ccmcheck.proving.data import BLANK, leaf_of
 from ccmcheck.proving.edit import Edit, edited
 from ccmcheck.proving.model import Change, Items, Leaf, Record, Symbol, schema_path
-from ccmcheck.proving.questions.common import Binding, Clash, Unconfirmed, clash, in_force, read_again
+from ccmcheck.proving.questions.common import Binding, Clash, Unconfirmed, clash, deciding, in_force, read_again
 from ccmcheck.proving.setting import Opened, reads
 from ccmcheck.proving.solver import Solver, Witness, knowing
 from ccmcheck.proving.terms import Formula, Num, add, chosen, less, minus, negation, number, same
@@ -92,10 +90,7 @@ def _changeable(binding: Binding, broken: Sequence[tuple[Ruleset, Rule]]) -> Cal
 
     Not what a scope or a condition of any rule reads by its value, not the day of the decision, ids or answers.
     """
-    protected = {"decided_on", "id", "assessments"}
-    for _, rule in binding.obligations:
-        for part in (rule.where, rule.when):
-            protected |= set(_read_by_value(part)) if part is not None else set()
+    protected = {"decided_on", *deciding(rule for _, rule in binding.obligations)}
     wanted: set[str] = set()
     for _, rule in broken:
         wanted |= reads(rule)
@@ -106,20 +101,6 @@ def _changeable(binding: Binding, broken: Sequence[tuple[Ruleset, Rule]]) -> Cal
         return steps[-1] in wanted and not protected.intersection(steps[1:])
 
     return may
-
-
-def _read_by_value(expression: Core) -> Iterable[str]:
-    """The last fields of the paths whose value a condition reads; of a list that it only counts, nothing."""
-    match expression:
-        case core.Call("count"):
-            return
-        case core.FieldOf(_, name):
-            yield name
-        case core.Given():
-            return
-        case _:
-            for part in parts_of(expression):
-                yield from _read_by_value(part)
 
 
 # -- the fewest ----------------------------------------------------------------------------------------------------

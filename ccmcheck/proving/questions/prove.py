@@ -10,7 +10,7 @@ from ccmcheck.language.rulebook.model import Rule, Rulebook, Ruleset
 from ccmcheck.proving.data import NotWritten, data_of
 from ccmcheck.proving.encode import Encoded
 from ccmcheck.proving.questions.common import Binding, Clash, Unconfirmed, clash, in_force
-from ccmcheck.proving.setting import Opened, Setting, reads
+from ccmcheck.proving.setting import ENTRIES, Opened, Setting, reads
 from ccmcheck.proving.solver import Solver, knowing
 from ccmcheck.proving.terms import negation
 
@@ -39,9 +39,9 @@ class Proof:
     entries: int
 
 
-def prove(book: Rulebook, until: float) -> tuple[Proof, ...] | Clash:
+def prove(book: Rulebook, until: float, *, entries: int = ENTRIES) -> tuple[Proof, ...] | Clash:
     """What holds of the rulesets of a rulebook together. Raises Unfinished, and Unconfirmed for a fault of ours."""
-    binding = Binding.of(book, None)
+    binding = Binding.of(book, None, entries=entries)
     opened = binding.setting.opened(None)
     encoded = [opened.rule(rule) for _, rule in binding.obligations]
     solver = Solver(opened.model, until)
@@ -74,7 +74,10 @@ class _Asking:
         proofs = tuple(self._noted(self._proved(at)) for at in own_rules)
         advice = tuple(self._advice(rule) for own, rule in self.binding.recommendations if own.name == ruleset.name)
         return Proof(
-            ruleset.name, proofs + advice, self.witnesses, max(self.binding.setting.bounds.values(), default=0)
+            ruleset.name,
+            proofs + advice,
+            self.witnesses,
+            max(self.binding.setting.bounds.values(), default=self.binding.setting.entries),
         )
 
     def _noted(self, proved: Proved) -> Proved:
