@@ -191,6 +191,8 @@ PLACES = [
     ("for each g in groups require not ready", {"ready": True, "groups": [{}]}, {"/ready": "stated as `true`"}),
     ('require distinct(texts)', {"texts": ["a", "b", "a"]}, {"/texts": "`a` stands twice"}),
     ("require distinct([year is given, day is given])", {}, {"/year": "false comes twice"}),
+    ('require some s in difference(["Norway"], hosts) satisfies s = "Norway"', {"hosts": ["Norway"]},
+     {"/hosts": "`Norway` is among them"}),
     ("for each g in groups require count(meetings) = 1", {"meetings": [], "groups": [{}]},
      {"/meetings": "there are no meetings"}),
 ]  # fmt: skip

@@ -8,10 +8,10 @@ from ccmcheck.base.codec import Codec
 from ccmcheck.base.diagnostic import Diagnostic, Related
 from ccmcheck.base.source import Source
 from ccmcheck.judge.check import InputResult, Prepared
-from ccmcheck.judge.verdicts import Blank, Detail, Document, Place, Verdict
+from ccmcheck.judge.verdicts import Blank, Detail, Document, Mend, Place, Verdict
 from ccmcheck.run.rule_parts import rule_parts
 
-CLASSES: tuple[type, ...] = (Verdict, Detail, Place, Blank, Diagnostic, Related)
+CLASSES: tuple[type, ...] = (Verdict, Detail, Place, Mend, Blank, Diagnostic, Related)
 
 
 class FullResultCodec:

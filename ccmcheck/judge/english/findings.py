@@ -178,7 +178,15 @@ def _found(because: Because) -> str:
         case core.FieldOf() if because.left is not None and not isinstance(because.left, Listing):
             return f"stated as `{'false' if because.truth is IMPOSSIBLE else 'true'}`"
         case _:
-            return f"found {bound(because.left)}" if because.left is not None else ""
+            words = bound(because.left) if because.left is not None else ""
+            if words in ("", "left blank", "not stated"):
+                return ""
+            is_difference = isinstance(because.clause, core.Call) and because.clause.function == "difference"
+            return (
+                f"{words} is {'not ' if because.truth is IMPOSSIBLE else ''}among them"
+                if is_difference
+                else f"found {words}"
+            )
 
 
 def _measured(measured: Core, value: Bound, because: Because) -> str:
@@ -195,8 +203,8 @@ def _measured(measured: Core, value: Bound, because: Because) -> str:
         case core.FieldOf(of, name) if because.context is not None and is_fact(value, because):
             row = operand(of, because.context)
             return f"the {title(row, name)} of {_row_name(row)} is {words}"
-        case core.FieldOf() | core.Variable():
-            if isinstance(value, Node) and isinstance(value.value, Truth) and value.state is State.STATED:
+        case core.FieldOf() | core.Variable() if isinstance(value, Node):
+            if isinstance(value.value, Truth) and value.state is State.STATED:
                 return f"stated as `{words}`"
             return f"found {words}" if words not in ("left blank", "not stated") else words
         case _:
