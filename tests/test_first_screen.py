@@ -203,3 +203,11 @@ def test_a_remark_of_two_places_names_both(tmp_path: Path, form: str, words: str
     text = SAMPLE.replace("{state: Zambia, ", "{state: Mexico, ")
     (lines,) = re.findall(words, written(tmp_path, text, form))
     assert ["Mexico" in text.splitlines()[int(line) - 1] for line in lines] == [True, True]
+
+
+def test_a_question_says_how_it_is_answered(tmp_path: Path) -> None:
+    asked = re.findall(r"\{question: \S+, answer: true\}", shown(tmp_path, SAMPLE))
+    answered = SAMPLE.replace("assessments: []", f"assessments: [{', '.join(asked)}]")
+    assert len(asked) == 3
+    assert "question" not in shown(tmp_path, answered)
+    assert "3 violated" in shown(tmp_path, answered.replace("answer: true", "answer: false"))
