@@ -9,7 +9,7 @@ from typing import Any
 
 from ccmcheck.authoring.proofs import STANDINGS
 from ccmcheck.base.quoting import quoted
-from ccmcheck.document.nodes import Node
+from ccmcheck.document.nodes import Node, walk
 from ccmcheck.document.schema import DateKind, ListKind, NameKind
 from ccmcheck.judge.english import findings
 from ccmcheck.judge.english.values import day, days, label, listed
@@ -29,15 +29,21 @@ _FEW = 8
 def of_completion(completion: Completion, root: Node) -> str:
     """What was filled, what is left to people and what it may be, and the blanks of which no rule speaks."""
     lists = _Lists()
+    lines = {node.pointer: node.source.position(node.start)[0] for node in walk(root)}
+
+    def at(pointer: str) -> str:
+        line = f"line {lines[pointer]}" if pointer in lines else ""
+        return f"{line:<9}{label(root, pointer)}"
+
     filled = [filling for filling in completion.blanks if filling.filled is not None]
     left = [filling for filling in completion.blanks if filling.filled is None and _is_open(filling)]
     parts = [
-        _block("filled", [(label(root, t.pointer), f"{_value(t.filled)}{_instead(t, lists)}") for t in filled]),
+        _block("filled", [(at(t.pointer), f"{_value(t.filled)}{_instead(t, lists)}") for t in filled]),
         _block(
             "left to people, once the above is filled in" if filled else "left to people",
-            [(label(root, t.pointer), may_be(t, lists)) for t in left],
+            [(at(t.pointer), may_be(t, lists)) for t in left],
         ),
-        _block("left blank, and no rule asks for it", [(label(root, node.pointer), "") for node in completion.unread]),
+        _block("left blank, and no rule asks for it", [(at(node.pointer), "") for node in completion.unread]),
         _block("recommendations that cannot be followed as well", [(name, "") for name in completion.advice_left]),
         lists.shown(),
     ]
@@ -105,7 +111,7 @@ def _count(ends: Ends) -> str:
 def _options(blank: BlankAnswer, options: Options, lists: _Lists) -> str:
     if options.others:
         but = f" but {listed(options.unfit, 'and')}" if options.unfit else ""
-        return f"a name{but and ', any'}{but}" if isinstance(blank.kind, NameKind) else "a text"
+        return f"any name{but}" if isinstance(blank.kind, NameKind) else "any text"
     if len(options.texts) <= _FEW:
         return listed([quoted(text) for text in options.texts], "or")
     return lists.named(options.texts)
