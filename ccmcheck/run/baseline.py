@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
@@ -73,49 +73,46 @@ def _key_of(entry: object) -> Key | None:
 
 def _names(baseline: Baseline, report: Report, gone: Gone) -> Mapping[str, str]:
     """What the baseline calls each document of a run: by its path, by the end of it, or by what it departs in."""
-    unread = set(report.unread)
     paths = {document.path: relative(document.path, report.folder) for document in report.documents}
-    left = {key[0] for key, _ in baseline.entries}
-    names = {path: name for path, name in paths.items() if name in left}
-    left -= set(names.values())
-    names |= _only(
-        (path, name) for path in paths.keys() - names.keys() - unread for name in left if _ends_in(path, name, report)
-    )
-    left = {name for name in left - set(names.values()) if gone(name)}
-    departures = _departures(baseline)
-    standing = _standing(report)
-    names |= _only(
-        (path, name) for path in paths.keys() - names.keys() - unread for name in left
-        if standing.get(path, Counter()) & departures[name]
-    )  # fmt: skip
+    known = {key[0] for key, _ in baseline.entries}
+    names = {path: name for path, name in paths.items() if name in known}
+    for same in (_by_ends, _by_departures):
+        left = known - set(names.values())
+        rest = paths.keys() - names.keys() - set(report.unread)
+        names |= _only(same(rest, left, baseline, report, gone))
     return {path: names.get(path, name) for path, name in paths.items()}
 
 
 def _only(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """The pairs of which neither side stands in another: what could mean two documents means none."""
-    each = list(pairs)
+    each = set(pairs)
     paths, names = Counter(path for path, _ in each), Counter(name for _, name in each)
     return {path: name for path, name in each if paths[path] == names[name] == 1}
 
 
-def _ends_in(path: str, name: str, report: Report) -> bool:
-    whole = os.path.abspath(os.path.join(report.folder, path)).replace(os.sep, "/")
-    return whole.endswith(f"/{name}")
+def _by_ends(
+    paths: Iterable[str], names: Collection[str], _baseline: Baseline, report: Report, _gone: Gone
+) -> Iterator[tuple[str, str]]:
+    """Documents whose whole path ends in what the baseline calls one."""
+    for path in paths:
+        parts = os.path.abspath(os.path.join(report.folder, path)).replace(os.sep, "/").split("/")
+        ends = ("/".join(parts[at:]) for at in range(1, len(parts)))
+        yield from ((path, end) for end in ends if end in names)
 
 
-def _departures(baseline: Baseline) -> Mapping[str, Counter[tuple[str, tuple[str, ...]]]]:
-    departures: defaultdict[str, Counter[tuple[str, tuple[str, ...]]]] = defaultdict(Counter)
+def _by_departures(
+    paths: Iterable[str], names: Collection[str], baseline: Baseline, report: Report, gone: Gone
+) -> Iterator[tuple[str, str]]:
+    """Documents that depart in what one departed in whose file is gone."""
+    lost = {name for name in names if gone(name)}
+    by_departure: defaultdict[tuple[str, tuple[str, ...]], set[str]] = defaultdict(set)
     for (name, rule, about), _ in baseline.entries:
-        departures[name][rule, about] += 1
-    return departures
-
-
-def _standing(report: Report) -> Mapping[str, Counter[tuple[str, tuple[str, ...]]]]:
-    standing: defaultdict[str, Counter[tuple[str, tuple[str, ...]]]] = defaultdict(Counter)
+        if name in lost:
+            by_departure[rule, about].add(name)
+    rest = set(paths)
     for verdict in report.verdicts:
-        if verdict.outcome == "violated":
-            standing[verdict.document][verdict.name, verdict.about] += 1
-    return standing
+        if verdict.outcome == "violated" and verdict.document in rest:
+            yield from ((verdict.document, name) for name in by_departure.get((verdict.name, verdict.about), ()))
 
 
 # -- applying ------------------------------------------------------------------------------------------------------
