@@ -5,10 +5,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ccmcheck.report import FORMATS as WRITERS
 from ccmcheck.report.pictures import Picture, meetings, terms
-from ccmcheck.report.pictures.shapes import LEFT, WIDTH
+from ccmcheck.report.pictures.shapes import LEFT, WIDTH, Standings
 from tests.report_samples import FORMATS, report
 
 HEAD = "treaty: CCM\ntitle: x\ndecided_on: 2012-09-14\n"
@@ -115,3 +117,19 @@ EXTREMES = {
 def test_no_document_is_too_much_for_a_format(name: str, extreme: str) -> None:
     text = HEAD + EXTREMES[extreme] if EXTREMES[extreme] else ""
     assert WRITERS[name](report(("a.yaml", text))).endswith("\n")
+
+
+POINTERS = st.lists(st.sampled_from(["a", "b", "0", "1"]), max_size=4).map(
+    lambda steps: "".join(f"/{s}" for s in steps)
+)
+
+
+@given(st.lists(st.tuples(POINTERS, st.sampled_from(["violated", "undecided", "satisfied"]))), POINTERS, st.booleans())
+def test_the_standing_of_a_place_is_that_of_the_verdicts_that_touch_it(
+    verdicts: list[tuple[str, str]], place: str, below: bool
+) -> None:
+    wanted = f"{place}/" if below else place
+    touching = {kind for at, kind in verdicts if (at.startswith(wanted) if below else at == wanted)}
+    expected = "violated" if "violated" in touching else "open" if "undecided" in touching else "plain"
+    given_ = [SimpleNamespace(subject=at, standing=kind, details=()) for at, kind in verdicts]
+    assert Standings(given_).of(wanted) == expected  # type: ignore[arg-type]

@@ -47,6 +47,11 @@ class Source:
             at = find("\n", at + 1)
         return starts
 
+    @property
+    def line_count(self) -> int:
+        """How many lines there are; what follows the last line break is none where it is empty."""
+        return len(self._line_starts) - (self._line_starts[-1] == len(self.text))
+
     def position(self, offset: int) -> Position:
         """Line and column of an offset."""
         line = bisect_right(self._line_starts, offset)

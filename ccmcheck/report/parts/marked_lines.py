@@ -47,11 +47,10 @@ def excerpt(verdict: Verdict, source: Source) -> tuple[MarkedLine, ...]:
         shown.update(range(max(1, numbers[0] - _AROUND), numbers[-1] + _AROUND + 1))
         if detail.found:
             words[numbers[-1]][detail.found] = None
-    last = len(source.text.splitlines())
     return _with_gaps(
         MarkedLine(at, _pieces(source.line(at), marks[at]), tuple(words[at]))
         for at in sorted(shown)
-        if at <= max(last, 1)
+        if at <= max(source.line_count, 1)
     )
 
 

@@ -20,10 +20,10 @@ from ccmcheck.report.pictures.shapes import (
     DrawingRow,
     Picture,
     ShapeKind,
+    Standings,
     Tick,
     entries,
     field,
-    standing,
     stated,
 )
 
@@ -47,8 +47,9 @@ def meetings(root: Node, verdicts: Sequence[Verdict]) -> Picture | None:
     axis = _axis(root, stretches)
     if not held or axis is None:
         return None
+    standings = Standings(verdicts)
     rows = tuple(
-        _row(at, meeting, stretch, axis, verdicts)
+        _row(at, meeting, stretch, axis, standings)
         for at, (meeting, stretch) in enumerate(zip(held, stretches, strict=True))
     )
     years = f"{axis[0].year}" if axis[0].year == axis[1].year else f"{axis[0].year} to {axis[1].year}"
@@ -110,9 +111,9 @@ def _after(when: date) -> date:
     return when if when == date.max else when + timedelta(days=1)
 
 
-def _row(at: int, meeting: Node, stretch: _Stretch, axis: tuple[date, date], verdicts: Sequence[Verdict]) -> DrawingRow:
-    dates = standing((f"{meeting.pointer}/start", f"{meeting.pointer}/end"), verdicts)
-    whole = standing((meeting.pointer, f"{meeting.pointer}/"), verdicts)
+def _row(at: int, meeting: Node, stretch: _Stretch, axis: tuple[date, date], standings: Standings) -> DrawingRow:
+    dates = standings.of(f"{meeting.pointer}/start", f"{meeting.pointer}/end")
+    whole = standings.of(meeting.pointer, f"{meeting.pointer}/")
     kind: ShapeKind = "violated" if whole == "violated" else "open" if stretch.open else "plain"
     title = stated(field(meeting, "title"))
     name = title[:1].upper() + title[1:] or stated(field(meeting, "id")) or f"meeting {at + 1}"

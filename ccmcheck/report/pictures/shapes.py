@@ -120,21 +120,27 @@ class Picture:
         return TOP + len(self.rows) * ROW + 10
 
 
-def standing(pointers: Iterable[str], verdicts: Iterable[Verdict]) -> ShapeKind:
-    """How things stand: a departure wins over what is open. A pointer that ends in `/` stands for all below it."""
-    wanted = tuple(pointers)
-    about = [verdict for verdict in verdicts if any(_touches(wanted, pointer) for pointer in _pointers(verdict))]
-    if any(verdict.standing == "violated" for verdict in about):
-        return "violated"
-    return "open" if any(verdict.standing == "undecided" for verdict in about) else "plain"
+class Standings:
+    """How things stand by their places: a departure wins over what is open; hides how many verdicts there are."""
 
+    def __init__(self, verdicts: Iterable[Verdict]) -> None:
+        self._at: dict[str, ShapeKind] = {}
+        for verdict in verdicts:
+            if verdict.standing in ("violated", "undecided"):
+                self._note(verdict, "violated" if verdict.standing == "violated" else "open")
 
-def _pointers(verdict: Verdict) -> tuple[str, ...]:
-    return verdict.subject, *(detail.place.pointer for detail in verdict.details if detail.place is not None)
+    def _note(self, verdict: Verdict, kind: ShapeKind) -> None:
+        details = (detail.place.pointer for detail in verdict.details if detail.place is not None)
+        for pointer in (verdict.subject, *details):
+            steps = pointer.split("/")
+            for place in (pointer, *("/".join(steps[:at]) + "/" for at in range(1, len(steps)))):
+                if self._at.get(place) != "violated":
+                    self._at[place] = kind
 
-
-def _touches(wanted: tuple[str, ...], pointer: str) -> bool:
-    return any(pointer.startswith(prefix) if prefix.endswith("/") else pointer == prefix for prefix in wanted)
+    def of(self, *pointers: str) -> ShapeKind:
+        """The worst at some places; a pointer that ends in `/` stands for all below it."""
+        kinds = {self._at.get(pointer, "plain") for pointer in pointers}
+        return "violated" if "violated" in kinds else "open" if "open" in kinds else "plain"
 
 
 def field(node: Node | None, name: str) -> Node | None:

@@ -19,10 +19,10 @@ from ccmcheck.report.pictures.shapes import (
     DrawingRow,
     Picture,
     ShapeKind,
+    Standings,
     Tick,
     entries,
     field,
-    standing,
     stated,
 )
 
@@ -49,7 +49,7 @@ def terms(root: Node, verdicts: Sequence[Verdict]) -> Picture | None:
     axis = _axis(root, groups)
     if not groups or not axis:
         return None
-    rows = tuple(_rows(groups, axis, verdicts))
+    rows = tuple(_rows(groups, axis, Standings(verdicts)))
     words = " ".join(_sentence(row) for row in rows)
     title = f"Who coordinates what, {axis[0]} to {axis[-1]}" if len(axis) > 1 else f"Who coordinates what, {axis[0]}"
     return Picture("terms", title, words, _columns(axis), rows, ("working group or coordinator", "term"))
@@ -94,17 +94,17 @@ def _year(node: Node | None) -> int | None:
 # -- where they are drawn ------------------------------------------------------------------------------------------
 
 
-def _rows(groups: Sequence[Node], axis: Sequence[int], verdicts: Sequence[Verdict]) -> Iterator[DrawingRow]:
+def _rows(groups: Sequence[Node], axis: Sequence[int], standings: Standings) -> Iterator[DrawingRow]:
     """A heading for each group and under it its coordinators; one without any says so."""
     y = (TOP + at * ROW for at in count())
     for at, group in enumerate(groups, 1):
         held = field(group, "coordinators")
-        kind = standing((group.pointer, f"{group.pointer}/topic", f"{group.pointer}/coordinators"), verdicts)
+        kind = standings.of(group.pointer, f"{group.pointer}/topic", f"{group.pointer}/coordinators")
         name = _topic(group) or f"group {at}"
         words = "departs from a decision" if kind == "violated" else ""
         yield DrawingRow(next(y), name, "violated" if kind == "violated" else "plain", (), words, heading=True)
         for coordinator in entries(held):
-            yield _row(next(y), coordinator, axis, verdicts)
+            yield _row(next(y), coordinator, axis, standings)
         if not entries(held):
             is_open = held is not None and held.state is not State.STATED
             yield DrawingRow(
@@ -119,9 +119,9 @@ def _topic(group: Node) -> str:
     return value.word.replace("-", " ").capitalize() if isinstance(value, Choice) and value.exact else ""
 
 
-def _row(y: int, coordinator: Node, axis: Sequence[int], verdicts: Sequence[Verdict]) -> DrawingRow:
+def _row(y: int, coordinator: Node, axis: Sequence[int], standings: Standings) -> DrawingRow:
     term = _term(coordinator)
-    worst = standing((coordinator.pointer, f"{coordinator.pointer}/"), verdicts)
+    worst = standings.of(coordinator.pointer, f"{coordinator.pointer}/")
     named = stated(field(coordinator, "state"))
     kind: ShapeKind = "violated" if worst == "violated" else "open" if term.open or not named else "plain"
     years = listed([str(year) for year in term.years])
