@@ -114,6 +114,9 @@ DIRECTIONS = [
     ("no earlier than 30 June", "meeting.start <= date(year, 6, 30)", False),
     ("in advance of the decision", "meeting.end < decided_on", True),
     ("in advance of the decision", "meeting.end > decided_on", False),
+    ("after 16 September 2011", "decided_on > 2011-09-16", True),
+    ("after 16 September 2011", "decided_on < 2011-09-16", False),
+    ("on or after 16 September 2011", "decided_on >= 2011-09-16", True),
     ("no later than 16 September 2011", "count(meetings) >= 1", True),  # a rule that compares no days
 ]
 

@@ -20,10 +20,8 @@ if TYPE_CHECKING:
 _WORD = (".docx", ".docm", ".dotx")
 
 
-def refuse_unless_word(paths: Sequence[str], copy: str | None) -> None:
+def refuse_unless_word(paths: Sequence[str], copy: str) -> None:
     """Ends the run where comments could not be written: not one Word file, or the copy would be the original."""
-    if copy is None:
-        return
     if len(paths) != 1 or not paths[0].lower().endswith(_WORD):
         raise click.UsageError(
             "--annotate needs exactly one draft, and a Word file: comments are a part of Word files."

@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from ccmcheck.cli import gates, nothing_to_collect
-from ccmcheck.cli.annotate import refuse_unless_word, write_annotated
 from ccmcheck.cli.output import emit, say, text_style
 from ccmcheck.cli.plan import CheckOptions, GateOptions, Plan, options, planned
 from ccmcheck.cli.run import Execution, full_report, text_report
-from ccmcheck.cli.solving import exactly
 from ccmcheck.report import NAMES
 from ccmcheck.run import drafts
 
@@ -120,7 +118,7 @@ def check(
     """
     from ccmcheck.judge.summary import exit_code
 
-    refuse_unless_word(paths, annotate)
+    _refuse_unless_word(paths, annotate)
     plan = planned(gate, CheckOptions(paths, rules, final, reports, output))
     reports = plan.settings.reports
     detailed = verbose or any(name not in BRIEF for name in (format_, *(name for name, _ in reports)))
@@ -133,15 +131,32 @@ def check(
     if format_ == "text" and not (reports or annotate or exact or gates.asked_of(plan)):
         sys.exit(_told_as_it_comes(plan, execution, style, output))
     full = full_report(plan.files, plan.settings.rules, final=plan.final, execution=execution)
-    report = gates.gated(exactly(full, tuple(plan.settings.rules)) if exact else full, plan)
+    report = gates.gated(_exactly(full, plan) if exact else full, plan)
     for name, file in reports:
         emit(_written(report, name, replace(style, colour=False, quiet=False, verbose=True)), file)
     try:
         if annotate is not None:
+            from ccmcheck.cli.annotate import write_annotated
+
             write_annotated(report, held[paths[0]], paths[0], annotate)
     finally:  # a copy that cannot be made takes nobody's report away
         emit(_written(report, format_, style), output, exact=format_ != "text")
     sys.exit(exit_code(report))
+
+
+def _refuse_unless_word(paths: tuple[str, ...], annotate: str | None) -> None:
+    """Ends the run where a copy with comments is asked for that cannot be; most runs ask for none."""
+    if annotate is not None:
+        from ccmcheck.cli.annotate import refuse_unless_word
+
+        refuse_unless_word(paths, annotate)
+
+
+def _exactly(report: Report, plan: Plan) -> Report:
+    """What only the solver knows, which most runs do not ask."""
+    from ccmcheck.cli.solving import exactly
+
+    return exactly(report, tuple(plan.settings.rules))
 
 
 def _told_as_it_comes(plan: Plan, execution: Execution, style: TextStyle, output: str | None) -> int:

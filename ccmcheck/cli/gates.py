@@ -110,7 +110,7 @@ def _measured(report: Report, plan: Plan) -> Report:
     gone = _gone_from(plan.settings.baseline)
     report = baseline.apply(report, known, gone)
     count = baseline.vanished(known, report, gone)
-    return replace(report, notices=(*report.notices, *_pruned(known, report, plan, count)))
+    return replace(report, notices=(*report.notices, *_pruned(known, report, plan, count, gone)))
 
 
 def _gone_from(baseline: str) -> Callable[[str], bool]:
@@ -126,7 +126,7 @@ def _gone_from(baseline: str) -> Callable[[str], bool]:
     return gone
 
 
-def _pruned(known: Baseline, report: Report, plan: Plan, count: int) -> list[str]:
+def _pruned(known: Baseline, report: Report, plan: Plan, count: int, gone: Callable[[str], bool]) -> list[str]:
     """Rewrites the baseline where that was asked for, and says what became of it."""
     from ccmcheck.cli.output import emit
     from ccmcheck.run import baseline
@@ -136,7 +136,7 @@ def _pruned(known: Baseline, report: Report, plan: Plan, count: int) -> list[str
         return [f"{departures} no longer found; --prune-baseline removes what has gone"] if count else []
     if report.problems:
         return [f"{plan.settings.baseline} is left as it is, because something could not be read"]
-    text = baseline.shrunk(known, report, _gone_from(plan.settings.baseline))
+    text = baseline.shrunk(known, report, gone)
     if text != known.source.text:
         emit(text, plan.settings.baseline)
     return [f"{departures} removed"] if count else []

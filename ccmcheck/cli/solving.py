@@ -124,17 +124,14 @@ def programme_of(file: str, book: Rulebook) -> Programme:
 def exactly(report: Report, rules: tuple[str, ...]) -> Report:
     """The report with what ranges leave undecided asked of the solver, and how departures would be mended."""
     needs_solver()
+    if not any(verdict.outcome in ("undecided", "violated") for verdict in report.verdicts):
+        return report
     from ccmcheck.proving.exact_report import exact_report
+    from ccmcheck.proving.mended_report import mended_report
 
-    if any(verdict.outcome == "undecided" for verdict in report.verdicts):
-        book = rules_of(rules)
-        report = answer(lambda until: exact_report(report, book, until), _EXACT_SECONDS)
-    if any(verdict.standing == "violated" for verdict in report.verdicts):
-        from ccmcheck.proving.mended_report import mended_report
-
-        book = rules_of(rules)
-        report = answer(lambda until: mended_report(report, book, until), _EXACT_SECONDS)
-    return report
+    book = rules_of(rules)
+    decided = answer(lambda until: exact_report(report, book, until), _EXACT_SECONDS)
+    return answer(lambda until: mended_report(decided, book, until), _EXACT_SECONDS)
 
 
 def show(text: str, data: Any, format_: str) -> None:

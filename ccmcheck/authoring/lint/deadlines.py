@@ -19,7 +19,7 @@ _WORDS = {
     "<=": r"(?:no|not) later than|at the latest|on or before|until",
     ">=": r"(?:no|not) (?:earlier|sooner) than|not before|on or after|at the earliest",
     "<": r"in advance of|prior to|(?<!not )(?<!or )before",
-    ">": r"(?<!or )(?<!soon )(?<!day )\bafter (?=the end of|\d)",
+    ">": r"(?<!or )after (?=the end of|\d)",
 }
 _SIDE = {"<=": "no later than", ">=": "no earlier than", "<": "before", ">": "after"}
 

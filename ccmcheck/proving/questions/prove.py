@@ -15,7 +15,6 @@ from ccmcheck.proving.solver import Solver, knowing
 from ccmcheck.proving.terms import negation
 
 Standing: TypeAlias = Literal["own", "never-applies", "never-kept", "never-broken", "follows"]
-
 """Own: it can apply, be kept, and be broken while all others are kept. Never kept: not while it applies."""
 
 

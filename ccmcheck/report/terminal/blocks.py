@@ -18,7 +18,7 @@ _NAME = 11
 _CITED = 34
 _PARAGRAPHS = 3
 _DETAILS = 6
-ANSWER = "{{question: {name}, answer: true}}, or false, with by and on for who answered and when"
+_ANSWER = "{{question: {name}, answer: true}}, or false, with by and on for who answered and when"
 
 
 def findings(verdicts: Sequence[Verdict], source: Source, style: TextStyle) -> Iterator[str]:
@@ -145,7 +145,7 @@ def question(verdict: Verdict, style: TextStyle) -> tuple[str, str]:
     words = (
         wrapped(verdict.question, style.width),
         _words_of_the_decision(verdict, style),
-        wrapped(f"help: under `assessments`: {ANSWER.format(name=verdict.name)}", style.width),
+        wrapped(f"help: under `assessments`: {_ANSWER.format(name=verdict.name)}", style.width),
     )
     return _heading(verdict, "question", style), "\n".join(words)
 
