@@ -114,6 +114,11 @@ class Vocabulary:
     schema: Mapping[str, Any] = field(repr=False, compare=False)
 
     @cached_property
+    def treaties(self) -> tuple[str, ...]:
+        """The names of the treaty whose programmes these are, the short one first; none where it is not said."""
+        return tuple(self.schema.get("x-treaty", ()))
+
+    @cached_property
     def _blank(self) -> re.Pattern[str]:
         return re.compile(self.blank)
 
@@ -193,7 +198,7 @@ DATE_FORMAT = "partial-date"
 _ANNOTATIONS = frozenset(("$schema", "$id", "$comment", "$defs", "title", "description", "examples", "default"))
 _UNDERSTOOD = _ANNOTATIONS | {
     "$ref", "type", "properties", "required", "additionalProperties", "items", "enum", "anyOf", "format", "pattern",
-    "x-register", "x-aliases", "x-unique", "x-order", "x-name", "x-day", "x-others",
+    "x-register", "x-aliases", "x-unique", "x-order", "x-name", "x-day", "x-others", "x-treaty",
 }  # fmt: skip
 
 
@@ -205,6 +210,33 @@ def from_schema(name: str, schema: Mapping[str, Any]) -> Vocabulary:
     """The vocabulary of a JSON Schema; raises NotUnderstood (a fault of the schema's author, not of a drafter)."""
     blank = schema.get("$defs", {}).get("blank", {}).get("pattern", r"^\s*$")
     return Vocabulary(name, _kind(schema, schema, "#"), blank, schema)
+
+
+def refuse_endless(schema: Mapping[str, Any]) -> None:
+    """Raises NotUnderstood where the parts that refer to one another would make a schema far too large, or endless."""
+    if _size(schema, schema.get("$defs", {}), {}) > _LARGEST:
+        raise NotUnderstood(f"written out, it holds more than {_LARGEST} parts")
+
+
+_LARGEST = 10_000
+
+
+def _size(schema: Any, definitions: Mapping[str, Any], known: dict[str, int]) -> int:
+    """How many parts there are once every `$ref` is written out; `known` are the sizes of definitions, 0 while open."""
+    if isinstance(schema, list):
+        return sum(_size(inner, definitions, known) for inner in schema)
+    if not isinstance(schema, Mapping):
+        return 0
+    size = 1 + sum(_size(inner, definitions, known) for word, inner in schema.items() if word != "$defs")
+    name = str(schema.get("$ref", "")).removeprefix("#/$defs/")
+    if name not in definitions:
+        return size
+    if name not in known:
+        known[name] = 0
+        known[name] = _size(definitions[name], definitions, known)
+    elif known[name] == 0:
+        raise NotUnderstood(f"`#/$defs/{name}` refers to itself")
+    return size + known[name]
 
 
 def _kind(schema: Mapping[str, Any], root: Mapping[str, Any], at: str) -> Kind:
