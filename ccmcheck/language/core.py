@@ -17,7 +17,21 @@ from ccmcheck.base.values import Plain
 Comparator: TypeAlias = Literal["=", "!=", "<", "<=", ">", ">=", "in", "not in"]
 Quantifier: TypeAlias = Literal["every", "some", "no"]
 Function: TypeAlias = Literal[
-    "count", "sum", "min", "max", "distinct", "days", "year", "month", "weekday", "date", "difference"
+    "count",
+    "sum",
+    "min",
+    "max",
+    "distinct",
+    "days",
+    "year",
+    "month",
+    "weekday",
+    "date",
+    "difference",
+    # Those that have no name in rules: `two thirds of`, `in every 5 years from`, a comprehension over several lists.
+    "share",
+    "recurs",
+    "joined",
 ]
 
 
@@ -55,7 +69,7 @@ class Variable:
 
 @numerous
 class FieldOf:
-    """A field of a record."""
+    """A field of a record; of the row of a register that `Rows` finds by its key, where it is one of that."""
 
     of: Core
     name: str

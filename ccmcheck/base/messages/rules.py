@@ -180,6 +180,32 @@ RULES: dict[str, Complaint] = {
         "`{comparator}` needs numbers, dates or durations, and {found} was found",
         "Use `=` or `in`.",
     ),
+    "no-share": Complaint(
+        "A share of something that is no number",
+        "Shares are exact fractions of numbers: of a count, a sum or a field.",
+        "`{words}` needs a number behind it, and {found} stands there",
+    ),
+    "no-year": Complaint(
+        "A cycle that is asked of something that is no year",
+        "A cycle names years: `year in every 5 years from 2019`.",
+        "a year is needed before `in every … years`, and {found} stands there",
+        "Of a date the year is `year(…)`.",
+    ),
+    "no-cycle": Complaint(
+        "A cycle without an end",
+        "A cycle of no years never comes to its next one.",
+        "a cycle needs at least one year, and this one has none",
+    ),
+    "joined-list": Complaint(
+        "A list that runs through something else than a list of the item before",
+        "`[m.state for c in committees, m in c.members]`: each further list belongs to an item before it.",
+        "`{found}` needs to be a list of what stands before it, such as `{name}.…`",
+    ),
+    "row-field": Complaint(
+        "A field of a register's row that is a list or a record",
+        "What a name says of its row is a value: a text, a number, a day, true or false.",
+        "`{name}` needs to be a value of the register `{register}`, and it is {found}",
+    ),
     "no-sum": Complaint(
         "A sum of things that do not add",
         "Numbers add to numbers, durations of one unit to each other, and a duration to a date.",

@@ -84,7 +84,7 @@ def _rank(side: Core) -> int:
 def named_thing(expression: Core, because: Because) -> str:
     """A field by its title in the schema (“the end”), anything else as the handbook says it."""
     match expression:
-        case core.FieldOf(of, name) if because.context is not None:
+        case core.FieldOf(of, name) if because.context is not None and not isinstance(of, core.Rows):
             return f"the {title(operand(of, because.context), name)}"
         case _:
             return named(expression, naming_of(expression, because))

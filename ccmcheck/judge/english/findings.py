@@ -111,7 +111,7 @@ def _node(finding: Finding, because: Because) -> Node | None:
     Where it measures no value of the document, or asks for one of the frame in a list, the rule's subject goes first.
     """
     first = _is_about_a_list(because.clause)
-    if isinstance(because.clause, core.Compare | core.Between):
+    if _compares(because.clause):
         measured = _read_from(measured_value(because), finding, because)
         if measured and (_measures(because.clause) or measured[-1].pointer.startswith(finding.subject)):
             return measured[0] if first else measured[-1]
@@ -130,6 +130,13 @@ def _below_subject(finding: Finding) -> list[Node]:
     return list(islice(inside, 1))
 
 
+def _compares(clause: Core) -> bool:
+    """Whether a clause asks for something of a value that it measures."""
+    return isinstance(clause, core.Compare | core.Between) or (
+        isinstance(clause, core.Call) and clause.function == "recurs"
+    )
+
+
 def _measures(clause: Core) -> bool:
     """Whether a clause tells a value; one that asks for a value among others tells of those as well."""
     return not (isinstance(clause, core.Compare) and clause.comparator in ("in", "not in"))
@@ -138,6 +145,8 @@ def _measures(clause: Core) -> bool:
 def _is_about_a_list(clause: Core) -> bool:
     match clause:
         case core.Compare(_, core.Call("count" | "sum"), _) | core.Between(core.Call("count" | "sum")):
+            return True
+        case core.Call("recurs", (core.Call("count" | "sum"), *_)):
             return True
         case core.Compare("in" | "not in", _, core.FieldOf()) | core.Call("distinct") | core.Quantified():
             return True
@@ -170,6 +179,8 @@ def _found(because: Because) -> str:
             return _measured(sides.measured, sides.value, because)
         case core.Between(value):
             return _measured(value, cast(Bound, because.left), because)
+        case core.Call("recurs", (year, *_)):
+            return _measured(year, cast(Bound, because.left), because)
         case core.Call("distinct"):
             verb = "stands" if isinstance(because.left, Node) else "comes"  # a value that was computed stands nowhere
             return f"{bound(cast(Bound, because.left))} {verb} twice"
@@ -203,6 +214,8 @@ def _measured(measured: Core, value: Bound, because: Because) -> str:
         case core.FieldOf(of, name) if because.context is not None and is_fact(value, because):
             row = operand(of, because.context)
             return f"the {title(row, name)} of {_row_name(row)} is {words}"
+        case core.FieldOf(core.Rows()) if words not in ("left blank", "not stated"):
+            return f"{named_thing(measured, because)} is {words}"
         case core.FieldOf() | core.Variable() if isinstance(value, Node):
             if isinstance(value.value, Truth) and value.state is State.STATED:
                 return f"stated as `{words}`"

@@ -92,11 +92,10 @@ class Call:
 
 @frozen
 class Comprehension:
-    """`[item for name in list where condition]`"""
+    """`[item for name in list, name in list where condition]`"""
 
     item: Expression
-    name: Word
-    list: Expression
+    bindings: tuple[Binding, ...]
     where: Expression | None
     span: Span = field(compare=False, repr=False)
 
@@ -114,6 +113,25 @@ class Arithmetic:
     sign: ArithmeticSign
     left: Expression
     right: Expression
+    span: Span = field(compare=False, repr=False)
+
+
+@frozen
+class Share:
+    """`two thirds of …`, `40 percent of …`; the words are those before the whole."""
+
+    words: Word
+    whole: Expression
+    span: Span = field(compare=False, repr=False)
+
+
+@frozen
+class Recurring:
+    """`in every 5 years from 2019`, or `not in`."""
+
+    value: Expression
+    cycle: Word
+    inverted: bool
     span: Span = field(compare=False, repr=False)
 
 
@@ -179,9 +197,22 @@ class Quantified:
     span: Span = field(compare=False, repr=False)
 
 
+@frozen
+class Counted:
+    """`at least 2 name in list where condition satisfies body`; the amount is the words with the number."""
+
+    amount: Word
+    name: Word
+    list: Expression
+    where: Expression | None
+    body: Expression
+    span: Span = field(compare=False, repr=False)
+
+
 Expression: TypeAlias = (
     NumberLiteral | TextLiteral | DayLiteral | DurationLiteral | TruthLiteral | ListLiteral | Name | Member | Call
-    | Comprehension | Group | Arithmetic | Comparison | Between | Given | Not | And | Or | IfThen | Quantified
+    | Comprehension | Group | Arithmetic | Share | Comparison | Between | Recurring | Given | Not | And | Or | IfThen
+    | Quantified | Counted
 )  # fmt: skip
 
 
