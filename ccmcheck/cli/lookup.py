@@ -52,6 +52,10 @@ def _ruleset(ruleset: Ruleset) -> Iterator[str]:
         for citation in rule.citations:
             words = f'{citation.paragraph:<8} "{citation.quotation}"'
             yield textwrap.fill(words, 100, initial_indent=" " * 4, subsequent_indent=" " * 13)
+    for practice in ruleset.practices:
+        from ccmcheck.judge.practices import observed_in_words
+
+        yield f"\n  {practice.force:<14} {practice.name}\n    observed in {observed_in_words(practice.observed)}"
     for paragraphs in ruleset.unchecked:
         yield textwrap.fill(
             f"{', '.join(paragraphs.paragraphs):<8} {paragraphs.reason}",

@@ -19,6 +19,7 @@ from ccmcheck.document.oddities import Oddities
 from ccmcheck.document.schema import RecordKind
 from ccmcheck.document.treaty import stated_treaty
 from ccmcheck.judge.fast.shortcut import Rules, Shortcut, in_force
+from ccmcheck.judge.practices import Practices
 from ccmcheck.judge.verdicts import NOTHING_SHARED, Blank, Document, Report, SharedVerdicts, Verdict
 from ccmcheck.language.rulebook import cache
 from ccmcheck.language.rulebook.model import Period, Rulebook, Ruleset
@@ -130,6 +131,11 @@ class Prepared:
         return Oddities(self.rulebook.vocabulary.document, self.rulebook.names)
 
     @cached_property
+    def practices(self) -> Practices:
+        """What remarks on departures from what has always been done."""
+        return Practices(self.rulebook)
+
+    @cached_property
     def describer(self) -> Describer:
         """What finds reasons, words and places."""
         from ccmcheck.judge.describe import Describer
@@ -191,7 +197,8 @@ def _of_text(source: Source, ready: Prepared) -> InputResult:
     if values is not None and not values.get("assessments"):
         rulesets = ready.rulebook.rulesets if ready.whatever_period else in_force(ready.rulebook, values)
         known, rest = ready.shortcut.of(values, rulesets)
-        if not rest and not ready.oddities.may_be_in(values):
+        odd = ready.oddities.may_be_in(values) or ready.practices.may_be_broken(values, rulesets)
+        if not rest and not odd:
             return InputResult(_brief(source.only(()), rulesets, known))
     from ccmcheck.document.programme import read
 
@@ -227,7 +234,11 @@ def _of_programme(
         described.verdicts,
         described.blanks,
         (*programme.problems, *described.problems),
-        remarks=(*programme.remarks, *ready.oddities.of(programme.root, said)),
+        remarks=(
+            *programme.remarks,
+            *ready.oddities.of(programme.root, said),
+            *ready.practices.departures(programme.root, rulesets),
+        ),
     )
 
 

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ccmcheck.authoring.examples.base import Base, read_base
+from ccmcheck.authoring.examples.base import Base, folder_of_base, read_base
 from ccmcheck.authoring.examples.boundaries import Boundary, limits_of
+from ccmcheck.authoring.examples.record import against_the_record
 from ccmcheck.base.diagnostic import Diagnostic, complain
 from ccmcheck.document.nodes import Node
 from ccmcheck.judge.english import findings
@@ -113,7 +114,7 @@ class Examination:
     @property
     def rules(self) -> tuple[str, ...]:
         """The rules that could be run, by name, in the order of the file."""
-        return tuple(rule.name for rule in self.ruleset.rules) if self.ruleset else ()
+        return tuple(rule.name for rule in self.ruleset.tried) if self.ruleset else ()
 
     @property
     def not_checked(self) -> tuple[str, ...]:
@@ -147,7 +148,7 @@ def examine(loaded: Loaded, problems: Iterable[Diagnostic] = ()) -> Examination:
     if book is None or loaded.ruleset is None:
         return Examination(loaded, None, None, (), (), tuple(faults))
     ruleset = loaded.ruleset
-    statements = [s for s in of(loaded, tree.RuleStatement) if s.name.text in {rule.name for rule in ruleset.rules}]
+    statements = [s for s in of(loaded, tree.RuleStatement) if s.name.text in {rule.name for rule in ruleset.tried}]
     header = next(of(loaded, tree.RulesetStatement))
     if not any(statement.examples for statement in statements):
         return Examination(loaded, ruleset, None, (), (), tuple(faults))
@@ -156,8 +157,9 @@ def examine(loaded: Loaded, problems: Iterable[Diagnostic] = ()) -> Examination:
         unrun = tuple(Trial(s.name.text, example, (), None) for s in statements for example in s.examples)
         return Examination(loaded, ruleset, None, unrun, (), (*faults, base))
     faults += _base_fails(base, ruleset, book.registers, header)
+    faults += against_the_record(loaded, book, folder_of_base(header, loaded.folder) / "record")
     trials = tuple(trial for s in statements for trial in _trials(s, base, ruleset, book.registers))
-    limits = tuple((rule.name, limits_of(rule, _findings(trials, rule))) for rule in ruleset.rules)
+    limits = tuple((rule.name, limits_of(rule, _findings(trials, rule))) for rule in ruleset.tried)
     return Examination(loaded, ruleset, base, trials, limits, tuple(faults))
 
 
@@ -190,7 +192,7 @@ def _trials(
     statement: tree.RuleStatement, base: Base, ruleset: Ruleset, registers: Mapping[str, Register]
 ) -> Iterator[Trial]:
     name = statement.name.text
-    rule = next(rule for rule in ruleset.rules if rule.name == name)
+    rule = next(rule for rule in ruleset.tried if rule.name == name)
     for example in statement.examples:
         root = base.edited(example)
         if not isinstance(root, Node):

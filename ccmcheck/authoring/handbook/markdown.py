@@ -6,7 +6,14 @@ from collections.abc import Iterator
 
 from ccmcheck.authoring.coverage.coverage import Marked
 from ccmcheck.authoring.handbook.page import HandbookEntry, Page, Section
-from ccmcheck.authoring.handbook.prose import FORCES, citation_text, introduction, rule_text
+from ccmcheck.authoring.handbook.prose import (
+    FORCES,
+    PRACTICE_HEADING,
+    PRACTICE_MEANING,
+    citation_text,
+    introduction,
+    rule_text,
+)
 
 
 def to_markdown(page: Page) -> str:
@@ -29,6 +36,9 @@ def _lines(page: Page) -> Iterator[str]:
         yield f"| {_left(section)} | {_right(section)} |"
         if section is page.sections[-1] or _next(section, page).depth == 0:
             yield ""
+    if page.practices:
+        yield f"## {PRACTICE_HEADING}\n\n{PRACTICE_MEANING}\n"
+        yield from (f"- {_entry(entry)}" for entry in page.practices)
 
 
 def _next(section: Section, page: Page) -> Section:
@@ -63,7 +73,8 @@ def _entry(entry: HandbookEntry) -> str:
         f"Unless {_escaped(words)}: paragraph {citation.paragraph}, “{_escaped(citation.quotation)}”."
         for words, citation in entry.reading.unless
     ]
-    lines += [f"*Reading taken:* {_escaped(remark)}" for remark in entry.remarks]
+    taken = "" if entry.force == "practice" else "*Reading taken:* "
+    lines += [f"{taken}{_escaped(remark)}" for remark in entry.remarks]
     if entry.examples:
         lines.append(f"*Examples:* {_escaped(' '.join(entry.examples))}")
     return "<br>".join(lines)

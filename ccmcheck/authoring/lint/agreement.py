@@ -183,7 +183,8 @@ def force(file: File) -> Iterator[LintFinding]:
     if file.decision is None:
         return
     for rule, statement in file.rules:
-        if rule.force == "judgement":
+        # Of words that others report the force is not known, and a practice rests on none.
+        if rule.force == "judgement" or rule.force == "practice" or file.ruleset.authority:  # noqa: PLR1714
             continue
         nearest = [_nearest(file, citation) for citation in rule.citations]
         if any(binds(words, rule.force) for _, words in nearest):

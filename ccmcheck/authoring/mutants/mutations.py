@@ -74,7 +74,7 @@ def of_rule(rule: tree.RuleStatement, words: Alternatives) -> Iterator[Mutation[
     if rule.scope is not None:
         yield from _outside(_of_scope(rule.scope, words), lambda scope: replace(rule, scope=scope))
     if rule.when is not None:
-        before = rule.scope.span.end if rule.scope else rule.citations[-1].span.end
+        before = (rule.scope or rule.observed or rule.citations[-1]).span.end
         yield Mutation(_with_keyword(rule.when.span, before), "", replace(rule, when=None))
         yield from _outside(of_expression(rule.when, words), lambda when: replace(rule, when=when))
     if rule.require is not None:

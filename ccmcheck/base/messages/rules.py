@@ -92,6 +92,22 @@ RULES: dict[str, Complaint] = {
         "Only a part of JSON Schema is understood, so that nothing of a schema is silently left aside.",
         "the schema `{file}` needs to keep to the part of JSON Schema that is understood here: {reason}",
     ),
+    "years-unclear": Complaint(
+        "Years of a practice that cannot be read",
+        "A practice names the years in which it was kept; they are tried against the record.",
+        "`observed` needs years such as `2012 to 2015, 2017`, and `{found}` is none",
+    ),
+    "secondary-obligation": Complaint(
+        "An obligation from a text that is not at hand",
+        "What others report of a decision may be right; nobody is held to have broken it before its text is seen.",
+        "a text that others report can only recommend, but `{name}` is an obligation",
+        "Write `recommendation`, or take the decision's own text as the source.",
+    ),
+    "secondary-replaces": Complaint(
+        "A text that is not at hand and ends a rule of one that is",
+        "A rule of a decision's own text stands until another text at hand replaces or repeals it.",
+        "`{name}` stands in a decision's own text, which a text that others report cannot replace or repeal",
+    ),
     "treaty-differs": Complaint(
         "A treaty that the schema does not know",
         "A schema says whose programmes it describes, and the rules of a treaty judge its programmes.",

@@ -256,6 +256,12 @@ RUNS: dict[str, Complaint] = {
         "one value is needed for {field}, but {found} stands here and {first} in {where}; it is left open",
         "Correct one of the two.",
     ),
+    "practice-left": Complaint(
+        "Something else than what has been done every year",
+        "No decision asks for it, so nothing fails; a reader may still wonder why it is done otherwise now.",
+        "no decision asks for it, but in {years} it was so: {needed} ({name}); here {found}",
+        "If it is meant so, leave it.",
+    ),
     "term-between-meetings": Complaint(
         "A term that may run from meeting to meeting",
         "A range of years that begins before the programme's own year, such as 2011-2013 in a programme for 2012, may "

@@ -52,7 +52,8 @@ class Builder(Transformer[Token, Any]):
         get = chosen.get
         return tree.RulesetStatement(
             self._word(name), get("language"), get("treaty"), get("title"), get("short"), get("source"),
-            get("schema"), get("base"), get("sha256"), get("in force"), tuple(repeated), self._span(meta),
+            get("schema"), get("base"), get("sha256"), get("authority"), get("in force"), tuple(repeated),
+            self._span(meta),
         )  # fmt: skip
 
     def language(self, meta: Meta, children: list[Any]) -> tuple[tree.Word, tree.Word]:
@@ -60,6 +61,9 @@ class Builder(Transformer[Token, Any]):
 
     def text_setting(self, meta: Meta, children: list[Any]) -> tuple[tree.Word, tree.Word]:
         return self._word(children[0]), self._string(children[1])
+
+    def authority(self, meta: Meta, children: list[Any]) -> tuple[tree.Word, tree.Word]:
+        return tree.Word("authority", self._span(meta)), self._string(children[0])
 
     def in_force(self, meta: Meta, children: list[Any]) -> tuple[tree.Word, tuple[tree.Word, tree.Word | None]]:
         start, end = children
@@ -81,6 +85,11 @@ class Builder(Transformer[Token, Any]):
     def rule(self, meta: Meta, children: list[Any]) -> tree.RuleStatement:
         force, name, replaces, *parts = children
         return self._rule(meta, force, name, replaces, parts)
+
+    def practice(self, meta: Meta, children: list[Any]) -> tree.RuleStatement:
+        name, observed, *parts = children
+        rule = self._rule(meta, "practice", name, None, parts)
+        return replace(rule, observed=self._string(observed))
 
     def judgement(self, meta: Meta, children: list[Any]) -> tree.RuleStatement:
         name, replaces, *parts = children

@@ -304,7 +304,7 @@ class SameAs:
 
 # -- statements ----------------------------------------------------------------------------------------------------
 
-Force: TypeAlias = Literal["obligation", "recommendation", "judgement"]
+Force: TypeAlias = Literal["obligation", "recommendation", "judgement", "practice"]
 
 
 @frozen
@@ -341,7 +341,7 @@ class ExceptionClause:
 
 @frozen
 class RulesetStatement:
-    """The header; a setting that was not written is None."""
+    """The header; a setting that was not written is None. `authority` says who reports a text that nobody has seen."""
 
     name: Word
     language: Word | None
@@ -352,6 +352,7 @@ class RulesetStatement:
     schema: Word | None
     base: Word | None
     sha256: Word | None
+    authority: Word | None
     in_force: tuple[Word, Word | None] | None
     repeated: tuple[Word, ...]
     span: Span = field(compare=False, repr=False)
@@ -387,7 +388,10 @@ class Intent:
 
 @frozen
 class RuleStatement:
-    """An obligation or a recommendation (with `require`), or a judgement (with `ask`)."""
+    """An obligation, a recommendation or a practice (with `require`), or a judgement (with `ask`).
+
+    A practice has no citation; `observed` says in which years it was kept.
+    """
 
     force: Force
     name: Word
@@ -403,6 +407,7 @@ class RuleStatement:
     span: Span = field(compare=False, repr=False)
     same_as: tuple[SameAs, ...] = ()
     intents: tuple[Intent, ...] = ()
+    observed: Word | None = None
 
 
 @frozen
