@@ -18,7 +18,7 @@ AUTHORS: dict[str, Complaint] = {
     "practice-unrecorded": Complaint(
         "A year of a practice of which there is no record",
         "The years that a practice names are tried on the programmes in `record/` beside the base document.",
-        "the practice was observed in {year}, which needs a programme of that year in `record/` beside the base document",
+        "the practice was observed in {year}, which needs a programme of that year in `record/` beside the base",
     ),
     "practice-not-kept": Complaint(
         "A year in which a practice was not kept",

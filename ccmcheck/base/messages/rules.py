@@ -92,6 +92,21 @@ RULES: dict[str, Complaint] = {
         "Only a part of JSON Schema is understood, so that nothing of a schema is silently left aside.",
         "the schema `{file}` needs to keep to the part of JSON Schema that is understood here: {reason}",
     ),
+    "replaced-in-a-circle": Complaint(
+        "Rules that replace one another",
+        "A later rule takes the place of an earlier one, and not the other way round as well.",
+        "`{name}` cannot both replace a rule and be replaced by it",
+    ),
+    "replaced-too-late": Complaint(
+        "A replacement of a rule that was no longer in force",
+        "Only what still binds can be replaced or repealed.",
+        "`{name}` was in force until {until}, before this decision of {start}, so there is nothing left to end",
+    ),
+    "replaced-twice": Complaint(
+        "Two replacements of one rule on one day",
+        "Of several replacements the latest speaks; of two that begin together neither is the later one.",
+        "`{name}` may be replaced once from {day}, and `{other}` does so already",
+    ),
     "years-unclear": Complaint(
         "Years of a practice that cannot be read",
         "A practice names the years in which it was kept; they are tried against the record.",

@@ -15,6 +15,7 @@ from ccmcheck.document.decode import decode
 from ccmcheck.language.rulebook import beside
 from ccmcheck.language.rulebook.model import Register, Rulebook, Ruleset
 from ccmcheck.language.rulebook.resolve import Surroundings, header, ruleset
+from ccmcheck.language.rulebook.succession import disputes, succeeded
 from ccmcheck.language.syntax import Parsed, parse, tree
 
 
@@ -85,7 +86,9 @@ def rulebook(loaded: Iterable[Loaded]) -> tuple[Rulebook | None, tuple[Diagnosti
     for file in together:
         registers.update(cast(Surroundings, file.around).registers)
     rulesets = tuple(cast(Ruleset, file.ruleset) for file in together)
-    return Rulebook(rulesets, first.vocabulary, registers), (*problems, *_references(together))
+    problems += [complain(code, span, suggestion="", related=(), **words) for code, span, words in disputes(rulesets)]
+    book = Rulebook(succeeded(rulesets, first.vocabulary), first.vocabulary, registers)
+    return book, (*problems, *_references(together))
 
 
 def _differs(file: Loaded, schema: str) -> Diagnostic:
