@@ -167,7 +167,7 @@ def test_a_departure_from_practice_is_a_remark_and_no_more(folder: Path) -> None
             words = " ".join(result.stdout.split())
             assert ("in 2001 to 2002 it was so: the weekday of the programme’s day of the dinner" in words) is remarked
             assert ("5 March 2011" in words or "`Saturday`" in words) is remarked
-            assert result.exit_code == (0 if day != "____" else result.exit_code)
+            assert result.exit_code == (0 if day.startswith("2011-03") else 3)  # a blank is not final
             assert "1 rule:" in words
 
 
