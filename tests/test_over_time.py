@@ -187,3 +187,28 @@ def test_the_years_of_a_practice_are_tried_on_the_record(folder: Path) -> None:
     assert "error" not in codes()
     (folder / "record" / "2001.yaml").write_text(base.replace("2001-03-02", "____"))
     assert "`on-a-friday` needs a year on record that shows it" in codes()
+
+
+def test_the_life_of_a_rule_is_told() -> None:
+    told = CliRunner().invoke(main, ["rules", "--history", "beirut-2011/intersessional-length"])
+    words = " ".join(told.output.split())
+    assert 'paragraph 2(a): "for a duration of up to five days"' in words
+    assert "speaks from 16 September 2011, when the decision came into force ends on 11 September 2015" in words
+    misspelt = CliRunner().invoke(main, ["rules", "--history", "beirut-2011/intersesional-length"])
+    assert (
+        "`beirut-2011/intersesional-length` is none; did you mean `beirut-2011/intersessional-length`?"
+        in misspelt.output
+    )
+
+
+def test_which_decisions_bound_in_which_year(folder: Path) -> None:
+    options = []
+    for at, text in enumerate(ALL):
+        (folder / f"{at}.rules").write_text(text)
+        options += ["--rules", f"{at}.rules"]
+    rows = CliRunner().invoke(main, ["timeline", *options]).output.splitlines()
+    years = rows[0].split()
+    numbers = {name: dict(zip(years, cells, strict=True)) for name, *cells in map(str.split, rows[1:5])}
+    assert [numbers["first"][year] for year in ("00", "09", "10", "11", "19", "20", "21")] == list("2211100")
+    assert [numbers["third"][year] for year in ("14", "15", "16", "17")] == ["·", "1", "1", "·"]
+    assert [numbers["second"][year] for year in ("09", "14", "15", "16")] == ["·", "1", "1", "0"]
