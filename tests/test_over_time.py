@@ -212,3 +212,43 @@ def test_which_decisions_bound_in_which_year(folder: Path) -> None:
     assert [numbers["first"][year] for year in ("00", "09", "10", "11", "19", "20", "21")] == list("2211100")
     assert [numbers["third"][year] for year in ("14", "15", "16", "17")] == ["·", "1", "1", "·"]
     assert [numbers["second"][year] for year in ("09", "14", "15", "16")] == ["·", "1", "0", "0"]
+
+
+# -- the programme before ------------------------------------------------------------------------------------------
+
+AS_MANY = ruleset("habit", "2000-01-01", rule("as-many", "dinners >= previous.dinners") + rule("some", "dinners >= 1"))
+NOW = "treaty: SOC\nyear: 2011\nagreed: 2011-01-01\ndinners: 2\nday: 2011-03-04\n"
+BEFORE = NOW.replace("2011", "2010")
+PREVIOUS = [
+    ("", "undecided", "the programme before is not at hand"),
+    (BEFORE, "satisfied", ""),
+    (BEFORE.replace("dinners: 2", "dinners: 3"), "violated", "at least 3 for the number of dinners"),
+    (BEFORE.replace("dinners: 2\n", ""), "undecided", "before.yaml leaves it open"),
+    (BEFORE.replace("year: 2010", "year: 2009"), "undecided", "needs to be for 2010, and before.yaml is for 2009"),
+    (BEFORE.replace("SOC", "CCM"), "undecided", "needs to be of SOC, but its `treaty` is CCM"),
+    ("nothing", "undecided", "before.yaml"),
+]
+
+
+@pytest.mark.parametrize(("before", "outcome", "words"), PREVIOUS)
+def test_a_rule_about_the_programme_before(folder: Path, before: str, outcome: str, words: str) -> None:
+    (folder / "0.rules").write_text(AS_MANY)
+    (folder / "now.yaml").write_text(NOW)
+    given = []
+    if before:
+        (folder / "before.yaml").write_text(before)
+        given = ["--previous", "before.yaml"]
+    command = ["check", "now.yaml", "--rules", "0.rules", *given]
+    report = json.loads(CliRunner().invoke(main, [*command, "--format", "json"]).stdout)
+    assert {verdict["rule"]: verdict["outcome"] for verdict in report["verdicts"]} == {
+        "habit/as-many": outcome,
+        "habit/some": "satisfied",
+    }
+    assert words in " ".join(CliRunner().invoke(main, [*command, "-v"]).stdout.split())
+
+
+def test_a_rule_about_the_programme_before_reads_aloud(folder: Path) -> None:
+    (folder / "0.rules").write_text(AS_MANY)
+    page = CliRunner().invoke(main, ["handbook", "0.rules"]).output
+    said = "The programme’s number of dinners must be at least the previous programme’s number of dinners."
+    assert said in page

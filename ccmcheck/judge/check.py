@@ -84,13 +84,14 @@ class Prepared:
         detailed: bool = True,
         answers: Node | None = None,
         any_treaty: bool = False,
+        previous: Node | None = None,
     ) -> None:
-        """`answers` are entries beside those that programmes hold themselves.
+        """`answers` are entries beside those that programmes hold themselves, `previous` is the programme before.
 
         With `any_treaty` a programme of another treaty is judged by the rules that come with the tool for that one.
         """
         self.rulebook, self.whatever_period, self.detailed = rulebook, whatever_period, detailed
-        self.answers, self.any_treaty = answers, any_treaty
+        self.answers, self.any_treaty, self.previous = answers, any_treaty, previous
         self._of_treaties: dict[str, Prepared | None] = {}
 
     def of_treaty(self, name: str) -> Prepared | None:
@@ -113,6 +114,13 @@ class Prepared:
         names = dict.fromkeys(result.treaty for result in results if result.treaty)
         found = (self.of_treaty(name) for name in names)
         return tuple({ready.rulebook.vocabulary.name: ready.rulebook for ready in found if ready}.values())
+
+    @cached_property
+    def without_previous(self) -> Prepared:
+        """The same where no programme before is at hand."""
+        return Prepared(
+            self.rulebook, whatever_period=self.whatever_period, detailed=self.detailed, answers=self.answers
+        )
 
     @cached_property
     def shortcut(self) -> Shortcut:
@@ -140,7 +148,7 @@ class Prepared:
         """What finds reasons, words and places."""
         from ccmcheck.judge.describe import Describer
 
-        return Describer.of(self.rulebook)
+        return Describer.of(self.rulebook, self.previous)
 
 
 @numerous
@@ -223,6 +231,7 @@ def _of_programme(
             rest = _rules(rulesets)
         else:
             known, rest = ready.shortcut.of(plain_of(programme.root), rulesets)
+    ready, wrong = _with_previous(ready, programme.root)
     described = ready.describer.describe(programme, rest, detailed=ready.detailed)
     document = replace(
         _document(programme, rulesets, known, described.verdicts, ready),
@@ -233,13 +242,23 @@ def _of_programme(
         document,
         described.verdicts,
         described.blanks,
-        (*programme.problems, *described.problems),
+        (*programme.problems, *wrong, *described.problems),
         remarks=(
             *programme.remarks,
             *ready.oddities.of(programme.root, said),
-            *ready.practices.departures(programme.root, rulesets),
+            *ready.practices.departures(programme.root, rulesets, ready.previous),
         ),
     )
+
+
+def _with_previous(ready: Prepared, root: Node) -> tuple[Prepared, tuple[Diagnostic, ...]]:
+    """The same without the programme before, and why, where that is of another year than the one before."""
+    if ready.previous is None:
+        return ready, ()
+    from ccmcheck.document.previous import of_another_year
+
+    wrong = of_another_year(root, ready.previous)
+    return (ready, ()) if wrong is None else (ready.without_previous, (wrong,))
 
 
 def _document(

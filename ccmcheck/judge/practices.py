@@ -7,6 +7,7 @@ from typing import Any
 
 from ccmcheck.base.diagnostic import Diagnostic, complain
 from ccmcheck.document.nodes import Node
+from ccmcheck.judge.evaluate import Context
 from ccmcheck.judge.fast.compile import compiled
 from ccmcheck.judge.fast.register_rows import RegisterRows
 from ccmcheck.language.rulebook.model import Rule, Rulebook, Ruleset
@@ -29,21 +30,23 @@ class Practices:
         kept = (kept for ruleset in rulesets for kept in self._plainly.get(ruleset.name, ()))
         return any(plainly(values) is None for plainly in kept)
 
-    def departures(self, root: Node, rulesets: Iterable[Ruleset]) -> tuple[Diagnostic, ...]:
+    def departures(
+        self, root: Node, rulesets: Iterable[Ruleset], previous: Node | None = None
+    ) -> tuple[Diagnostic, ...]:
         """A remark for each departure that is certain; what is open may still become as it always was."""
         practices = [practice for ruleset in rulesets for practice in ruleset.practices]
-        return tuple(remark for practice in practices for remark in self._of(practice, root))
+        context = Context(root, self._registers, {}, previous)
+        return tuple(remark for practice in practices for remark in self._of(practice, context))
 
-    def _of(self, practice: Rule, root: Node) -> Iterator[Diagnostic]:
+    def _of(self, practice: Rule, context: Context) -> Iterator[Diagnostic]:
         from ccmcheck.judge.english import findings
-        from ccmcheck.judge.evaluate import Context
         from ccmcheck.judge.evaluate.rule import judge
 
-        for finding in judge(practice, Context(root, self._registers, {})):
+        for finding in judge(practice, context):
             if finding.outcome != "violated":
                 continue
             phrases = findings.phrases(finding)
-            node = next((phrase.node for phrase in phrases if phrase.node is not None), root)
+            node = next((phrase.node for phrase in phrases if phrase.node is not None), context.document)
             words = {"needed": findings.needed(finding), "found": findings.found(phrases), "name": practice.name}
             years = observed_in_words(practice.observed)
             yield complain("practice-left", node.span, suggestion="", related=(), years=years, **words)

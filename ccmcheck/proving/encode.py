@@ -186,6 +186,7 @@ class Reader:
             case (
                 core.ListOf()
                 | core.WholeDocument()
+                | core.PreviousDocument()
                 | core.Rows()
                 | core.Comprehension()
                 | core.Arithmetic()
@@ -244,6 +245,8 @@ class Reader:
                 return self._constant(value)
             case core.WholeDocument():
                 return self.document
+            case core.PreviousDocument():
+                raise AssertionError("rules about the programme before are not asked of the solver")
             case core.Variable(slot):
                 return self.bound[slot]
             case core.FieldOf(core.Rows(register, key), name) if key is not None:

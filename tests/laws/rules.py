@@ -33,9 +33,9 @@ COMPARATORS = ("=", "!=", "<", "<=", ">", ">=")
 
 
 @st.composite
-def rules(draw: Draw, depth: int = 3) -> str:
-    """The body of a rule: scope, condition, requirement and exceptions."""
-    names: dict[str, Kind] = {}
+def rules(draw: Draw, depth: int = 3, *, before: bool = False) -> str:
+    """The body of a rule: scope, condition, requirement, exceptions; with `before` about the programme before too."""
+    names: dict[str, Kind] = {"previous": DOCUMENT} if before else {}
     parts: list[str] = []
     if draw(st.integers(0, 2)):
         parts.append(_scope(draw, names, depth))

@@ -243,6 +243,8 @@ def named(expression: Core, naming: Naming) -> str:
             return _list(items, naming)
         case core.WholeDocument():
             return "the programme"
+        case core.PreviousDocument():
+            return "the previous programme"
         case core.Variable(slot, name):
             thing = naming.things.get(slot, NamedThing(name.replace("_", " "), None))
             one = "the" if isinstance(thing.kind, RecordKind) else "that"

@@ -14,6 +14,7 @@ from ccmcheck.base.frozen import numerous
 from ccmcheck.base.quoting import quoted
 from ccmcheck.base.values import IMPOSSIBLE, Range, Truth
 from ccmcheck.document.nodes import Node, State, child
+from ccmcheck.document.previous import is_at_hand, is_previous
 from ccmcheck.document.schema import ListKind, RecordKind, TruthKind
 from ccmcheck.judge.english.clauses import is_fact, measured_value, named_thing, naming_of, noun, sides_of, title, which
 from ccmcheck.judge.english.nouns import plural
@@ -40,6 +41,7 @@ def phrases(finding: Finding) -> tuple[FoundPhrase, ...]:
     """What was found, clause by clause or, where the outcome is open, hole by hole; what is said twice is said once."""
     if finding.outcome == "undecided":
         every = [FoundPhrase(_hole(node), node) for node in _holes(finding)]
+        every += [FoundPhrase(_open_before(node), None) for node in _holes_before(finding)]
     else:
         every = [phrase for because in _worth_telling(finding) for phrase in _found_by(finding, because)]
     once: dict[tuple[str, str], FoundPhrase] = {}
@@ -58,6 +60,19 @@ def _holes(finding: Finding) -> list[Node]:
     source = finding.context.document.source
     holes = [node for because in finding.reasons for node in because.open_reads if node.source is source]
     return sorted(holes, key=lambda node: not node.pointer.startswith(finding.subject))
+
+
+def _holes_before(finding: Finding) -> list[Node]:
+    """The holes of the programme before that keep a finding open."""
+    return [node for because in finding.reasons for node in because.open_reads if is_previous(node)]
+
+
+def _open_before(node: Node) -> str:
+    """What is not known of the programme before."""
+    if not is_at_hand(node):
+        return "the programme before is not at hand"
+    line = node.source.position(node.start).line
+    return f"{node.source.name}, line {line}, leaves it open" if node.start else f"{node.source.name} leaves it open"
 
 
 def needed(finding: Finding) -> str:
@@ -214,7 +229,7 @@ def _measured(measured: Core, value: Bound, because: Because) -> str:
         case core.FieldOf(of, name) if because.context is not None and is_fact(value, because):
             row = operand(of, because.context)
             return f"the {title(row, name)} of {_row_name(row)} is {words}"
-        case core.FieldOf(core.Rows()) if words not in ("left blank", "not stated"):
+        case core.FieldOf(core.Rows() | core.PreviousDocument()) if words not in ("left blank", "not stated"):
             return f"{named_thing(measured, because)} is {words}"
         case core.FieldOf() | core.Variable() if isinstance(value, Node):
             if isinstance(value.value, Truth) and value.state is State.STATED:

@@ -74,7 +74,7 @@ def _noun(name: str, kind: Kind | None) -> str:
 def kind_of(expression: Core, naming: Naming) -> Kind | None:
     """The kind of a path, or None where it is something else."""
     match expression:
-        case core.WholeDocument():
+        case core.WholeDocument() | core.PreviousDocument():
             return naming.document
         case core.Variable(slot):
             thing = naming.things.get(slot)

@@ -10,6 +10,7 @@ from ccmcheck.base import values
 from ccmcheck.base.frozen import numerous
 from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Choice, Plain, Range, Truth
 from ccmcheck.document.nodes import Node, State, absent, child
+from ccmcheck.document.previous import not_at_hand
 from ccmcheck.document.schema import ListKind, RecordKind, widest
 from ccmcheck.judge.evaluate import lists
 from ccmcheck.judge.evaluate.answers import (  # fmt: skip
@@ -85,6 +86,7 @@ class Evaluation:
             case (
                 core.ListOf()
                 | core.WholeDocument()
+                | core.PreviousDocument()
                 | core.Rows()
                 | core.Comprehension()
                 | core.Arithmetic()
@@ -155,6 +157,8 @@ class Evaluation:
                 return Seen(value)
             case core.WholeDocument():
                 return context.document
+            case core.PreviousDocument():
+                return context.previous or not_at_hand(context.document)
             case core.Variable(slot):
                 return context.bound[slot]
             case core.FieldOf(core.Rows(register, key), name) if key is not None:

@@ -246,6 +246,8 @@ def _read(expression: Core, registers: Registers) -> Read:
             return lambda _: constant
         case core.WholeDocument():
             return lambda slots: slots[_DOCUMENT]
+        case core.PreviousDocument():
+            return _left_to_the_evaluator
         case core.Variable(slot):
             return lambda slots: slots[slot]
         case core.FieldOf(of, name):
@@ -275,6 +277,10 @@ def _field(of: Core, name: str, registers: Registers) -> Read:
         case _:
             holder = _read(of, registers)
             return lambda slots: holder(slots)[name]
+
+
+def _left_to_the_evaluator(_: Slots) -> PlainValue:
+    raise NotPlain
 
 
 def _first(rows: list[PlainValue]) -> PlainValue:

@@ -147,6 +147,8 @@ def _name(expression: tree.Name, scope: Scope) -> Typed | None:
         return Typed(core.Rows(name, None, span), ListKind(scope.registers[name].row))
     if name in scope.document.fields:
         return Typed(core.FieldOf(core.WholeDocument(span), name, span), scope.document.fields[name].kind)
+    if name == "previous":
+        return Typed(core.PreviousDocument(span), scope.document)
     known = [*scope.variables, *scope.defines, *scope.usable, *scope.document.fields]
     return scope.refuse("unknown-name", span, suggestion=_unbound(name, scope) or did_you_mean(name, known), name=name)
 
