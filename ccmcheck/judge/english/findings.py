@@ -185,6 +185,9 @@ def _worth_telling(finding: Finding) -> list[Because]:
 def _found(because: Because) -> str:
     """What stood in the document."""
     match because.clause:
+        case core.Given(core.FieldOf(of, name)) if because.left is not None and is_fact(because.left, because):
+            row = operand(of, cast(Context, because.context))
+            return f"the {title(row, name)} of {_row_name(row)} is {'not ' if because.absent else ''}stated"
         case core.Given(of):
             return "not stated" if because.absent else f"{named_thing(of, because)} is stated"
         case core.Compare("in" | "not in"):
