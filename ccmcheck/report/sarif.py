@@ -134,7 +134,7 @@ def _linked(path: str) -> dict[str, str]:
 @cache
 def _bundled() -> frozenset[str]:
     """The names of the rulesets that have a page of the handbook in the documents."""
-    return frozenset(name.rpartition("/")[2].removesuffix(".rules") for _, name in resources.bundled_rules())
+    return frozenset(name.rpartition("/")[2].removesuffix(".rules") for _, name in resources.all_bundled_rules())
 
 
 def _complaints(report: Report) -> tuple[Diagnostic, ...]:
