@@ -63,7 +63,7 @@ def _lines(page: Page) -> Iterator[str]:
         yield f'<p class="nothing"><code>{escape(name)}</code> is not checked: there is a mistake in it.</p>'
     for section in page.sections:
         if section.depth == 0:
-            yield f"<h2>Paragraph {escape(section.label)}</h2>"
+            yield f"<h2>{escape(section.heading)}</h2>"
         yield from _row(section)
     yield "</main>\n</body>\n</html>"
 
@@ -104,7 +104,7 @@ def _entry(entry: HandbookEntry) -> Iterator[str]:
             + "</ul>"
         )
     for words, citation in entry.reading.unless:
-        yield f"<p>Unless {escape(words)}: paragraph {escape(citation.paragraph)}, “{escape(citation.quotation)}”.</p>"
+        yield f"<p>Unless {escape(words)}: {escape(citation.cited)}, “{escape(citation.quotation)}”.</p>"
     for remark in entry.remarks:
         yield f'<p class="note"><b>Reading taken:</b> {escape(remark)}</p>'
     if entry.examples:
