@@ -70,7 +70,7 @@ def _lines(page: Page) -> Iterator[str]:
         yield f'<p class="nothing"><code>{escape(name)}</code> is not checked: there is a mistake in it.</p>'
     for section in page.sections:
         if section.depth == 0:
-            yield f"<h2>Paragraph {escape(section.label)}</h2>"
+            yield f"<h2>{escape(section.heading)}</h2>"
         yield from _row(section)
     if page.practices:
         yield f"<h2>{PRACTICE_HEADING}</h2>\n<p>{PRACTICE_MEANING}</p>"
@@ -115,7 +115,7 @@ def _entry(entry: HandbookEntry) -> Iterator[str]:
             + "</ul>"
         )
     for words, citation in entry.reading.unless:
-        yield f"<p>Unless {escape(words)}: paragraph {escape(citation.paragraph)}, “{escape(citation.quotation)}”.</p>"
+        yield f"<p>Unless {escape(words)}: {escape(citation.cited)}, “{escape(citation.quotation)}”.</p>"
     for remark in entry.remarks:
         taken = "" if entry.force == "practice" else "<b>Reading taken:</b> "
         yield f'<p class="note">{taken}{escape(remark)}</p>'

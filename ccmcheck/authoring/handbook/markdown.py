@@ -31,7 +31,7 @@ def _lines(page: Page) -> Iterator[str]:
         yield f"> `{name}` is **not checked**: there is a mistake in it.\n"
     for section in page.sections:
         if section.depth == 0:
-            yield f"## Paragraph {section.label}\n"
+            yield f"## {section.heading}\n"
             yield "| the decision | what is checked |\n| --- | --- |"
         yield f"| {_left(section)} | {_right(section)} |"
         if section is page.sections[-1] or _next(section, page).depth == 0:
@@ -70,7 +70,7 @@ def _entry(entry: HandbookEntry) -> str:
     lines.append(_escaped(head))
     lines += [f"• {_escaped(point)}{'.' if at == len(points) - 1 else ';'}" for at, point in enumerate(points)]
     lines += [
-        f"Unless {_escaped(words)}: paragraph {citation.paragraph}, “{_escaped(citation.quotation)}”."
+        f"Unless {_escaped(words)}: {citation.cited}, “{_escaped(citation.quotation)}”."
         for words, citation in entry.reading.unless
     ]
     taken = "" if entry.force == "practice" else "*Reading taken:* "

@@ -13,6 +13,7 @@ from ccmcheck.authoring.examples import examine
 from ccmcheck.authoring.examples.run import Examination
 from ccmcheck.authoring.handbook.sentences import sentences
 from ccmcheck.authoring.proofs import proved_since
+from ccmcheck.base.quoting import cited
 from ccmcheck.judge.english import Naming, RuleInWords, reading
 from ccmcheck.judge.practices import observed_in_words
 from ccmcheck.language.rulebook.load import Loaded, rulebook
@@ -41,6 +42,12 @@ class Section:
     elsewhere: tuple[tuple[str, str], ...]
     reasons: tuple[str, ...]
     nothing: bool
+
+    @property
+    def heading(self) -> str:
+        """The paragraph at the head of its part of the page."""
+        words = cited(self.label)
+        return f"{words[:1].upper()}{words[1:]}"
 
     @property
     def depth(self) -> int:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal, TypeAlias
 
 from ccmcheck.base.frozen import frozen, remembering
+from ccmcheck.base.quoting import cited
 from ccmcheck.base.source import Source, Span
 from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Choice, Range, Truth, less_or_equal, point
 from ccmcheck.document.names import Names
@@ -27,6 +28,11 @@ class Citation:
     paragraph: str
     quotation: str
     span: Span = field(compare=False, repr=False)
+
+    @property
+    def cited(self) -> str:
+        """The paragraph as a sentence names it."""
+        return cited(self.paragraph)
 
 
 @frozen
