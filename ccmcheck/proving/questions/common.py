@@ -47,6 +47,7 @@ class Binding:
     recommendations: tuple[tuple[Ruleset, Rule], ...]
     setting: Setting
     periods: tuple[Period, ...]
+    """Those of the rulesets with obligations: what only recommends leaves the day open."""
 
     @classmethod
     def of(cls, book: Rulebook, root: Node | None, *, whatever_period: bool = False, entries: int = ENTRIES) -> Binding:
@@ -56,7 +57,8 @@ class Binding:
         obligations = tuple(pair for pair in rules if pair[1].force == "obligation")
         advice = tuple(pair for pair in rules if pair[1].force == "recommendation")
         setting = Setting(tuple(rule for _, rule in rules), book.vocabulary, book.registers, entries)
-        periods = () if whatever_period else tuple(ruleset.period for ruleset in rulesets)
+        bound = {ruleset.name for ruleset, _ in obligations}
+        periods = () if whatever_period else tuple(r.period for r in rulesets if r.name in bound)
         return cls(obligations, advice, setting, periods)
 
     def reread(self, text: str, before: Programme) -> Programme:
