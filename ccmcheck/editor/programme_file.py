@@ -1,0 +1,50 @@
+"""A programme as it stands in the editor: its values with their places, and what the rules say of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from ccmcheck.base.source import Source
+from ccmcheck.document.nodes import Node
+from ccmcheck.document.schema import RecordKind, Vocabulary
+from ccmcheck.editor.in_use import InUse
+from ccmcheck.judge.check import InputResult, examine
+
+
+@dataclass(frozen=True)
+class ProgrammeFile:
+    """A text that holds a programme, judged; `result` is None where no rules could be used."""
+
+    path: Path
+    source: Source
+    rules: InUse
+    result: InputResult | None
+
+    @property
+    def root(self) -> Node | None:
+        """The programme's values, as far as they could be read."""
+        return self.result.document.root if self.result and self.result.document else None
+
+
+def read(path: Path, source: Source, rules: InUse) -> ProgrammeFile | None:
+    """The programme of a text; None where the text is plainly none."""
+    if rules.book is None or rules.ready is None:
+        return ProgrammeFile(path, source, rules, None)
+    if not _is_meant(source, rules.book.vocabulary):
+        return None
+    return ProgrammeFile(path, source, rules, examine(source, rules.ready))
+
+
+_OUTERMOST = re.compile(r"""^(?:  )?["']?([a-z][a-z0-9_]*)["']?[ \t]*:""", re.MULTILINE)
+_ENOUGH = 2
+
+
+def _is_meant(source: Source, vocabulary: Vocabulary) -> bool:
+    """Whether a text names its schema, or two of the fields that a document cannot be without."""
+    if re.search(rf"\$schema\W.*{re.escape(vocabulary.name)}", source.text):
+        return True
+    kind = vocabulary.document
+    required = set(kind.required) if isinstance(kind, RecordKind) else set()
+    return len(required.intersection(_OUTERMOST.findall(source.text))) >= min(_ENOUGH, len(required))
