@@ -34,7 +34,13 @@ class _Open:
     path: Path
     text: str
     kept: Kept
+    before: Read | None = None
     reading: Future[Read | None] | None = field(default=None)
+
+    @property
+    def last(self) -> Read | None:
+        """What it holds, or what was last read of it."""
+        return self.reading.result() or self.before if self.reading and self.reading.done() else self.before
 
     @property
     def is_rules(self) -> bool:
@@ -50,11 +56,13 @@ class OpenFiles:
         self._in_use: InUse | None = None
         self._reader = ThreadPoolExecutor(1, "reads")
         self._slow = ThreadPoolExecutor(1, "slow")
+        self._solver = ThreadPoolExecutor(1, "solves")
 
     def put(self, uri: str, text: str) -> None:
         """The text of a file, which is open from now on."""
         before = self._open.get(uri)
-        opened = _Open(Path(to_fs_path(uri) or uri), text, before.kept if before else Kept())
+        kept = before.kept if before else Kept()
+        opened = _Open(Path(to_fs_path(uri) or uri), text, kept, before.last if before else None)
         self._open[uri] = opened
         self._forget_rules_of(opened)
 
@@ -67,7 +75,7 @@ class OpenFiles:
     def read_anew(self) -> None:
         """Something on the disk has changed: everything is read again."""
         for uri, opened in tuple(self._open.items()):
-            self._open[uri] = _Open(opened.path, opened.text, Kept())
+            self._open[uri] = _Open(opened.path, opened.text, Kept(), opened.last)
         self._in_use = None
 
     @property
@@ -90,9 +98,13 @@ class OpenFiles:
                 return found
         return None
 
-    async def apart(self, work: Callable[[], Answer]) -> Answer:
-        """What takes long, done beside everything else, one after the other."""
-        return await asyncio.get_running_loop().run_in_executor(self._slow, work)
+    async def rules(self) -> InUse:
+        """The rules that judge programmes."""
+        return await asyncio.wrap_future(self._reader.submit(self._rules_in_use))
+
+    async def apart(self, work: Callable[[], Answer], *, solving: bool = False) -> Answer:
+        """What takes long, done beside everything else, one after the other; what asks the solver waits for itself."""
+        return await asyncio.get_running_loop().run_in_executor(self._solver if solving else self._slow, work)
 
     def _forget_rules_of(self, changed: _Open) -> None:
         """Where rules that judge have changed, programmes are judged again."""
@@ -101,7 +113,7 @@ class OpenFiles:
         self._in_use = None
         for uri in self.programmes:
             opened = self._open[uri]
-            self._open[uri] = _Open(opened.path, opened.text, opened.kept)
+            self._open[uri] = _Open(opened.path, opened.text, opened.kept, opened.last)
 
     # -- in the reader's thread -------------------------------------------------------------------------------------
 
@@ -112,7 +124,8 @@ class OpenFiles:
         if opened.is_rules:
             found: Read | None = rules_file.read(opened.path, source, opened.kept)
         else:
-            found = programme_file.read(opened.path, source, self._rules_in_use())
+            before = opened.before if isinstance(opened.before, ProgrammeFile) else None
+            found = programme_file.read(opened.path, source, self._rules_in_use(), before)
         if gc.get_freeze_count() == 0:
             gc.freeze()  # modules, grammars and registers stay, and looking through them again takes half the time
         return found

@@ -15,12 +15,16 @@ from ccmcheck.judge.check import InputResult, examine
 
 @dataclass(frozen=True)
 class ProgrammeFile:
-    """A text that holds a programme, judged; `result` is None where no rules could be used."""
+    """A text that holds a programme, judged; `result` is None where no rules could be used.
+
+    `last` are its values when it could last be read.
+    """
 
     path: Path
     source: Source
     rules: InUse
     result: InputResult | None
+    last: Node | None = None
 
     @property
     def root(self) -> Node | None:
@@ -28,13 +32,14 @@ class ProgrammeFile:
         return self.result.document.root if self.result and self.result.document else None
 
 
-def read(path: Path, source: Source, rules: InUse) -> ProgrammeFile | None:
-    """The programme of a text; None where the text is plainly none."""
+def read(path: Path, source: Source, rules: InUse, before: ProgrammeFile | None) -> ProgrammeFile | None:
+    """The programme of a text; None where the text is plainly none. `before` is what the file held until now."""
     if rules.book is None or rules.ready is None:
         return ProgrammeFile(path, source, rules, None)
-    if not _is_meant(source, rules.book.vocabulary):
+    if before is None and not _is_meant(source, rules.book.vocabulary):
         return None
-    return ProgrammeFile(path, source, rules, examine(source, rules.ready))
+    last = (before.root or before.last) if before else None
+    return ProgrammeFile(path, source, rules, examine(source, rules.ready), last)
 
 
 _OUTERMOST = re.compile(r"""^(?:  )?["']?([a-z][a-z0-9_]*)["']?[ \t]*:""", re.MULTILINE)

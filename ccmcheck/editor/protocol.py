@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from lsprotocol import types as lsp
@@ -36,6 +36,10 @@ class Columns:
         """The stretch from start to end."""
         return lsp.Range(self.position(span.source, span.start), self.position(span.source, span.end))
 
+    def location(self, span: Span) -> lsp.Location:
+        """A stretch of the file by whose path its source goes."""
+        return lsp.Location(uri_of(span.source.name), self.range(span))
+
     def edit(self, fix: Fix) -> lsp.TextEdit:
         """A change of a text."""
         return lsp.TextEdit(self.range(fix.span), fix.text)
@@ -62,3 +66,25 @@ def uri_of(path: str | Path) -> str:
     """The address of a file; what is no path on this machine is an address already."""
     name = str(path)
     return name if "://" in name or name.startswith("untitled:") else from_fs_path(str(Path(name).resolve())) or name
+
+
+# -- changes to choose from -----------------------------------------------------------------------------------------
+
+
+def fixes(problems: Iterable[Diagnostic], start: int, end: int, uri: str, columns: Columns) -> Iterator[lsp.CodeAction]:
+    """What the complaints about a stretch advise, each change to be chosen by itself."""
+    for problem in problems:
+        if problem.span.start <= end and problem.span.end >= start:
+            about = columns.complaint(problem, lsp.DiagnosticSeverity.Error)
+            for fix in problem.fixes:
+                yield change(f"Write `{fix.text}`", (columns.edit(fix),), uri, about)
+
+
+def change(title: str, edits: Sequence[lsp.TextEdit], uri: str, about: lsp.Diagnostic | None = None) -> lsp.CodeAction:
+    """A change of one file, under a title by which it is chosen."""
+    return lsp.CodeAction(
+        title,
+        lsp.CodeActionKind.QuickFix,
+        diagnostics=[about] if about else None,
+        edit=lsp.WorkspaceEdit(changes={uri: edits}),
+    )

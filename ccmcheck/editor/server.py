@@ -6,14 +6,18 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import redirect_stdout
+from functools import partial
 
 from lsprotocol import types as lsp
+from pygls.exceptions import JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 
 from ccmcheck.base.version import __version__
-from ccmcheck.editor import programme_answers, rules_answers
+from ccmcheck.editor import programme_answers, programme_hover, rules_answers, rules_hover, rules_places
+from ccmcheck.editor.examples_beside import KeptExamples
+from ccmcheck.editor.mends import KeptMends
 from ccmcheck.editor.open_files import OpenFiles
-from ccmcheck.editor.protocol import Columns
+from ccmcheck.editor.protocol import Columns, fixes
 from ccmcheck.editor.rules_file import RulesFile
 
 
@@ -23,6 +27,8 @@ class Server(LanguageServer):
     def __init__(self, rules: Sequence[str] = ()) -> None:
         super().__init__("ccmcheck", __version__, text_document_sync_kind=lsp.TextDocumentSyncKind.Full)
         self.files = OpenFiles(rules)
+        self.examples: dict[str, KeptExamples] = {}
+        self.mends = KeptMends()
 
     @property
     def columns(self) -> Columns:
@@ -56,6 +62,10 @@ def made(rules: Sequence[str] = ()) -> Server:
     """A server that answers, not started yet."""
     server = Server(rules)
     _texts(server)
+    _words(server)
+    _names(server)
+    _layout(server)
+    _changes(server)
     return server
 
 
@@ -92,3 +102,130 @@ def _texts(server: Server) -> None:
     async def _changed_on_disk(_params: lsp.DidChangeWatchedFilesParams) -> None:
         server.files.read_anew()
         await server.publish(server.files.all)
+
+
+def _words(server: Server) -> None:
+    """What is shown about a place, beside it, or to go on from it."""
+
+    @server.feature(lsp.TEXT_DOCUMENT_HOVER)
+    async def _hover(params: lsp.HoverParams) -> lsp.Hover | None:
+        file = await server.files.read(params.text_document.uri)
+        if file is None:
+            return None
+        offset = server.columns.offset(file.source, params.position)
+        if isinstance(file, RulesFile):
+            found = rules_hover.hover(file, offset)
+        else:
+            found = await server.files.apart(partial(programme_hover.hover, file, offset))
+        if found is None:
+            return None
+        words, span = found
+        return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, words), server.columns.range(span))
+
+    marks = lsp.CompletionOptions(trigger_characters=[".", '"', " ", "(", ":"])
+
+    @server.feature(lsp.TEXT_DOCUMENT_COMPLETION, marks)
+    async def _completion(params: lsp.CompletionParams) -> lsp.CompletionList:
+        file = await server.files.read(params.text_document.uri)
+        items: list[lsp.CompletionItem] = []
+        if file is not None:
+            answers = rules_answers if isinstance(file, RulesFile) else programme_answers
+            items = answers.completion(file, server.columns.offset(file.source, params.position), server.columns)
+        return lsp.CompletionList(is_incomplete=False, items=items)
+
+    @server.feature(lsp.TEXT_DOCUMENT_INLAY_HINT)
+    async def _hints(params: lsp.InlayHintParams) -> list[lsp.InlayHint]:
+        uri = params.text_document.uri
+        file = await server.files.read(uri)
+        if not isinstance(file, RulesFile):
+            return []
+        kept = server.examples.setdefault(uri, KeptExamples())
+        beside = await server.files.apart(partial(kept.of, file))
+        return rules_answers.hints(beside, file.source, server.columns)
+
+
+def _names(server: Server) -> None:
+    """Where names lead, where they stand, and what they are called."""
+
+    @server.feature(lsp.TEXT_DOCUMENT_DEFINITION)
+    async def _definition(params: lsp.DefinitionParams) -> list[lsp.Location]:
+        file = await server.files.read(params.text_document.uri)
+        if file is None:
+            return []
+        offset = server.columns.offset(file.source, params.position)
+        rules = await server.files.rules()
+        if not isinstance(file, RulesFile):
+            return await server.files.apart(partial(programme_answers.rules_of, file, offset, server.columns))
+        span = await server.files.apart(partial(rules_places.leads_to, file, offset, rules))
+        return [server.columns.location(span)] if span else []
+
+    @server.feature(lsp.TEXT_DOCUMENT_REFERENCES)
+    async def _references(params: lsp.ReferenceParams) -> list[lsp.Location]:
+        file = await server.files.read(params.text_document.uri)
+        if not isinstance(file, RulesFile):
+            return []
+        found = rules_places.uses_of(file, server.columns.offset(file.source, params.position))
+        declared = params.context.include_declaration
+        return [server.columns.location(use.span) for use in found if declared or use.span != use.declared]
+
+    @server.feature(lsp.TEXT_DOCUMENT_PREPARE_RENAME)
+    async def _prepare(params: lsp.PrepareRenameParams) -> lsp.Range | None:
+        file = await server.files.read(params.text_document.uri)
+        if not isinstance(file, RulesFile):
+            return None
+        use = rules_places.renamable(file, server.columns.offset(file.source, params.position))
+        return server.columns.range(use.span) if use else None
+
+    @server.feature(lsp.TEXT_DOCUMENT_RENAME, lsp.RenameOptions(prepare_provider=True))
+    async def _rename(params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
+        uri = params.text_document.uri
+        file = await server.files.read(uri)
+        if not isinstance(file, RulesFile):
+            return None
+        use = rules_places.renamable(file, server.columns.offset(file.source, params.position))
+        if use is None:
+            raise JsonRpcInvalidParams("only what this file itself names can be renamed")
+        changes = rules_places.renamed(file, use, params.new_name)
+        if isinstance(changes, str):
+            raise JsonRpcInvalidParams(changes)
+        return lsp.WorkspaceEdit(changes={uri: [server.columns.edit(fix) for fix in changes]})
+
+
+def _layout(server: Server) -> None:
+    """The layout of rules files."""
+
+    @server.feature(lsp.TEXT_DOCUMENT_FORMATTING)
+    async def _whole(params: lsp.DocumentFormattingParams) -> list[lsp.TextEdit]:
+        file = await server.files.read(params.text_document.uri)
+        if not isinstance(file, RulesFile):
+            return []
+        return await server.files.apart(partial(rules_answers.laid_out, file.source, server.columns))
+
+    @server.feature(lsp.TEXT_DOCUMENT_RANGE_FORMATTING)
+    async def _within(params: lsp.DocumentRangeFormattingParams) -> list[lsp.TextEdit]:
+        file = await server.files.read(params.text_document.uri)
+        if not isinstance(file, RulesFile):
+            return []
+        start, end = (server.columns.offset(file.source, at) for at in (params.range.start, params.range.end))
+        return await server.files.apart(partial(rules_answers.laid_out_within, file, start, end, server.columns))
+
+
+def _changes(server: Server) -> None:
+    """What would mend what is complained about."""
+
+    @server.feature(
+        lsp.TEXT_DOCUMENT_CODE_ACTION, lsp.CodeActionOptions(code_action_kinds=[lsp.CodeActionKind.QuickFix])
+    )
+    async def _actions(params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
+        uri = params.text_document.uri
+        file = await server.files.read(uri)
+        if file is None:
+            return []
+        start, end = (server.columns.offset(file.source, at) for at in (params.range.start, params.range.end))
+        if isinstance(file, RulesFile):
+            return list(fixes(file.problems, start, end, uri, server.columns))
+        found: programme_answers.Mends = {}
+        if programme_answers.departures_at(file, start, end):
+            found = await server.files.apart(partial(server.mends.of, file), solving=True)
+        offered = programme_answers.actions(file, start, end, uri, server.columns, found)
+        return list({action.title: action for action in offered}.values())

@@ -204,7 +204,7 @@ def _advice(decision: Decision, label: Span, words: str) -> str:
     if (other := elsewhere(decision, words)) is not None:
         return Suggestion(f"Paragraph `{other}` holds these words.", elsewhere=(Fix(label, other),))
     near = nearest(decision, label.text, words)
-    return Suggestion(f"The nearest words there are `{near}`.", (_in_marks(near),)) if near else ""
+    return Suggestion(f"The nearest words there are `{near}`.", (_in_marks(near.rstrip(";,:")),)) if near else ""
 
 
 def _in_marks(words: str) -> str:

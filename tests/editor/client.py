@@ -133,6 +133,12 @@ class Editor:
     def close(self, path: Path) -> None:
         self.tell("textDocument/didClose", {"textDocument": {"uri": path.as_uri()}})
 
+    def close_all(self) -> None:
+        """Closes what is open, so that the next test begins with nothing."""
+        for uri in self.texts:
+            self.tell("textDocument/didClose", {"textDocument": {"uri": uri}})
+        self.texts.clear()
+
     def _said(self, uri: str, method: str, params: Any) -> list[dict[str, Any]]:
         before = len(self.published.get(uri, ()))
         self.tell(method, params)

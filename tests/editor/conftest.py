@@ -22,11 +22,17 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.fixture
-def editor(folder: Path) -> Iterator[Editor]:
-    """An editor that judges programmes by the bundled rules."""
-    with Editor(folder) as started:
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+    with Editor(tmp_path_factory.mktemp("workspace")) as started:
         yield started
+
+
+@pytest.fixture
+def editor(running: Editor) -> Iterator[Editor]:
+    """An editor that judges programmes by the bundled rules, with no file open."""
+    yield running
+    running.close_all()
 
 
 @pytest.fixture

@@ -135,13 +135,20 @@ def _text_end(source: Source, start: int, offset: int) -> int:
 
 def _values(thing: Thing | None, span: Span, around: Surroundings | None) -> Iterator[Candidate]:
     kind = thing.kind.item if thing and isinstance(thing.kind, ListKind) else thing.kind if thing else None
+    registers = around.registers if around else {}
+    own = [
+        name
+        for name, each in registers.items()
+        if thing and thing.steps == ("[]", each.key) and thing.schema == each.schema
+    ]
     match kind:
         case WordKind(words):
             yield from (Candidate(word, "word", span) for word in words)
-        case NameKind(register) | TextKind(register) if around and register in around.registers:
-            yield from (Candidate(name, "name", span) for name in around.registers[register].by_key)
+        case NameKind(register) | TextKind(register) if register in registers:
+            own = [register]
         case _:
             pass
+    yield from (Candidate(name, "name", span) for register in own[:1] for name in registers[register].by_key)
 
 
 # -- between the words ----------------------------------------------------------------------------------------------
