@@ -26,9 +26,10 @@ class ResolvedRules(BuildHookInterface):  # type: ignore[type-arg]
         from ccmcheck.language.rulebook import cache
 
         self._folder = tempfile.TemporaryDirectory()
-        file = Path(self._folder.name) / resources.RESOLVED
-        cache.ship(file, Path(self.root))
-        build_data["force_include"][str(file)] = f"ccmcheck/_data/{resources.RESOLVED}"
+        for treaty in resources.treaties():
+            file = Path(self._folder.name) / f"{treaty.lower()}.json"
+            cache.ship(treaty, file, Path(self.root))
+            build_data["force_include"][str(file)] = f"ccmcheck/_data/{resources.RESOLVED}/{file.name}"
         grammar = Path(self._folder.name) / resources.COMPILED
         tables.ship(grammar)
         build_data["force_include"][str(grammar)] = f"ccmcheck/_data/{resources.COMPILED}"

@@ -165,7 +165,7 @@ def installed(tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     for name in ("grammar", "schemas", "rules", "samples"):
         shutil.copytree(str(resources.folder(name)), data / name)
     monkeypatch.setattr(resources, "_HERE", data.parent)
-    cache.ship(resources.resolved(), data)
+    cache.ship("CCM", resources.resolved("CCM"), data)
     assert not entries(kept)
     return data
 
@@ -185,7 +185,7 @@ def test_bundled_rules_that_came_resolved_are_not_read_anew(
     again = bundled()
     assert (again.rulesets, again.registers, again.vocabulary) == (fresh.rulesets, fresh.registers, fresh.vocabulary)
     assert not entries(kept)  # nor kept a second time
-    assert str(installed) not in resources.resolved().read_text(encoding="utf-8")
+    assert str(installed) not in resources.resolved("CCM").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -214,8 +214,8 @@ def test_bundled_rules_that_somebody_changed_are_read_anew(installed: Path, file
 @pytest.mark.usefixtures("installed")
 def test_damage_to_what_came_resolved_changes_nothing_but_time(damage: bytes | None) -> None:
     fresh = bundled(cached=False)
-    whole = resources.resolved().read_bytes()
-    resources.resolved().write_bytes(whole[: len(whole) // 2] if damage is None else damage)
+    whole = resources.resolved("CCM").read_bytes()
+    resources.resolved("CCM").write_bytes(whole[: len(whole) // 2] if damage is None else damage)
     assert bundled().rulesets == fresh.rulesets
 
 
@@ -223,7 +223,7 @@ def test_rules_with_mistakes_are_not_shipped(installed: Path) -> None:
     rules = installed / "rules" / "beirut-2011.rules"
     rules.write_text(rules.read_text(encoding="utf-8").replace("require", "requite", 1), encoding="utf-8")
     with pytest.raises(ValueError, match="the bundled rules have mistakes"):
-        cache.ship(installed / "again.json", installed)
+        cache.ship("CCM", installed / "again.json", installed)
 
 
 # -- nobody else's ---------------------------------------------------------------------------------------------------

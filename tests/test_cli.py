@@ -641,7 +641,7 @@ def test_rules_on_a_day(run: Run, day: str, listed: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["rules", "--on", "2012-02-30"], ["states", "--on", "soon"], ["new"], ["new", "1999"], ["new", "x"]]
+    "words", [["rules", "--on", "2012-02-30"], ["states", "--on", "soon"], ["new"], ["new", "1899"], ["new", "x"]]
 )
 def test_wrong_usage(run: Run, words: list[str]) -> None:
     assert run(*words).exit_code == 2

@@ -22,8 +22,8 @@ HELPED: list[tuple[Sequence[str], int, str]] = [
     (("rules", "--on", "4/5/2012"), 2, "`4/5/2012` is none; it may be 2012-05-04 or 2012-04-05."),
     (("rules", "--on", "soon"), 2, "a day such as 2011-09-16 is needed, and `soon` is none."),
     (("rules", "--on", "2011-09-XX"), 2, "a day such as 2011-09-16 is needed, and `2011-09-XX` is none."),
-    (("new", "abc"), 2, "a year such as 2013 is needed, from 2010 on, and `abc` is none."),
-    (("new", "13"), 2, "a year such as 2013 is needed, from 2010 on, and `13` is none."),
+    (("new", "abc"), 2, "a year such as 2013 is needed, from 1900 on, and `abc` is none."),
+    (("new", "13"), 2, "a year such as 2013 is needed, from 1900 on, and `13` is none."),
     (("chekc", "x.yaml"), 2, "the name of a command is needed, and `chekc` is none; did you mean `check`?"),
     (("frobnicate",), 2, "the name of a command is needed, and `frobnicate` is none; `ccmcheck --help` lists them."),
 ]  # fmt: skip

@@ -132,7 +132,7 @@ def test_entries_that_come_and_go_keep_their_own_sums() -> None:
     codec = EntryCodec(TextStyle())
     packed = []
     for number in range(50):  # each is gone when the next is made, perhaps in the same place
-        sums = Sums(Summary(rules=number % 7), Sign.NONE, (("r/q", "question", "words"),), bound=True)
+        sums = Sums(Summary(rules=number % 7), Sign.NONE, (("r/q", "question", "words"),), ("2MSP decision: whole",))
         packed.append(codec.encode(ReportEntry("a", sums, sha256="0")))
         del sums
     again = EntryCodec(TextStyle())

@@ -11,11 +11,12 @@ from ccmcheck.authoring.mutants import Mutant, Tried, try_all
 from ccmcheck.authoring.mutants.mutations import Mutation, alternatives, of_define, of_rule
 from ccmcheck.base.resources import bundled_rules
 from ccmcheck.base.source import Source
-from ccmcheck.language.rulebook.load import Loaded, load, vocabulary_of
+from ccmcheck.language.rulebook.beside import bundled_vocabulary
+from ccmcheck.language.rulebook.load import Loaded, load
 from ccmcheck.language.syntax import parse, tree
 from tests.example_rules import LENGTH, examined
 
-WORDS = alternatives(vocabulary_of("work-programme.schema.json"))
+WORDS = alternatives(bundled_vocabulary("work-programme.schema.json"))
 RULE = 'obligation r\n  under 3 "held in Geneva"\n'
 
 

@@ -6,29 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from ccmcheck.base import resources
 from ccmcheck.base.source import Source
-from ccmcheck.document.schema import Kind, ListKind, RecordKind
+from ccmcheck.document.schema import Kind, ListKind, RecordKind, Vocabulary
 from ccmcheck.judge.check import check
 from ccmcheck.judge.english import Naming, reading
 from ccmcheck.judge.english.conditions import holder
 from ccmcheck.judge.english.nouns import kind_of
 from ccmcheck.language.core import FieldOf, Variable, WholeDocument
-from ccmcheck.language.rulebook.load import load, rulebook, vocabulary_of
+from ccmcheck.language.rulebook.beside import bundled_vocabulary
+from ccmcheck.language.rulebook.load import load, rulebook
 from ccmcheck.language.rulebook.model import Rulebook
 
 HERE = Path(__file__).parent / "machinery"
-
-
-@pytest.fixture(autouse=True)
-def _schemas(monkeypatch: pytest.MonkeyPatch) -> None:
-    read = resources.read
-
-    def with_ours(name: str, file: str) -> str:
-        ours = HERE / file
-        return ours.read_text(encoding="utf-8") if name == "schemas" and ours.is_file() else read(name, file)
-
-    monkeypatch.setattr(resources, "read", with_ours)
 
 
 def _book(path: Path) -> Rulebook:
@@ -44,7 +33,7 @@ def _book(path: Path) -> Rulebook:
 def _book_of(tmp_path: Path, rule: str) -> Rulebook:
     text = (HERE / "maputo-2014.txt").read_text(encoding="utf-8")
     (tmp_path / "sources").mkdir()
-    for part in ("sources/maputo-2014.md", "2015.yaml"):
+    for part in ("sources/maputo-2014.md", "2015.yaml", "machinery.schema.json"):
         (tmp_path / part).write_text((HERE / part).read_text(encoding="utf-8"), encoding="utf-8")
     header = text[: text.index("register ")]
     (tmp_path / "one.rules").write_text(f"{header}\n{rule}\n", encoding="utf-8")
@@ -115,10 +104,12 @@ def _lists(kind: Kind, naming: Naming, slot: int, of: Variable | WholeDocument) 
     return out
 
 
-@pytest.mark.parametrize("schema", ["machinery.schema.json", "work-programme.schema.json"])
-def test_no_two_lists_have_the_same_words(schema: str) -> None:
+@pytest.mark.parametrize("vocabulary", [
+    _book(HERE / "maputo-2014.txt").vocabulary, bundled_vocabulary("work-programme.schema.json"),
+])  # fmt: skip
+def test_no_two_lists_have_the_same_words(vocabulary: Vocabulary) -> None:
     span = Source.of("x", "x").beginning
-    kind = vocabulary_of(schema).document
+    kind = vocabulary.document
     assert isinstance(kind, RecordKind)
     lists = _lists(kind, Naming(kind, {}, {}), 0, WholeDocument(span))
     assert len(lists) > 2

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from ccmcheck.document.schema import NotUnderstood, RecordKind, describe, from_schema
+from ccmcheck.document.validation import refuse_unless_understood
 from ccmcheck.language.rulebook import load
 
 TEXT = {"type": "string"}
@@ -69,18 +70,82 @@ def test_a_schema_says_what_names_a_thing_and_what_dates_it() -> None:
 
 
 @pytest.mark.parametrize(("text", "words"), [
-    ('{"type": "string", "minLength": 1}', "`minLength` at # is not among the keywords understood here"),
+    ('{"type": "string", "minLength": 1}', "`minLength` at `#` is not among the keywords understood here"),
     ("{", "it is not JSON"),
 ])  # fmt: skip
-def test_a_schema_that_is_not_understood_is_told_where_it_is_named(
-    text: str, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    read = load.resources.read
-    monkeypatch.setattr(load.resources, "read", lambda *at: text if at[-1] == "odd.schema.json" else read(*at))
-    file = tmp_path / "odd.rules"
+def test_a_schema_that_is_not_understood_is_told_where_it_is_named(text: str, words: str, tmp_path: Path) -> None:
+    assert _complaints(tmp_path, text) == [("schema-not-understood", words)]
+
+
+def _complaints(folder: Path, schema: str) -> list[tuple[str, str]]:
+    (folder / "odd.schema.json").write_text(schema)
+    (folder / "x.md").write_text("1. They meet.\n")
+    file = folder / "odd.rules"
     file.write_text(
         'ruleset odd language 1 title "x" short "x" source "x.md" schema "odd.schema.json" in force from 2011-09-16\n'
     )
     _, problems = load.load(file, "odd.rules")
-    assert [problem.code for problem in problems] == ["schema-not-understood"]
-    assert words in problems[0].message
+    return [(problem.code, problem.message.rpartition("understood here: ")[2]) for problem in problems]
+
+
+A_RECORD = {"type": "object", "title": "thing", "additionalProperties": False}
+ROUND = {"$ref": "#/$defs/a", "$defs": {"a": {**A_RECORD, "properties": {"b": {"$ref": "#/$defs/a"}}}}}
+# Each definition holds the next one twice: written out they would be more than a million.
+GROWING = {
+    "$ref": "#/$defs/a0",
+    "$defs": {
+        **{
+            f"a{n}": {**A_RECORD, "properties": {part: {"$ref": f"#/$defs/a{n + 1}"} for part in "bc"}}
+            for n in range(20)
+        },
+        "a20": TEXT,
+    },
+}
+FROM_STRANGERS = [
+    (closed(a={"type": "string", "pattern": "(x+x+)+y"}), "what stands at `#/properties/a/pattern` is not understood"),
+    ({**closed(a=TEXT), "$defs": {"blank": {"pattern": "(x+x+)+y"}}}, "what stands at `#/$defs/blank/pattern`"),
+    (
+        closed(a={"anyOf": [{"enum": ["x"]}, {"not": {}}]}),
+        "`not` at `#/properties/a/anyOf/1` is not among the keywords",
+    ),
+    ({"$ref": "https://example.org/x"}, "what stands at `#/$ref` is not understood there."),
+    (closed(**{"not a name": TEXT}), "what stands at `#/properties` is not understood there. A name by which rules"),
+    ([], "what stands at `#` is not understood there."),
+    (ROUND, "`#/$defs/a` refers to itself"),
+    (GROWING, "written out, it holds more than 10000 parts"),
+]
+
+
+@pytest.mark.parametrize(("schema", "words"), FROM_STRANGERS, ids=lambda value: json.dumps(value)[:40])
+def test_a_schema_beside_rules_is_a_strangers(schema: Any, words: str, tmp_path: Path) -> None:
+    (complaint,) = _complaints(tmp_path, json.dumps(schema))
+    assert complaint[0] == "schema-not-understood"
+    assert complaint[1].startswith(words)
+
+
+def test_a_schema_that_is_nested_without_end_is_refused(tmp_path: Path) -> None:
+    text = '{"items": ' * 100_000 + "{}" + "}" * 100_000
+    assert _complaints(tmp_path, text) == [("schema-not-understood", "its brackets are nested too deeply")]
+
+
+def test_a_schema_names_its_register(tmp_path: Path) -> None:
+    schema = closed(a={"type": "string", "x-register": "planets"})
+    (complaint,) = _complaints(tmp_path, json.dumps(schema))
+    assert complaint[0] == "schema-register-unusable"
+    assert "registers/planets.yaml or planets.schema.json: there is no such file" in complaint[1]
+
+
+@pytest.mark.parametrize("file", sorted((Path(__file__).parent.parent / "schemas").glob("*.schema.json")))
+def test_schemas_that_come_with_the_tool_are_what_a_strangers_may_be(file: Path) -> None:
+    understood = json.loads((file.parent / "schema.schema.json").read_text())
+    if file.name not in ("report.schema.json", "schema.schema.json"):
+        refuse_unless_understood(json.loads(file.read_text()), understood)
+
+
+def test_the_words_of_schemas_are_written_down_twice_alike() -> None:
+    schemas = Path(__file__).parent.parent / "schemas"
+    words = json.loads((schemas / "schema.schema.json").read_text())["$defs"]["schema"]["properties"]
+    known = json.loads((schemas / "vocabulary.json").read_text())["keywords"]
+    assert {each["keyword"]: each["metaSchema"] for each in known} == {
+        name: rest for name, rest in words.items() if name.startswith("x-")
+    }

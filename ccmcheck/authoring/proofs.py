@@ -12,7 +12,6 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from ccmcheck.base import resources
 from ccmcheck.language.rulebook.model import Rulebook, Ruleset
 
 ENCODER = "1"
@@ -35,7 +34,7 @@ def digest(book: Rulebook, ruleset: Ruleset) -> str:
     for part in (
         ruleset.name,
         *(each.sha256 for each in book.rulesets),
-        resources.read("schemas", book.vocabulary.name),
+        json.dumps(book.vocabulary.schema, sort_keys=True),
         *(f"{name} {register.sha256}" for name, register in sorted(book.registers.items())),
     ):
         sha256.update(b"\0" + part.encode())

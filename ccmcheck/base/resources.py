@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 _HERE = Path(__file__).parent.parent
-RESOLVED = "resolved.json"
-"""The bundled rules as `rulebook.cache` keeps them; a wheel has them, a checkout does not."""
+RESOLVED = "resolved"
+"""The folder of the bundled rules as `rulebook.cache` keeps them; a wheel has it, a checkout does not."""
 COMPILED = "draft-grammar.bin"
 """The tables of the grammar of drafts; a wheel has them, a checkout does not."""
 
@@ -20,9 +20,9 @@ def is_installed() -> bool:
     return (_HERE / "_data").is_dir()
 
 
-def resolved() -> Path:
-    """Where the bundled rules lie resolved, in an installation that has them."""
-    return _HERE / "_data" / RESOLVED
+def resolved(treaty: str) -> Path:
+    """Where the bundled rules of a treaty lie resolved, in an installation that has them."""
+    return _HERE / "_data" / RESOLVED / f"{treaty.lower()}.json"
 
 
 def compiled_grammar() -> Path:
@@ -52,7 +52,36 @@ def read(name: str, file: str) -> str:
     return resource.read_text(encoding="utf-8")
 
 
-def bundled_rules() -> tuple[tuple[Traversable, str], ...]:
-    """The rules files that come with the tool, each with the name by which reports speak of it."""
-    files = (file for file in folder("rules").iterdir() if file.name.endswith(".rules"))
-    return tuple((file, f"rules/{file.name}") for file in sorted(files, key=lambda file: file.name))
+USUAL = "CCM"
+"""The treaty of the rules that lie in `rules/` itself, and of drafts; the rules of every other have a folder there."""
+
+
+def treaties() -> tuple[str, ...]:
+    """The treaties for which there are rules, the usual one first."""
+    folders = (inner.name for inner in folder("rules").iterdir() if inner.is_dir() and _rules_in(inner))
+    return (USUAL, *sorted(name.upper() for name in folders))
+
+
+def bundled_rules(treaty: str = USUAL) -> tuple[tuple[Traversable, str], ...]:
+    """The rules files that come with the tool for a treaty, each with the name by which reports speak of it."""
+    if treaty == USUAL:
+        return tuple((file, f"rules/{file.name}") for file in _rules_in(folder("rules")))
+    name = treaty.lower()
+    return tuple((file, f"rules/{name}/{file.name}") for file in _rules_in(folder("rules") / name))
+
+
+def all_bundled_rules() -> tuple[tuple[Traversable, str], ...]:
+    """The rules files that come with the tool, for all treaties."""
+    return tuple(file for treaty in treaties() for file in bundled_rules(treaty))
+
+
+def folder_of(name: str) -> Traversable:
+    """The folder in which a bundled rules file lies, by its name (`rules/…`)."""
+    place = folder("rules")
+    for part in name.split("/")[1:-1]:
+        place = place / part
+    return place
+
+
+def _rules_in(place: Traversable) -> list[Traversable]:
+    return sorted((file for file in place.iterdir() if file.name.endswith(".rules")), key=lambda file: file.name)

@@ -13,8 +13,8 @@ from ccmcheck.run import files
 
 if TYPE_CHECKING:
     from ccmcheck.document.programme import Programme
-    from ccmcheck.document.schema import Vocabulary
     from ccmcheck.drafts.write.paragraphs import Written
+    from ccmcheck.language.rulebook import Rulebook
 
 _ENDINGS = (".docx", ".md")
 
@@ -47,10 +47,10 @@ def _write(programme: str, output: str | None) -> None:
     from ccmcheck.drafts.write import written
     from ccmcheck.drafts.write.markdown import to_markdown
     from ccmcheck.drafts.write.word import to_word
-    from ccmcheck.language.rulebook.load import implied_registers, vocabulary_of
+    from ccmcheck.run.library import usual_rules
 
-    vocabulary = vocabulary_of("work-programme.schema.json")
-    names = {name: register.names for name, register in implied_registers(vocabulary).items()}
+    book = usual_rules()
+    vocabulary, names = book.vocabulary, book.names
     source = files.read(programme)
     held = source if isinstance(source, Diagnostic) else read(source, vocabulary, names)
     problems = [held] if isinstance(held, Diagnostic) else list(held.problems)
@@ -58,24 +58,22 @@ def _write(programme: str, output: str | None) -> None:
         complain(problems)
         sys.exit(5)
     paragraphs = written(held.root, lexicon(names))
-    _say_what_is_lost(held, paragraphs, vocabulary)
+    _say_what_is_lost(held, paragraphs, book)
     if output is not None and output.lower().endswith(".docx"):
         emit_bytes(to_word(paragraphs), output)
     else:
         emit(to_markdown(paragraphs), output, exact=True)
 
 
-def _say_what_is_lost(programme: Programme, paragraphs: tuple[Written, ...], vocabulary: Vocabulary) -> None:
+def _say_what_is_lost(programme: Programme, paragraphs: tuple[Written, ...], book: Rulebook) -> None:
     """Names the fields that the draft could not say so that they can be read from it again."""
     from ccmcheck.base.source import Source
     from ccmcheck.drafts.diff import differences
     from ccmcheck.drafts.interpret import interpret
     from ccmcheck.drafts.load import read_markdown
     from ccmcheck.drafts.write.markdown import to_markdown
-    from ccmcheck.language.rulebook.load import implied_registers
 
-    names = {name: register.names for name, register in implied_registers(vocabulary).items()}
-    again = interpret(read_markdown(Source.of("draft.md", to_markdown(paragraphs))), vocabulary, names)
+    again = interpret(read_markdown(Source.of("draft.md", to_markdown(paragraphs))), book.vocabulary, book.names)
     for pointer in differences(programme.root, again.programme.root):
         place = pointer.strip("/").replace("/", ", ") or "the programme"
         say(f"note: the draft has no words for {place}, so it cannot be read back from it")

@@ -30,12 +30,9 @@ def rules(on: datetime | None) -> None:
     """
     from ccmcheck.base.values import CERTAIN, point
     from ccmcheck.judge.english.values import day
-    from ccmcheck.language.rulebook.load import bundled, load
+    from ccmcheck.run.library import bundled_books
 
-    loaded = (load(file, f"rules/{file.name}")[0] for file in bundled())
-    rulesets = [
-        loaded_file.ruleset for loaded_file in loaded if loaded_file is not None and loaded_file.ruleset is not None
-    ]
+    rulesets = [ruleset for book in bundled_books() for ruleset in book.rulesets]
     listed = [r for r in rulesets if on is None or r.period.holds_on(point(on.date())) is CERTAIN]
     if on is not None and not listed:
         emit(f"No bundled decision was in force on {day(on.date())}.\n", None)
@@ -65,7 +62,10 @@ def _ruleset(ruleset: Ruleset) -> Iterator[str]:
 @click.command()
 @click.argument("names", nargs=-1, metavar="[NAME]")
 @click.option("--on", "on", type=DAY, metavar="DATE", help="Who is a party on this day (2011-09-16).")
-def states(names: tuple[str, ...], on: datetime | None) -> None:
+@click.option("--register", "register_name", default="states_parties", show_default=True, metavar="REGISTER",
+              help="Look into another register of the rules.")  # fmt: skip
+@click.option("--rules", "rules_", metavar="FILE", help="Look into a register of this rules file.")
+def states(names: tuple[str, ...], on: datetime | None, register_name: str, rules_: str | None) -> None:
     """Say who is a State party, and since when; by deposit of the instrument, as the United Nations counts.
 
     \b
@@ -73,16 +73,18 @@ def states(names: tuple[str, ...], on: datetime | None) -> None:
       ccmcheck states "Lao PDR"
       ccmcheck states Sweden --on 2011-09-16
       ccmcheck states --on 2011-09-16
+      ccmcheck states --register offices
     """
-    from ccmcheck.document.nodes import items
     from ccmcheck.judge.english.values import day
-    from ccmcheck.language.rulebook.load import bundled_register
     from ccmcheck.language.rulebook.membership import is_party
 
     name = " ".join(names) or None
-    register = bundled_register("states_parties")
-    rows = items(register.rows) or ()
+    register = _register(register_name, rules_)
+    rows = register.each
     chosen = rows if name is None else [_row(name, register)]
+    if not _holds_states(register):
+        emit("".join(f"{_facts(row, register)}\n" for row in chosen), None)
+        return
     listed = [row for row in chosen if name is not None or on is None or is_party(row, on.date())]
     lines = [_state(row, on.date() if on else None) for row in listed]
     if name is None:
@@ -90,15 +92,61 @@ def states(names: tuple[str, ...], on: datetime | None) -> None:
     emit("\n".join(lines) + "\n", None)
 
 
-def _row(name: str, register: Register) -> Node:
+def _register(name: str, rules_: str | None) -> Register:
+    """The register of that name; ends the run where the rules have none."""
+    from ccmcheck.base.diagnostic import did_you_mean
+    from ccmcheck.base.quoting import quoted
+    from ccmcheck.cli.output import complain, fail
+    from ccmcheck.run.library import load_rules
+
+    book, problems = load_rules(*([rules_] if rules_ else []))
+    if book is None:
+        complain(problems)
+        sys.exit(5)
+    if name not in book.registers:
+        known = ", ".join(sorted(book.registers)) or "none"
+        near = did_you_mean(name, book.registers)
+        fail(f"a register of the rules is needed ({known}), and {quoted(name)} is none; {near}".rstrip("; "))
+    return book.registers[name]
+
+
+_MEMBERSHIP = ("since", "deposited", "until", "mode")
+
+
+def _holds_states(register: Register) -> bool:
+    """Whether the rows of a register say from when to when a State is a party."""
+    from ccmcheck.document.schema import ListKind, RecordKind
+
+    listed = register.vocabulary.document
+    row = listed.item if isinstance(listed, ListKind) else listed
+    return isinstance(row, RecordKind) and all(name in row.fields for name in _MEMBERSHIP)
+
+
+def _facts(row: Node, register: Register) -> str:
+    """What a register says of one thing: its name, then every other field by its title."""
     from ccmcheck.document.nodes import child, items
+    from ccmcheck.document.schema import RecordKind
+
+    assert isinstance(row.kind, RecordKind)
+    said = []
+    for name, described in row.kind.fields.items():
+        held = child(row, name)
+        words = ", ".join(item.text for item in items(held) or ()) or held.text
+        if words and name != register.key:
+            said.append(f"{described.title or name} {words}")
+    return f"{child(row, register.key).text}: {'; '.join(said)}".removesuffix(": ")
+
+
+def _row(name: str, register: Register) -> Node:
+    from ccmcheck.document.nodes import child
 
     canonical = register.names.canonical(name)
-    for row in items(register.rows) or ():
+    for row in register.each:
         if canonical is not None and child(row, register.key).text == canonical:
             return row
     suggestion, standing = register.names.suggest(name), register.names.standing(name)
-    words = f"a State that ever joined the Convention is needed, and `{name}` is none; {suggestion}"
+    what = "a State that ever joined the Convention" if _holds_states(register) else "a name of the register"
+    words = f"{what} is needed, and `{name}` is none; {suggestion}"
     say(f"{name} {standing}" if standing else words.rstrip("; "))
     sys.exit(2)
 

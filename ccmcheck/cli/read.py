@@ -12,8 +12,6 @@ from ccmcheck.cli.new import begin_answers
 from ccmcheck.cli.output import complain, emit, fail
 from ccmcheck.run import drafts
 
-SCHEMA = "work-programme.schema.json"
-
 
 @click.command()
 @click.argument("draft", metavar="DRAFT")
@@ -33,11 +31,10 @@ def read(draft: str, output: str | None, answers: str | None) -> None:
     """
     from ccmcheck.base.diagnostic import Diagnostic
     from ccmcheck.drafts.to_yaml import to_yaml
-    from ccmcheck.language.rulebook.load import implied_registers, vocabulary_of
+    from ccmcheck.run.library import usual_rules
 
-    vocabulary = vocabulary_of(SCHEMA)
-    names = {name: register.names for name, register in implied_registers(vocabulary).items()}
-    draft_ = drafts.understood(drafts.load(draft), vocabulary, names)
+    book = usual_rules()
+    draft_ = drafts.understood(drafts.load(draft), book.vocabulary, book.names)
     if isinstance(draft_, Diagnostic):
         complain([draft_])
         sys.exit(5)
@@ -47,5 +44,5 @@ def read(draft: str, output: str | None, answers: str | None) -> None:
         complain([draft_.refusal])
         sys.exit(4)
     complain(draft_.programme.problems)
-    emit(to_yaml(draft_, vocabulary.document, first_line(output)), output, exact=True)
+    emit(to_yaml(draft_, book.vocabulary.document, first_line(output)), output, exact=True)
     begin_answers(answers)

@@ -65,9 +65,10 @@ def full_report(paths: Paths, rules: Sequence[str], *, final: bool, execution: E
         return Report((), (), (), (), problems, notices, final, folder=os.getcwd())
     answers, unclear = _answers(book, execution)
     problems = (*problems, *unclear)
-    form = FullResults(_prepared(book, rules, execution, answers))
-    results = list(_counted(_found(paths, form, execution), len(paths)))
-    report = together(results, book, final=final, problems=problems, notices=notices)
+    ready = _prepared(book, rules, execution, answers)
+    results = list(_counted(_found(paths, FullResults(ready), execution), len(paths)))
+    others = ready.other_books(results)
+    report = together(results, book, others=others, final=final, problems=problems, notices=notices)
     return replace(report, folder=os.getcwd())
 
 
@@ -93,7 +94,6 @@ def text_report(plan: Plan, execution: Execution, style: TextStyle) -> RunningTe
 def _tell(running: RunningText, plan: Plan, ready: Prepared, execution: Execution, style: TextStyle) -> None:
     from ccmcheck.run.results import TextResults
 
-    running.judged_by(ready.rulebook.rulesets)
     for entry in _counted(_found(plan.files, TextResults(ready, style), execution), len(plan.files)):
         running.add(entry)
         if entry.unread:
@@ -116,7 +116,9 @@ def _notices(rules: Sequence[str]) -> tuple[str, ...]:
 def _prepared(book: Rulebook, rules: Sequence[str], execution: Execution, answers: Node | None) -> Prepared:
     from ccmcheck.judge.check import Prepared
 
-    return Prepared(book, whatever_period=bool(rules), detailed=execution.detailed, answers=answers)
+    return Prepared(
+        book, whatever_period=bool(rules), detailed=execution.detailed, answers=answers, any_treaty=not rules
+    )
 
 
 def _answers(book: Rulebook, execution: Execution) -> tuple[Node | None, tuple[Diagnostic, ...]]:

@@ -29,7 +29,7 @@ class Year(click.ParamType[int]):
     """A year of which a programme may be."""
 
     name = "year"
-    first, last = 2010, 9998
+    first, last = 1900, 9998
 
     def convert(self, value: str | int, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """The year."""

@@ -74,7 +74,8 @@ class RecordKind:
     """A record of named fields.
 
     `order` holds pairs of date fields, the second never before the first; `known_by` is the field that names such a
-    thing, and `day` the field whose day decides which rules are in force; both are empty where there is none.
+    thing, `day` the field whose day decides which rules are in force, `year` the one with the calendar year that
+    it is for, `term` the one with the years in which somebody holds an office; they are empty where there is none.
     """
 
     name: str
@@ -82,6 +83,8 @@ class RecordKind:
     order: tuple[tuple[str, str], ...] = ()
     known_by: str = ""
     day: str = ""
+    year: str = ""
+    term: str = ""
 
     @cached_property
     def required(self) -> tuple[str, ...]:
@@ -112,6 +115,16 @@ class Vocabulary:
     document: Kind
     blank: str
     schema: Mapping[str, Any] = field(repr=False, compare=False)
+
+    @property
+    def document_name(self) -> str:
+        """What the schema calls the documents that it describes: a work programme."""
+        return (isinstance(self.document, RecordKind) and self.document.name) or "programme"
+
+    @cached_property
+    def treaties(self) -> tuple[str, ...]:
+        """The names of the treaty whose programmes these are, the short one first; none where it is not said."""
+        return tuple(self.schema.get("x-treaty", ()))
 
     @cached_property
     def _blank(self) -> re.Pattern[str]:
@@ -193,7 +206,7 @@ DATE_FORMAT = "partial-date"
 _ANNOTATIONS = frozenset(("$schema", "$id", "$comment", "$defs", "title", "description", "examples", "default"))
 _UNDERSTOOD = _ANNOTATIONS | {
     "$ref", "type", "properties", "required", "additionalProperties", "items", "enum", "anyOf", "format", "pattern",
-    "x-register", "x-aliases", "x-unique", "x-order", "x-name", "x-day", "x-others",
+    "x-register", "x-aliases", "x-unique", "x-order", "x-name", "x-day", "x-year", "x-term", "x-others", "x-treaty",
 }  # fmt: skip
 
 
@@ -205,6 +218,33 @@ def from_schema(name: str, schema: Mapping[str, Any]) -> Vocabulary:
     """The vocabulary of a JSON Schema; raises NotUnderstood (a fault of the schema's author, not of a drafter)."""
     blank = schema.get("$defs", {}).get("blank", {}).get("pattern", r"^\s*$")
     return Vocabulary(name, _kind(schema, schema, "#"), blank, schema)
+
+
+def refuse_endless(schema: Mapping[str, Any]) -> None:
+    """Raises NotUnderstood where the parts that refer to one another would make a schema far too large, or endless."""
+    if _size(schema, schema.get("$defs", {}), {}) > _LARGEST:
+        raise NotUnderstood(f"written out, it holds more than {_LARGEST} parts")
+
+
+_LARGEST = 10_000
+
+
+def _size(schema: Any, definitions: Mapping[str, Any], known: dict[str, int]) -> int:
+    """How many parts there are once every `$ref` is written out; `known` are the sizes of definitions, 0 while open."""
+    if isinstance(schema, list):
+        return sum(_size(inner, definitions, known) for inner in schema)
+    if not isinstance(schema, Mapping):
+        return 0
+    size = 1 + sum(_size(inner, definitions, known) for word, inner in schema.items() if word != "$defs")
+    name = str(schema.get("$ref", "")).removeprefix("#/$defs/")
+    if name not in definitions:
+        return size
+    if name not in known:
+        known[name] = 0
+        known[name] = _size(definitions[name], definitions, known)
+    elif known[name] == 0:
+        raise NotUnderstood(f"`#/$defs/{name}` refers to itself")
+    return size + known[name]
 
 
 def _kind(schema: Mapping[str, Any], root: Mapping[str, Any], at: str) -> Kind:
@@ -246,10 +286,15 @@ def _record(schema: Mapping[str, Any], root: Mapping[str, Any], at: str) -> Reco
         for name, inner in schema.get("properties", {}).items()
     }
     order = tuple((first, second) for first, second in schema.get("x-order", ()))
-    known_by, day = (_own_field(schema, fields, word, at) for word in ("x-name", "x-day"))
+    words = ("x-name", "x-day", "x-year", "x-term")
+    known_by, day, year, term = (_own_field(schema, fields, word, at) for word in words)
     if day and not isinstance(fields[day].kind, DateKind):
         raise NotUnderstood(f"`x-day` at {at} names `{day}`, which is no date")
-    return RecordKind(schema.get("title", ""), fields, order, known_by, day)
+    if year and not isinstance(fields[year].kind, NumberKind):
+        raise NotUnderstood(f"`x-year` at {at} names `{year}`, which is no number")
+    if term and not isinstance(fields[term].kind, ListKind):
+        raise NotUnderstood(f"`x-term` at {at} names `{term}`, which is no list of years")
+    return RecordKind(schema.get("title", ""), fields, order, known_by, day, year, term)
 
 
 def _own_field(schema: Mapping[str, Any], fields: Mapping[str, Field], word: str, at: str) -> str:

@@ -34,6 +34,7 @@ from ccmcheck.document.schema import (
     Kind,
     ListKind,
     NameKind,
+    NotUnderstood,
     NumberKind,
     RecordKind,
     TextKind,
@@ -84,6 +85,21 @@ def judge(vocabulary: Vocabulary) -> Validator:
         return (isinstance(value, str) and vocabulary.is_blank(value)) or days_of(value) is not None
 
     return Draft202012Validator(vocabulary.schema, format_checker=checker)
+
+
+def refuse_unless_understood(schema: Any, understood: Any) -> None:
+    """Raises NotUnderstood where a schema uses more of JSON Schema than `understood`, itself a schema, allows."""
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import best_match
+
+    error = best_match(Draft202012Validator(understood).iter_errors(schema))
+    if error is None:
+        return
+    at = quoted("/".join(["#", *map(str, error.absolute_path)]))
+    if error.validator == "additionalProperties":
+        strange = min(set(error.instance) - set(error.schema["properties"]))
+        raise NotUnderstood(f"{quoted(strange)} at {at} is not among the keywords understood here")
+    raise NotUnderstood(f"what stands at {at} is not understood there. {error.schema.get('description', '')}".strip())
 
 
 def plain(raw: Raw, *, marks: bool = True) -> Any:

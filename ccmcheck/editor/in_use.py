@@ -21,12 +21,14 @@ class InUse:
     """A rulebook ready to judge, the complaints about its files, and the files themselves.
 
     `opened` are those that are open in the editor, as they stand there; there is no rulebook where no file can be used.
+    With `any_treaty` a programme of another treaty is judged by the bundled rules of that one.
     """
 
     files: tuple[tuple[Traversable, str], ...]
     opened: Mapping[str, Loaded]
     book: Rulebook | None
     problems: tuple[Diagnostic, ...]
+    any_treaty: bool
 
     def has(self, path: Path) -> bool:
         """Whether a file is one of those."""
@@ -35,7 +37,7 @@ class InUse:
     @cached_property
     def ready(self) -> Prepared | None:
         """The rulebook, ready to judge."""
-        return Prepared(self.book) if self.book else None
+        return Prepared(self.book, any_treaty=self.any_treaty) if self.book else None
 
     @cached_property
     def loaded(self) -> Mapping[str, Loaded]:
@@ -66,10 +68,13 @@ class InUse:
 
 def in_use(rules: Sequence[str], opened: Mapping[str, Loaded]) -> InUse:
     """The rules of these files, or the bundled ones; what is open in the editor goes before what lies on the disk."""
-    files = tuple((Path(path).resolve(), path) for path in rules) or resources.bundled_rules()
-    if not any(str(file) in opened for file, _ in files):
-        book, problems = cache.rulebook(files)
-        return InUse(files, {}, book, problems)
-    each = [(opened[str(file)], ()) if str(file) in opened else load(file, name) for file, name in files]
+    named = tuple((Path(path).resolve(), path) for path in rules)
+    judging: tuple[tuple[Traversable, str], ...] = named or resources.bundled_rules()
+    files = named or resources.all_bundled_rules()
+    if not any(str(file) in opened for file, _ in judging):
+        book, problems = cache.rulebook(judging)
+        return InUse(files, opened, book, problems, any_treaty=not named)
+    each = [(opened[str(file)], ()) if str(file) in opened else load(file, name) for file, name in judging]
     book, more = rulebook(loaded for loaded, _ in each if loaded is not None)
-    return InUse(files, opened, book, (*(problem for _, problems in each for problem in problems), *more))
+    found = (*(problem for _, problems in each for problem in problems), *more)
+    return InUse(files, opened, book, found, any_treaty=not named)

@@ -34,7 +34,7 @@ def key(verdict: Verdict) -> tuple[str, str]:
 
 
 def _mended(file: ProgrammeFile) -> tuple[Verdict, ...]:
-    book = file.rules.book
+    book = file.book
     if not proving.is_installed() or file.result is None or book is None:
         return ()
     from ccmcheck.proving.mended_report import mended_report

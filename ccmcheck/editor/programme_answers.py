@@ -27,6 +27,9 @@ def complaints(file: ProgrammeFile, columns: Columns) -> list[lsp.Diagnostic]:
         words = ["no rules can be used, so the programme is not judged", *(p.message for p in file.rules.problems)]
         return [columns.said(file.source.beginning, lsp.DiagnosticSeverity.Warning, "no-rules", words)]
     result = file.result
+    if result.document is not None and result.document.unbound:
+        words = (result.document.unbound,)
+        return [columns.said(file.source.beginning, lsp.DiagnosticSeverity.Warning, "unbound", words)]
     return [
         *(columns.complaint(problem, lsp.DiagnosticSeverity.Error) for problem in result.problems),
         *_verdicts(file, columns),
@@ -107,7 +110,7 @@ _SORTS: dict[CandidateSort, lsp.CompletionItemKind] = {
 
 def completion(file: ProgrammeFile, offset: int, columns: Columns) -> list[lsp.CompletionItem]:
     """What may stand at a place: fields, words, and of States those that were party on the day of the programme."""
-    path, book = place(file, offset), file.rules.book
+    path, book = place(file, offset), file.book
     if path is None or book is None:
         return []
     day = _day(file)
@@ -179,7 +182,7 @@ def actions(
 
 def _meant(node: Node, file: ProgrammeFile) -> tuple[str, ...]:
     """The name that a text was probably meant to be."""
-    book = file.rules.book
+    book = file.book
     names = book.names.get(node.kind.register) if book and isinstance(node.kind, NameKind) else None
     if names is None or node.state is not State.STATED or names.canonical(node.text) is not None:
         return ()

@@ -9,20 +9,23 @@ from pathlib import Path
 from ccmcheck.base.source import Source
 from ccmcheck.document.nodes import Node
 from ccmcheck.document.schema import RecordKind, Vocabulary
+from ccmcheck.document.treaty import stated_treaty
 from ccmcheck.editor.in_use import InUse
 from ccmcheck.judge.check import InputResult, examine
+from ccmcheck.language.rulebook import Rulebook
 
 
 @dataclass(frozen=True)
 class ProgrammeFile:
-    """A text that holds a programme, judged; `result` is None where no rules could be used.
+    """A text that holds a programme, judged; there is no result and no rulebook where no rules could be used.
 
-    `last` are its values when it could last be read.
+    `book` is that of its treaty; `last` are its values when it could last be read.
     """
 
     path: Path
     source: Source
     rules: InUse
+    book: Rulebook | None
     result: InputResult | None
     last: Node | None = None
 
@@ -34,12 +37,14 @@ class ProgrammeFile:
 
 def read(path: Path, source: Source, rules: InUse, before: ProgrammeFile | None) -> ProgrammeFile | None:
     """The programme of a text; None where the text is plainly none. `before` is what the file held until now."""
-    if rules.book is None or rules.ready is None:
-        return ProgrammeFile(path, source, rules, None)
-    if before is None and not _is_meant(source, rules.book.vocabulary):
+    if rules.ready is None:
+        return ProgrammeFile(path, source, rules, None, None)
+    ready = rules.ready.of_treaty(stated_treaty(source) or "") or rules.ready
+    book = ready.rulebook
+    if before is None and not _is_meant(source, book.vocabulary):
         return None
     last = (before.root or before.last) if before else None
-    return ProgrammeFile(path, source, rules, examine(source, rules.ready), last)
+    return ProgrammeFile(path, source, rules, book, examine(source, rules.ready), last)
 
 
 _OUTERMOST = re.compile(r"""^(?:  )?["']?([a-z][a-z0-9_]*)["']?[ \t]*:""", re.MULTILINE)

@@ -33,7 +33,7 @@ def hover(file: ProgrammeFile, offset: int) -> tuple[str, Span] | None:
 
 def place(file: ProgrammeFile, offset: int) -> TextPath | None:
     """The field that a place of a programme belongs to."""
-    book = file.rules.book
+    book = file.book
     return place_at(file.source, offset, book.vocabulary) if book else None
 
 
@@ -49,12 +49,12 @@ def _name(path: TextPath) -> str | int:
 
 def _field(file: ProgrammeFile, path: TextPath) -> Field | None:
     """What the schema says of the field."""
-    if file.rules.book is None:
+    if file.book is None:
         return None
     steps = list(path.steps)
     while path.role == "value" and steps and isinstance(steps[-1], int):
         steps.pop()
-    holder = kind_at(file.rules.book.vocabulary, steps if path.role == "field" else steps[:-1])
+    holder = kind_at(file.book.vocabulary, steps if path.role == "field" else steps[:-1])
     return holder.fields.get(str(_name(path))) if isinstance(holder, RecordKind) else None
 
 
@@ -69,7 +69,7 @@ def _verdict(verdict: Verdict, file: ProgrammeFile) -> str:
 
 def _reasons(verdict: Verdict, file: ProgrammeFile) -> tuple[str, ...]:
     """The clauses that decide, with the programme's values in them."""
-    written, book = file.rules.written(verdict.ruleset, verdict.rule), file.rules.book
+    written, book = file.rules.written(verdict.ruleset, verdict.rule), file.book
     if written is None or book is None or file.root is None or verdict.outcome == "violated":
         return ()
     ruleset, rule, statement = written

@@ -82,7 +82,7 @@ def _declared(thing: uses.Thing, file: RulesFile) -> tuple[str, str] | None:
     around = file.loaded.around
     if not name or around is None:
         return None
-    registers = {register.schema: register.rows.kind for register in around.registers.values()}
+    registers = {register.vocabulary.name: register.rows.kind for register in around.registers.values()}
     kind: Kind | None = (
         around.vocabulary.document if thing.schema == around.vocabulary.name else registers[thing.schema]
     )

@@ -7,16 +7,20 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+from ccmcheck.base import resources
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.base.frozen import numerous
+from ccmcheck.base.quoting import quoted
 from ccmcheck.base.source import Source
 from ccmcheck.base.values import ANYTHING, IMPOSSIBLE, Range
 from ccmcheck.document.fast.plain_values import plain_of
 from ccmcheck.document.fast.reader import PlainReader
 from ccmcheck.document.oddities import Oddities
 from ccmcheck.document.schema import RecordKind
+from ccmcheck.document.treaty import stated_treaty
 from ccmcheck.judge.fast.shortcut import Rules, Shortcut, in_force
 from ccmcheck.judge.verdicts import NOTHING_SHARED, Blank, Document, Report, SharedVerdicts, Verdict
+from ccmcheck.language.rulebook import cache
 from ccmcheck.language.rulebook.model import Period, Rulebook, Ruleset
 
 if TYPE_CHECKING:
@@ -48,20 +52,21 @@ def together(
     results: Sequence[InputResult],
     rulebook: Rulebook,
     *,
+    others: Sequence[Rulebook] = (),
     final: bool = False,
     problems: Sequence[Diagnostic] = (),
     notices: Sequence[str] = (),
 ) -> Report:
-    """One report of what was found about each input, in their order."""
+    """One report of what was found about each input, in their order; `others` are rulebooks of other treaties."""
     return Report(
-        rulebook.rulesets,
+        tuple(ruleset for book in (rulebook, *others) for ruleset in book.rulesets),
         tuple(result.document for result in results if result.document is not None),
         tuple(verdict for result in results for verdict in result.verdicts),
         tuple(blank for result in results for blank in result.blanks),
         (*problems, *(problem for result in results for problem in result.problems)),
         tuple(notices),
         final,
-        registers=tuple(rulebook.registers.values()),
+        registers=tuple(register for book in (rulebook, *others) for register in book.registers.values()),
         unread=tuple(result.unread for result in results if result.unread),
         remarks=tuple(remark for result in results for remark in result.remarks),
     )
@@ -77,10 +82,36 @@ class Prepared:
         whatever_period: bool = False,
         detailed: bool = True,
         answers: Node | None = None,
+        any_treaty: bool = False,
     ) -> None:
-        """`answers` are entries beside those that programmes hold themselves."""
+        """`answers` are entries beside those that programmes hold themselves.
+
+        With `any_treaty` a programme of another treaty is judged by the rules that come with the tool for that one.
+        """
         self.rulebook, self.whatever_period, self.detailed = rulebook, whatever_period, detailed
-        self.answers = answers
+        self.answers, self.any_treaty = answers, any_treaty
+        self._of_treaties: dict[str, Prepared | None] = {}
+
+    def of_treaty(self, name: str) -> Prepared | None:
+        """The same for programmes of a treaty, by its short or its full name; None where nobody encoded it."""
+        if not self.any_treaty or name in self.rulebook.vocabulary.treaties:
+            return self
+        if name not in self._of_treaties:
+            self._of_treaties[name] = self._found(name)
+        return self._of_treaties[name]
+
+    def _found(self, name: str) -> Prepared | None:
+        for treaty in resources.treaties():
+            book, _ = cache.rulebook(resources.bundled_rules(treaty))
+            if book is not None and name in book.vocabulary.treaties:
+                return Prepared(book, detailed=self.detailed, answers=self.answers)
+        return None
+
+    def other_books(self, results: Iterable[InputResult]) -> tuple[Rulebook, ...]:
+        """The rulebooks of other treaties by which results were found, each once."""
+        names = dict.fromkeys(result.treaty for result in results if result.treaty)
+        found = (self.of_treaty(name) for name in names)
+        return tuple({ready.rulebook.vocabulary.name: ready.rulebook for ready in found if ready}.values())
 
     @cached_property
     def shortcut(self) -> Shortcut:
@@ -116,6 +147,8 @@ class InputResult:
     problems: tuple[Diagnostic, ...] = ()
     unread: str = ""
     remarks: tuple[Diagnostic, ...] = ()
+    treaty: str = ""
+    """The treaty whose rules it was judged by, where those are not the rules of the run."""
 
     @property
     def has_findings(self) -> bool:
@@ -126,10 +159,28 @@ class InputResult:
 def examine(source: Input, ready: Prepared) -> InputResult:
     """Judges one programme; of an input that could not be read only its complaint is left."""
     if isinstance(source, Source):
-        return _of_text(source, ready)
+        return _of_any_treaty(source, ready) if ready.any_treaty else _of_text(source, ready)
     if isinstance(source, Diagnostic):
         return InputResult(None, problems=(source,), unread=source.span.source.name)
     return _of_programme(source, ready)
+
+
+def _of_any_treaty(source: Source, ready: Prepared) -> InputResult:
+    """A text judged by the rules of its treaty; where nobody encoded those, that is all there is to say of it."""
+    stated = stated_treaty(source)
+    if stated is None:
+        return _of_text(source, ready)
+    of_treaty = ready.of_treaty(stated)
+    if of_treaty is ready:
+        return _of_text(source, ready)
+    if of_treaty is not None:
+        return replace(_of_text(source, of_treaty), treaty=stated)
+    known = "; ".join(resources.treaties())
+    if ready.rulebook.vocabulary.is_blank(stated):
+        words = f"its `treaty` is blank, so nobody can say which decisions bind it ({known})"
+    else:
+        words = f"no decision of the treaty {quoted(stated)} is encoded, only those of {known}"
+    return InputResult(Document(source, (), unbound=words))
 
 
 def _of_text(source: Source, ready: Prepared) -> InputResult:

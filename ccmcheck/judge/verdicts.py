@@ -188,6 +188,9 @@ class Document:
     text: DraftText | None = field(default=None, compare=False, repr=False)
     """What became of the words of a draft; None for data."""
 
+    unbound: str = ""
+    """Why no decision binds it, where that is not for the day."""
+
     passed: tuple[str, ...] = ()
     """Of the rules that pass over it how many there are, and of what they speak."""
 
@@ -195,6 +198,11 @@ class Document:
     def path(self) -> str:
         """The path as the user gave it."""
         return self.source.name
+
+    @property
+    def why_unbound(self) -> str:
+        """Why no decision binds it, in words; empty where one does."""
+        return "" if self.rulesets else self.unbound or "no decision was in force on its `decided_on`"
 
 
 @remembering

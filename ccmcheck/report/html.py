@@ -311,7 +311,7 @@ def _quiet(document: Document, own: Report) -> str:
     """Why nothing was said of a document."""
     if own.unread:
         return "This file could not be read as a work programme, so nothing in it was checked."
-    return "" if document.rulesets else "No decision was in force on the day of this programme: nothing was checked."
+    return f"Nothing was checked: {document.why_unbound}." if document.why_unbound else ""
 
 
 def _of(kind: str, findings: Iterable[ShownFinding]) -> tuple[ShownFinding, ...]:

@@ -87,7 +87,7 @@ def _document(document: Document, report: Report) -> Iterator[str]:
     own = report.verdicts
     yield f"### {code(path_of(document.path, report))}"
     if not document.rulesets and document.path not in report.unread:
-        yield "No decision was in force on the day of this programme, so nothing was checked."
+        yield f"Nothing was checked: {inline(document.why_unbound)}."
     if first := first_lines(report):
         yield "\n".join(f"- **{head}**: {inline(words)}" for head, words in first)
     violated = [verdict for verdict in own if verdict.standing == "violated"]

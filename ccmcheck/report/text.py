@@ -5,12 +5,11 @@ It is put together from the entries of its inputs as they come, and keeps of eac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ccmcheck.judge.summary import Sign, Summary, exit_code_of
 from ccmcheck.judge.verdicts import Report
-from ccmcheck.language.rulebook.model import Ruleset
 from ccmcheck.report.parts.counts import NOTHING_CHECKED, blanks_of, not_read, number, read_in_part, results_of
 from ccmcheck.report.parts.excerpt import printable
 from ccmcheck.report.parts.style import PLAIN, Colour, TextStyle
@@ -32,7 +31,6 @@ def to_text(report: Report, style: TextStyle = PLAIN) -> str:
         running.complain(problem(complaint, style, "gate"))
     for notice in report.notices:
         running.remark(notice)
-    running.judged_by(report.rulesets)
     entries = EntryBuilder(report.rulesets, style)
     for result in results_of(report):
         running.add(replace(entries.of(result), problems=()))  # which came before, in the order of the report
@@ -54,7 +52,7 @@ class RunningText:
         self._alike: dict[SumsKey, _Alike] = {}
         self._questions: dict[str, _Question] = {}
         self._signs = Sign.NONE
-        self._cited: tuple[str, ...] = ()
+        self._cited: dict[str, None] = {}
 
     def complain(self, block: str) -> None:
         """A complaint, or that the gate does not hold: such blocks come first."""
@@ -63,10 +61,6 @@ class RunningText:
     def remark(self, notice: str) -> None:
         """A line about the run, after the complaints."""
         self._notices.add(f"note: {printable(notice)}\n\n")
-
-    def judged_by(self, rulesets: Iterable[Ruleset]) -> None:
-        """The decisions, whose short titles are spelled out once where they are cited."""
-        self._cited = tuple(f"{ruleset.short}: {ruleset.title}" for ruleset in rulesets)
 
     def tell(self, signs: Sign) -> None:
         """What the exit code has to say beside what the entries do."""
@@ -97,6 +91,7 @@ class RunningText:
             self._add_up()
         for name, heading, words in sums.questions:
             self._questions.setdefault(name, _Question(heading, words))
+        self._cited.update(dict.fromkeys(sums.decisions))
         alike = self._alike[sums.key] = _Alike(sums)
         return alike
 
@@ -151,7 +146,7 @@ class _Alike:
 
     def __init__(self, sums: Sums) -> None:
         self.sums, self.documents = sums, 0
-        self.cells = cells(sums.counts, bound=sums.bound)
+        self.cells = cells(sums.counts, bound=bool(sums.decisions))
 
 
 class _Question:

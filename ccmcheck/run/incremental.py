@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from ccmcheck.base import cache_folder
+from ccmcheck.base import cache_folder, resources
 from ccmcheck.judge.check import Prepared
 from ccmcheck.run.results import ResultCodec, ResultForm
 
@@ -51,6 +51,8 @@ def _key(ready: Prepared, kind: str) -> str:
     """What findings depend on beside the file: the folder that paths lead from, rules, registers, schema."""
     book = ready.rulebook
     parts: list[Any] = [kind, os.getcwd(), ready.whatever_period, book.vocabulary.name, book.vocabulary.schema]
+    if ready.any_treaty:
+        parts += [hashlib.sha256(file.read_bytes()).hexdigest() for file, _ in resources.all_bundled_rules()]
     parts += [(ruleset.name, ruleset.sha256, ruleset.decision_sha256) for ruleset in book.rulesets]
     parts += [(register.name, register.sha256) for register in book.registers.values()]
     return json.dumps(parts)

@@ -27,6 +27,21 @@ def load_rules(*paths: str, cached: bool = True) -> tuple[Rulebook | None, tuple
     return cache.rulebook(files or resources.bundled_rules(), cached=cached)
 
 
+def usual_rules() -> Rulebook:
+    """The bundled rules of the treaty whose drafts are read in Word and Markdown."""
+    return bundled_books()[0]
+
+
+def bundled_books() -> tuple[Rulebook, ...]:
+    """The rulebooks that come with the tool, one for each treaty."""
+    books = []
+    for treaty in resources.treaties():
+        book, problems = cache.rulebook(resources.bundled_rules(treaty))
+        assert book is not None, problems  # they have no mistakes
+        books.append(book)
+    return tuple(books)
+
+
 def read_programme(path: str, rulebook: Rulebook) -> Programme | Diagnostic:
     """The programme in a YAML or JSON file or a draft in Word or Markdown, or why the file cannot be read."""
     from ccmcheck.base.source import Source

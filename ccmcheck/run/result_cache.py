@@ -28,7 +28,7 @@ class FullResultCodec:
     def encode(self, result: InputResult) -> tuple[str, Any] | None:
         """The digest of a file, and what was found as lists, texts and numbers; None for one that is not there."""
         document = result.document
-        if document is None or result.remarks:
+        if document is None or result.remarks or result.treaty:
             return None
         return document.source.sha256, self._data(result, document)
 

@@ -82,11 +82,10 @@ class TextResults:
     def __init__(self, ready: Prepared, style: TextStyle) -> None:
         self.ready, self._style = ready, style
         self.task: Task = partial(text_results, style)
-        self._entries = _entries(ready, style)
 
     def of(self, result: InputResult) -> ReportEntry:
         """The entry."""
-        return self._entries.of(result)
+        return _entry(result, self.ready, self._style)
 
     def received(self, data: bytes) -> Iterable[ReportEntry]:
         """The entries that came from another process."""
@@ -117,8 +116,7 @@ def text_results(style: TextStyle, rules: SentRules, paths: Files) -> bytes:
     from ccmcheck.run.transfer import decode_rules
 
     ready = decode_rules(rules)
-    entries = _entries(ready, style)
-    return pickle.dumps([entries.of(result_of(path, ready)) for path in paths], protocol=5)
+    return pickle.dumps([_entry(result_of(path, ready), ready, style) for path in paths], protocol=5)
 
 
 def result_of(path: str, ready: Prepared, draft: DraftFile | Diagnostic | None = None) -> InputResult:
@@ -134,6 +132,12 @@ def result_of(path: str, ready: Prepared, draft: DraftFile | Diagnostic | None =
         from ccmcheck.run.unexpected import internal_error
 
         return InputResult(None, problems=(internal_error(path, error),), unread=path)
+
+
+def _entry(result: InputResult, ready: Prepared, style: TextStyle) -> ReportEntry:
+    """What a text report says, by the rules of the treaty that judged."""
+    of_treaty = ready.of_treaty(result.treaty) if result.treaty else None
+    return _entries(of_treaty or ready, style).of(result)
 
 
 @lru_cache(maxsize=8)

@@ -141,7 +141,7 @@ _SETTINGS: Mapping[str, _Setting] = {
         f'a file for a format ({", ".join(NAMES)}), like `{{ sarif = "out.sarif" }}`', _are_files, _reports
     ),
     "require-applied": _Setting(
-        'a list of rules, like `["beirut-2011/intersessional-length"]`', _are_texts, lambda value, _: tuple(value)
+        'a list of rules, like `["decisions-2011/meeting-length"]`', _are_texts, lambda value, _: tuple(value)
     ),
 }
 

@@ -29,12 +29,13 @@ class SentRules:
     digest: str
     whatever_period: bool
     detailed: bool
+    any_treaty: bool
 
 
 def encode_rules(ready: Prepared) -> SentRules:
     """A rulebook on its way."""
     data = zlib.compress(pickle.dumps(ready.rulebook, protocol=5))
-    return _known(SentRules(data, hashlib.sha256(data).hexdigest(), ready.whatever_period, ready.detailed), ready)
+    return _known(_sent(data, hashlib.sha256(data).hexdigest(), ready), ready)
 
 
 _NUMBERS = itertools.count()
@@ -42,7 +43,11 @@ _NUMBERS = itertools.count()
 
 def name_rules(ready: Prepared) -> SentRules:
     """A rulebook by name alone, for processes that are yet to be made as copies of this one."""
-    return _known(SentRules(b"", f"{next(_NUMBERS)} of {os.getpid()}", ready.whatever_period, ready.detailed), ready)
+    return _known(_sent(b"", f"{next(_NUMBERS)} of {os.getpid()}", ready), ready)
+
+
+def _sent(data: bytes, digest: str, ready: Prepared) -> SentRules:
+    return SentRules(data, digest, ready.whatever_period, ready.detailed, ready.any_treaty)
 
 
 def _known(rules: SentRules, ready: Prepared) -> SentRules:
@@ -57,18 +62,20 @@ def decode_rules(rules: SentRules) -> Prepared:
         if len(_READY) >= _MOST_READY:
             _READY.clear()
         book = pickle.loads(zlib.decompress(rules.data))  # noqa: S301 - from our own other process
-        known = Prepared(book, whatever_period=rules.whatever_period, detailed=rules.detailed)
+        known = Prepared(
+            book, whatever_period=rules.whatever_period, detailed=rules.detailed, any_treaty=rules.any_treaty
+        )
         _READY[_key(rules)] = known
     return known
 
 
-def _key(rules: SentRules) -> tuple[str, bool, bool]:
-    return rules.digest, rules.whatever_period, rules.detailed
+def _key(rules: SentRules) -> tuple[str, bool, bool, bool]:
+    return rules.digest, rules.whatever_period, rules.detailed, rules.any_treaty
 
 
 # A process that lives long, as Dask's do, may meet many rulebooks.
 _MOST_READY = 8
-_READY: dict[tuple[str, bool, bool], Prepared] = {}
+_READY: dict[tuple[str, bool, bool, bool], Prepared] = {}
 
 
 # -- what was found ------------------------------------------------------------------------------------------------
@@ -93,11 +100,13 @@ class _Pickler(pickle.Pickler):
     def __init__(self, buffer: io.BytesIO, ready: Prepared) -> None:
         super().__init__(buffer, protocol=5)
         self._parts = rule_parts(ready)
+        self._shortcut = ready.shortcut
 
     def persistent_id(self, value: Any) -> int | tuple[int, ...] | None:
         """The number of what both sides have; None for all else."""
         if isinstance(value, SharedVerdicts):
-            return value.numbers
+            # Those of another treaty's rules go whole.
+            return value.numbers if not value.numbers or self._shortcut.holds(value) else None
         return self._parts.number(value)
 
 

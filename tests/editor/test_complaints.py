@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from tests.editor.client import Editor
+from tests.editor.client import ROOT, Editor
 
 Complaints = list[dict[str, Any]]
 _ERROR, _WARNING, _INFORMATION, _HINT = 1, 2, 3, 4
@@ -70,6 +70,25 @@ def test_a_register_that_changes_on_the_disk_is_read_again(editor: Editor, rules
     assert editor.next_complaints(uri, len(editor.published[uri])) == []
 
 
+def test_a_schema_that_changes_changes_what_the_rules_may_say(editor: Editor, rules: Path) -> None:
+    schema = rules.parent / "own.schema.json"
+    whole = (ROOT / "schemas" / "work-programme.schema.json").read_text("utf-8")
+    schema.write_text(whole, "utf-8")
+    assert editor.open(rules, rules.read_text("utf-8").replace("work-programme.schema.json", schema.name)) == []
+    assert editor.goto(rules, "meeting.city", 9) == [("own.schema.json", '"city"')]
+    assert editor.open(schema) == []
+    seen = len(editor.published[rules.as_uri()])
+    editor.type(schema, '"city": {', '"town": {')
+    editor.save(schema)
+    complaints = editor.next_complaints(rules.as_uri(), seen)
+    assert "unknown-member" in codes(complaints)
+    assert "town" in editor.complete(rules, "require meeting.", len("require meeting."))
+    seen = len(editor.published[rules.as_uri()])
+    editor.type(schema, '"town": {', '"city": {')
+    editor.save(schema)
+    assert editor.next_complaints(rules.as_uri(), seen) == []
+
+
 def test_a_file_with_nothing_in_it_and_one_with_anything_in_it_are_only_complained_about(
     editor: Editor, folder: Path
 ) -> None:
@@ -123,6 +142,13 @@ def test_a_programme_in_json_is_judged_as_well(editor: Editor, slips: Path, fold
     file = folder / "slips.json"
     complaints = editor.open(file, json.dumps(programme, indent=2).replace('"2012"', "2012").replace('"2013"', "2013"))
     assert "beirut-2011/next-meeting-length" in codes(complaints)
+
+
+def test_a_programme_that_no_known_decision_binds_is_told_so(editor: Editor, slips: Path) -> None:
+    editor.open(slips)
+    (complaint,) = editor.type(slips, "treaty: CCM", "treaty: Some other treaty")
+    assert complaint["code"] == "unbound"
+    assert "Some other treaty" in complaint["message"]
 
 
 def test_other_yaml_is_left_alone(editor: Editor, folder: Path) -> None:

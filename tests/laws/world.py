@@ -82,7 +82,7 @@ def states() -> Register:
     rows, problems = read_register(Source.of("states.yaml", REGISTER), vocabulary)
     assert rows is not None
     assert not problems
-    return Register("states", "state", rows, names_of(rows, "state"), "", "states")
+    return Register("states", "state", rows, names_of(rows, "state"), "", vocabulary)
 
 
 HEADER = """

@@ -78,19 +78,25 @@ def read_base(
     if header.base is None:
         return complain("example-base-none", header.name.span, name=header.name.text)
     rules = header.span.source
-    shown = Path(os.path.normpath(Path(rules.name).parent / header.base.text)).as_posix()
-    file = _beside(folder, header.base.text)
     try:
-        _refuse_outside(folder, file)
-        read = decode(shown, file.read_bytes())
+        read = base_text(header.base.text, rules.name, folder)
     except OSError as error:
         reason = error.strerror or "the system refuses"
         reason = reason[:1].lower() + reason[1:]
-        words = {"file": header.base.text, "reason": reason, "path": os.path.normpath(str(file))}
+        path = os.path.normpath(str(_beside(folder, header.base.text)))
+        words = {"file": header.base.text, "reason": reason, "path": path}
         return complain("example-base-missing", header.base.span, suggestion="", related=(), **words)
     if isinstance(read, Diagnostic):
         return _unreadable(header.base, read)
     return _fitted(header.base, read, rules, vocabulary, names)
+
+
+def base_text(base: str, rules: str, folder: Traversable) -> Source | Diagnostic:
+    """The text of a base document by its path from the rules file, which lies in that folder. Raises OSError."""
+    shown = Path(os.path.normpath(Path(rules).parent / base)).as_posix()
+    file = _beside(folder, base)
+    _refuse_outside(folder, file)
+    return decode(shown, file.read_bytes())
 
 
 def _fitted(

@@ -58,7 +58,7 @@ class Hole:
     node: Node
     label: str
     still: str
-    """What is open of it: “may still be any date”, “may hold more than 1 coordinator”."""
+    """What is open of it: “may still be any date”, “may hold more than 1 meeting”."""
 
 
 @dataclass(frozen=True, slots=True)

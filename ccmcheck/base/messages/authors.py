@@ -15,6 +15,12 @@ AUTHORS: dict[str, Complaint] = {
         "the examples of `{name}` need a document to start from, and the header names none",
         "Add `base` to the header, with the path of a programme that keeps to every rule.",
     ),
+    "no-shape": Complaint(
+        "Rules without a document to take the shape of a new one from",
+        "A new programme has the fields of the one that the examples of its rules begin from.",
+        "a new programme needs a shape, and the header of these rules names no `base`",
+        "Add `base` to the header, with the path of a programme that keeps to every rule.",
+    ),
     "example-base-missing": Complaint(
         "A base document that cannot be found",
         "The path after `base` is relative to the rules file.",

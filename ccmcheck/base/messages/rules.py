@@ -92,6 +92,17 @@ RULES: dict[str, Complaint] = {
         "Only a part of JSON Schema is understood, so that nothing of a schema is silently left aside.",
         "the schema `{file}` needs to keep to the part of JSON Schema that is understood here: {reason}",
     ),
+    "treaty-differs": Complaint(
+        "A treaty that the schema does not know",
+        "A schema says whose programmes it describes, and the rules of a treaty judge its programmes.",
+        "`treaty` needs to be `{known}`, as the schema `{file}` has it, but it is `{found}`",
+    ),
+    "schema-register-unusable": Complaint(
+        "A schema that takes names from a register that cannot be used",
+        "Names are looked up in a register that the rules declare, that lies beside them, or that comes with the tool.",
+        "the schema `{file}` takes names from the register `{name}`, which needs to be there, but {reason}",
+        'Declare it: `register {name} from "registers/…" schema "…" key …`.',
+    ),
     "key-missing": Complaint(
         "A register whose key is no field of its rows",
         "The key is the field by which a row is named.",

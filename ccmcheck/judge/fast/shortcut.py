@@ -56,6 +56,10 @@ class Shortcut:
                     clear.append(numbers[outcome])
         return self.numbered(tuple(clear)), tuple(rest)
 
+    def holds(self, shared: SharedVerdicts) -> bool:
+        """Whether these are verdicts of its own rules."""
+        return self._shared.get(shared.numbers) is shared
+
     def numbered(self, numbers: tuple[int, ...]) -> SharedVerdicts:
         """The verdicts of these numbers, once for all documents."""
         shared = self._shared.get(numbers)

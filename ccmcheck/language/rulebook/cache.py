@@ -81,6 +81,9 @@ def _source(file: Traversable, name: str) -> Source:
 
 
 def _digest(file: Path) -> str:
+    """The digest of a file; empty for one that is not there, which somebody may put there."""
+    if not file.is_file():
+        return ""
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
@@ -97,9 +100,9 @@ def _packed(book: Rulebook, used: Iterable[Path], beside: Path | None = None) ->
 # -- shipped with the tool -------------------------------------------------------------------------------------------
 
 
-def ship(entry: Path, beside: Path) -> None:
-    """Writes the entry that an installation has from the start; `beside` holds `rules` and `schemas`."""
-    files = resources.bundled_rules()
+def ship(treaty: str, entry: Path, beside: Path) -> None:
+    """Writes the entry that an installation has of a treaty from the start; `beside` holds `rules` and `schemas`."""
+    files = resources.bundled_rules(treaty)
     book, problems, used = _loaded(files)
     if book is None or problems:
         raise ValueError(f"the bundled rules have mistakes: {', '.join(problem.message for problem in problems)}")
@@ -109,8 +112,8 @@ def ship(entry: Path, beside: Path) -> None:
 
 def _shipped(files: Sequence[NamedFile]) -> Rulebook | None:
     """The bundled rules, where they came resolved and nobody has changed them since."""
-    entry = resources.resolved()
-    if not entry.exists():
+    if not files or not resources.is_installed():
         return None
-    bundled = [str(file) for file, _ in files] == [str(file) for file, _ in resources.bundled_rules()]
-    return _read(entry, files, entry.parent) if bundled else None
+    treaty = next((treaty for treaty in resources.treaties() if resources.bundled_rules(treaty) == tuple(files)), None)
+    entry = resources.resolved(treaty) if treaty else None
+    return _read(entry, files, entry.parent.parent) if entry and entry.exists() else None

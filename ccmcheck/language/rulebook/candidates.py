@@ -139,7 +139,7 @@ def _values(thing: Thing | None, span: Span, around: Surroundings | None) -> Ite
     own = [
         name
         for name, each in registers.items()
-        if thing and thing.steps == ("[]", each.key) and thing.schema == each.schema
+        if thing and thing.steps == ("[]", each.key) and thing.schema == each.vocabulary.name
     ]
     match kind:
         case WordKind(words):

@@ -99,9 +99,13 @@ class Period:
 
 @remembering
 class Ruleset:
-    """One decision, encoded. `source` is the rules file, `decision` the path of the decision's text."""
+    """One decision, encoded. `source` is the rules file, `decision` the path of the decision's text.
+
+    `treaty` is what programmes call the treaty, empty where the rules do not say.
+    """
 
     name: str
+    treaty: str
     title: str
     short: str
     source: Source = field(compare=False)
@@ -130,7 +134,7 @@ class Register:
     rows: Node
     names: Names
     sha256: str
-    schema: str
+    vocabulary: Vocabulary
 
     @cached_property
     def each(self) -> tuple[Node, ...]:

@@ -63,6 +63,7 @@ def ruleset(parsed: Parsed, header: Header, around: Surroundings) -> tuple[Rules
     broken = [*(statement.name.text for statement, rule in rules if rule is None), *_broken_rules(parsed)]
     resolved = Ruleset(
         name=header.name,
+        treaty=header.treaty,
         title=header.title,
         short=header.short,
         source=parsed.source,
@@ -216,6 +217,7 @@ class Header:
     """The settings of a ruleset; what was not written is empty."""
 
     name: str
+    treaty: str
     title: str
     short: str
     decision: str
@@ -259,6 +261,7 @@ def _header(written: tree.RulesetStatement, period: Period) -> Header:
 
     return Header(
         name=written.name.text,
+        treaty=text(written.treaty),
         title=text(written.title),
         short=text(written.short) or written.name.text,
         decision=text(written.source),

@@ -9,12 +9,12 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from ccmcheck.base import resources, values
+from ccmcheck.base import values
 from ccmcheck.base.codec import Codec
 from ccmcheck.base.source import Source
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, State
-from ccmcheck.document.schema import Kind, ListKind, RecordKind, from_schema
+from ccmcheck.document.schema import Kind, ListKind, RecordKind, Vocabulary, from_schema
 from ccmcheck.language import core
 from ccmcheck.language.rulebook import model
 from ccmcheck.language.rulebook.model import Register, Rulebook
@@ -34,7 +34,7 @@ def encode(book: Rulebook) -> tuple[Any, list[str]]:
     A line need not be looked at until somebody asks for the row.
     """
     data = {
-        "schema": book.vocabulary.name,
+        "schema": _pack_schema(book.vocabulary),
         "rulesets": [_CODEC.encode(ruleset, [ruleset.source]) for ruleset in book.rulesets],
         "registers": [_pack_register(register) for register in book.registers.values()],
     }
@@ -47,14 +47,23 @@ def decode(data: Any, rows: Sequence[bytes], sources: Sequence[Source]) -> Ruleb
 
     Raises ValueError, LookupError or TypeError where the data are damaged.
     """
-    name = data["schema"]
-    vocabulary = from_schema(name, json.loads(resources.read("schemas", name)))
+    vocabulary = _vocabulary(data["schema"])
     rulesets = tuple(_CODEC.decoder([source])(packed) for source, packed in zip(sources, data["rulesets"], strict=True))
     lines = iter(rows)
     registers = {
         packed["name"]: _PackedRegister(packed, tuple(islice(lines, packed["count"]))) for packed in data["registers"]
     }
     return Rulebook(rulesets, vocabulary, registers)
+
+
+def _pack_schema(vocabulary: Vocabulary) -> list[str]:
+    """A schema goes whole, since it may lie anywhere; as a text, since that of a register is seldom looked at."""
+    return [vocabulary.name, json.dumps(vocabulary.schema, ensure_ascii=False, separators=(",", ":"))]
+
+
+def _vocabulary(packed: Any) -> Vocabulary:
+    name, schema = packed
+    return from_schema(name, json.loads(schema))
 
 
 # -- registers -----------------------------------------------------------------------------------------------------
@@ -64,7 +73,7 @@ def _pack_register(register: Register) -> dict[str, Any]:
     rows = register.rows
     return {
         "name": register.name,
-        "schema": register.schema,
+        "schema": _pack_schema(register.vocabulary),
         "key": register.key,
         "sha256": register.sha256,
         "source": [rows.source.name, rows.source.text, rows.source.sha256],
@@ -83,7 +92,7 @@ class _PackedRegister(Register):
     def __init__(self, data: Any, lines: tuple[bytes, ...]) -> None:
         if len(lines) != data["count"]:
             raise ValueError("rows are missing")
-        plain = {name: data[name] for name in ("name", "key", "sha256", "schema")}
+        plain = {name: data[name] for name in ("name", "key", "sha256")}
         self.__dict__.update(plain, names=Names(data["exact"], data["folded"], data["others"]), by_key=data["numbers"])
         self._data, self._lines = data, lines
         self._source = Source(*data["source"])
@@ -91,8 +100,13 @@ class _PackedRegister(Register):
         self._asked: dict[int, Node] = {}
 
     @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The kinds of its rows."""
+        return _vocabulary(self._data["schema"])
+
+    @cached_property
     def _kind(self) -> ListKind:
-        kind = from_schema(self.schema, json.loads(resources.read("schemas", self.schema))).document
+        kind = self.vocabulary.document
         assert isinstance(kind, ListKind)
         return kind
 

@@ -94,7 +94,9 @@ def meanings(parsed: Parsed, around: Surroundings | None) -> Meanings:
     }
     if around is None:
         return Meanings(None, {}, declared)
-    registers = {name: Thing(register.rows.kind, register.schema) for name, register in around.registers.items()}
+    registers = {
+        name: Thing(register.rows.kind, register.vocabulary.name) for name, register in around.registers.items()
+    }
     return Meanings(Thing(around.vocabulary.document, around.vocabulary.name), registers, declared)
 
 

@@ -46,8 +46,8 @@ class Builder(Transformer[Token, Any]):
             chosen[key.text] = value
         get = chosen.get
         return tree.RulesetStatement(
-            self._word(name), get("language"), get("title"), get("short"), get("source"), get("schema"), get("base"),
-            get("sha256"), get("in force"), tuple(repeated), self._span(meta),
+            self._word(name), get("language"), get("treaty"), get("title"), get("short"), get("source"),
+            get("schema"), get("base"), get("sha256"), get("in force"), tuple(repeated), self._span(meta),
         )  # fmt: skip
 
     def language(self, meta: Meta, children: list[Any]) -> tuple[tree.Word, tree.Word]:

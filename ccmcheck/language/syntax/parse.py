@@ -143,8 +143,8 @@ def goes_on(statement: Span, offset: int) -> tuple[frozenset[str], tuple[str, ..
 # -- what went wrong, in words --------------------------------------------------------------------------------------
 
 _WORDS = {
-    "NAME": "a name such as `working_groups`", "RULE_NAME": "a name such as `six-working-groups`",
-    "RULE_REFERENCE": "a rule such as `beirut-2011/six-working-groups`",
+    "NAME": "a name such as `meetings`", "RULE_NAME": "a name such as `meeting-length`",
+    "RULE_REFERENCE": "a rule such as `decisions-2011/meeting-length`",
     "PARAGRAPH": "a paragraph such as `2(a)`", "STRING": 'a text in quotation marks (`"…"`)', "NUMBER": "a number",
     "DATE": "a date such as `2012-04-16`", "UNIT": "`days`, `months` or `years`",
     "COMPARATOR": "a comparison (`=`, `<=` …)",
@@ -173,7 +173,7 @@ _HABITS = (
     (re.compile(r"(?<=\d)[–—−]"), "A date is written with plain hyphens: `2011-09-16`."),
     (re.compile(r"[–—−]"), "Less is a plain hyphen: `-`."),
     (re.compile(r"&&?|\|\|?"), "Conditions are joined by `and` and `or`."),
-    (re.compile(r"['‘’“”„«]"), 'A text stands between straight double quotation marks: `"Geneva"`.'),
+    (re.compile(r"['‘’“”„«]"), 'A text stands between straight double quotation marks: `"Oslo"`.'),
     (re.compile(r"(?<=\d )(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)", re.IGNORECASE),
      "A date is written year, month, day: `2011-09-16`."),
     (re.compile(r"\[ *\d+ *\]"), "The items of a list are reached with `every`, `some` or `no` X `in` LIST."),

@@ -17,8 +17,8 @@ _FORCES = frozenset(("ruleset", "register", "define", "obligation", "recommendat
 
 # Words that may begin a line inside a statement, however near to a keyword they come.
 _CLAUSES = frozenset(
-    ("language", "title", "short", "source", "schema", "in", "base", "sha256", "from", "until", "key", "replaces",
-     "under", "for", "where", "when", "require", "unless", "ask", "otherwise", "intent", "example",
+    ("language", "treaty", "title", "short", "source", "schema", "in", "base", "sha256", "from", "until", "key",
+     "replaces", "under", "for", "where", "when", "require", "unless", "ask", "otherwise", "intent", "example",
      "because", "with", "without", "same")
 )  # fmt: skip
 

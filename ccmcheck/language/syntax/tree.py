@@ -343,6 +343,7 @@ class RulesetStatement:
 
     name: Word
     language: Word | None
+    treaty: Word | None
     title: Word | None
     short: Word | None
     source: Word | None

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from ccmcheck.base.values import Range
 from ccmcheck.document.nodes import Node, State
+from ccmcheck.document.schema import ListKind, RecordKind
 from ccmcheck.judge.english.values import MONTHS, days
 from ccmcheck.judge.verdicts import Verdict
 from ccmcheck.report.pictures.shapes import (
@@ -24,6 +25,8 @@ from ccmcheck.report.pictures.shapes import (
     Tick,
     entries,
     field,
+    named,
+    noun,
     stated,
 )
 
@@ -42,7 +45,8 @@ class _Stretch:
 
 def meetings(root: Node, verdicts: Sequence[Verdict]) -> Picture | None:
     """The picture of a programme's meetings; None where it has none."""
-    held = entries(field(root, "meetings"))
+    name, title = _list(root)
+    held = entries(field(root, name)) if name else ()
     stretches = [_stretch(meeting) for meeting in held]
     axis = _axis(root, stretches)
     if not held or axis is None:
@@ -54,14 +58,30 @@ def meetings(root: Node, verdicts: Sequence[Verdict]) -> Picture | None:
     )
     years = f"{axis[0].year}" if axis[0].year == axis[1].year else f"{axis[0].year} to {axis[1].year}"
     words = " ".join(f"{row.name}: {row.words}." for row in rows)
-    return Picture("meetings", f"The meetings of {years}", words, _months(axis), rows, ("meeting", "dates"))
+    return Picture("meetings", f"The {title} of {years}", words, _months(axis), rows, (noun(held[0]), "dates"))
+
+
+def _list(root: Node) -> tuple[str, str]:
+    """The first list of things that last from one day to another, and what the schema calls it; empty for none."""
+    assert isinstance(root.kind, RecordKind)
+    for name, inner in root.kind.fields.items():
+        thing = inner.kind.item if isinstance(inner.kind, ListKind) else None
+        if isinstance(thing, RecordKind) and thing.order:
+            return name, inner.title or name
+    return "", ""
+
+
+def _ends(meeting: Node) -> tuple[str, str]:
+    """The fields with the first and the last day."""
+    assert isinstance(meeting.kind, RecordKind)
+    return meeting.kind.order[0]
 
 
 # -- which days ----------------------------------------------------------------------------------------------------
 
 
 def _stretch(meeting: Node) -> _Stretch:
-    start, end = field(meeting, "start"), field(meeting, "end")
+    start, end = (field(meeting, name) for name in _ends(meeting))
     first, last = _days(start), _days(end)
     exact = _is_exact(start) and _is_exact(end)
     low = first[0] or last[0]
@@ -85,7 +105,8 @@ def _is_exact(node: Node | None) -> bool:
 def _axis(root: Node, stretches: Sequence[_Stretch]) -> tuple[date, date] | None:
     """The years of the programme and of its meetings, as whole years; None where no year is known."""
     years = {day.year for stretch in stretches for day in (stretch.first, stretch.last) if day is not None}
-    held = field(root, "year")
+    assert isinstance(root.kind, RecordKind)
+    held = field(root, root.kind.year) if root.kind.year else None
     value = held.value if held is not None else None
     own = value.low if isinstance(value, Range) and value.exact and isinstance(value.low, int) else None
     if own is not None and not 1 <= own <= date.max.year:
@@ -112,11 +133,11 @@ def _after(when: date) -> date:
 
 
 def _row(at: int, meeting: Node, stretch: _Stretch, axis: tuple[date, date], standings: Standings) -> DrawingRow:
-    dates = standings.of(f"{meeting.pointer}/start", f"{meeting.pointer}/end")
+    dates = standings.of(*(f"{meeting.pointer}/{name}" for name in _ends(meeting)))
     whole = standings.of(meeting.pointer, f"{meeting.pointer}/")
     kind: ShapeKind = "violated" if whole == "violated" else "open" if stretch.open else "plain"
     title = stated(field(meeting, "title"))
-    name = title[:1].upper() + title[1:] or stated(field(meeting, "id")) or f"meeting {at + 1}"
+    name = title[:1].upper() + title[1:] or named(meeting) or f"{noun(meeting)} {at + 1}"
     first, last = stretch.first or axis[0], stretch.last or axis[1]
     label = _label(stretch)
     words = label + (", departs from a decision" if kind == "violated" else "")

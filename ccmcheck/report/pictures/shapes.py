@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from ccmcheck.document.nodes import Node, State
+from ccmcheck.document.schema import RecordKind
 from ccmcheck.judge.verdicts import Verdict
 from ccmcheck.report.parts.escaping import short
 
@@ -158,3 +159,13 @@ def entries(node: Node | None) -> tuple[Node, ...]:
 def stated(node: Node | None) -> str:
     """The words of a field that is filled in, as far as anybody reads them."""
     return short(node.text) if node is not None and node.state is State.STATED else ""
+
+
+def named(thing: Node) -> str:
+    """What a thing is called by the field that its schema names; empty where that is not filled in."""
+    return stated(field(thing, thing.kind.known_by)) if isinstance(thing.kind, RecordKind) else ""
+
+
+def noun(thing: Node) -> str:
+    """What the schema calls such a thing."""
+    return (thing.kind.name if isinstance(thing.kind, RecordKind) else "") or "thing"

@@ -1,4 +1,4 @@
-"""Who coordinates what and when: a column for each year, under each group a bar for every coordinator's term."""
+"""Who holds which office when: a column for each year, under each group a bar for the term of each who leads it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from itertools import count
 
 from ccmcheck.base.values import Choice, Range
 from ccmcheck.document.nodes import Node, State
+from ccmcheck.document.schema import Kind, ListKind, RecordKind
+from ccmcheck.judge.english.nouns import plural
 from ccmcheck.judge.english.values import listed
 from ccmcheck.judge.verdicts import Verdict
 from ccmcheck.report.pictures.shapes import (
@@ -23,7 +25,8 @@ from ccmcheck.report.pictures.shapes import (
     Tick,
     entries,
     field,
-    stated,
+    named,
+    noun,
 )
 
 _MOST = 12
@@ -32,27 +35,67 @@ _MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class _Term:
-    """The years of a coordinator, in order; `open` where a year or the list itself is not settled."""
+    """The years of an office holder, in order; `open` where a year or the list itself is not settled."""
 
     years: tuple[int, ...]
     open: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Led:
+    """A thing that has its own list of office holders: the thing, and the field with the list."""
+
+    group: Node
+    holders: str
+
+    @property
+    def held(self) -> Node | None:
+        """The list."""
+        return field(self.group, self.holders)
+
+    @property
+    def office(self) -> RecordKind:
+        """What an office holder is."""
+        assert isinstance(self.group.kind, RecordKind)
+        office = _office(self.group.kind.fields[self.holders].kind)
+        assert office is not None
+        return office
+
+    def term(self, holder: Node) -> _Term:
+        """The years of one who holds the office."""
+        return _term(field(holder, self.office.term))
+
+
 def terms(root: Node, verdicts: Sequence[Verdict]) -> Picture | None:
-    """The picture of a programme's coordinators; None where it names no group."""
-    groups = [
-        group
-        for name in ("working_groups", "thematic_areas")
-        for group in entries(field(root, name))
-        if entries(field(group, "coordinators")) or field(group, "coordinators") is not None
-    ]
+    """The picture of who leads the things of a programme; None where it names none, or its schema no terms."""
+    groups = tuple(_groups(root))
     axis = _axis(root, groups)
     if not groups or not axis:
         return None
     rows = tuple(_rows(groups, axis, Standings(verdicts)))
     words = " ".join(_sentence(row) for row in rows)
-    title = f"Who coordinates what, {axis[0]} to {axis[-1]}" if len(axis) > 1 else f"Who coordinates what, {axis[0]}"
-    return Picture("terms", title, words, _columns(axis), rows, ("working group or coordinator", "term"))
+    office, group = groups[0].office.name, groups[0].group.kind
+    assert isinstance(group, RecordKind)
+    years = f"{axis[0]} to {axis[-1]}" if len(axis) > 1 else f"{axis[0]}"
+    title = f"{plural(office).capitalize()} and their years, {years}"
+    return Picture("terms", title, words, _columns(axis), rows, (f"{group.name} or {office}", "term"))
+
+
+def _groups(root: Node) -> Iterator[_Led]:
+    """Each thing of a list whose schema gives it office holders, where it states who they are or that they are open."""
+    assert isinstance(root.kind, RecordKind)
+    for name, inner in root.kind.fields.items():
+        thing = inner.kind.item if isinstance(inner.kind, ListKind) else None
+        if not isinstance(thing, RecordKind):
+            continue
+        for holders in (holders for holders, each in thing.fields.items() if _office(each.kind) is not None):
+            yield from (_Led(group, holders) for group in entries(field(root, name)) if field(group, holders))
+
+
+def _office(kind: Kind) -> RecordKind | None:
+    """The kind of those whom a list names with their years; None for any other list."""
+    office = kind.item if isinstance(kind, ListKind) else None
+    return office if isinstance(office, RecordKind) and office.term else None
 
 
 def _sentence(row: DrawingRow) -> str:
@@ -62,15 +105,10 @@ def _sentence(row: DrawingRow) -> str:
 # -- which years ---------------------------------------------------------------------------------------------------
 
 
-def _axis(root: Node, groups: Sequence[Node]) -> tuple[int, ...]:
+def _axis(root: Node, groups: Sequence[_Led]) -> tuple[int, ...]:
     """Every year that a term names, and the programme's own with the next; empty where none is known."""
-    years = {
-        year
-        for group in groups
-        for coordinator in entries(field(group, "coordinators"))
-        for year in _term(coordinator).years
-    }
-    own = _year(field(root, "year"))
+    years = {year for group in groups for holder in entries(group.held) for year in group.term(holder).years}
+    own = _own_year(root)
     near = own if own is not None else min(years, default=None)
     if near is None:
         return ()
@@ -79,8 +117,12 @@ def _axis(root: Node, groups: Sequence[Node]) -> tuple[int, ...]:
     return tuple(range(min(wanted), max(wanted) + 1))[:_MOST]
 
 
-def _term(coordinator: Node) -> _Term:
-    held = field(coordinator, "years")
+def _own_year(root: Node) -> int | None:
+    assert isinstance(root.kind, RecordKind)
+    return _year(field(root, root.kind.year)) if root.kind.year else None
+
+
+def _term(held: Node | None) -> _Term:
     stated_years = [_year(item) for item in entries(held)]
     years = tuple(sorted({year for year in stated_years if year is not None}))
     return _Term(years, held is None or held.value is None or None in stated_years)
@@ -94,17 +136,17 @@ def _year(node: Node | None) -> int | None:
 # -- where they are drawn ------------------------------------------------------------------------------------------
 
 
-def _rows(groups: Sequence[Node], axis: Sequence[int], standings: Standings) -> Iterator[DrawingRow]:
-    """A heading for each group and under it its coordinators; one without any says so."""
+def _rows(groups: Sequence[_Led], axis: Sequence[int], standings: Standings) -> Iterator[DrawingRow]:
+    """A heading for each group and under it those who lead it; one without any says so."""
     y = (TOP + at * ROW for at in count())
-    for at, group in enumerate(groups, 1):
-        held = field(group, "coordinators")
-        kind = standings.of(group.pointer, f"{group.pointer}/topic", f"{group.pointer}/coordinators")
-        name = _topic(group) or f"group {at}"
+    for at, led in enumerate(groups, 1):
+        group, held = led.group, led.held
+        kind = standings.of(group.pointer, f"{group.pointer}/{_known_by(group)}", f"{group.pointer}/{led.holders}")
+        name = _topic(group) or f"{noun(group)} {at}"
         words = "departs from a decision" if kind == "violated" else ""
         yield DrawingRow(next(y), name, "violated" if kind == "violated" else "plain", (), words, heading=True)
-        for coordinator in entries(held):
-            yield _row(next(y), coordinator, axis, standings)
+        for holder in entries(held):
+            yield _row(next(y), holder, led.term(holder), axis, standings)
         if not entries(held):
             is_open = held is not None and held.state is not State.STATED
             yield DrawingRow(
@@ -113,24 +155,27 @@ def _rows(groups: Sequence[Node], axis: Sequence[int], standings: Standings) -> 
 
 
 def _topic(group: Node) -> str:
-    """The topic by its word in the schema, however a draft writes it."""
-    held = field(group, "topic")
+    """What a group is called, by its word in the schema however a draft writes it."""
+    held = field(group, _known_by(group)) if _known_by(group) else None
     value = held.value if held is not None else None
     return value.word.replace("-", " ").capitalize() if isinstance(value, Choice) and value.exact else ""
 
 
-def _row(y: int, coordinator: Node, axis: Sequence[int], standings: Standings) -> DrawingRow:
-    term = _term(coordinator)
-    worst = standings.of(coordinator.pointer, f"{coordinator.pointer}/")
-    named = stated(field(coordinator, "state"))
-    kind: ShapeKind = "violated" if worst == "violated" else "open" if term.open or not named else "plain"
+def _known_by(thing: Node) -> str:
+    return thing.kind.known_by if isinstance(thing.kind, RecordKind) else ""
+
+
+def _row(y: int, holder: Node, term: _Term, axis: Sequence[int], standings: Standings) -> DrawingRow:
+    worst = standings.of(holder.pointer, f"{holder.pointer}/")
+    name = named(holder)
+    kind: ShapeKind = "violated" if worst == "violated" else "open" if term.open or not name else "plain"
     years = listed([str(year) for year in term.years])
     words = ", ".join(filter(None, (years, "years still open" if term.open else ""))) or "no years"
     bars = tuple(_bars(term, axis, kind))
     aside = "" if bars else f"outside this drawing: {words}" if years else words
     if kind == "violated":
         words += ", departs from a decision"
-    return DrawingRow(y, named or "not yet named", kind, bars, words, aside=aside)
+    return DrawingRow(y, name or "not yet named", kind, bars, words, aside=aside)
 
 
 def _bars(term: _Term, axis: Sequence[int], kind: ShapeKind) -> Iterator[Bar]:

@@ -31,25 +31,26 @@ from ccmcheck.report.parts.style import TextStyle
 from ccmcheck.report.terminal.blocks import findings, passed_over, problem, question
 from ccmcheck.report.terminal.wrapping import wrapped
 
-SumsKey: TypeAlias = tuple[tuple[int, ...], int, tuple[tuple[str, str, str], ...], bool]
+SumsKey: TypeAlias = tuple[tuple[int, ...], int, tuple[tuple[str, str, str], ...], tuple[str, ...]]
 
 
 @remembering
 class Sums:
     """What a document adds to the end of a report: its counts, its signs, and its open questions.
 
-    Of a question its name, its heading and its words; `bound` says whether any decision binds the document.
+    Of a question its name, its heading and its words; `decisions` are those that may bind the document, short title and
+    whole title.
     """
 
     counts: Summary
     signs: Sign
     questions: tuple[tuple[str, str, str], ...]
-    bound: bool
+    decisions: tuple[str, ...]
 
     @cached_property
     def key(self) -> SumsKey:
         """The same as a value to look up: documents whose sums are equal are counted together."""
-        return tuple(counts_of(self.counts)), self.signs.value, self.questions, self.bound
+        return tuple(counts_of(self.counts)), self.signs.value, self.questions, self.decisions
 
 
 @numerous
@@ -147,7 +148,9 @@ def _sentences(text: DraftText) -> str:
 def _sums(report: Report, style: TextStyle) -> Sums:
     open_ = {} if style.quiet else questions(report)
     asked = tuple([(name, *question(verdict, style)) for name, (verdict, _) in open_.items()])
-    return Sums(summary(report), signs(report), asked, bound=bool(report.documents[0].rulesets))
+    binding = report.documents[0].rulesets
+    decisions = tuple([f"{each.short}: {each.title}" for each in report.rulesets if each.name in binding])
+    return Sums(summary(report), signs(report), asked, decisions)
 
 
 def _silent(report: Report) -> str:
@@ -158,6 +161,6 @@ def _silent(report: Report) -> str:
     if document.rulesets:
         return f"{printable(document.path)}: no rule spoke of it; nothing was checked"
     return (
-        f"{printable(document.path)}: no decision was in force on its `decided_on`; nothing was checked\n"
+        f"{printable(document.path)}: {document.why_unbound}; nothing was checked\n"
         "  help: `ccmcheck rules` lists the periods; `--rules FILE` applies a decision whatever its period."
     )

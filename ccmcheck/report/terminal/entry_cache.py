@@ -73,4 +73,4 @@ class EntryCodec:
             (str(name), self._style.cleaned(heading), self._style.cleaned(words))
             for name, heading, words in sums.questions
         )
-        return Sums(Summary(*counts), sums.signs, questions, bool(sums.bound))
+        return Sums(Summary(*counts), sums.signs, questions, tuple(map(self._style.cleaned, sums.decisions)))

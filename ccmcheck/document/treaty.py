@@ -1,0 +1,25 @@
+"""Which treaty a programme is of, before any schema is asked: that decides by which schema it is read."""
+
+from __future__ import annotations
+
+import re
+
+from ccmcheck.base.source import Source
+from ccmcheck.document.raw import RawMapping, RawScalar
+
+FIELD = "treaty"
+_PLAIN = re.compile(r'^treaty: +"?([\w .,-]+?)"? *$|"treaty" *: *"([^"\\]*)"', re.MULTILINE)
+
+
+def stated_treaty(source: Source) -> str | None:
+    """What a text in YAML or JSON says of its treaty; None where it cannot be read, or has no such field."""
+    # The word stands in most programmes once. Where it is no field of the programme, its reader will miss that field.
+    if source.text.count(FIELD) == 1 and (plain := _PLAIN.search(source.text)):
+        return plain[1] or plain[2] or ""
+    from ccmcheck.document.read import parse  # with what reads YAML, which most runs do not need
+
+    raw, _ = parse(source)
+    if not isinstance(raw, RawMapping):
+        return None
+    value = next((value for key, value in raw.entries if key.value == FIELD), None)
+    return value.text if isinstance(value, RawScalar) else None

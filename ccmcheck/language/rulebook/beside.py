@@ -1,0 +1,273 @@
+"""Finds and reads what a rules file refers to: its schema, its registers, the decision's text; hides where they lie.
+
+Every path is relative to the rules file. A schema, and a register that a schema names without the rules declaring it,
+may lie there as well; where they do not, those that come with the tool are taken.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from ccmcheck.base import resources
+from ccmcheck.base.diagnostic import Diagnostic, complain
+from ccmcheck.base.source import Source, Span
+from ccmcheck.document.decode import LARGEST, decode
+from ccmcheck.document.names import names_of, standings_of
+from ccmcheck.document.read import read_register
+from ccmcheck.document.schema import (  # fmt: skip
+    Kind,
+    ListKind,
+    NameKind,
+    NotUnderstood,
+    RecordKind,
+    TextKind,
+    Vocabulary,
+    from_schema,
+    refuse_endless,
+)
+from ccmcheck.document.validation import refuse_unless_understood
+from ccmcheck.language.rulebook.model import Register
+from ccmcheck.language.syntax import tree
+from ccmcheck.prose import decision as decisions
+from ccmcheck.prose.decision import Decision
+
+
+def bytes_of(file: Traversable) -> bytes:
+    """The bytes of a file, no more of them than it takes to see that they are too many. Raises OSError."""
+    with file.open("rb") as opened:
+        return opened.read(LARGEST + 1)
+
+
+def reason(error: OSError) -> str:
+    """Why the system gives no file, in a few words."""
+    match error:
+        case FileNotFoundError():
+            return "there is no such file"
+        case IsADirectoryError():
+            return "it is a folder"
+        case PermissionError():
+            return "this user may not read it"
+        case _:
+            return (error.strerror or "the system refuses").lower()
+
+
+def relative(folder: Traversable, file: str) -> Traversable:
+    """The file at a path with `/` from a folder."""
+    for part in file.split("/"):
+        folder = folder / part
+    return folder
+
+
+def _inside(folder: Traversable, file: str) -> Traversable:
+    """A file beside the rules file. Raises OSError where it lies elsewhere, or is no regular file."""
+    path = relative(folder, file)
+    if isinstance(folder, Path) and isinstance(path, Path):
+        if not path.resolve().is_relative_to(folder.resolve()):
+            raise OSError(0, "it lies outside the folder of the rules file")
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise OSError(0, "it is a pipe, a device or a socket")
+    return path
+
+
+def _read(folder: Traversable, file: tree.Word, setting: str, problems: list[Diagnostic]) -> Source | None:
+    try:
+        source = decode(file.text, bytes_of(_inside(folder, file.text)))
+    except OSError as error:
+        problems.append(_missing(file, setting, error, str(relative(folder, file.text))))
+        return None
+    if isinstance(source, Source):
+        return source
+    problems.append(complain_at(source, file.span))
+    return None
+
+
+def _missing(file: tree.Word, setting: str, error: OSError, path: str) -> Diagnostic:
+    words = {"setting": setting, "file": file.text, "reason": reason(error), "path": path}
+    return complain("rules-file-missing", file.span, suggestion="", related=(), **words)
+
+
+def complain_at(problem: Diagnostic, span: Span) -> Diagnostic:
+    """A complaint about a file that another refers to, placed where it is referred to."""
+    return replace(problem, message=f"{problem.span.source.name}: {problem.message}", span=span)
+
+
+# -- the decision's text --------------------------------------------------------------------------------------------
+
+
+def decision(file: tree.Word, folder: Traversable, problems: list[Diagnostic]) -> Decision | None:
+    """The text that a header names as its `source`; None where it cannot be read or has no numbered paragraph."""
+    source = _read(folder, file, "source", problems)
+    if source is None:
+        return None
+    read, complaints = decisions.read(source)
+    problems.extend(complain_at(problem, file.span) for problem in complaints)
+    return read if read.paragraphs else None
+
+
+# -- schemas --------------------------------------------------------------------------------------------------------
+
+
+def vocabulary(file: tree.Word, folder: Traversable, problems: list[Diagnostic]) -> Vocabulary | None:
+    """The vocabulary of the schema that a rules file names, beside it or among those that come with the tool."""
+    try:
+        own = _own(folder, file.text)
+        return bundled_vocabulary(file.text) if own is None else _vocabulary_of(file.text, own)
+    except OSError as error:
+        problems.append(_missing(file, "schema", error, str(relative(folder, file.text))))
+    except ValueError as error:
+        words = str(error) if isinstance(error, NotUnderstood) else "it is not JSON"
+        problems.append(complain("schema-not-understood", file.span, file=file.text, reason=words))
+    return None
+
+
+def _own(folder: Traversable, file: str) -> Traversable | None:
+    """A file of that name beside the rules, or None. Raises OSError where it may not be read from there."""
+    path = _inside(folder, file)
+    return path if path.is_file() else None
+
+
+def _vocabulary_of(name: str, file: Traversable) -> Vocabulary:
+    """The vocabulary of a schema that somebody wrote. Raises OSError, and ValueError where it is not understood."""
+    data = bytes_of(file)
+    if len(data) > LARGEST:
+        raise NotUnderstood(f"it needs to be shorter than {LARGEST} bytes, but it is longer")
+    try:
+        schema = json.loads(data)
+        refuse_unless_understood(schema, json.loads(resources.read("schemas", "schema.schema.json")))
+    except RecursionError:
+        raise NotUnderstood("its brackets are nested too deeply") from None
+    refuse_endless(schema)
+    return from_schema(name, schema)
+
+
+@cache
+def bundled_vocabulary(file: str) -> Vocabulary:
+    """The vocabulary of a schema in `schemas/`; OSError where there is none, ValueError where it is not understood."""
+    if "/" in file or "\\" in file:
+        raise FileNotFoundError
+    return from_schema(file, json.loads(resources.read("schemas", file)))
+
+
+# -- registers ------------------------------------------------------------------------------------------------------
+
+
+def declared_register(
+    statement: tree.RegisterStatement, folder: Traversable, problems: list[Diagnostic]
+) -> Register | None:
+    """The register that a statement declares, or None with a complaint where it cannot be used."""
+    kinds = vocabulary(statement.schema, folder, problems)
+    source = _read(folder, statement.file, "register", problems)
+    if kinds is None or source is None:
+        return None
+    rows, complaints = read_register(source, kinds)
+    problems.extend(complain_at(problem, statement.file.span) for problem in complaints)
+    if rows is None:
+        return None
+    row = _row_kind(kinds)
+    if row is None:
+        words = {"file": statement.schema.text, "reason": "a register is a list of rows, and this is none"}
+        problems.append(complain("schema-not-understood", statement.schema.span, suggestion="", related=(), **words))
+        return None
+    key = statement.key.text
+    if key not in row.fields:
+        known = ", ".join(f"`{name}`" for name in row.fields)
+        problems.append(complain("key-missing", statement.key.span, name=key, known=known))
+        return None
+    names = names_of(rows, key, _standings(kinds, folder))
+    return Register(statement.name.text, key, rows, names, source.sha256, kinds)
+
+
+def _row_kind(kinds: Vocabulary) -> RecordKind | None:
+    """The kind of a register's rows; None where the schema is of no list of records."""
+    listed = kinds.document
+    return listed.item if isinstance(listed, ListKind) and isinstance(listed.item, RecordKind) else None
+
+
+def implied_registers(
+    kinds: Vocabulary,
+    schema: tree.Word,
+    folder: Traversable,
+    declared: Iterable[str],
+    problems: list[Diagnostic],
+) -> Iterator[Register]:
+    """The registers that a schema names and the rules do not declare: they make names in documents canonical.
+
+    A complaint at the header's `schema` about each that lies neither beside the rules nor among the bundled ones.
+    """
+    for name in sorted(registers_in(kinds.document) - set(declared)):
+        register = _undeclared(name, folder)
+        if isinstance(register, Register):
+            yield register
+        else:
+            words = {"name": name, "file": schema.text, "reason": register}
+            problems.append(complain("schema-register-unusable", schema.span, suggestion="", related=(), **words))
+
+
+def _undeclared(name: str, folder: Traversable) -> Register | str:
+    """A register by its name alone, beside the rules or bundled, or why there is none."""
+    rows, schema = files_of_register(name)
+    try:
+        own = _own(folder, rows)
+        if own is None:
+            return bundled_register(name)
+        beside = _own(folder, schema)
+        kinds = bundled_vocabulary(schema) if beside is None else _vocabulary_of(schema, beside)
+        return _by_first_field(name, decode(rows, bytes_of(own)), kinds, folder)
+    except OSError as error:
+        return f"{rows} or {schema}: {reason(error)}"
+    except ValueError as error:
+        return f"{schema}: {error if isinstance(error, NotUnderstood) else 'it is not JSON'}"
+
+
+def files_of_register(name: str) -> tuple[str, str]:
+    """Where a register that no rules declare lies, rows and schema, from the folder of the rules."""
+    file = name.replace("_", "-")
+    return f"registers/{file}.yaml", f"{file}.schema.json"
+
+
+def _by_first_field(name: str, source: Source | Diagnostic, kinds: Vocabulary, folder: Traversable) -> Register | str:
+    """A register whose key is the first field of its rows, or why its file is none."""
+    row = _row_kind(kinds)
+    if row is None:
+        return f"{kinds.name}: a register is a list of rows, and this is none"
+    if isinstance(source, Diagnostic):
+        return f"{source.span.source.name}: {source.message}"
+    rows, problems = read_register(source, kinds)
+    if rows is None or problems:
+        return f"{source.name}:{problems[0].span.position.line}: {problems[0].message}"
+    key = next(iter(row.fields))
+    return Register(name, key, rows, names_of(rows, key, _standings(kinds, folder)), source.sha256, kinds)
+
+
+@cache
+def bundled_register(name: str) -> Register | str:
+    """A bundled register, or why there is none of that name. Raises OSError where there is no such file."""
+    rows, schema = files_of_register(name)
+    source = Source.of(rows, resources.read("rules", rows))
+    return _by_first_field(name, source, bundled_vocabulary(schema), resources.folder("rules"))
+
+
+def _standings(kinds: Vocabulary, folder: Traversable) -> Mapping[str, str]:
+    """What is known of names that a register does not hold, from the register that its schema names (`x-others`)."""
+    others = _undeclared(kinds.schema["x-others"], folder) if "x-others" in kinds.schema else ""
+    return standings_of(others.rows, others.key) if isinstance(others, Register) else {}
+
+
+def registers_in(kind: Kind) -> set[str]:
+    """The names of the registers that kinds speak of."""
+    match kind:
+        case NameKind(register):
+            return {register}
+        case TextKind(aliases):
+            return {aliases} if aliases else set()
+        case ListKind(item):
+            return registers_in(item)
+        case RecordKind():
+            return {name for field in kind.fields.values() for name in registers_in(field.kind)}
+        case _:
+            return set()

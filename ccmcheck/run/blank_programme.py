@@ -1,0 +1,62 @@
+"""A blank programme for a year, in the shape of the document that a ruleset's examples begin from."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ccmcheck.base import resources
+from ccmcheck.base.diagnostic import Diagnostic
+
+if TYPE_CHECKING:
+    from ccmcheck.document.nodes import Node
+    from ccmcheck.language.rulebook.cache import NamedFile
+    from ccmcheck.language.rulebook.model import Rulebook
+
+_HOW = """\
+Fill in the blanks (____); what you do not know yet may stay blank. Half a date is fine: 2012-09-XX is some day in \
+September 2012. A text in brackets is a blank too when it stands in quotation marks: "[name, title and State party]"."""
+
+
+def blank_programme(
+    year: int, first_line: str = "", *, rules: Sequence[str] = (), treaty: str = resources.USUAL
+) -> str | tuple[Diagnostic, ...]:
+    """The programme as YAML, after the line by which editors find the schema, or why the rules give it no shape."""
+    from ccmcheck.document.blank_programme import blank_programme as shaped
+    from ccmcheck.language.rulebook import cache
+
+    files: list[NamedFile] = [(Path(path), path) for path in rules] or list(resources.bundled_rules(treaty))
+    book, problems = cache.rulebook(files)
+    base = problems if book is None else _base(book, files)
+    if book is None or isinstance(base, tuple):
+        return base if isinstance(base, tuple) else problems
+    what = f"A {book.vocabulary.document_name} for {year}. {_HOW}"
+    lines = textwrap.wrap(what, 100, initial_indent="# ", subsequent_indent="# ")
+    head = "\n".join(("#", *lines, "# Check it at any time:  ccmcheck check THIS-FILE"))
+    return f"{first_line}{head}\n\n{shaped(base, year)}"
+
+
+def _base(book: Rulebook, files: Sequence[NamedFile]) -> Node | tuple[Diagnostic, ...]:
+    """The first document from which the examples of a ruleset begin; complaints where none can be read."""
+    from ccmcheck.authoring.examples.base import base_text
+    from ccmcheck.base.diagnostic import about_file
+    from ccmcheck.document.programme import read
+
+    folders = {name: file.parent if isinstance(file, Path) else resources.folder_of(name) for file, name in files}
+    problems: list[Diagnostic] = []
+    for ruleset in book.rulesets:
+        name, base = ruleset.source.name, ruleset.base
+        try:
+            source = base_text(base, name, folders[name]) if base else about_file("no-shape", name)
+        except OSError as error:
+            source = about_file("file-unreadable", base, name=base, reason=(error.strerror or "the system refuses"))
+        if isinstance(source, Diagnostic):
+            problems.append(source)
+            continue
+        held = read(source, book.vocabulary, book.names)
+        if held.root is not None:
+            return held.root
+        problems.extend(held.problems)
+    return tuple(problems)

@@ -1,0 +1,180 @@
+"""What is true of one treaty is data: no code outside the reading of drafts knows a word of it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from ccmcheck.base import resources
+from ccmcheck.cli import main
+from ccmcheck.language.rulebook.load import load
+
+CODE = Path(__file__).parent.parent / "ccmcheck"
+WORDS = re.compile(r"geneva|beirut|cluster|coordinator|working_group|thematic|msp", re.IGNORECASE)
+# Readers of drafts know their treaty's language; messages about drafts and examples of commands speak of it.
+OURS = ("drafts/", "base/messages/runs.py", "cli/")
+
+
+def words_in(file: Path) -> Iterator[str]:
+    """Every name and every text of a module that is not a docstring."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    described = ast.Module | ast.ClassDef | ast.FunctionDef
+    texts = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, described) and node.body and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        match node:
+            case ast.Constant(value=str() as text) if id(node) not in texts:
+                yield text
+            case ast.Name(id=name) | ast.Attribute(attr=name) | ast.arg(arg=name) | ast.FunctionDef(name=name):
+                yield name
+            case _:
+                pass
+
+
+def test_no_code_knows_a_word_of_the_treaty() -> None:
+    knowing = [
+        f"{file.relative_to(CODE)}: {word[:60]}"
+        for file in sorted(CODE.rglob("*.py"))
+        if not file.relative_to(CODE).as_posix().startswith(OURS)
+        for word in words_in(file)
+        if WORDS.search(word)
+    ]
+    assert knowing == []
+
+
+@pytest.mark.parametrize("treaty", resources.treaties())
+def test_the_bundled_rules_of_a_treaty_lie_where_they_are_looked_for(treaty: str) -> None:
+    files = resources.bundled_rules(treaty)
+    assert files
+    for file, name in files:
+        loaded, problems = load(file, name)
+        assert not problems
+        assert loaded is not None
+        assert loaded.ruleset is not None
+        assert loaded.around is not None
+        assert loaded.ruleset.treaty == treaty == loaded.around.vocabulary.treaties[0]
+
+
+# -- a treaty made up, from data alone -----------------------------------------------------------------------------
+
+SCHEMA = """\
+{
+  "title": "calendar", "description": "The year of a society.", "type": "object",
+  "x-treaty": ["SOC"], "x-day": "agreed",
+  "required": ["treaty", "agreed"], "additionalProperties": false,
+  "properties": {
+    "treaty": {"type": "string"}, "agreed": {"type": "string", "format": "partial-date"},
+    "dinners": {"title": "dinners", "type": "array", "items": {
+      "title": "dinner", "type": "object", "x-name": "host", "additionalProperties": false,
+      "properties": {"host": {"title": "host", "type": ["string"], "x-register": "members"},
+                     "day": {"title": "day", "type": "string", "format": "partial-date"}}}}
+  }
+}
+"""
+MEMBERS = """\
+{"type": "array", "items": {"title": "member", "type": "object", "x-name": "name", "additionalProperties": false,
+ "required": ["name"],
+ "properties": {"name": {"type": "string"}, "aliases": {"type": "array", "items": {"type": "string"}}}}}
+"""
+RULES = """\
+ruleset charter
+  language 1
+  treaty   "SOC"
+  title    "The charter of the society"
+  short    "charter"
+  source   "charter.md"
+  schema   "calendar.schema.json"
+  in force from 2000-01-01
+  base     "base.yaml"
+
+obligation two-dinners
+  under 1 "shall dine twice"
+  require count(dinners) = 2
+  example accepts
+  example rejects without dinners[1]
+
+obligation on-a-friday
+  under 1 "on a Friday"
+  for each dinner in dinners
+  require weekday(dinner.day) = "Friday"
+  example accepts
+  example rejects with dinners[0].day = 2024-03-02
+"""
+PROGRAMME = """\
+treaty: SOC
+agreed: 2024-01-01
+dinners:
+  - {host: Ann, day: 2024-03-01}
+  - {host: Annie, day: 2024-03-02}
+"""
+
+
+@pytest.fixture
+def society(tmp_path: Path) -> Path:
+    """A folder outside the project with everything that is true of a society."""
+    files = {
+        "charter.rules": RULES,
+        "charter.md": "1. The society shall dine twice a year, on a Friday.\n",
+        "calendar.schema.json": SCHEMA,
+        "members.schema.json": MEMBERS,
+        "base.yaml": PROGRAMME.replace("03-02", "03-08"),
+        "2024.yaml": PROGRAMME,
+        "registers/members.yaml": "- {name: Ann, aliases: [Annie]}\n- {name: Bob}\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def run(*words: str) -> tuple[int, str]:
+    result = CliRunner().invoke(main, list(words))
+    return result.exit_code, " ".join(result.output.split())
+
+
+def test_a_society_is_judged_by_its_own_data(society: Path) -> None:
+    code, words = run("check", str(society / "2024.yaml"), "--rules", str(society / "charter.rules"))
+    assert code == 1
+    assert "the weekday of the dinner’s day is `Saturday`" in words
+    assert "charter: The charter of the society" in words
+    assert "dinners, Annie, day" in words
+
+
+@pytest.mark.parametrize("command", ["test", "lint", "coverage"])
+def test_the_workshop_serves_a_society(society: Path, command: str) -> None:
+    code, words = run(command, str(society / "charter.rules"))
+    assert code in (0, 1)
+    assert "error:" not in words
+    assert not WORDS.search(words)
+
+
+def test_a_handbook_page_a_blank_calendar_and_an_explanation_of_a_society(society: Path) -> None:
+    rules = str(society / "charter.rules")
+    assert "The charter of the society" in run("handbook", rules)[1]
+    code, blank = run("new", "2025", "--rules", rules)
+    assert (code, "dinners:" in blank, bool(WORDS.search(blank))) == (0, True, False)
+    code, words = run("explain", "charter/on-a-friday", str(society / "2024.yaml"), "--rules", rules)
+    assert "the weekday of the dinner’s day is `Saturday`" in words
+    assert "State" not in words
+    assert "Ann" in run("states", "--rules", rules, "--register", "members")[1]
+
+
+def test_a_programme_of_a_treaty_that_nobody_encoded(society: Path) -> None:
+    code, words = run("check", str(society / "2024.yaml"))
+    assert code == 4
+    assert "no decision of the treaty `SOC` is encoded" in words
+
+
+def test_a_programme_that_leaves_its_treaty_blank(society: Path) -> None:
+    (society / "2024.yaml").write_text(PROGRAMME.replace("SOC", "____"), encoding="utf-8")
+    code, words = run("check", str(society / "2024.yaml"))
+    assert code == 4
+    assert "its `treaty` is blank" in words
