@@ -17,6 +17,7 @@ from typing import TypeAlias, TypeVar
 from pygls.uris import to_fs_path
 
 from ccmcheck.base.source import Source
+from ccmcheck.document.decode import LARGEST
 from ccmcheck.editor import programme_file, rules_file
 from ccmcheck.editor.in_use import InUse, in_use
 from ccmcheck.editor.programme_file import ProgrammeFile
@@ -121,6 +122,8 @@ class OpenFiles:
         if self._open.get(uri) is not opened:
             return None
         source = Source.of(str(opened.path), opened.text)
+        if len(source.text) > LARGEST:
+            return programme_file.refused(opened.path, source, self._rules_in_use())
         if opened.is_rules:
             found: Read | None = rules_file.read(opened.path, source, opened.kept)
         else:

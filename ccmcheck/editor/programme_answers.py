@@ -28,8 +28,8 @@ def complaints(file: ProgrammeFile, columns: Columns) -> list[lsp.Diagnostic]:
         return [columns.said(file.source.beginning, lsp.DiagnosticSeverity.Warning, "no-rules", words)]
     result = file.result
     if result.document is not None and result.document.unbound:
-        words = (result.document.unbound,)
-        return [columns.said(file.source.beginning, lsp.DiagnosticSeverity.Warning, "unbound", words)]
+        unbound = (result.document.unbound,)
+        return [columns.said(file.source.beginning, lsp.DiagnosticSeverity.Warning, "unbound", unbound)]
     return [
         *(columns.complaint(problem, lsp.DiagnosticSeverity.Error) for problem in result.problems),
         *_verdicts(file, columns),

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from ccmcheck.base.diagnostic import about_file
 from ccmcheck.base.source import Source
+from ccmcheck.document.decode import LARGEST
 from ccmcheck.document.nodes import Node
 from ccmcheck.document.schema import RecordKind, Vocabulary
 from ccmcheck.document.treaty import stated_treaty
@@ -45,6 +47,12 @@ def read(path: Path, source: Source, rules: InUse, before: ProgrammeFile | None)
         return None
     last = (before.root or before.last) if before else None
     return ProgrammeFile(path, source, rules, book, examine(source, rules.ready), last)
+
+
+def refused(path: Path, source: Source, rules: InUse) -> ProgrammeFile:
+    """What stands for a text that is too large to be read, as the commands would not read it."""
+    problem = about_file("file-too-large", source.name, limit=LARGEST // 1_000_000)
+    return ProgrammeFile(path, source.only(()), rules, rules.book, InputResult(None, problems=(problem,)))
 
 
 _OUTERMOST = re.compile(r"""^(?:  )?["']?([a-z][a-z0-9_]*)["']?[ \t]*:""", re.MULTILINE)

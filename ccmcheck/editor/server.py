@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import redirect_stdout
 from functools import partial
+from typing import TYPE_CHECKING
 
 from lsprotocol import types as lsp
-from pygls.exceptions import JsonRpcInvalidParams
+from pygls.exceptions import FeatureRequestError, JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 
 from ccmcheck.base.version import __version__
@@ -19,6 +21,10 @@ from ccmcheck.editor.mends import KeptMends
 from ccmcheck.editor.open_files import OpenFiles
 from ccmcheck.editor.protocol import Columns, fixes
 from ccmcheck.editor.rules_file import RulesFile
+from ccmcheck.run.unexpected import TRACEBACK
+
+if TYPE_CHECKING:
+    from pygls.server import ServerErrors
 
 
 class Server(LanguageServer):
@@ -34,6 +40,13 @@ class Server(LanguageServer):
     def columns(self) -> Columns:
         """How this editor counts columns."""
         return Columns(self.workspace.position_codec)
+
+    def report_server_error(self, _error: Exception, source: ServerErrors) -> None:
+        """Says that this is a fault of ours, in words, where nobody waits for an answer that would say so."""
+        if source != FeatureRequestError:
+            words = "ccmcheck itself failed, so nothing is known of this file for now"
+            more = f"started with {TRACEBACK}=1 in its environment it writes down why"
+            self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Error, f"{words}; {more}"))
 
     async def publish(self, uris: Iterable[str]) -> None:
         """Says what is wrong with files as they stand now."""
@@ -54,6 +67,8 @@ def serve(rules: Sequence[str] = ()) -> None:
 
     The streams are its alone: whatever else would be printed meanwhile goes to standard error.
     """
+    if not os.environ.get(TRACEBACK):
+        logging.getLogger("pygls").setLevel(logging.CRITICAL)  # it writes a traceback for each refusal
     with os.fdopen(os.dup(0), "rb") as requests, os.fdopen(os.dup(1), "wb") as answers, redirect_stdout(sys.stderr):
         made(rules).start_io(requests, answers)
 

@@ -67,7 +67,8 @@ class Editor:
             self._inbox.put(json.loads(stream.read(length)))
         self._inbox.put(None)
 
-    def _take(self) -> None:
+    def take(self) -> None:
+        """Takes what the server says next."""
         message = self._inbox.get(timeout=_LONGEST)
         assert message is not None, "the server has ended"
         if message.get("method") == "textDocument/publishDiagnostics":
@@ -90,7 +91,7 @@ class Editor:
 
     def answer(self, number: int) -> Any:
         while number not in self.answers:
-            self._take()
+            self.take()
         answer = self.answers.pop(number)
         assert "error" not in answer, answer["error"]
         return answer["result"]
@@ -146,7 +147,7 @@ class Editor:
 
     def next_complaints(self, uri: str, before: int) -> list[dict[str, Any]]:
         while len(self.published.get(uri, ())) <= before:
-            self._take()
+            self.take()
         return self.published[uri][-1]
 
     # -- what an author asks ------------------------------------------------------------------------------------------

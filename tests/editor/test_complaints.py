@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from tests.editor.client import ROOT, Editor
@@ -149,6 +151,34 @@ def test_a_programme_that_no_known_decision_binds_is_told_so(editor: Editor, sli
     (complaint,) = editor.type(slips, "treaty: CCM", "treaty: Some other treaty")
     assert complaint["code"] == "unbound"
     assert "Some other treaty" in complaint["message"]
+
+
+def test_a_text_over_the_limit_is_refused_before_it_is_read(editor: Editor, slips: Path) -> None:
+    (complaint,) = editor.open(slips, slips.read_text("utf-8") + "# more\n" * 1_500_000)
+    assert complaint["code"] == "file-too-large"
+    assert editor.write(slips, slips.read_text("utf-8"))
+
+
+def test_a_fault_of_ours_is_said_in_words_and_the_server_goes_on(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, slips: Path
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import ccmcheck.editor.programme_file as file\n"
+        "read = file.examine\n"
+        "def broken(source, ready):\n"
+        "    if 'FAULT' in source.text: raise LookupError('x')\n"
+        "    return read(source, ready)\n"
+        "file.examine = broken\n",
+        "utf-8",
+    )
+    monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{ROOT}")
+    with Editor(tmp_path) as editor:
+        assert editor.open(slips)
+        editor.tell("textDocument/didChange", editor.changed(slips, slips.read_text("utf-8") + "# FAULT\n"))
+        while not editor.asked:
+            editor.take()
+        assert "ccmcheck itself failed, so" in editor.asked[0]["params"]["message"]
+        assert editor.write(slips, slips.read_text("utf-8"))
 
 
 def test_other_yaml_is_left_alone(editor: Editor, folder: Path) -> None:
