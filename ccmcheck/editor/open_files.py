@@ -39,9 +39,14 @@ class _Open:
     reading: Future[Read | None] | None = field(default=None)
 
     @property
+    def is_read(self) -> bool:
+        """Whether it has been read without a fault of ours."""
+        return self.reading is not None and self.reading.done() and self.reading.exception() is None
+
+    @property
     def last(self) -> Read | None:
         """What it holds, or what was last read of it."""
-        return self.reading.result() or self.before if self.reading and self.reading.done() else self.before
+        return (self.reading.result() if self.reading and self.is_read else None) or self.before
 
     @property
     def is_rules(self) -> bool:
@@ -135,7 +140,7 @@ class OpenFiles:
 
     def _found(self, uri: str, opened: _Open) -> Read | None:
         """What a file holds, read already or read now."""
-        if opened.reading is not None and opened.reading.done():
+        if opened.reading is not None and opened.is_read:
             return opened.reading.result()
         return self._read(uri, opened)
 
