@@ -65,6 +65,8 @@ def test_every_value_belongs_to_the_place_that_the_reader_gives_it(book: Ruleboo
         ("a: {b: it's, c: |", ("a", "c"), "value", ""),
         ("a: [\n  {b: 1},\n  {c|", ("a", 1), "field", "c"),
         ("- - a: 1\n  - b|", (0, 1), "field", "b"),
+        ("a:\r\n  - b: 1\r\n    c: x|\r\n", ("a", 0, "c"), "value", "x"),
+        ("a:\r\n  b: [x,\r\n    y|\r\n", ("a", "b", 1), "value", "y"),
         ('{"a": {"b": "c|', ("a", "b"), "value", "c"),
         ('{"a": [{"b": 1}, {"|', ("a", 1), "field", ""),
         ('{"a": "}", "b": |', ("b",), "value", ""),

@@ -91,7 +91,7 @@ def _in_lines(source: Source, offset: int) -> TextPath | None:
     while True:
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
-        line = text[at:end]
+        line = text[at:end].rstrip("\r")
         match = _LINE.match(line)
         assert match is not None
         if end >= offset:
@@ -231,7 +231,7 @@ def _takes(piece: str, frames: list[_Frame]) -> None:
 
 # -- the word there -------------------------------------------------------------------------------------------------
 
-_PLAIN_END = re.compile(r"[ \t]*(?:$|[\n,\]}]|: | #)")
+_PLAIN_END = re.compile(r"[ \t]*(?:$|[\r\n,\]}]|: | #)")
 
 
 def _path(

@@ -26,6 +26,8 @@ from ccmcheck.language.rulebook.kept import Kept
 
 Read: TypeAlias = RulesFile | ProgrammeFile
 Answer = TypeVar("Answer")
+RULES = "ccmcheck-rules"
+"""By what name editors are told to know rules."""
 
 
 @dataclass(eq=False)
@@ -34,6 +36,7 @@ class _Open:
 
     path: Path
     text: str
+    is_rules: bool
     kept: Kept
     before: Read | None = None
     reading: Future[Read | None] | None = field(default=None)
@@ -48,10 +51,6 @@ class _Open:
         """What it holds, or what was last read of it."""
         return (self.reading.result() if self.reading and self.is_read else None) or self.before
 
-    @property
-    def is_rules(self) -> bool:
-        return self.path.suffix == ".rules"
-
 
 class OpenFiles:
     """What is open in the editor, by address; `rules` are the files that judge programmes, else the bundled ones do."""
@@ -64,11 +63,11 @@ class OpenFiles:
         self._slow = ThreadPoolExecutor(1, "slow")
         self._solver = ThreadPoolExecutor(1, "solves")
 
-    def put(self, uri: str, text: str) -> None:
-        """The text of a file, which is open from now on."""
-        before = self._open.get(uri)
-        kept = before.kept if before else Kept()
-        opened = _Open(Path(to_fs_path(uri) or uri), text, kept, before.last if before else None)
+    def put(self, uri: str, text: str, language: str = "") -> None:
+        """The text of a file, which is open from now on; what has no name on the disk is known by its language."""
+        before, path = self._open.get(uri), Path(to_fs_path(uri) or uri)
+        is_rules = before.is_rules if before else path.suffix == ".rules" or language == RULES
+        opened = _Open(path, text, is_rules, before.kept if before else Kept(), before.last if before else None)
         self._open[uri] = opened
         self._forget_rules_of(opened)
 
@@ -81,7 +80,7 @@ class OpenFiles:
     def read_anew(self) -> None:
         """Something on the disk has changed: everything is read again."""
         for uri, opened in tuple(self._open.items()):
-            self._open[uri] = _Open(opened.path, opened.text, Kept(), opened.last)
+            self._open[uri] = _Open(opened.path, opened.text, opened.is_rules, Kept(), opened.last)
         self._in_use = None
 
     @property
@@ -119,7 +118,7 @@ class OpenFiles:
         self._in_use = None
         for uri in self.programmes:
             opened = self._open[uri]
-            self._open[uri] = _Open(opened.path, opened.text, opened.kept, opened.last)
+            self._open[uri] = _Open(opened.path, opened.text, opened.is_rules, opened.kept, opened.last)
 
     # -- in the reader's thread -------------------------------------------------------------------------------------
 

@@ -87,14 +87,14 @@ def made(rules: Sequence[str] = ()) -> Server:
 def _texts(server: Server) -> None:
     """What the editor tells of its files."""
 
-    async def told(uri: str, text: str) -> None:
-        is_rules = uri.endswith(".rules")
-        server.files.put(uri, text)
-        await server.publish((uri, *(server.files.programmes if is_rules else ())))
+    async def told(uri: str, text: str, language: str = "") -> None:
+        server.files.put(uri, text, language)
+        await server.publish((uri, *(() if uri in server.files.programmes else server.files.programmes)))
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
     async def _opened(params: lsp.DidOpenTextDocumentParams) -> None:
-        await told(params.text_document.uri, params.text_document.text)
+        opened = params.text_document
+        await told(opened.uri, opened.text, opened.language_id)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
     async def _changed(params: lsp.DidChangeTextDocumentParams) -> None:

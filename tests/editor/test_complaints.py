@@ -100,6 +100,23 @@ def test_a_file_with_nothing_in_it_and_one_with_anything_in_it_are_only_complain
     assert editor.write(file, "obligation x\n" * 300)
 
 
+def test_line_ends_of_windows_change_no_place(editor: Editor, rules: Path, slips: Path) -> None:
+    assert editor.open(rules, rules.read_text("utf-8").replace("\n", "\r\n")) == []
+    (complaint,) = editor.type(rules, "require meeting.city", "require meeting.cty")
+    assert editor.cut(editor.texts[rules.as_uri()], complaint["range"]) == "cty"
+    assert "What sort of meeting" in editor.hover(rules, "meeting.kind", 10)
+    editor.open(slips, slips.read_text("utf-8").replace("\n", "\r\n"))
+    assert "intersessional-in-first-half" in editor.hover(slips, "end: 2012-07-19", 7)
+
+
+def test_rules_that_lie_nowhere_yet_are_known_by_their_language(editor: Editor) -> None:
+    uri = "untitled:Untitled-1"
+    document = {"uri": uri, "languageId": "ccmcheck-rules", "version": 1, "text": "obligation x"}
+    editor.tell("textDocument/didOpen", {"textDocument": document})
+    assert "header-missing" in codes(editor.next_complaints(uri, 0))
+    editor.tell("textDocument/didClose", {"textDocument": {"uri": uri}})
+
+
 # -- programmes -----------------------------------------------------------------------------------------------------
 
 
