@@ -110,7 +110,7 @@ def renamed(file: RulesFile, use: Use, name: str) -> tuple[Fix, ...] | str:
     """The changes that give a name its new form everywhere, or why they cannot be made."""
     form = _RULE_NAME if use.sort == "rule" else _NAME
     if not form.fullmatch(name):
-        example = "six-working-groups" if use.sort == "rule" else "working_groups"
+        example = "the-name" if use.sort == "rule" else "the_name"
         return f"a name needs small letters, digits and signs between them, as in `{example}`, and `{name}` is none"
     taken = _taken(file.uses, use)
     if name in taken:
