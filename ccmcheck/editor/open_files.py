@@ -22,6 +22,7 @@ from ccmcheck.editor import programme_file, rules_file
 from ccmcheck.editor.in_use import InUse, in_use
 from ccmcheck.editor.programme_file import ProgrammeFile
 from ccmcheck.editor.rules_file import RulesFile
+from ccmcheck.language.rulebook.beside import forget_bundled
 from ccmcheck.language.rulebook.kept import Kept
 
 Read: TypeAlias = RulesFile | ProgrammeFile
@@ -79,6 +80,7 @@ class OpenFiles:
 
     def read_anew(self) -> None:
         """Something on the disk has changed: everything is read again."""
+        forget_bundled()
         for uri, opened in tuple(self._open.items()):
             self._open[uri] = _Open(opened.path, opened.text, opened.is_rules, Kept(), opened.last)
         self._in_use = None
@@ -102,6 +104,11 @@ class OpenFiles:
             if self._open.get(uri) is opened:
                 return found
         return None
+
+    def shows(self, uri: str, found: Read) -> bool:
+        """Whether the editor still shows what was read."""
+        opened = self._open.get(uri)
+        return opened is not None and opened.is_read and opened.last is found
 
     async def rules(self) -> InUse:
         """The rules that judge programmes."""

@@ -174,10 +174,10 @@ def actions(
             about = _said(verdict, lsp.DiagnosticSeverity.Error, file.source, columns)
             words = "; ".join(f"{mend.place.label}: {mend.words}" for mend in made)
             yield change(f"Keep {verdict.rule}: {words}", _edits(made, file.source, columns), uri, about)
-    for node in here:
-        if node.state is not State.BLANK and not isinstance(node.value, tuple | Mapping):
-            blank = '"____"' if _is_json(file) else "____"
-            yield change("Leave it blank: `____`", (columns.edit(Fix(node.span, blank)),), uri)
+    leaves = [node for node in here if node.text and not isinstance(node.value, tuple | Mapping)]
+    if len(leaves) == 1 and leaves[0].state is not State.BLANK:
+        blank = '"____"' if _is_json(file) else "____"
+        yield change("Leave it blank: `____`", (columns.edit(Fix(leaves[0].span, blank)),), uri)
 
 
 def _meant(node: Node, file: ProgrammeFile) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from ccmcheck.editor import programme_answers, programme_hover, rules_answers, r
 from ccmcheck.editor.examples_beside import KeptExamples
 from ccmcheck.editor.mends import KeptMends
 from ccmcheck.editor.open_files import OpenFiles
+from ccmcheck.editor.programme_file import ProgrammeFile
 from ccmcheck.editor.protocol import Columns, fixes
 from ccmcheck.editor.rules_file import RulesFile
 from ccmcheck.run.unexpected import TRACEBACK
@@ -155,8 +156,9 @@ def _words(server: Server) -> None:
         if not isinstance(file, RulesFile):
             return []
         kept = server.examples.setdefault(uri, KeptExamples())
+        start, end = (server.columns.offset(file.source, at) for at in (params.range.start, params.range.end))
         beside = await server.files.apart(partial(kept.of, file))
-        return rules_answers.hints(beside, file.source, server.columns)
+        return rules_answers.hints((each for each in beside if start <= each.at <= end), file.source, server.columns)
 
 
 def _names(server: Server) -> None:
@@ -241,6 +243,11 @@ def _changes(server: Server) -> None:
             return list(fixes(file.problems, start, end, uri, server.columns))
         found: programme_answers.Mends = {}
         if programme_answers.departures_at(file, start, end):
-            found = await server.files.apart(partial(server.mends.of, file), solving=True)
+            found = await server.files.apart(partial(_mends, server, uri, file), solving=True)
         offered = programme_answers.actions(file, start, end, uri, server.columns, found)
-        return list({action.title: action for action in offered}.values())
+        return list({str(action.edit): action for action in offered}.values())
+
+
+def _mends(server: Server, uri: str, file: ProgrammeFile) -> programme_answers.Mends:
+    """What mends a programme; nothing where its text has changed while others were asked about."""
+    return server.mends.of(file) if server.files.shows(uri, file) else {}

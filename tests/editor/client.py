@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import queue
 import subprocess
 import sys
@@ -17,9 +18,21 @@ _LONGEST = 60
 class Editor:
     """A running server with the files that are open in it."""
 
-    def __init__(self, folder: Path, *options: str, encodings: tuple[str, ...] = ("utf-32",)) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *options: str,
+        encodings: tuple[str, ...] = ("utf-32",),
+        environment: dict[str, str] | None = None,
+    ) -> None:
         command = [sys.executable, "-m", "ccmcheck", "lsp", *options]
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder)
+        self.process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=folder,
+            env={**os.environ, **(environment or {})},
+        )
         self._inbox: queue.Queue[dict[str, Any] | None] = queue.Queue()
         threading.Thread(target=self._listen, daemon=True).start()
         self._number = 0

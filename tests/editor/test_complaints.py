@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -89,6 +90,19 @@ def test_a_schema_that_changes_changes_what_the_rules_may_say(editor: Editor, ru
     editor.type(schema, '"town": {', '"city": {')
     editor.save(schema)
     assert editor.next_complaints(rules.as_uri(), seen) == []
+
+
+def test_a_bundled_schema_that_its_author_changes_is_read_again(start: Callable[..., Editor], folder: Path) -> None:
+    """As in a checkout, where `schemas/` lies beside `ccmcheck/` and `rules/`."""
+    for name in ("ccmcheck", "schemas", "grammar"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    editor = start(environment={"PYTHONPATH": str(folder)})
+    rules, schema = folder / "rules" / "beirut-2011.rules", folder / "schemas" / "work-programme.schema.json"
+    assert editor.open(rules) == []
+    schema.write_text(schema.read_text("utf-8").replace('"city": {', '"town": {'), "utf-8")
+    seen = len(editor.published[rules.as_uri()])
+    editor.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": schema.as_uri(), "type": 2}]})
+    assert "unknown-member" in codes(editor.next_complaints(rules.as_uri(), seen))
 
 
 def test_a_file_with_nothing_in_it_and_one_with_anything_in_it_are_only_complained_about(

@@ -155,6 +155,24 @@ def test_a_value_may_be_left_blank(open_slips: Editor, slips: Path, editor: Edit
     assert json.loads(text)["meetings"][0]["end"] == "____"
 
 
+def test_over_many_values_only_what_is_meant_for_one_is_left_out(open_slips: Editor, slips: Path) -> None:
+    open_slips.type(slips, "{state: Zambia, years: [2012, 2013]}", "{state: Zambbia, years: [2012, 2013]}")
+    changes = open_slips.actions(slips, "{state: Zambbia, years: [2012, 2013]}")
+    assert "Write `Zambia`" in changes
+    assert "Leave it blank: `____`" not in changes
+
+
+def test_other_answers_do_not_wait_for_the_solver(open_slips: Editor, slips: Path) -> None:
+    pytest.importorskip("z3")
+    place = open_slips.at(slips, "2012-09-14")
+    params = {**place, "range": {"start": place["position"], "end": place["position"]}, "context": {"diagnostics": []}}
+    slow = open_slips.begin("textDocument/codeAction", params)
+    assert "is violated" in open_slips.hover(slips, "end: 2012-07-19", 7)
+    assert open_slips.type(slips, "city: Oslo", "city: Bergen")
+    assert slow not in open_slips.answers
+    assert open_slips.answer(slow)
+
+
 def test_the_value_that_mends_is_offered_and_mends(open_slips: Editor, slips: Path) -> None:
     pytest.importorskip("z3")
     before = {each["code"] for each in open_slips.published[slips.as_uri()][-1]}
