@@ -96,7 +96,7 @@ SITUATIONS = {
         baseline=True,
     ),
     "nothing applied": Situation(
-        SOUND.replace("decided_on: 2011-09-16", "decided_on: 2021-09-16"),
+        SOUND.replace("decided_on: 2011-09-16", "decided_on: 2010-07-31"),
         4,
         ("nothing was checked",),
         ("No rule spoke",),

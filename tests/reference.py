@@ -88,7 +88,7 @@ def _rules() -> Iterator[str]:
     yield from (GENERATED, "", "# Rules", "")
     yield "An obligation that is departed from is a violation, a departure from a recommendation is only told, and a judgement is a"
     yield "question for a person."
-    for file, name in resources.bundled_rules():
+    for file, name in resources.all_bundled_rules():
         loaded, problems = load(file, name)
         assert loaded is not None
         assert loaded.ruleset is not None, problems

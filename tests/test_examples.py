@@ -11,7 +11,7 @@ import pytest
 
 from ccmcheck.authoring.examples import Examination, examine
 from ccmcheck.authoring.examples.edits import apply
-from ccmcheck.base.resources import bundled_rules
+from ccmcheck.base.resources import all_bundled_rules, bundled_rules
 from ccmcheck.base.source import Source
 from ccmcheck.document.nodes import Node
 from ccmcheck.document.read import read_document
@@ -318,7 +318,7 @@ def test_both_ends_of_a_between_and_a_limit_in_where(tmp_path: Path) -> None:
 
 def bundled() -> list[Examination]:
     found = []
-    for file, name in bundled_rules():
+    for file, name in all_bundled_rules():
         loaded, problems = load(file, name)
         assert loaded is not None
         found.append(examine(loaded, problems))
@@ -370,7 +370,7 @@ def test_an_edited_document_is_what_the_edited_file_would_be() -> None:
 def test_a_limit_changed_by_one_is_noticed_by_an_example(
     tmp_path: Path, words: str, changed: str, noticed_by: str
 ) -> None:
-    ((source, name),) = bundled_rules()
+    source, name = bundled_rules()[0]
     text = source.read_text(encoding="utf-8")
     assert text.count(words) >= 1
     folder = tmp_path / "rules"

@@ -10,7 +10,7 @@ from ccmcheck.authoring.examples import Examination, examine
 from ccmcheck.authoring.examples.run import of
 from ccmcheck.authoring.explain.explain import Explanation, NothingThere, explain
 from ccmcheck.authoring.explain.report import to_text
-from ccmcheck.base.resources import bundled_rules
+from ccmcheck.base.resources import all_bundled_rules
 from ccmcheck.language.rulebook.load import load
 from ccmcheck.language.syntax import tree
 from ccmcheck.report.parts.style import TextStyle
@@ -249,7 +249,7 @@ def test_the_mark_is_coloured_on_a_terminal_only(tmp_path: Path) -> None:
 
 
 def test_every_bundled_example_can_be_explained_in_about_ten_lines() -> None:
-    for file, name in bundled_rules():
+    for file, name in all_bundled_rules():
         loaded, problems = load(file, name)
         assert loaded is not None
         found = examine(loaded, problems)

@@ -161,6 +161,11 @@ def test_each_place_holds_the_value_that_its_sentence_names(text: str, document:
 
 # A rule, a document, and what is found where.
 PLACES = [
+    (
+        'require not (some s in states where s.state = host satisfies s.until is missing)',
+        {"host": "Norway"},
+        {"/host": "the until of Norway is not stated"},
+    ),
     ("for each g in groups require year = 2013", {"year": 2012, "groups": [{"topic": "red"}]}, {"/year": "found 2012"}),
     (
         "for each m in meetings require m.end <= day",

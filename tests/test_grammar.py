@@ -39,4 +39,5 @@ def test_a_conflict_would_be_refused(grammar: str, refusal: type[Exception]) -> 
 
 
 def test_every_function_of_the_core_has_a_signature() -> None:
-    assert set(SIGNATURES) == set(get_args(Function))
+    nameless = {"share", "recurs", "joined"}  # they have words of their own
+    assert set(SIGNATURES) == set(get_args(Function)) - nameless

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from ccmcheck.base import resources
 from ccmcheck.document.fast.plain_values import plain_of
 from ccmcheck.document.nodes import Node
+from ccmcheck.document.previous import as_previous
 from ccmcheck.document.schema import RecordKind
 from ccmcheck.judge.evaluate import Context
 from ccmcheck.judge.evaluate.assessments import assessments
@@ -26,7 +27,19 @@ from tests.laws import naive
 from tests.laws.documents import documents, filled, mutated
 from tests.laws.rules import rules
 from tests.laws.statements import a_hole_is_named, decided, filling_overturns_nothing, reasons_are_enough
-from tests.laws.world import DOCUMENT, fitted, read, read_rules, rule_of, states, verdicts, written
+from tests.laws.world import (  # fmt: skip
+    DOCUMENT,
+    fitted,
+    read,
+    read_inside,
+    read_rules,
+    registers,
+    rule_inside,
+    rule_of,
+    states,
+    verdicts,
+    written,
+)
 
 # About one document in three is decided by a rule, and the quick way speaks of one in four: so each rule has several.
 SEVERAL = 4
@@ -52,6 +65,21 @@ def test_undecided_if_and_only_if_a_hole_is_among_the_reasons(text: str, documen
 def test_the_reasons_alone_are_enough(text: str, document: Any) -> None:
     rule = rule_of(text)
     reasons_are_enough(verdicts(rule, document), document, DOCUMENT, lambda rest: verdicts(rule, rest))
+
+
+@given(rules(before=True), documents(), st.none() | documents())
+def test_the_programme_before_is_as_if_it_stood_in_the_document(text: str, document: Any, before: Any) -> None:
+    """With the same outcomes for the same reasons, so that every law holds of it as well."""
+    previous = None if before is None else as_previous(read(before))
+    apart = judge(rule_of(text), Context(read(document), registers(), {}, previous))
+    whole = document if before is None else {**document, "previous": before}
+    inside = judge(rule_inside(text), Context(read_inside(whole), registers(), {}))
+    note(f"{text}\n{written(whole)}")
+    assert [said(finding) for finding in apart] == [said(finding) for finding in inside]
+
+
+def said(finding: Finding) -> tuple[str, str, set[str]]:
+    return finding.outcome, finding.subject, {node.pointer for node in finding.reads}
 
 
 @given(rules(), documents(holes=False, whole=True))

@@ -288,7 +288,7 @@ def test_healthy_rules_are_looked_at_beside_broken_ones(tmp_path: Path) -> None:
 
 
 def test_the_bundled_rules_have_nothing_to_say() -> None:
-    for rules, name in resources.bundled_rules():
+    for rules, name in resources.all_bundled_rules():
         found, problems = load(rules, name)
         assert not problems
         assert found is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ccmcheck.base.quoting import cited
 from ccmcheck.prose.numbering import (
     NumberPath,
     NumberStyle,
@@ -155,3 +156,19 @@ OWNERS = {
 @pytest.mark.parametrize(("before", "text_before", "text", "following", "expected"), OWNERS.values(), ids=OWNERS)
 def test_owner(before: str, text_before: str, text: str, following: str, expected: str) -> None:
     assert label(owner(path_of(before), text_before, text, path_of(following))) == expected
+
+
+CITED = [
+    (("2(a)",), "paragraph 2(a)"),
+    (("3(a)", "3(b)"), "paragraphs 3(a), 3(b)"),
+    (("2 bis",), "paragraph 2 bis"),
+    (("A",), "paragraph A"),
+    (("II.1",), "paragraph II.1"),
+    (("Article 11(2)",), "Article 11(2)"),
+    (("Article 11(2)", "Article 12(1)"), "Article 11(2), Article 12(1)"),
+]
+
+
+@pytest.mark.parametrize(("labels", "expected"), CITED)
+def test_what_has_a_name_is_cited_by_it(labels: tuple[str, ...], expected: str) -> None:
+    assert cited(*labels) == expected

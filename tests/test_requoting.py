@@ -145,7 +145,7 @@ def test_the_lint_names_stale_rules_as_errors(tmp_path: Path) -> None:
 
 
 def test_the_bundled_rules_rest_on_the_text_of_today() -> None:
-    for rules, name in resources.bundled_rules():
+    for rules, name in resources.all_bundled_rules():
         found, _ = load(rules, name)
         assert found is not None
         result = staleness(found)

@@ -16,6 +16,8 @@ from ccmcheck.judge.verdicts import Report
 
 SAMPLES = Path("samples")
 NAMES = sorted(path.name for path in SAMPLES.glob("*.yaml"))
+EVERY = [*(SAMPLES / name for name in NAMES), *sorted(Path("rules").glob("*/samples/*.yaml"))]
+"""Those of other treaties lie beside their rules."""
 
 # Every blank of the decision's text that a programme has a field for, in the order of the paper.
 BLANKS_OF_THE_DRAFT = [
@@ -32,9 +34,9 @@ BLANKS_OF_THE_DRAFT = [
 ]
 
 
-def promised(name: str) -> Iterator[tuple[str, str]]:
+def promised(path: Path) -> Iterator[tuple[str, str]]:
     """The outcomes that the head of a sample promises, by rule; `no violation` promises none."""
-    for line in (SAMPLES / name).read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").splitlines():
         match re.fullmatch(r"# expect: (\S+) (\S+)", line):
             case None:
                 assert not line.startswith("# expect"), f"not understood: {line}"
@@ -46,36 +48,36 @@ def outcomes(report: Report) -> set[tuple[str, str]]:
     return {(v.outcome, v.rule) for v in report.verdicts if v.outcome in ("violated", "undecided")}
 
 
-def checked(name: str, *, final: bool = False) -> Report:
-    return full_report((str(SAMPLES / name),), (), final=final, execution=Execution())
+def checked(path: Path, *, final: bool = False) -> Report:
+    return full_report((str(path),), (), final=final, execution=Execution())
 
 
 def test_there_are_the_adopted_the_draft_and_the_slips() -> None:
     assert NAMES == ["2012-draft.yaml", "2012-slips.yaml", "2012.yaml"]
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_the_head_of_a_sample_promises_exactly_what_is_found(name: str) -> None:
-    expected = list(promised(name))
-    report = checked(name)
+@pytest.mark.parametrize("path", EVERY, ids=str)
+def test_the_head_of_a_sample_promises_exactly_what_is_found(path: Path) -> None:
+    expected = list(promised(path))
+    report = checked(path)
     assert report.problems == ()
     assert len(expected) == len(set(expected)), "a promise stands twice"
     assert outcomes(report) == set(expected)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_no_violation_is_promised_in_words(name: str) -> None:
-    head = (SAMPLES / name).read_text(encoding="utf-8")
-    none_violated = all(outcome != "violated" for outcome, _ in promised(name))
+@pytest.mark.parametrize("path", EVERY, ids=str)
+def test_no_violation_is_promised_in_words(path: Path) -> None:
+    head = path.read_text(encoding="utf-8")
+    none_violated = all(outcome != "violated" for outcome, _ in promised(path))
     assert ("# expect: no violation\n" in head) is none_violated
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_rule_speaks_of_every_sample(name: str) -> None:
-    report = checked(name)
+    report = checked(SAMPLES / name)
     rules = {f"{ruleset.name}/{rule.name}" for ruleset in report.rulesets for rule in ruleset.rules}
     assert {verdict.name for verdict in report.verdicts} == rules
-    assert len(rules) == 38
+    assert len(rules) == 38 + 5  # the decision of 2011, and the Convention
 
 
 @pytest.mark.parametrize(("name", "code", "code_final"), [
@@ -84,7 +86,7 @@ def test_every_rule_speaks_of_every_sample(name: str) -> None:
     ("2012-slips.yaml", 1, 1),
 ])  # fmt: skip
 def test_exit_codes(name: str, code: int, code_final: int) -> None:
-    assert (exit_code(checked(name)), exit_code(checked(name, final=True))) == (code, code_final)
+    assert (exit_code(checked(SAMPLES / name)), exit_code(checked(SAMPLES / name, final=True))) == (code, code_final)
 
 
 def test_the_folder_has_the_worst_of_its_samples() -> None:
@@ -95,7 +97,9 @@ def test_the_folder_has_the_worst_of_its_samples() -> None:
 
 
 def test_the_draft_lists_every_blank_of_the_paper() -> None:
-    assert [(blank.place.pointer, blank.text) for blank in checked("2012-draft.yaml").blanks] == BLANKS_OF_THE_DRAFT
+    assert [
+        (blank.place.pointer, blank.text) for blank in checked(SAMPLES / "2012-draft.yaml").blanks
+    ] == BLANKS_OF_THE_DRAFT
 
 
 def test_every_blank_of_the_paper_that_has_a_field_is_in_the_list() -> None:
@@ -127,16 +131,16 @@ def test_every_blank_of_the_paper_that_has_a_field_is_in_the_list() -> None:
 ])  # fmt: skip
 def test_the_draft_says_what_depends_on_a_blank(pointer: str, rules: list[str]) -> None:
     found = {blank.place.pointer: [rule.removeprefix("beirut-2011/") for rule in blank.rules] for blank in
-             checked("2012-draft.yaml").blanks}  # fmt: skip
+             checked(SAMPLES / "2012-draft.yaml").blanks}  # fmt: skip
     assert found[pointer] == rules
 
 
 def test_every_open_rule_of_the_draft_hangs_on_a_blank_that_is_listed() -> None:
-    report = checked("2012-draft.yaml")
+    report = checked(SAMPLES / "2012-draft.yaml")
     named = {rule for blank in report.blanks for rule in blank.rules}
     assert named == {v.name for v in report.verdicts if v.outcome == "undecided" and v.force != "judgement"}
 
 
 def test_the_draft_in_numbers() -> None:
-    counts = summary(checked("2012-draft.yaml"))
+    counts = summary(checked(SAMPLES / "2012-draft.yaml"))
     assert (counts.violated, counts.undecided, counts.blanks, counts.questions) == (0, 6, 22, 3)

@@ -87,6 +87,39 @@ def test_the_paths_in_braces_of_a_text_are_uses_too() -> None:
     assert len([other for other in uses.alike(every, use) if other.span.start > len(TEXT)]) == 2
 
 
+def test_a_name_has_the_fields_of_its_row_and_the_programme_before_those_of_a_programme() -> None:
+    found = with_rule("for each g in working_groups, c in g.coordinators require c.state.deposited <= decided_on")
+    _, use = used(found, "c.state.deposited", 10)
+    assert use.thing is not None
+    assert use.thing.schema == "states-parties.schema.json"
+    _, use = used(with_rule("require previous.year = year"), "previous.year", 10)
+    assert use.thing is not None
+    assert use.thing.steps == ("year",)
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("for each g in working_groups, c in g.coordinators require c.", "state"),
+        ("for each g in working_groups, c in g.coordinators require c.state.", "deposited"),
+        ("require at least 2 g in working_groups satisfies g.", "topic"),
+        ("require count([c for g in working_groups, c in g.coordinators where c.", "years"),
+        ("require previous.", "meetings"),
+        ("require ", "at least"),
+    ],
+)
+def test_what_is_bound_is_known_where_it_is_written(words: str, offered: str) -> None:
+    found = loaded(f'{TEXT}\nobligation new\n  under 2(a) "five days"\n  {words}')
+    there = candidates(found.parsed, found.around, len(found.parsed.source.text))
+    assert offered in {each.text for each in there}
+
+
+def test_counting_binds_as_quantifying_does() -> None:
+    rule = "require at least 2 g in working_groups where g.topic is given satisfies g.topic is given"
+    every, use = used(with_rule(rule), "g in working_groups", 0)
+    assert len(uses.alike(every, use)) == 3
+
+
 def test_words_of_a_list_are_read_as_one_writes_them() -> None:
     _, use = used(with_rule("require count([g.topic for g in working_groups]) = 1"), "g.topic", 3)
     assert use.thing is not None

@@ -32,6 +32,14 @@ def terminal(name: str) -> frozenset[str]:
     return frozenset(re.findall(r'"([a-z0-9]+)"', line[1]))
 
 
+def several_words(name: str) -> str:
+    """The expression of a terminal that is several words in one."""
+    text = (ROOT / "grammar" / "rules.lark").read_text("utf-8")
+    line = re.search(rf"^{name}\.2: /(.*)/$", text, re.MULTILINE)
+    assert line is not None
+    return line[1].replace(r"[ \t\r\n]", r"\s")
+
+
 def grammar() -> dict[str, Any]:
     """The TextMate grammar."""
     units, truths, settings = terminal("UNIT"), frozenset(("true", "false")), terminal("SETTING") | {"language"}
@@ -62,6 +70,7 @@ def grammar() -> dict[str, Any]:
                 "match": rf"(?<=\s)({_either(settings)})(?=\s+[\"0-9])",
                 "captures": {"1": {"name": "support.type.property-name.ccmcheck-rules"}},
             },
+            *(_match("keyword.operator.word", rf"\b{several_words(name)}") for name in ("AMOUNT", "SHARE", "CYCLE")),
             _match("keyword.control", rf"\b({_either(statements | clauses)})\b"),
             _match("keyword.operator.word", rf"\b({_either(operators)})\b"),
             _match("support.function", rf"\b({_either(frozenset(SIGNATURES))})(?=\()"),

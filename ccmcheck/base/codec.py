@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from fractions import Fraction
 from typing import Any
 
 from ccmcheck.base.source import Source, Span
@@ -59,6 +60,8 @@ class Codec:
                 return ["date", value.isoformat()]
             case Decimal():
                 return ["decimal", str(value)]
+            case Fraction():
+                return ["fraction", str(value)]
             case Enum():
                 return [type(value).__name__, value.value]
             case _:
@@ -89,6 +92,7 @@ class Codec:
             "{}": lambda data: frozenset(data[1:]),
             "date": lambda data: date.fromisoformat(data[1]),
             "decimal": lambda data: Decimal(data[1]),
+            "fraction": lambda data: Fraction(data[1]),
         }
         return decode
 

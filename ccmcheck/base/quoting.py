@@ -22,6 +22,14 @@ def quoted(text: str) -> str:
     return f"`{shown[:_SHOWN]}…`" if len(line) > _SHOWN else f"`{shown}`"
 
 
+def cited(*labels: str) -> str:
+    """Paragraphs as a sentence names them: `paragraph 2(a)`, `paragraphs 3(a), 3(b)`; `Article 11(2)` has a name."""
+    words = ", ".join(labels)
+    if labels[0][:1].isalpha() and " " in labels[0]:
+        return words
+    return f"paragraph{'s' if len(labels) > 1 else ''} {words}"
+
+
 def in_quotation_marks(words: str) -> str:
     """The words as YAML text in quotation marks; the single ones where the words hold double ones or a backslash."""
     if '"' in words or "\\" in words:

@@ -8,10 +8,12 @@ Every operation is monotone: a narrower input never gives an answer that a wider
 from __future__ import annotations
 
 import decimal
+import math
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from fractions import Fraction
 from typing import Literal, TypeAlias, cast
 
 from ccmcheck.base.frozen import numerous
@@ -70,7 +72,7 @@ class Duration:
         return f"{amount} {unit[:-1] if amount == 1 else unit}"
 
 
-Point: TypeAlias = int | Decimal | date | Duration
+Point: TypeAlias = int | Decimal | Fraction | date | Duration
 
 
 @numerous
@@ -238,9 +240,36 @@ def _add(a: Point | None, b: Point | None, sign: int) -> Point | None:
             return Duration(a.amount + sign * b.amount, a.unit)
         case int(), int():
             return a + sign * b
+        case (Fraction(), _) | (_, Fraction()):
+            return whole(Fraction(cast(int, a)) + sign * Fraction(cast(int, b)))
         case _:
             combine = _EXACTLY.add if sign > 0 else _EXACTLY.subtract
             return combine(Decimal(cast(int, a)), Decimal(cast(int, b)))
+
+
+def share(part: Range, of: Range) -> Range:
+    """A share of a number, exactly; the share is one number, and not below none."""
+    fraction = cast(Fraction, part.low)
+    low, high = (None if end is None else whole(Fraction(cast(int, end)) * fraction) for end in (of.low, of.high))
+    if fraction == 0:
+        return point(0)
+    return Range(low, high)
+
+
+def whole(value: Fraction) -> int | Fraction:
+    """A fraction as a whole number where it is one."""
+    return value.numerator if value.denominator == 1 else value
+
+
+def recurs(value: Range, every: int, first: int) -> Truth:
+    """Whether a year is the first one or a whole number of cycles after it."""
+    if value.exact:
+        year = Fraction(cast(int, value.low))
+        return truth_of(year >= first and (year - first) % every == 0)
+    # The next year of the cycle from the lowest that it may be.
+    low = first if value.low is None else max(first, math.ceil(cast(int, value.low)))
+    ahead = first + -(-(low - first) // every) * every
+    return OPEN if value.high is None or ahead <= cast(int, value.high) else IMPOSSIBLE
 
 
 def shift(day: date, by: Duration) -> date:

@@ -18,6 +18,7 @@ COMMANDS = {
     "check": "judge programmes against the decisions in force",
     "rules": "the decisions that are known, with their rules",
     "states": "whether a State is a party, and since when",
+    "timeline": "which decisions bound in which year",
     "coverage": "what answers for each paragraph of a decision",
     "lint": "where rules and the words they rest on disagree",
     "handbook": "the rules as one page for a legal reader",

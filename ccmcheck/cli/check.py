@@ -60,6 +60,7 @@ def reports_named(
 )
 @click.option("--annotate", metavar="FILE", help="Write a copy of the one Word draft with the findings as comments.")
 @click.option("--answers", metavar="FILE", help="Answers to the questions of the rules, beside those in a programme.")
+@click.option("--previous", metavar="FILE", help="The programme of the year before, for rules that ask about it.")
 @click.option("-q", "--quiet", is_flag=True, help="Only the counts, and what could not be read.")
 @click.option("-v", "--verbose", is_flag=True, help="Every verdict, satisfied ones too.")
 @click.option(
@@ -93,6 +94,7 @@ def check(
     jobs: int | None,
     incremental: bool,
     answers: str | None,
+    previous: str | None,
     gate: GateOptions,
 ) -> None:
     """Judge programmes: files, folders (their .yaml, .yml and .json files), or - for standard input.
@@ -125,8 +127,9 @@ def check(
     detailed = detailed or exact or any(map(drafts.is_draft, plan.files))
     held = {path: drafts.load(path) for path in paths} if annotate else {}
     execution = Execution(
-        cached=not no_cache, detailed=detailed, jobs=jobs, incremental=incremental, answers=answers, drafts=held
-    )
+        cached=not no_cache, detailed=detailed, jobs=jobs, incremental=incremental, answers=answers, drafts=held,
+        previous=previous,
+    )  # fmt: skip
     style = text_style(output, quiet=quiet, verbose=verbose)
     if format_ == "text" and not (reports or annotate or exact or gates.asked_of(plan)):
         sys.exit(_told_as_it_comes(plan, execution, style, output))

@@ -20,14 +20,21 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--on", "on", type=DAY, metavar="DATE", help="Only the decisions in force on this day (2012-04-16).")
-def rules(on: datetime | None) -> None:
+@click.option("--history", metavar="RULE", help="The life of one rule (RULESET/RULE) instead.")
+def rules(on: datetime | None, history: str | None) -> None:
     """List the bundled decisions: when they are in force, and each rule with its paragraph and quotation.
 
     \b
     Examples:
       ccmcheck rules
       ccmcheck rules --on 2012-04-16
+      ccmcheck rules --history beirut-2011/intersessional-length
     """
+    if history is not None:
+        from ccmcheck.cli.timeline import history as told
+
+        told(history)
+        return
     from ccmcheck.base.values import CERTAIN, point
     from ccmcheck.judge.english.values import day
     from ccmcheck.run.library import bundled_books
@@ -52,6 +59,10 @@ def _ruleset(ruleset: Ruleset) -> Iterator[str]:
         for citation in rule.citations:
             words = f'{citation.paragraph:<8} "{citation.quotation}"'
             yield textwrap.fill(words, 100, initial_indent=" " * 4, subsequent_indent=" " * 13)
+    for practice in ruleset.practices:
+        from ccmcheck.judge.practices import observed_in_words
+
+        yield f"\n  {practice.force:<14} {practice.name}\n    observed in {observed_in_words(practice.observed)}"
     for paragraphs in ruleset.unchecked:
         yield textwrap.fill(
             f"{', '.join(paragraphs.paragraphs):<8} {paragraphs.reason}",

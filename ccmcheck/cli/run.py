@@ -44,13 +44,15 @@ class Execution:
     incremental: bool = False
     answers: str | None = None
     """A file of answers to the questions of the rules."""
+    previous: str | None = None
+    """The programme before."""
     drafts: Mapping[str, DraftFile | Diagnostic] = field(default_factory=dict)
     """What files of drafts hold that were read already."""
 
     @property
     def remembers(self) -> bool:
         """Whether it asks what was found before. A report with every detail draws on documents, which nobody keeps."""
-        return self.incremental and self.cached and not self.detailed
+        return self.incremental and self.cached and not self.detailed and self.previous is None
 
 
 def full_report(paths: Paths, rules: Sequence[str], *, final: bool, execution: Execution) -> Report:
@@ -63,9 +65,8 @@ def full_report(paths: Paths, rules: Sequence[str], *, final: bool, execution: E
     notices = _notices(rules)
     if book is None:
         return Report((), (), (), (), problems, notices, final, folder=os.getcwd())
-    answers, unclear = _answers(book, execution)
+    ready, unclear = _prepared(book, rules, execution)
     problems = (*problems, *unclear)
-    ready = _prepared(book, rules, execution, answers)
     results = list(_counted(_found(paths, FullResults(ready), execution), len(paths)))
     others = ready.other_books(results)
     report = together(results, book, others=others, final=final, problems=problems, notices=notices)
@@ -80,14 +81,14 @@ def text_report(plan: Plan, execution: Execution, style: TextStyle) -> RunningTe
 
     running = RunningText(style)
     book, problems = _rulebook(plan.settings.rules, execution)
-    answers, unclear = (None, ()) if book is None else _answers(book, execution)
+    ready, unclear = (None, ()) if book is None else _prepared(book, plan.settings.rules, execution)
     for complaint in (*plan.problems, *problems, *unclear):
         running.complain(problem(complaint, style))
         running.tell(Sign.UNREAD)
     for notice in (*_notices(plan.settings.rules), *plan.notices):
         running.remark(notice)
-    if book is not None:
-        _tell(running, plan, _prepared(book, plan.settings.rules, execution, answers), execution, style)
+    if ready is not None:
+        _tell(running, plan, ready, execution, style)
     return running
 
 
@@ -113,12 +114,25 @@ def _notices(rules: Sequence[str]) -> tuple[str, ...]:
     return tuple([f"{file} applies whatever its period in force, because it was named with --rules" for file in rules])
 
 
-def _prepared(book: Rulebook, rules: Sequence[str], execution: Execution, answers: Node | None) -> Prepared:
+def _prepared(book: Rulebook, rules: Sequence[str], execution: Execution) -> tuple[Prepared, tuple[Diagnostic, ...]]:
+    """The rules made ready with what the run is given beside them, and every complaint about that."""
     from ccmcheck.judge.check import Prepared
 
-    return Prepared(
-        book, whatever_period=bool(rules), detailed=execution.detailed, answers=answers, any_treaty=not rules
-    )
+    answers, unclear = _answers(book, execution)
+    previous, wrong = _previous(book, execution)
+    ready = Prepared(
+        book, whatever_period=bool(rules), detailed=execution.detailed, answers=answers, any_treaty=not rules,
+        previous=previous,
+    )  # fmt: skip
+    return ready, (*unclear, *wrong)
+
+
+def _previous(book: Rulebook, execution: Execution) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    if execution.previous is None:
+        return None, ()
+    from ccmcheck.run.previous import load_previous
+
+    return load_previous(execution.previous, book)
 
 
 def _answers(book: Rulebook, execution: Execution) -> tuple[Node | None, tuple[Diagnostic, ...]]:
@@ -143,12 +157,13 @@ def _found(paths: Paths, form: ResultForm[Result], execution: Execution) -> Iter
 
 def _judged(paths: Paths, form: ResultForm[Result], execution: Execution) -> Iterator[Result]:
     """What is wanted of each file, by as many processes as are asked for or as there are cores."""
-    # Standard input belongs to this process, and so do answers.
+    # Standard input belongs to this process, and so do answers and the programme before.
     if (
         (execution.jobs is None and len(paths) < _WORTH_PROCESSES)
         or execution.jobs == 1
         or files.STANDARD_INPUT in paths
         or execution.answers is not None
+        or execution.previous is not None
     ):
         yield from _alone(paths, form, execution)
         return

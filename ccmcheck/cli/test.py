@@ -88,6 +88,6 @@ def run(rules: Sequence[str], *, mutants: bool) -> Tested:
 
 def named(rules: Sequence[str]) -> list[tuple[Traversable, str]]:
     """The rules files that paths lead to, or the bundled ones, each with the name by which the user knows it."""
-    from ccmcheck.base.resources import bundled_rules
+    from ccmcheck.base.resources import all_bundled_rules
 
-    return [(Path(file), file) for file in rules_files(rules)] or list(bundled_rules())
+    return [(Path(file), file) for file in rules_files(rules)] or list(all_bundled_rules())

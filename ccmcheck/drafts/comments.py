@@ -63,7 +63,7 @@ def _on_a_blank(verdict: Verdict, blanks: set[tuple[int, int]]) -> bool:
 
 def _cited(verdict: Verdict) -> str:
     first = verdict.citations[0]
-    return f"{verdict.short}, paragraph {first.paragraph}: “{first.quotation}”"
+    return f"{verdict.short}, {first.cited}: “{first.quotation}”"
 
 
 def _departure(verdict: Verdict) -> tuple[str, ...]:

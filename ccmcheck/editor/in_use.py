@@ -50,7 +50,7 @@ class InUse:
         loaded = self.loaded.get(ruleset)
         if loaded is None or loaded.ruleset is None:
             return None
-        rules = {each.name: each for each in loaded.ruleset.rules}
+        rules = {each.name: each for each in loaded.ruleset.tried}
         for statement in loaded.parsed.statements:
             if isinstance(statement, tree.RuleStatement) and statement.name.text == rule and rule in rules:
                 return loaded.ruleset, rules[rule], statement

@@ -47,7 +47,7 @@ def _verdicts(file: ProgrammeFile, columns: Columns) -> Iterator[lsp.Diagnostic]
 
 def _said(verdict: Verdict, severity: lsp.DiagnosticSeverity, source: Source, columns: Columns) -> lsp.Diagnostic:
     cited = verdict.citations[0]
-    heading = f"{verdict.message} ({verdict.short}, paragraph {cited.paragraph})"
+    heading = f"{verdict.message} ({verdict.short}, {cited.cited})"
     words = (heading, verdict.help, f"the decision: “{cited.quotation}”")
     return columns.said(_first(verdict, source), severity, verdict.name, words)
 

@@ -60,7 +60,7 @@ def _field(file: ProgrammeFile, path: TextPath) -> Field | None:
 
 def _verdict(verdict: Verdict, file: ProgrammeFile) -> str:
     cited = verdict.exemption or verdict.citations[0]
-    where = f"{_SAID[verdict.outcome]} ({verdict.short}, paragraph {cited.paragraph})"
+    where = f"{_SAID[verdict.outcome]} ({verdict.short}, {cited.cited})"
     said = verdict.message if verdict.outcome in ("violated", "undecided") else ""
     return paragraphs(
         bold(verdict.rule, where), inline(said), quotation(cited.quotation), bullets(_reasons(verdict, file))

@@ -41,7 +41,7 @@ class RulesFile:
 
     def rule(self, name: str) -> Rule | None:
         """The rule of a name, where it could be resolved."""
-        rules = self.loaded.ruleset.rules if self.loaded.ruleset else ()
+        rules = self.loaded.ruleset.tried if self.loaded.ruleset else ()
         return next((rule for rule in rules if rule.name == name), None)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import assert_never, cast
 
+from ccmcheck.base.quoting import cited
 from ccmcheck.base.source import Span
 from ccmcheck.document.schema import Kind, ListKind, NameKind, RecordKind, TextKind, describe
-from ccmcheck.editor.markdown import bold, code, heading, inline, paragraphs, quotation, rules_text
+from ccmcheck.editor.markdown import bold, heading, inline, paragraphs, quotation, rules_text
 from ccmcheck.editor.rules_file import RulesFile
 from ccmcheck.judge.english.rules import reading
 from ccmcheck.language.core import Function
@@ -57,15 +58,15 @@ def _paragraph(use: Use, file: RulesFile) -> str:
     decision = file.loaded.around.decision if file.loaded.around else None
     label = use.citation.paragraph.text if use.citation else use.name
     text = decision.text_of(label) if decision else ""
-    return paragraphs(bold(f"paragraph {label}"), quotation(text)) if text else ""
+    return paragraphs(bold(cited(label)), quotation(text)) if text else ""
 
 
 def _rule(rule: Rule, file: RulesFile) -> str:
     assert file.naming is not None  # a rule is resolved in a rulebook
     words = reading(rule, file.naming)
-    excepted = (f"Except where {condition} (paragraph {citation.paragraph})." for condition, citation in words.unless)
-    cited = (paragraphs(f"paragraph {code(each.paragraph)}", quotation(each.quotation)) for each in rule.citations)
-    return paragraphs(bold(rule.name, f"({rule.force})"), inline(words.sentence), *map(inline, excepted), *cited)
+    excepted = (f"Except where {condition} ({citation.cited})." for condition, citation in words.unless)
+    rests_on = (paragraphs(inline(each.cited), quotation(each.quotation)) for each in rule.citations)
+    return paragraphs(bold(rule.name, f"({rule.force})"), inline(words.sentence), *map(inline, excepted), *rests_on)
 
 
 def _field(use: Use, file: RulesFile) -> str:

@@ -19,6 +19,7 @@ from ccmcheck.document.oddities import Oddities
 from ccmcheck.document.schema import RecordKind
 from ccmcheck.document.treaty import stated_treaty
 from ccmcheck.judge.fast.shortcut import Rules, Shortcut, in_force
+from ccmcheck.judge.practices import Practices
 from ccmcheck.judge.verdicts import NOTHING_SHARED, Blank, Document, Report, SharedVerdicts, Verdict
 from ccmcheck.language.rulebook import cache
 from ccmcheck.language.rulebook.model import Period, Rulebook, Ruleset
@@ -83,13 +84,14 @@ class Prepared:
         detailed: bool = True,
         answers: Node | None = None,
         any_treaty: bool = False,
+        previous: Node | None = None,
     ) -> None:
-        """`answers` are entries beside those that programmes hold themselves.
+        """`answers` are entries beside those that programmes hold themselves, `previous` is the programme before.
 
         With `any_treaty` a programme of another treaty is judged by the rules that come with the tool for that one.
         """
         self.rulebook, self.whatever_period, self.detailed = rulebook, whatever_period, detailed
-        self.answers, self.any_treaty = answers, any_treaty
+        self.answers, self.any_treaty, self.previous = answers, any_treaty, previous
         self._of_treaties: dict[str, Prepared | None] = {}
 
     def of_treaty(self, name: str) -> Prepared | None:
@@ -114,6 +116,13 @@ class Prepared:
         return tuple({ready.rulebook.vocabulary.name: ready.rulebook for ready in found if ready}.values())
 
     @cached_property
+    def without_previous(self) -> Prepared:
+        """The same where no programme before is at hand."""
+        return Prepared(
+            self.rulebook, whatever_period=self.whatever_period, detailed=self.detailed, answers=self.answers
+        )
+
+    @cached_property
     def shortcut(self) -> Shortcut:
         """What is clear at once."""
         return Shortcut(self.rulebook)
@@ -130,11 +139,16 @@ class Prepared:
         return Oddities(self.rulebook.vocabulary.document, self.rulebook.names)
 
     @cached_property
+    def practices(self) -> Practices:
+        """What remarks on departures from what has always been done."""
+        return Practices(self.rulebook)
+
+    @cached_property
     def describer(self) -> Describer:
         """What finds reasons, words and places."""
         from ccmcheck.judge.describe import Describer
 
-        return Describer.of(self.rulebook)
+        return Describer.of(self.rulebook, self.previous)
 
 
 @numerous
@@ -191,7 +205,8 @@ def _of_text(source: Source, ready: Prepared) -> InputResult:
     if values is not None and not values.get("assessments"):
         rulesets = ready.rulebook.rulesets if ready.whatever_period else in_force(ready.rulebook, values)
         known, rest = ready.shortcut.of(values, rulesets)
-        if not rest and not ready.oddities.may_be_in(values):
+        odd = ready.oddities.may_be_in(values) or ready.practices.may_be_broken(values, rulesets)
+        if not rest and not odd:
             return InputResult(_brief(source.only(()), rulesets, known))
     from ccmcheck.document.programme import read
 
@@ -216,6 +231,7 @@ def _of_programme(
             rest = _rules(rulesets)
         else:
             known, rest = ready.shortcut.of(plain_of(programme.root), rulesets)
+    ready, wrong = _with_previous(ready, programme.root)
     described = ready.describer.describe(programme, rest, detailed=ready.detailed)
     document = replace(
         _document(programme, rulesets, known, described.verdicts, ready),
@@ -226,9 +242,23 @@ def _of_programme(
         document,
         described.verdicts,
         described.blanks,
-        (*programme.problems, *described.problems),
-        remarks=(*programme.remarks, *ready.oddities.of(programme.root, said)),
+        (*programme.problems, *wrong, *described.problems),
+        remarks=(
+            *programme.remarks,
+            *ready.oddities.of(programme.root, said),
+            *ready.practices.departures(programme.root, rulesets, ready.previous),
+        ),
     )
+
+
+def _with_previous(ready: Prepared, root: Node) -> tuple[Prepared, tuple[Diagnostic, ...]]:
+    """The same without the programme before, and why, where that is of another year than the one before."""
+    if ready.previous is None:
+        return ready, ()
+    from ccmcheck.document.previous import of_another_year
+
+    wrong = of_another_year(root, ready.previous)
+    return (ready, ()) if wrong is None else (ready.without_previous, (wrong,))
 
 
 def _document(

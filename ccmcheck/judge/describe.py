@@ -44,9 +44,11 @@ class Describer:
 
     rulebook: Rulebook
     questions: frozenset[str]
+    previous: Node | None = None
+    """The programme before, where it is at hand."""
 
     @classmethod
-    def of(cls, rulebook: Rulebook) -> Describer:
+    def of(cls, rulebook: Rulebook, previous: Node | None = None) -> Describer:
         """The describer of a rulebook."""
         asked = (
             f"{ruleset.name}/{rule.name}"
@@ -54,7 +56,7 @@ class Describer:
             for rule in ruleset.rules
             if rule.force == "judgement"
         )
-        return cls(rulebook, frozenset(asked))
+        return cls(rulebook, frozenset(asked), previous)
 
     def describe(
         self, programme: Programme, rules: Iterable[tuple[Ruleset, Rule]], *, detailed: bool = True
@@ -81,11 +83,14 @@ class Describer:
             spoke[verdict.name] = spoke.get(verdict.name, False) or verdict.outcome != "not-applicable"
         rules = (rule for ruleset in self.rulebook.rulesets for rule in ruleset.rules
                  if spoke.get(f"{ruleset.name}/{rule.name}") is False)  # fmt: skip
-        return passed_over(rules, Naming.of(self.rulebook), Context(root, self.rulebook.registers, {}))
+        return passed_over(rules, Naming.of(self.rulebook), self._context(root))
+
+    def _context(self, root: Node) -> Context:
+        return Context(root, self.rulebook.registers, {}, self.previous)
 
     def _judged(self, ruleset: Ruleset, rule: Rule, root: Node, answers: Assessments) -> tuple[Finding, ...]:
         answer = answers.answer(f"{ruleset.name}/{rule.name}", rule.span) if rule.force == "judgement" else None
-        return judge(rule, Context(root, self.rulebook.registers, {}), answer)
+        return judge(rule, self._context(root), answer)
 
 
 def _described(findings: tuple[Finding, ...], *, detailed: bool) -> Sequence[Finding]:

@@ -10,6 +10,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ccmcheck.base.frozen import frozen, numerous, remembering
+from ccmcheck.base.quoting import cited
 from ccmcheck.base.version import __version__
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class Waiver:
     @property
     def authority(self) -> str:
         """CCM/MSP/2012/5, paragraph 31"""
-        return f"{self.document}, paragraph {self.paragraph}"
+        return f"{self.document}, {cited(self.paragraph)}"
 
 
 @numerous

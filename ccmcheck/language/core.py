@@ -17,7 +17,21 @@ from ccmcheck.base.values import Plain
 Comparator: TypeAlias = Literal["=", "!=", "<", "<=", ">", ">=", "in", "not in"]
 Quantifier: TypeAlias = Literal["every", "some", "no"]
 Function: TypeAlias = Literal[
-    "count", "sum", "min", "max", "distinct", "days", "year", "month", "weekday", "date", "difference"
+    "count",
+    "sum",
+    "min",
+    "max",
+    "distinct",
+    "days",
+    "year",
+    "month",
+    "weekday",
+    "date",
+    "difference",
+    # Those that have no name in rules: `two thirds of`, `in every 5 years from`, a comprehension over several lists.
+    "share",
+    "recurs",
+    "joined",
 ]
 
 
@@ -44,6 +58,13 @@ class WholeDocument:
     span: Span = field(compare=False, repr=False)
 
 
+@frozen
+class PreviousDocument:
+    """The document before, of the same kind; nothing is known of it where it is not at hand."""
+
+    span: Span = field(compare=False, repr=False)
+
+
 @numerous
 class Variable:
     """What a `for each`, a quantifier or a comprehension has bound; slots are unique within a rule."""
@@ -55,7 +76,7 @@ class Variable:
 
 @numerous
 class FieldOf:
-    """A field of a record."""
+    """A field of a record; of the row of a register that `Rows` finds by its key, where it is one of that."""
 
     of: Core
     name: str
@@ -159,8 +180,8 @@ class Call:
 
 
 Core: TypeAlias = (
-    Constant | ListOf | WholeDocument | Variable | FieldOf | Rows | Compare | Between | Given | Not | And | Or
-    | Quantified | Comprehension | Arithmetic | Call
+    Constant | ListOf | WholeDocument | PreviousDocument | Variable | FieldOf | Rows | Compare | Between | Given | Not
+    | And | Or | Quantified | Comprehension | Arithmetic | Call
 )  # fmt: skip
 
 
@@ -176,6 +197,8 @@ def path_of(expression: Core) -> str:
             return f"{above}.{name}" if above else ""
         case Rows(register):
             return register
+        case PreviousDocument():
+            return "previous"
         case _:
             return ""
 
@@ -183,7 +206,7 @@ def path_of(expression: Core) -> str:
 def parts_of(expression: Core) -> tuple[Core, ...]:
     """The expressions directly inside an expression, in the order in which they are written."""
     match expression:
-        case Constant() | WholeDocument() | Variable():
+        case Constant() | WholeDocument() | PreviousDocument() | Variable():
             return ()
         case ListOf(items):
             return items

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import assert_never, cast
 
 from ccmcheck.base.values import CERTAIN, OPEN, Choice, Duration, Plain, Range, Truth
+from ccmcheck.document.schema import ListKind, RecordKind, TruthKind
 from ccmcheck.language import core
 from ccmcheck.language.core import Core
 from ccmcheck.language.rulebook.model import Binding, Register, Rule
@@ -36,12 +37,28 @@ from ccmcheck.proving.operations import (
     distinct,
     equal,
     extreme,
+    joined,
     known_if,
     not_more,
     plain_answer,
     total,
 )  # fmt: skip
-from ccmcheck.proving.terms import Formula, add, both, either, greatest, least, minus, negation, number, same
+from ccmcheck.proving.terms import (  # fmt: skip
+    Formula,
+    Num,
+    add,
+    both,
+    chosen,
+    either,
+    greatest,
+    least,
+    minus,
+    negation,
+    number,
+    recurring,
+    same,
+    scaled,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +179,14 @@ class Reader:
                 return self._quantified(expression)
             case core.Call("distinct", (argument,)):
                 return distinct(self.listing(argument))
+            case core.Call("recurs", (year, every, first)):
+                return self._recurs(self.value(year), *(int(self.value(part).low.value) for part in (every, first)))
             case core.Constant() | core.Variable() | core.FieldOf():
                 return as_truth(self.operand(expression))
             case (
                 core.ListOf()
                 | core.WholeDocument()
+                | core.PreviousDocument()
                 | core.Rows()
                 | core.Comprehension()
                 | core.Arithmetic()
@@ -225,15 +245,19 @@ class Reader:
                 return self._constant(value)
             case core.WholeDocument():
                 return self.document
+            case core.PreviousDocument():
+                raise AssertionError("rules about the programme before are not asked of the solver")
             case core.Variable(slot):
                 return self.bound[slot]
+            case core.FieldOf(core.Rows(register, key), name) if key is not None:
+                return self._of_row(register, cast(Leaf, self.operand(key)), name)
             case core.FieldOf(of, name):
                 return cast(Record, self.operand(of)).child(name)
             case core.Arithmetic(sign, left, right):
                 return self._sum(sign, self.value(left), self.value(right))
-            case core.ListOf() | core.Rows() | core.Comprehension() | core.Call("difference"):
+            case core.ListOf() | core.Rows() | core.Comprehension() | core.Call("difference" | "joined"):
                 return self.listing(expression)
-            case core.Call("distinct"):
+            case core.Call("distinct" | "recurs"):
                 return self.truth(expression)
             case core.Call(function, arguments):
                 return self._called(function, arguments)
@@ -291,7 +315,11 @@ class Reader:
                 return self._part_of_day(function, self.value(arguments[0]))
             case "date":
                 return self._date(*(self.value(argument) for argument in arguments))
-            case "distinct" | "difference":
+            case "share":
+                part, of = (self.value(argument) for argument in arguments)
+                low = scaled(of.low, part.low.value)
+                return Value(low, low if of.low is of.high else scaled(of.high, part.low.value), of.known)
+            case "distinct" | "difference" | "recurs" | "joined":
                 raise AssertionError(f"no plain value: {function}")
             case _:
                 assert_never(function)
@@ -308,6 +336,25 @@ class Reader:
         day_number, known = self.calendar.date(year.low, month.low, day.low)
         return Value.exactly(day_number, both(known, *(part.known for part in parts)), "date")
 
+    def _recurs(self, year: Value, every: int, first: int) -> Answer:
+        truth = recurring(year.low, every, first)
+        return known_if(both(year.known, same(year.low, year.high)), plain_answer(truth))
+
+    def _of_row(self, name: str, named: Leaf, field: str) -> Leaf:
+        """A field of the row that a name means, whichever it is; stated where there is one that states it."""
+        rows = self._rows(name, as_value(named)).entries
+        held = [(entry.there.may, cast(Leaf, cast(Record, entry.item).child(field))) for entry in rows]
+        row = cast(RecordKind, cast(ListKind, self.registers[name].rows.kind).item)
+        kind = row.fields[field].kind
+        stated = both(named.stated, either(*(both(there, leaf.stated) for there, leaf in held)))
+        value: Num | Formula = False if isinstance(kind, TruthKind) else number(0)
+        for there, leaf in held:
+            if isinstance(kind, TruthKind):
+                value = either(cast(Formula, value), both(there, cast(Formula, leaf.value)))
+            else:
+                value = chosen(there, cast(Num, leaf.value), cast(Num, value))
+        return Leaf(kind, named.pointer, stated, value, named.node, named.open, named.texts)
+
     # -- lists ---------------------------------------------------------------------------------------------------
 
     def listing(self, expression: Core) -> Listing:
@@ -321,6 +368,8 @@ class Reader:
                 return self._comprehension(expression)
             case core.Call("difference", (left, right)):
                 return difference(self.listing(left), self.listing(right))
+            case core.Call("joined", (lists,)):
+                return joined(self.listing(lists))
             case _:
                 return as_list(self.operand(expression))
 

@@ -196,6 +196,16 @@ def contains(listing: Listing, value: Bound) -> Answer:
     return Answer(held.must, either(held.may, listing.more))
 
 
+def joined(outer: Listing) -> Listing:
+    """The items of the lists that a list holds."""
+    entries, more = [], [outer.more]
+    for each in outer.entries:
+        inner = cast(Listing, each.item)
+        entries += [Entry(e.item, all_of([each.there, e.there]), each.guessed or e.guessed) for e in inner.entries]
+        more.append(both(each.there.may, inner.more))
+    return Listing(tuple(entries), either(*more))
+
+
 def count(listing: Listing) -> Value:
     """How many items a list holds."""
     if listing.length is not None:

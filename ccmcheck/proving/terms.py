@@ -161,6 +161,28 @@ def minus(a: Num) -> Num:
     return Num(-a.expr, None if a.high is None else -a.high, None if a.low is None else -a.low)
 
 
+def scaled(a: Num, by: Exact) -> Num:
+    """The number times a constant that is not below none."""
+    if a.fixed or a.steps:
+        return a.mapped(lambda value: value * by)
+    low, high = (None if end is None else end * by for end in (a.low, a.high))
+    return Num(a.expr * reference(by) if z3.is_real(a.expr) else z3.ToReal(a.expr) * reference(by), low, high)
+
+
+def recurring(year: Num, every: int, first: int) -> Formula:
+    """Whether a year is the first one or a whole number of cycles after it."""
+
+    def is_one(value: Exact) -> bool:
+        return value >= first and (value - first) % every == 0
+
+    if year.fixed:
+        return is_one(year.value)
+    if year.steps:
+        return year.steps.where(is_one)
+    whole = z3.ToInt(year.expr) if z3.is_real(year.expr) else year.expr
+    return both(whole >= first, (whole - first) % every == 0, z3.IsInt(year.expr) if z3.is_real(year.expr) else True)
+
+
 def less(a: Num, b: Num) -> Formula:
     """Whether a number lies before another."""
     if a.high is not None and b.low is not None and a.high < b.low:

@@ -61,7 +61,7 @@ def _severity(verdict: Verdict) -> GitlabSeverity:
 
 def _words(verdict: Verdict) -> str:
     first = verdict.citations[0]
-    cited = f"{verdict.short}, paragraph {first.paragraph}: “{first.quotation}”"
+    cited = f"{verdict.short}, {first.cited}: “{first.quotation}”"
     message = verdict.message or verdict.rule.replace("-", " ")
     return f"{_standing(verdict)}{message} — {cited}"
 

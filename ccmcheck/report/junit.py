@@ -156,7 +156,7 @@ def _details(verdict: Verdict, documents: dict[str, Document]) -> str:
         f"line {where.line}, column {where.column}: {about}",
         _words(verdict),
         verdict.help,
-        f"{verdict.short}, paragraph {first.paragraph}: “{first.quotation}”",
+        f"{verdict.short}, {first.cited}: “{first.quotation}”",
     ]
     return "\n".join(filter(None, lines))
 

@@ -127,7 +127,7 @@ def _violated(verdict: Verdict, report: Report) -> str:
 
 
 def _cited(verdict: Verdict) -> str:
-    return f"{verdict.short}, paragraph {verdict.citations[0].paragraph}"
+    return f"{verdict.short}, {verdict.citations[0].cited}"
 
 
 def _sentences(message: str, help_: str) -> str:

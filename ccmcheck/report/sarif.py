@@ -14,6 +14,7 @@ from typing import Any, Literal, TypeAlias, assert_never
 from ccmcheck.base import resources
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.base.messages import COMPLAINTS
+from ccmcheck.base.quoting import cited
 from ccmcheck.judge.evaluate.rule import Outcome
 from ccmcheck.judge.summary import worst
 from ccmcheck.judge.verdicts import Document, Place, Report, Verdict
@@ -111,18 +112,18 @@ def _rules(rulesets: Iterable[Ruleset]) -> Iterator[dict[str, Any]]:
 
 
 def _rule(ruleset: Ruleset, rule: Rule) -> dict[str, Any]:
-    paragraphs = ", ".join(dict.fromkeys(citation.paragraph for citation in rule.citations))
+    labels = tuple(dict.fromkeys(citation.paragraph for citation in rule.citations))
     quoted = "\n".join(f"{citation.paragraph}: “{citation.quotation}”" for citation in rule.citations)
-    cited = f"{ruleset.short}, paragraph {paragraphs}"
+    heading = f"{ruleset.short}, {cited(*labels)}"
     return {
         "id": f"{ruleset.name}/{rule.name}",
         "name": "".join(word.capitalize() for word in rule.name.split("-")),
         "shortDescription": {"text": _message(rule.name.replace("-", " ").capitalize() + ".")},
-        "fullDescription": {"text": _message(f"{cited}: “{rule.citations[0].quotation}”")},
+        "fullDescription": {"text": _message(f"{heading}: “{rule.citations[0].quotation}”")},
         "help": {"text": _message(f"{ruleset.title}\n{quoted}")},
         **_linked(f"{ruleset.name}.md" if ruleset.name in _bundled() else ""),
         "defaultConfiguration": {"level": _level(rule.force)},
-        "properties": {"force": rule.force, "paragraph": paragraphs, "tags": [ruleset.name, rule.force]},
+        "properties": {"force": rule.force, "paragraph": ", ".join(labels), "tags": [ruleset.name, rule.force]},
     }
 
 
@@ -134,7 +135,7 @@ def _linked(path: str) -> dict[str, str]:
 @cache
 def _bundled() -> frozenset[str]:
     """The names of the rulesets that have a page of the handbook in the documents."""
-    return frozenset(name.rpartition("/")[2].removesuffix(".rules") for _, name in resources.bundled_rules())
+    return frozenset(name.rpartition("/")[2].removesuffix(".rules") for _, name in resources.all_bundled_rules())
 
 
 def _complaints(report: Report) -> tuple[Diagnostic, ...]:
@@ -206,7 +207,7 @@ def _fixes(verdict: Verdict, report: Report) -> Iterator[dict[str, Any]]:
 
 def _words(verdict: Verdict) -> str:
     first = verdict.citations[0]
-    cited = f"{verdict.short}, paragraph {first.paragraph}: “{first.quotation}”"
+    cited = f"{verdict.short}, {first.cited}: “{first.quotation}”"
     message = verdict.message or verdict.rule.replace("-", " ")
     return ". ".join(part.rstrip(".") for part in (message, verdict.help, cited) if part)
 

@@ -25,6 +25,7 @@ def blank_programme(
 ) -> str | tuple[Diagnostic, ...]:
     """The programme as YAML, after the line by which editors find the schema, or why the rules give it no shape."""
     from ccmcheck.document.blank_programme import blank_programme as shaped
+    from ccmcheck.judge.english.nouns import article
     from ccmcheck.language.rulebook import cache
 
     files: list[NamedFile] = [(Path(path), path) for path in rules] or list(resources.bundled_rules(treaty))
@@ -32,7 +33,8 @@ def blank_programme(
     base = problems if book is None else _base(book, files)
     if book is None or isinstance(base, tuple):
         return base if isinstance(base, tuple) else problems
-    what = f"A {book.vocabulary.document_name} for {year}. {_HOW}"
+    named = article(book.vocabulary.document_name)
+    what = f"{named[:1].upper()}{named[1:]} for {year}. {_HOW}"
     lines = textwrap.wrap(what, 100, initial_indent="# ", subsequent_indent="# ")
     head = "\n".join(("#", *lines, "# Check it at any time:  ccmcheck check THIS-FILE"))
     return f"{first_line}{head}\n\n{shaped(base, year)}"

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from ccmcheck.language.rulebook.model import Rulebook
 
 
-def load_rules(*paths: str, cached: bool = True) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
-    """The rulebook of rules files, or of the bundled ones where none is named, and every complaint about them.
+def load_rules(
+    *paths: str, cached: bool = True, treaty: str = resources.USUAL
+) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
+    """The rulebook of rules files, or of the bundled ones of a treaty where none is named, and every complaint.
 
     There is no rulebook where no file could be used. With `cached` the user's folder for caches is read and written.
     """
     files: list[cache.NamedFile] = [(Path(path), path) for path in paths]
-    return cache.rulebook(files or resources.bundled_rules(), cached=cached)
+    return cache.rulebook(files or resources.bundled_rules(treaty), cached=cached)
 
 
 def usual_rules() -> Rulebook:

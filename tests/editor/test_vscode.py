@@ -55,6 +55,11 @@ def test_every_word_of_the_language_has_a_colour(word: str) -> None:
         ("obligation six-working-groups", {"obligation": "keyword", "six-working-groups": "entity.name.function"}),
         ('  under 2(c)(iv) "Clearance"', {"under": "keyword", "2(c)(iv)": "constant", '"Clearance"': "string"}),
         ("  require sitting(meeting) <= 5 days -- five", {"5 days": "constant", "-- five": "comment"}),
+        ("  require at least 2 g in groups satisfies x", {"at least 2": "keyword", "satisfies": "keyword"}),
+        (
+            "  require two thirds of count(x) < 40 percent of y",
+            {"two thirds of": "keyword", "40 percent of": "keyword"},
+        ),
         ("  require meeting.open = true", {"open": "variable", "true": "constant"}),
         ("  example rejects with meetings[0].end = 2012-09-XX", {"rejects": "keyword", "2012-09-XX": "constant"}),
         ("  example leaves open with year = ____", {"open": "keyword", "____": "constant"}),

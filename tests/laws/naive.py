@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import partial
 from typing import Any, assert_never
 
 import yaml
@@ -23,6 +24,10 @@ class NoValue(Exception):
     """A field that is not stated, or the least of no items."""
 
 
+SHARES = {
+    "half of": Fraction(1, 2), "two thirds of": Fraction(2, 3), "a third of": Fraction(1, 3),
+    "40 percent of": Fraction(2, 5), "112.5 percent of": Fraction(9, 8),
+}  # fmt: skip
 Scope = Mapping[str, Any]
 
 
@@ -63,7 +68,7 @@ class _Reader:
     def __init__(self, names: Scope, defines: Mapping[str, tree.DefineStatement]) -> None:
         self.names, self.defines = names, defines
 
-    def of(self, expression: tree.Expression) -> Any:  # noqa: C901, PLR0912 - one case for each form, on purpose
+    def of(self, expression: tree.Expression) -> Any:  # noqa: C901, PLR0912, PLR0915 - one case for each form, on purpose
         match expression:
             case tree.NumberLiteral(value):
                 return Fraction(value)
@@ -80,13 +85,28 @@ class _Reader:
             case tree.Name(name):
                 return self._name(name)
             case tree.Member(of, name):
-                return stated(self.of(of), name.text)
+                held = self.of(of)
+                return stated(self._row(held) if isinstance(held, str) else held, name.text)
             case tree.Group(inner):
                 return self.of(inner)
             case tree.Call(function, arguments):
                 return self._call(function.text, [self.of(argument) for argument in arguments])
-            case tree.Comprehension(item, name, over, where):
-                return [inner.of(item) for inner in self._each(name.text, over, where)]
+            case tree.Comprehension(item, bindings, where):
+                readers = [self]
+                for binding in bindings:
+                    readers = [each for reader in readers for each in reader._each(binding.name.text, binding.list)]
+                return [reader.of(item) for reader in readers if where is None or reader.of(where)]
+            case tree.Counted(amount, name, over, where, body):
+                *_, how, number = amount.text.split()
+                parts = [part for part in (where, body) if part is not None]
+                each = [all_of(partial(reader.of, part) for part in parts) for reader in self._each(name.text, over)]
+                return compared({"least": ">=", "most": "<="}.get(how, "="), sum(each), int(number))
+            case tree.Share(words, whole):
+                return SHARES[words.text] * self.of(whole)
+            case tree.Recurring(value, cycle, inverted):
+                _, every, _, _, first = cycle.text.split()
+                years = range(int(first), 10**5, int(every))
+                return (self.of(value) in years) != inverted
             case tree.Quantified(quantifier, name, over, where, body):
                 inner = [_Reader({**self.names, name.text: item}, self.defines) for item in self.of(over)]
                 if quantifier == "every":
@@ -121,9 +141,15 @@ class _Reader:
             return lambda: any_of((no, lambda: self.of(then)))
         return lambda: not any_of((no, lambda: not self.of(then)))
 
-    def _each(self, name: str, over: tree.Expression, where: tree.Expression | None) -> list[_Reader]:
-        inner = [_Reader({**self.names, name: item}, self.defines) for item in self.of(over)]
-        return [reader for reader in inner if where is None or reader.of(where)]
+    def _each(self, name: str, over: tree.Expression) -> list[_Reader]:
+        return [_Reader({**self.names, name: item}, self.defines) for item in self.of(over)]
+
+    def _row(self, name: str) -> Any:
+        """The row of the register that a name means."""
+        for row in self.names["states"]:
+            if row["state"] == name:
+                return row
+        raise NoValue(name)
 
     def _name(self, name: str) -> Any:
         if name in self.names:

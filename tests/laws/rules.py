@@ -33,9 +33,9 @@ COMPARATORS = ("=", "!=", "<", "<=", ">", ">=")
 
 
 @st.composite
-def rules(draw: Draw, depth: int = 3) -> str:
-    """The body of a rule: scope, condition, requirement and exceptions."""
-    names: dict[str, Kind] = {}
+def rules(draw: Draw, depth: int = 3, *, before: bool = False) -> str:
+    """The body of a rule: scope, condition, requirement, exceptions; with `before` about the programme before too."""
+    names: dict[str, Kind] = {"previous": DOCUMENT} if before else {}
     parts: list[str] = []
     if draw(st.integers(0, 2)):
         parts.append(_scope(draw, names, depth))
@@ -76,6 +76,8 @@ def _of_document() -> tuple[tuple[str, Kind], ...]:
 
 def _below(path: str, kind: Kind) -> Iterator[tuple[str, Kind]]:
     yield path, kind
+    if isinstance(kind, NameKind) and not path.removeprefix("v").isdigit():
+        yield from ((f"{path}.{name}", field.kind) for name, field in STATE_ROW.fields.items() if name != "aliases")
     if isinstance(kind, RecordKind):
         for name, field in kind.fields.items():
             yield from _below(f"{path}.{name}", field.kind)
@@ -94,10 +96,12 @@ def _path(draw: Draw, names: Names, wanted: Callable[[Kind], bool]) -> str | Non
 
 def condition(draw: Draw, names: Names, depth: int) -> str:
     """A condition."""
-    simple = (_compared, _compared, _member, _between, _given, _truth, _distinct, _joined)
+    simple = (_compared, _compared, _member, _between, _given, _truth, _distinct, _joined, _recurring)
     if depth <= 0:
         return str(_pick(draw, *simple)(draw, names, 0))
-    return str(_pick(draw, *simple, _and_or, _and_or, _not, _if_then, _quantified, _quantified)(draw, names, depth))
+    return str(
+        _pick(draw, *simple, _and_or, _and_or, _not, _if_then, _quantified, _quantified, _counted)(draw, names, depth)
+    )
 
 
 def _and_or(draw: Draw, names: Names, depth: int) -> str:
@@ -123,6 +127,19 @@ def _quantified(draw: Draw, names: Names, depth: int) -> str:
     elif draw(st.integers(0, 2)) == 0:
         where = f" where {condition(draw, inner, depth - 1)}"
     return f"({quantifier} {name} in {text}{where} satisfies {condition(draw, inner, depth - 1)})"
+
+
+def _counted(draw: Draw, names: Names, depth: int) -> str:
+    amount = f"{_pick(draw, 'at least', 'at most', 'exactly')} {_pick(draw, 0, 1, 2)}"
+    text, item = a_list(draw, names, depth - 1)
+    inner = {**names, f"v{len(names)}": item}
+    where = f" where {condition(draw, inner, depth - 1)}" if draw(st.integers(0, 2)) == 0 else ""
+    return f"({amount} v{len(names)} in {text}{where} satisfies {condition(draw, inner, depth - 1)})"
+
+
+def _recurring(draw: Draw, names: Names, depth: int) -> str:
+    cycle = _pick(draw, "every 1 year from 2012", "every 2 years from 2011", "every 5 years from 2002")
+    return f"({_number(draw, names, depth - 1)} {_pick(draw, 'in', 'not in')} {cycle})"
 
 
 def _compared(draw: Draw, names: Names, depth: int) -> str:
@@ -217,7 +234,7 @@ def _number(draw: Draw, names: Names, depth: int) -> str:
     literal = _pick(draw, "0", "1", "2", "2012", "2.5", "1." + "3" * 38)
     if depth <= 0:
         return literal if draw(st.booleans()) else _path(draw, names, lambda k: isinstance(k, NumberKind)) or literal
-    match _pick(draw, "path", "count", "count", "sum", "min", "max", "year", "month", "+", "-"):
+    match _pick(draw, "path", "count", "count", "sum", "min", "max", "year", "month", "+", "-", "share"):
         case "path":
             return _number(draw, names, 0)
         case "count":
@@ -226,6 +243,9 @@ def _number(draw: Draw, names: Names, depth: int) -> str:
             return f"{function}({list_of(draw, NUMBER, names, depth)})"
         case "year" | "month" as function:
             return f"{function}({_date(draw, names, depth - 1)})"
+        case "share":
+            share = _pick(draw, "half of", "two thirds of", "a third of", "40 percent of", "112.5 percent of")
+            return f"({share} {_number(draw, names, depth - 1)})"
         case sign:
             return f"({_number(draw, names, depth - 1)} {sign} {_number(draw, names, depth - 1)})"
 
@@ -293,7 +313,8 @@ def _records(draw: Draw, names: Names, depth: int) -> tuple[str, Kind]:
 
 def list_of(draw: Draw, kind: Kind, names: Names, depth: int) -> str:
     """A list of a kind."""
-    forms = ("path", "path", "literal") if depth <= 0 else ("path", "path", "literal", "made", "made", "difference")
+    made = ("made", "made", "difference", "joined")
+    forms = ("path", "path", "literal") if depth <= 0 else ("path", "path", "literal", *made)
     match _pick(draw, *forms):
         case "path":
             found = _path(draw, names, lambda of: isinstance(of, ListKind) and type(of.item) is type(kind))
@@ -304,10 +325,25 @@ def list_of(draw: Draw, kind: Kind, names: Names, depth: int) -> str:
             inner = {**names, name: item}
             where = f" where {condition(draw, inner, depth - 1)}" if draw(st.booleans()) else ""
             return f"[{value(draw, kind, inner, depth - 1)} for {name} in {text}{where}]"
+        case "joined":
+            return _through_lists(draw, kind, names, depth)
         case "difference":
             return f"difference({list_of(draw, kind, names, depth - 1)}, {list_of(draw, kind, names, depth - 1)})"
         case _:
             return _literal(draw, kind, names, depth)
+
+
+def _through_lists(draw: Draw, kind: Kind, names: Names, depth: int) -> str:
+    """A comprehension over a list in the items of a list."""
+    text, item = _records(draw, names, 0)
+    first, second = f"v{len(names)}", f"v{len(names) + 1}"
+    inner = [(name, field.kind.item) for name, field in item.fields.items() if isinstance(field.kind, ListKind)]  # type: ignore[union-attr]
+    if not inner:
+        return _literal(draw, kind, names, depth)
+    field, of = draw(st.sampled_from(inner))
+    bound = {**names, first: item, second: of}
+    where = f" where {condition(draw, bound, depth - 1)}" if draw(st.booleans()) else ""
+    return f"[{value(draw, kind, bound, depth - 1)} for {first} in {text}, {second} in {first}.{field}{where}]"
 
 
 def _literal(draw: Draw, kind: Kind, names: Names, depth: int) -> str:

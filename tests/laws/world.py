@@ -52,6 +52,14 @@ del WORLD["$ref"]
 VOCABULARY = from_schema("world", WORLD)
 assert isinstance(VOCABULARY.document, RecordKind)
 DOCUMENT: RecordKind = VOCABULARY.document
+INSIDE = from_schema(
+    "inside",
+    {
+        **WORLD,
+        "properties": {**WORLD["properties"], "previous": {n: v for n, v in WORLD.items() if n != "$defs"}},
+    },
+)
+"""The same world with the programme before as a field of the programme."""
 
 REGISTER = """
 - {state: Norway, deposited: 2008-12-03, aliases: [Kingdom of Norway]}
@@ -95,12 +103,12 @@ define first_state = "Norway"
 """
 
 
-def read_rules(text: str) -> tuple[Parsed, tuple[Rule, ...]]:
+def read_rules(text: str, vocabulary: Vocabulary = VOCABULARY) -> tuple[Parsed, tuple[Rule, ...]]:
     """The rules of a text beside the header of this world; a complaint other than of an unused name is a fault."""
     parsed, syntax_problems = parse(Source.of("world.rules", HEADER + text))
     head, head_problems = header(parsed)
     assert head is not None
-    made, problems = ruleset(parsed, head, Surroundings(VOCABULARY, {"states": states()}, None))
+    made, problems = ruleset(parsed, head, Surroundings(vocabulary, {"states": states()}, None))
     found = [p for p in (*syntax_problems, *head_problems, *problems) if not p.code.startswith("unused-")]
     assert not found, (text, [p.message for p in found])
     return parsed, made.rules
@@ -111,19 +119,29 @@ def rule_of(body: str) -> Rule:
     return read_rules(f'obligation it under 1 "q" {body}')[1][0]
 
 
+def rule_inside(body: str) -> Rule:
+    """The same rule where the programme before is a field."""
+    return read_rules(f'obligation it under 1 "q" {body}', INSIDE)[1][0]
+
+
 @cache
 def registers() -> Mapping[str, Any]:
     """The register of this world, ready for look-ups."""
     return {"states": states()}
 
 
-def read(document: Mapping[str, Any]) -> Node:
+def read(document: Mapping[str, Any], vocabulary: Vocabulary = VOCABULARY) -> Node:
     """The root of a document that has nothing to complain about."""
-    made = fitted(document, VOCABULARY, {"states": states().names})
+    made = fitted(document, vocabulary, {"states": states().names})
     assert made.fits
     assert not made.complaints, [p.message for p in made.complaints]
     assert made.root is not None
     return made.root
+
+
+def read_inside(document: Mapping[str, Any]) -> Node:
+    """The root of a document with the programme before in it."""
+    return read(document, INSIDE)
 
 
 def fitted(document: Any, vocabulary: Vocabulary, names: Mapping[str, Names]) -> Fitted:

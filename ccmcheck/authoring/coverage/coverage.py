@@ -21,7 +21,7 @@ from ccmcheck.prose.deontic import deontic_words
 from ccmcheck.prose.normalised import BREAK, Stretches, reading_of, words_of
 from ccmcheck.prose.paragraphs import Paragraph
 
-By: TypeAlias = Literal["obligation", "recommendation", "judgement", "unchecked"]
+By: TypeAlias = Literal["obligation", "recommendation", "judgement", "practice", "unchecked"]
 CoverageState: TypeAlias = Literal["answered", "by its parts", "nothing"]
 Marked: TypeAlias = tuple[tuple[str, bool], ...]
 """A text in stretches: each with whether a rule quotes it."""

@@ -91,6 +91,12 @@ def read_base(
     return _fitted(header.base, read, rules, vocabulary, names)
 
 
+def folder_of_base(header: tree.RulesetStatement, folder: Traversable) -> Traversable:
+    """The folder of the base document that a header names, from that of the rules file."""
+    above, _, _ = (header.base.text if header.base else "").rpartition("/")
+    return _beside(folder, above) if above else folder
+
+
 def base_text(base: str, rules: str, folder: Traversable) -> Source | Diagnostic:
     """The text of a base document by its path from the rules file, which lies in that folder. Raises OSError."""
     shown = Path(os.path.normpath(Path(rules).parent / base)).as_posix()

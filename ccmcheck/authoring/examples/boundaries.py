@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from typing import TypeAlias, cast
 
 from ccmcheck.base.source import Span
@@ -139,7 +140,7 @@ def _moved(value: Point, step: int) -> Point:
             return value + timedelta(days=step)
         case Decimal():
             return value + step * Decimal(1).scaleb(cast(int, value.as_tuple().exponent))
-        case int():
+        case int() | Fraction():
             return value + step
 
 

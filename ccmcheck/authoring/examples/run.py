@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ccmcheck.authoring.examples.base import Base, read_base
+from ccmcheck.authoring.examples.base import Base, folder_of_base, read_base
 from ccmcheck.authoring.examples.boundaries import Boundary, limits_of
+from ccmcheck.authoring.examples.record import against_the_record
 from ccmcheck.base.diagnostic import Diagnostic, complain
 from ccmcheck.document.nodes import Node
 from ccmcheck.judge.english import findings
@@ -113,7 +114,7 @@ class Examination:
     @property
     def rules(self) -> tuple[str, ...]:
         """The rules that could be run, by name, in the order of the file."""
-        return tuple(rule.name for rule in self.ruleset.rules) if self.ruleset else ()
+        return tuple(rule.name for rule in self.ruleset.tried) if self.ruleset else ()
 
     @property
     def not_checked(self) -> tuple[str, ...]:
@@ -156,14 +157,15 @@ def examine(loaded: Loaded, problems: Iterable[Diagnostic] = ()) -> Examination:
         unrun = tuple(Trial(s.name.text, example, (), None) for s, _ in statements for example in s.examples)
         return Examination(loaded, ruleset, None, unrun, (), (*faults, base))
     faults += _base_fails(base, ruleset, book.registers, header)
+    faults += against_the_record(loaded, book, folder_of_base(header, loaded.folder) / "record")
     trials = tuple(trial for s, rule in statements for trial in trials_of(s, rule, base, ruleset.name, book.registers))
-    limits = tuple((rule.name, limits_shown(rule, trials)) for rule in ruleset.rules)
+    limits = tuple((rule.name, limits_shown(rule, trials)) for rule in ruleset.tried)
     return Examination(loaded, ruleset, base, trials, limits, tuple(faults))
 
 
 def rules_with_statements(loaded: Loaded) -> Iterator[tuple[tree.RuleStatement, Rule]]:
     """Each rule that could be resolved, with the statement that it was written as, in the order of the file."""
-    rules = {rule.name: rule for rule in loaded.ruleset.rules} if loaded.ruleset else {}
+    rules = {rule.name: rule for rule in loaded.ruleset.tried} if loaded.ruleset else {}
     for statement in of(loaded, tree.RuleStatement):
         if statement.name.text in rules:
             yield statement, rules[statement.name.text]

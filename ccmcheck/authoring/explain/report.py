@@ -28,7 +28,7 @@ def _lines(explanation: Explanation, style: TextStyle) -> Iterator[str]:
     name = f"{explanation.ruleset.name}/{finding.rule.name}"
     yield f"{style.paint(name, 'bold')} is {style.paint(_SAID[finding.outcome], 'bold')}{_about(explanation)}"
     citation = finding.exemption or finding.rule.citations[0]
-    yield f'  {explanation.ruleset.short}, paragraph {citation.paragraph}: "{printable(citation.quotation)}"'
+    yield f'  {explanation.ruleset.short}, {citation.cited}: "{printable(citation.quotation)}"'
     for part in explanation.parts:
         yield from _part(part, style)
     needed = f"needed: {explanation.needed}" if explanation.needed else ""

@@ -7,7 +7,14 @@ from html import escape
 
 from ccmcheck.authoring.coverage.coverage import Marked
 from ccmcheck.authoring.handbook.page import HandbookEntry, Page, Section
-from ccmcheck.authoring.handbook.prose import FORCES, citation_text, introduction, rule_text
+from ccmcheck.authoring.handbook.prose import (
+    FORCES,
+    PRACTICE_HEADING,
+    PRACTICE_MEANING,
+    citation_text,
+    introduction,
+    rule_text,
+)
 
 _STYLE = """
 :root { color-scheme: light dark; --line: #d5d8dc; --soft: #5b6470; --mark: #fff2c4;
@@ -63,8 +70,12 @@ def _lines(page: Page) -> Iterator[str]:
         yield f'<p class="nothing"><code>{escape(name)}</code> is not checked: there is a mistake in it.</p>'
     for section in page.sections:
         if section.depth == 0:
-            yield f"<h2>Paragraph {escape(section.label)}</h2>"
+            yield f"<h2>{escape(section.heading)}</h2>"
         yield from _row(section)
+    if page.practices:
+        yield f"<h2>{PRACTICE_HEADING}</h2>\n<p>{PRACTICE_MEANING}</p>"
+        for entry in page.practices:
+            yield from _entry(entry)
     yield "</main>\n</body>\n</html>"
 
 
@@ -104,9 +115,10 @@ def _entry(entry: HandbookEntry) -> Iterator[str]:
             + "</ul>"
         )
     for words, citation in entry.reading.unless:
-        yield f"<p>Unless {escape(words)}: paragraph {escape(citation.paragraph)}, “{escape(citation.quotation)}”.</p>"
+        yield f"<p>Unless {escape(words)}: {escape(citation.cited)}, “{escape(citation.quotation)}”.</p>"
     for remark in entry.remarks:
-        yield f'<p class="note"><b>Reading taken:</b> {escape(remark)}</p>'
+        taken = "" if entry.force == "practice" else "<b>Reading taken:</b> "
+        yield f'<p class="note">{taken}{escape(remark)}</p>'
     if entry.examples:
         yield '<ul class="examples">' + "".join(f"<li>{escape(each)}</li>" for each in entry.examples) + "</ul>"
     yield "</article>"

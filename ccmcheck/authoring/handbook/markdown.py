@@ -6,7 +6,14 @@ from collections.abc import Iterator
 
 from ccmcheck.authoring.coverage.coverage import Marked
 from ccmcheck.authoring.handbook.page import HandbookEntry, Page, Section
-from ccmcheck.authoring.handbook.prose import FORCES, citation_text, introduction, rule_text
+from ccmcheck.authoring.handbook.prose import (
+    FORCES,
+    PRACTICE_HEADING,
+    PRACTICE_MEANING,
+    citation_text,
+    introduction,
+    rule_text,
+)
 
 
 def to_markdown(page: Page) -> str:
@@ -24,11 +31,14 @@ def _lines(page: Page) -> Iterator[str]:
         yield f"> `{name}` is **not checked**: there is a mistake in it.\n"
     for section in page.sections:
         if section.depth == 0:
-            yield f"## Paragraph {section.label}\n"
+            yield f"## {section.heading}\n"
             yield "| the decision | what is checked |\n| --- | --- |"
         yield f"| {_left(section)} | {_right(section)} |"
         if section is page.sections[-1] or _next(section, page).depth == 0:
             yield ""
+    if page.practices:
+        yield f"## {PRACTICE_HEADING}\n\n{PRACTICE_MEANING}\n"
+        yield from (f"- {_entry(entry)}" for entry in page.practices)
 
 
 def _next(section: Section, page: Page) -> Section:
@@ -60,10 +70,11 @@ def _entry(entry: HandbookEntry) -> str:
     lines.append(_escaped(head))
     lines += [f"• {_escaped(point)}{'.' if at == len(points) - 1 else ';'}" for at, point in enumerate(points)]
     lines += [
-        f"Unless {_escaped(words)}: paragraph {citation.paragraph}, “{_escaped(citation.quotation)}”."
+        f"Unless {_escaped(words)}: {citation.cited}, “{_escaped(citation.quotation)}”."
         for words, citation in entry.reading.unless
     ]
-    lines += [f"*Reading taken:* {_escaped(remark)}" for remark in entry.remarks]
+    taken = "" if entry.force == "practice" else "*Reading taken:* "
+    lines += [f"{taken}{_escaped(remark)}" for remark in entry.remarks]
     if entry.examples:
         lines.append(f"*Examples:* {_escaped(' '.join(entry.examples))}")
     return "<br>".join(lines)

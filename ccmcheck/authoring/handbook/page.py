@@ -5,7 +5,7 @@ Hides where a rule is told in full: at the first paragraph that it cites.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ccmcheck.authoring.coverage.coverage import Marked, ParagraphCoverage, coverage
@@ -13,7 +13,9 @@ from ccmcheck.authoring.examples import examine
 from ccmcheck.authoring.examples.run import Examination
 from ccmcheck.authoring.handbook.sentences import sentences
 from ccmcheck.authoring.proofs import proved_since
+from ccmcheck.base.quoting import cited
 from ccmcheck.judge.english import Naming, RuleInWords, reading
+from ccmcheck.judge.practices import observed_in_words
 from ccmcheck.language.rulebook.load import Loaded, rulebook
 from ccmcheck.language.rulebook.model import Citation, Period, Rule
 
@@ -42,6 +44,12 @@ class Section:
     nothing: bool
 
     @property
+    def heading(self) -> str:
+        """The paragraph at the head of its part of the page."""
+        words = cited(self.label)
+        return f"{words[:1].upper()}{words[1:]}"
+
+    @property
     def depth(self) -> int:
         """How deep the paragraph lies: 0 for `2`, 2 for `2(c)(i)`."""
         return self.label.count("(")
@@ -62,6 +70,8 @@ class Page:
     """Since when the rules are proved free of contradictions, as far as that is known."""
     sections: tuple[Section, ...]
     not_checked: tuple[str, ...]
+    practices: tuple[HandbookEntry, ...] = ()
+    """What no paragraph asks and has been done every year; each says in its remarks in which."""
 
     @property
     def entries(self) -> tuple[HandbookEntry, ...]:
@@ -83,8 +93,14 @@ def page(loaded: Loaded) -> Page | None:
     return Page(
         ruleset.name, ruleset.title, ruleset.short, ruleset.decision, decision.source.sha256,
         ruleset.base or "no base", ruleset.period, proved_since(book, ruleset, loaded.folder),
-        sections, ruleset.not_checked,
+        sections, ruleset.not_checked, tuple(_practice(each, Naming.of(book), loaded, examination)
+                                             for each in ruleset.practices),
     )  # fmt: skip
+
+
+def _practice(practice: Rule, naming: Naming, loaded: Loaded, examination: Examination) -> HandbookEntry:
+    entry = _entry(practice, naming, loaded, examination)
+    return replace(entry, remarks=(f"Observed in {observed_in_words(practice.observed)}.", *entry.remarks))
 
 
 def _entry(rule: Rule, naming: Naming, loaded: Loaded, examination: Examination) -> HandbookEntry:

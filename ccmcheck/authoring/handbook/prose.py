@@ -5,7 +5,14 @@ from __future__ import annotations
 from ccmcheck.authoring.handbook.page import HandbookEntry, Page
 from ccmcheck.judge.english.values import day
 
-FORCES = {"obligation": "Obligation", "recommendation": "Recommendation", "judgement": "Question for a person"}
+PRACTICE_HEADING = "Practice"
+PRACTICE_MEANING = "What has been done every year and no decision asks: a departure is remarked on and never fails."
+FORCES = {
+    "obligation": "Obligation",
+    "recommendation": "Recommendation",
+    "judgement": "Question for a person",
+    "practice": "Practice",
+}
 
 
 def introduction(page: Page) -> tuple[str, ...]:

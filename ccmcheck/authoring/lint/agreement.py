@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import assert_never
 
 from ccmcheck.authoring.lint.amounts import Prose
@@ -84,6 +85,9 @@ def _limits(expression: Core, clause: Core) -> Iterator[_Limit]:
         case core.Arithmetic(sign, left, right):
             yield from _step(sign, right, clause)
             yield from _limits(left, clause)
+        case core.Call("recurs", (value, every, _)):  # the year from which it counts is a reading
+            for part in (value, every):
+                yield from _limits(part, expression)
         case core.Constant(Range(low, high), span) if low is not None and low == high:
             yield _Limit(low, span, clause.span)
         case _:
@@ -147,6 +151,8 @@ def _holds(prose: Prose, limit: _Limit) -> bool:
             return prose.holds_duration(length)
         case date() as day:
             return prose.holds_day(day, parts=_stated(limit.span.text))
+        case Fraction() as share:
+            return prose.holds_share(share)
         case int() | Decimal() as number:
             value = Decimal(number)
             return prose.holds_number(value) or (limit.step and prose.holds_step(value))
@@ -154,8 +160,14 @@ def _holds(prose: Prose, limit: _Limit) -> bool:
             assert_never(limit.value)
 
 
-def _exact(value: int | Decimal | Duration) -> Decimal | Duration:
-    return value if isinstance(value, Duration) else Decimal(value)
+def _exact(value: int | Decimal | Fraction | Duration) -> Decimal | Duration:
+    match value:
+        case Duration() | Decimal():
+            return value
+        case Fraction(numerator=above, denominator=below):
+            return Decimal(above) / Decimal(below)
+        case _:
+            return Decimal(value)
 
 
 def _stated(written: str) -> int:
@@ -171,7 +183,8 @@ def force(file: File) -> Iterator[LintFinding]:
     if file.decision is None:
         return
     for rule, statement in file.rules:
-        if rule.force == "judgement":
+        # Of words that others report the force is not known, and a practice rests on none.
+        if rule.force == "judgement" or rule.force == "practice" or file.ruleset.authority:  # noqa: PLR1714
             continue
         nearest = [_nearest(file, citation) for citation in rule.citations]
         if any(binds(words, rule.force) for _, words in nearest):

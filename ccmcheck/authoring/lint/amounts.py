@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 
 from ccmcheck.base.values import Duration
@@ -39,6 +40,23 @@ _HALVES = {
     r"\bsecond quarter\b": (4, 30, 6), r"\bthird quarter\b": (7, 30, 9), r"\b(?:fourth|last) quarter\b": (10, 31, 12),
     r"\bend of the year\b": (31, 12), r"\bbeginning of the year\b": (1,),
 }  # fmt: skip
+
+
+_SHARE = re.compile(
+    rf"\b(?:(?P<percent>[0-9]+(?:\.[0-9]+)?|(?:{_WORD})\b) ?(?:per ?cent\b|%)"
+    r"|(?:(?P<above>a|one|two|three|four)[ -])?(?P<below>half|third|quarter|fifth|tenth)s?\b)",
+    re.IGNORECASE,
+)
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+
+
+def _shares(text: str) -> Iterator[Fraction]:
+    """Every share of a whole that a text names."""
+    for match in _SHARE.finditer(text):
+        if (percent := match["percent"]) is not None:
+            yield Fraction(_NUMBERS.get(percent.lower(), percent)) / 100
+        else:
+            yield Fraction(_NUMBERS.get((match["above"] or "one").lower(), 1), _PARTS[match["below"].lower()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +110,10 @@ class Prose:
     def holds_number(self, value: Decimal) -> bool:
         """Whether the number occurs."""
         return value in self.numbers
+
+    def holds_share(self, wanted: Fraction) -> bool:
+        """Whether the share occurs (“two-thirds”, “40%”), or what it adds to the whole: “ten per cent more”."""
+        return any(share in (wanted, wanted - 1) for share in _shares(self.text))
 
     def begins_beyond(self, value: Decimal | Duration) -> bool:
         """Whether “more than” or “fewer than” begins there: “more than 22” begins at 23, where `<= 22` ends before."""

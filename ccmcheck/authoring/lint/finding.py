@@ -89,7 +89,7 @@ class File:
     def rules(self) -> Iterable[tuple[Rule, tree.RuleStatement]]:
         """The healthy rules, as resolved and as written."""
         statements = self.statements
-        return tuple((rule, statements[rule.name]) for rule in self.ruleset.rules)
+        return tuple((rule, statements[rule.name]) for rule in self.ruleset.tried)
 
 
 def inside(part: object) -> Iterator[object]:

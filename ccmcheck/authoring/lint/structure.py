@@ -46,7 +46,7 @@ def _names(statement: tree.Statement) -> Iterator[tree.Word]:
         case _:
             pass
     for part in inside(statement):
-        if isinstance(part, tree.Binding | tree.Quantified | tree.Comprehension):
+        if isinstance(part, tree.Binding | tree.Quantified | tree.Counted):
             yield part.name
 
 

@@ -74,7 +74,7 @@ def of_rule(rule: tree.RuleStatement, words: Alternatives) -> Iterator[Mutation[
     if rule.scope is not None:
         yield from _outside(_of_scope(rule.scope, words), lambda scope: replace(rule, scope=scope))
     if rule.when is not None:
-        before = rule.scope.span.end if rule.scope else rule.citations[-1].span.end
+        before = (rule.scope or rule.observed or rule.citations[-1]).span.end
         yield Mutation(_with_keyword(rule.when.span, before), "", replace(rule, when=None))
         yield from _outside(of_expression(rule.when, words), lambda when: replace(rule, when=when))
     if rule.require is not None:
@@ -124,6 +124,8 @@ def of_expression(expression: tree.Expression, words: Alternatives) -> Iterator[
                 yield Mutation(change.span, change.words, _with(expression, part.name, change.made))
         elif isinstance(held, tuple) and held and isinstance(held[0], _Expression):
             yield from _in_parts(expression, part.name, held, words)
+        elif isinstance(expression, tree.Comprehension) and held is expression.bindings:
+            yield from _in_bindings(expression, words)
 
 
 def _in_parts(
@@ -135,6 +137,14 @@ def _in_parts(
             is_flat = isinstance(whole, tree.Or) and isinstance(change.made, tree.Or)
             inner = change.made.parts if is_flat and isinstance(change.made, tree.Or) else (change.made,)
             yield Mutation(change.span, change.words, _with(whole, name, (*parts[:at], *inner, *parts[at + 1 :])))
+
+
+def _in_bindings(whole: tree.Comprehension, words: Alternatives) -> Iterator[Mutation[tree.Expression]]:
+    for at, binding in enumerate(whole.bindings):
+        for change in of_expression(binding.list, words):
+            bound = replace(binding, list=change.made)
+            changed = replace(whole, bindings=(*whole.bindings[:at], bound, *whole.bindings[at + 1 :]))
+            yield Mutation(change.span, change.words, changed)
 
 
 def _with(expression: tree.Expression, field: str, value: object) -> tree.Expression:
@@ -154,6 +164,10 @@ def _own(expression: tree.Expression, words: Alternatives) -> Iterator[Mutation[
             return chain(_quantifiers(expression), _without_where(expression))
         case tree.Comprehension():
             return _without_where(expression)
+        case tree.Counted():
+            return chain(_amounts(expression), _without_where(expression))
+        case tree.Share() | tree.Recurring():
+            return _in_words(expression)
         case _:
             return _signs(expression)
 
@@ -218,9 +232,59 @@ def _quantifiers(expression: tree.Quantified) -> Iterator[Mutation[tree.Expressi
             yield Mutation(place, other, replace(expression, quantifier=other))
 
 
-def _without_where(expression: tree.Quantified | tree.Comprehension) -> Iterator[Mutation[tree.Expression]]:
+_AMOUNTS = ("at least", "at most", "exactly")
+_SHARES = ("a third of", "half of", "two thirds of", "three quarters of")
+
+
+def _amounts(expression: tree.Counted) -> Iterator[Mutation[tree.Expression]]:
+    """Another of the three words, and the number one lower and one higher."""
+    words, _, number = " ".join(expression.amount.text.split()).rpartition(" ")
+    others = [f"{other} {number}" for other in _AMOUNTS if other != words]
+    for changed in (*others, *(f"{words} {near}" for near in _near(int(number)))):
+        amount = replace(expression.amount, text=changed)
+        yield Mutation(expression.amount.span, changed, replace(expression, amount=amount))
+
+
+def _in_words(expression: tree.Share | tree.Recurring) -> Iterator[Mutation[tree.Expression]]:
+    """Other numbers in the words of a share or a cycle, and another share."""
+    match expression:
+        case tree.Share(written):
+            for changed in _shares(written.text):
+                yield Mutation(written.span, changed, replace(expression, words=replace(written, text=changed)))
+        case tree.Recurring(value, cycle, inverted):
+            place = _between(value.span, cycle.span)
+            yield Mutation(place, "in" if inverted else "not in", replace(expression, inverted=not inverted))
+            for changed in _cycles(cycle.text):
+                yield Mutation(cycle.span, changed, replace(expression, cycle=replace(cycle, text=changed)))
+
+
+def _shares(written: str) -> Iterator[str]:
+    first, *rest = written.split()
+    if "percent" in rest:
+        yield from (f"{near} percent of" for near in _near(Decimal(first) if "." in first else int(first)))
+    else:
+        yield from (other for other in _SHARES if other != " ".join(written.split()).replace("one third", "a third"))
+
+
+def _cycles(written: str) -> Iterator[str]:
+    every, first = (int(number) for number in re.findall(r"[0-9]+", written))
+    yield from (f"every {near} years from {first}" for near in _near(every) if near)
+    yield from (f"every {every} years from {near}" for near in _near(first))
+
+
+def _near(number: int | Decimal) -> Iterator[int | Decimal]:
+    """The number one lower, unless that is below none, and one higher."""
+    if number >= 1:
+        yield number - 1
+    yield number + 1
+
+
+def _without_where(
+    expression: tree.Quantified | tree.Comprehension | tree.Counted,
+) -> Iterator[Mutation[tree.Expression]]:
     if expression.where is not None:
-        place = _with_keyword(expression.where.span, expression.list.span.end)
+        over = expression.bindings[-1].list if isinstance(expression, tree.Comprehension) else expression.list
+        place = _with_keyword(expression.where.span, over.span.end)
         yield Mutation(place, "", replace(expression, where=None))
 
 

@@ -86,7 +86,7 @@ def try_all(examination: Examination) -> Tried:
     unnoticed: list[Mutant] = []
     declared: list[tuple[Mutant, tree.SameAs]] = []
     problems: list[Diagnostic] = []
-    rules = {rule.name: rule for rule in ruleset.rules}
+    rules = {rule.name: rule for rule in ruleset.tried}
     for statement in of(loaded, tree.RuleStatement):
         rule = rules.get(statement.name.text)
         if rule is None:

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from ccmcheck.authoring.requote.staleness import Staleness, StaleStatement
+from ccmcheck.base.quoting import cited
 from ccmcheck.report.parts.excerpt import printable, width
 from ccmcheck.report.parts.style import PLAIN, TextStyle
 
@@ -24,7 +25,7 @@ def change_text(change: StaleStatement, style: TextStyle = PLAIN) -> str:
     """One stale statement: its place, and the old and the new words beside each other."""
     source, position = change.paragraph.span.source, change.paragraph.span.position
     lines = [
-        f"{style.paint('stale', 'yellow')}  {printable(change.name)}, paragraph {change.paragraph.text}",
+        f"{style.paint('stale', 'yellow')}  {printable(change.name)}, {cited(change.paragraph.text)}",
         f"  {printable(source.name)}:{position.line}:{position.column}",
         *_columns(*_words(change), style),
     ]
@@ -44,7 +45,7 @@ def _advice(change: StaleStatement) -> Iterator[str]:
     elif change.proposal is None:
         yield "Nothing in the text is like the words quoted; quote anew, or take the rule out."
     elif change.proposal[0] != change.paragraph.text:
-        yield f"The words stand in paragraph {change.proposal[0]} now."
+        yield f"The words stand in {cited(change.proposal[0])} now."
 
 
 def _columns(old: str, new: str, style: TextStyle) -> Iterator[str]:

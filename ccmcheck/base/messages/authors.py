@@ -15,6 +15,21 @@ AUTHORS: dict[str, Complaint] = {
         "the examples of `{name}` need a document to start from, and the header names none",
         "Add `base` to the header, with the path of a programme that keeps to every rule.",
     ),
+    "practice-unrecorded": Complaint(
+        "A year of a practice of which there is no record",
+        "The years that a practice names are tried on the programmes in `record/` beside the base document.",
+        "the practice was observed in {year}, which needs a programme of that year in `record/` beside the base",
+    ),
+    "practice-not-kept": Complaint(
+        "A year in which a practice was not kept",
+        "The years that a practice names are tried on the programmes in `record/` beside the base document.",
+        "`{name}` needs to have been kept in every year that it names, but the programme for {year} departs from it",
+    ),
+    "practice-never-kept": Complaint(
+        "A practice that no programme on record shows",
+        "Blanks in the record leave a practice open; one year at least has to show it.",
+        "`{name}` needs a year on record that shows it, and none does",
+    ),
     "no-shape": Complaint(
         "Rules without a document to take the shape of a new one from",
         "A new programme has the fields of the one that the examples of its rules begin from.",

@@ -92,6 +92,37 @@ RULES: dict[str, Complaint] = {
         "Only a part of JSON Schema is understood, so that nothing of a schema is silently left aside.",
         "the schema `{file}` needs to keep to the part of JSON Schema that is understood here: {reason}",
     ),
+    "replaced-in-a-circle": Complaint(
+        "Rules that replace one another",
+        "A later rule takes the place of an earlier one, and not the other way round as well.",
+        "`{name}` cannot both replace a rule and be replaced by it",
+    ),
+    "replaced-too-late": Complaint(
+        "A replacement of a rule that was no longer in force",
+        "Only what still binds can be replaced or repealed.",
+        "`{name}` was in force until {until}, before this decision of {start}, so there is nothing left to end",
+    ),
+    "replaced-twice": Complaint(
+        "Two replacements of one rule on one day",
+        "Of several replacements the latest speaks; of two that begin together neither is the later one.",
+        "`{name}` may be replaced once from {day}, and `{other}` does so already",
+    ),
+    "years-unclear": Complaint(
+        "Years of a practice that cannot be read",
+        "A practice names the years in which it was kept; they are tried against the record.",
+        "`observed` needs years such as `2012 to 2015, 2017`, and `{found}` is none",
+    ),
+    "secondary-obligation": Complaint(
+        "An obligation from a text that is not at hand",
+        "What others report of a decision may be right; nobody is held to have broken it before its text is seen.",
+        "a text that others report can only recommend, but `{name}` is an obligation",
+        "Write `recommendation`, or take the decision's own text as the source.",
+    ),
+    "secondary-replaces": Complaint(
+        "A text that is not at hand and ends a rule of one that is",
+        "A rule of a decision's own text stands until another text at hand replaces or repeals it.",
+        "`{name}` stands in a decision's own text, which a text that others report cannot replace or repeal",
+    ),
     "treaty-differs": Complaint(
         "A treaty that the schema does not know",
         "A schema says whose programmes it describes, and the rules of a treaty judge its programmes.",
@@ -179,6 +210,32 @@ RULES: dict[str, Complaint] = {
         "Numbers, dates and durations have an order; texts, truths and lists have none.",
         "`{comparator}` needs numbers, dates or durations, and {found} was found",
         "Use `=` or `in`.",
+    ),
+    "no-share": Complaint(
+        "A share of something that is no number",
+        "Shares are exact fractions of numbers: of a count, a sum or a field.",
+        "`{words}` needs a number behind it, and {found} stands there",
+    ),
+    "no-year": Complaint(
+        "A cycle that is asked of something that is no year",
+        "A cycle names years: `year in every 5 years from 2019`.",
+        "a year is needed before `in every … years`, and {found} stands there",
+        "Of a date the year is `year(…)`.",
+    ),
+    "no-cycle": Complaint(
+        "A cycle without an end",
+        "A cycle of no years never comes to its next one.",
+        "a cycle needs at least one year, and this one has none",
+    ),
+    "joined-list": Complaint(
+        "A list that runs through something else than a list of the item before",
+        "`[m.state for c in committees, m in c.members]`: each further list belongs to an item before it.",
+        "`{found}` needs to be a list of what stands before it, such as `{name}.…`",
+    ),
+    "row-field": Complaint(
+        "A field of a register's row that is a list or a record",
+        "What a name says of its row is a value: a text, a number, a day, true or false.",
+        "`{name}` needs to be a value of the register `{register}`, and it is {found}",
     ),
     "no-sum": Complaint(
         "A sum of things that do not add",

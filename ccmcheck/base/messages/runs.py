@@ -256,6 +256,23 @@ RUNS: dict[str, Complaint] = {
         "one value is needed for {field}, but {found} stands here and {first} in {where}; it is left open",
         "Correct one of the two.",
     ),
+    "previous-of-another-treaty": Complaint(
+        "A programme before that is of another treaty",
+        "What is asked of the programme before means that of the same treaty.",
+        "the programme before needs to be of {wanted}, but its `treaty` is {found}; it is not used",
+    ),
+    "previous-of-another-year": Complaint(
+        "A programme before that is not of the year before",
+        "What is asked of the programme before means that of the year before, and no other.",
+        "the programme before one for {year} needs to be for {wanted}, and {file} is for {found}; it is not used",
+        "Name the one for {wanted} with --previous.",
+    ),
+    "practice-left": Complaint(
+        "Something else than what has been done every year",
+        "No decision asks for it, so nothing fails; a reader may still wonder why it is done otherwise now.",
+        "no decision asks for it, but in {years} it was so: {needed} ({name}); here {found}",
+        "If it is meant so, leave it.",
+    ),
     "term-between-meetings": Complaint(
         "A term that may run from meeting to meeting",
         "A range of years that begins before the programme's own year, such as 2011-2013 in a programme for 2012, may "

@@ -66,7 +66,7 @@ def _complaint(understood: Interpretation, allowed: AllowedLength, verdict: Verd
         span,
         needed=verdict.needed,
         found=quoted(span.text),
-        decision=f"{verdict.short}, paragraph {citation.paragraph}",
+        decision=f"{verdict.short}, {citation.cited}",
         quotation=citation.quotation,
         rule=verdict.name,
     )

@@ -8,6 +8,7 @@ from ccmcheck.base import values
 from ccmcheck.base.frozen import numerous
 from ccmcheck.base.values import Plain
 from ccmcheck.document.nodes import Node, State
+from ccmcheck.document.previous import is_previous
 from ccmcheck.document.schema import RecordKind
 from ccmcheck.judge.english import conditions
 from ccmcheck.judge.english.conditions import counted, named
@@ -65,7 +66,9 @@ def is_exact(value: Bound | None) -> bool:
 def is_fact(value: Bound, because: Because) -> bool:
     """Whether a value comes from a register, and not from the document."""
     context = because.context
-    return isinstance(value, Node) and context is not None and value.source is not context.document.source
+    if not isinstance(value, Node) or context is None or is_previous(value):
+        return False
+    return value.source is not context.document.source
 
 
 def row_noun(row: Bound) -> str:
@@ -75,8 +78,10 @@ def row_noun(row: Bound) -> str:
 
 
 def _rank(side: Core) -> int:
-    """How much a side is a limit: what the rule writes most, then the document's own frame (`year`)."""
+    """How much a side is a limit: what the rule writes most, then the programme before, then the own frame (`year`)."""
     if isinstance(side, core.Constant | core.ListOf):
+        return 3
+    if any(isinstance(part, core.PreviousDocument) for part in core.walk(side)):
         return 2
     return 1 if isinstance(side, core.FieldOf) and isinstance(side.of, core.WholeDocument) else 0
 
@@ -84,7 +89,9 @@ def _rank(side: Core) -> int:
 def named_thing(expression: Core, because: Because) -> str:
     """A field by its title in the schema (“the end”), anything else as the handbook says it."""
     match expression:
-        case core.FieldOf(of, name) if because.context is not None:
+        case core.FieldOf(of, name) if because.context is not None and not isinstance(
+            of, core.Rows | core.PreviousDocument
+        ):
             return f"the {title(operand(of, because.context), name)}"
         case _:
             return named(expression, naming_of(expression, because))

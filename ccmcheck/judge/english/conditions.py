@@ -23,7 +23,7 @@ from ccmcheck.judge.english.nouns import (  # fmt: skip
     spoken,
     title_of,
 )
-from ccmcheck.judge.english.values import MONTHS, days, listed, point
+from ccmcheck.judge.english.values import MONTHS, cycle, days, in_words, listed, point
 from ccmcheck.language import core
 from ccmcheck.language.comparator_words import COMPARATORS
 from ccmcheck.language.core import Core
@@ -48,6 +48,8 @@ def clause(condition: Core, naming: Naming, mood: Mood, *, denied: bool = False)
             return "always" if (value is IMPOSSIBLE) is denied else "never"
         case core.Call("distinct", (over,)):
             return f"{'two' if denied else 'no two'} of {named(over, naming)} {_be(mood, many=True)} alike"
+        case core.Call("recurs", (year, core.Constant(Range(every)), core.Constant(Range(first)))):
+            return f"{named(year, naming)} {_be(mood, denied=denied)} {cycle(every, first)}"
         case core.Compare(sign, core.Call("count", (over,)), core.Constant(Range(int() as number))) if (
             sign in COMPARATORS
         ):
@@ -68,12 +70,6 @@ def _amount(sign: str, number: int) -> str:
     if number == 0 and sign in (">", "!="):
         return "some"
     return f"{COMPARATORS[sign].of_number} {in_words(number)}"
-
-
-def in_words(number: int) -> str:
-    """A number up to ten in words."""
-    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return words[number] if 0 <= number < len(words) else str(number)
 
 
 def together(clauses: Sequence[str]) -> str:
@@ -247,9 +243,12 @@ def named(expression: Core, naming: Naming) -> str:
             return _list(items, naming)
         case core.WholeDocument():
             return "the programme"
+        case core.PreviousDocument():
+            return "the previous programme"
         case core.Variable(slot, name):
             thing = naming.things.get(slot, NamedThing(name.replace("_", " "), None))
-            return f"{'the' if isinstance(thing.kind, RecordKind) else 'that'} {thing.noun}"
+            one = "the" if isinstance(thing.kind, RecordKind) else "that"
+            return f"{'each' if thing.each else one} {thing.noun}"
         case core.FieldOf(of, name):
             return _field(of, name, naming)
         case core.Rows(register):
@@ -304,6 +303,10 @@ def _field(of: Core, name: str, naming: Naming) -> str:
         case core.WholeDocument():
             kind = kind_of(core.FieldOf(of, name, of.span), naming)
             return f"the {title}" if isinstance(kind, ListKind | RecordKind) else f"the programme’s {title}"
+        case core.Rows(_, core.FieldOf() as key):  # the region of the member's State
+            return f"{named(key, naming)}’s {title}"
+        case core.Rows(_, key) if key is not None:
+            return f"the {title} of {named(key, naming)}"
         case core.FieldOf(above, inner):  # “the president’s State” says enough: the president is the meeting’s
             return f"the {title_of(above, inner, naming)}’s {title}"
         case _:
@@ -317,6 +320,9 @@ def _sum(sign: str, left: Core, right: Core, naming: Naming) -> str:
 
 
 def _call(function: core.Function, arguments: tuple[Core, ...], naming: Naming) -> str:
+    if function == "joined" and isinstance(arguments[0], core.Comprehension):
+        outer = arguments[0]
+        return named(outer.item, naming.for_each(outer.slot, outer.name, outer.list))
     words = [named(argument, naming) for argument in arguments]
     match function:
         case "count":
@@ -331,6 +337,12 @@ def _call(function: core.Function, arguments: tuple[Core, ...], naming: Naming) 
             return f"the {'smallest' if function == 'min' else 'largest'} of {words[0]}"
         case "distinct":
             return f"whether no two of {words[0]} are alike"
+        case "share":
+            return f"{' '.join(arguments[0].span.text.split())} {words[1]}"
+        case "recurs":
+            return f"whether {clause(core.Call(function, arguments, arguments[0].span), naming, 'is')}"
+        case "joined":
+            return words[0]
         case "sum" | "year" | "month" | "weekday":
             return f"the {function} of {words[0]}"
         case _:

@@ -14,6 +14,7 @@ from ccmcheck.base.frozen import numerous
 from ccmcheck.base.quoting import quoted
 from ccmcheck.base.values import IMPOSSIBLE, Range, Truth
 from ccmcheck.document.nodes import Node, State, child
+from ccmcheck.document.previous import is_at_hand, is_previous
 from ccmcheck.document.schema import ListKind, RecordKind, TruthKind
 from ccmcheck.judge.english.clauses import is_fact, measured_value, named_thing, naming_of, noun, sides_of, title, which
 from ccmcheck.judge.english.nouns import plural
@@ -40,6 +41,7 @@ def phrases(finding: Finding) -> tuple[FoundPhrase, ...]:
     """What was found, clause by clause or, where the outcome is open, hole by hole; what is said twice is said once."""
     if finding.outcome == "undecided":
         every = [FoundPhrase(_hole(node), node) for node in _holes(finding)]
+        every += [FoundPhrase(_open_before(node), None) for node in _holes_before(finding)]
     else:
         every = [phrase for because in _worth_telling(finding) for phrase in _found_by(finding, because)]
     once: dict[tuple[str, str], FoundPhrase] = {}
@@ -58,6 +60,19 @@ def _holes(finding: Finding) -> list[Node]:
     source = finding.context.document.source
     holes = [node for because in finding.reasons for node in because.open_reads if node.source is source]
     return sorted(holes, key=lambda node: not node.pointer.startswith(finding.subject))
+
+
+def _holes_before(finding: Finding) -> list[Node]:
+    """The holes of the programme before that keep a finding open."""
+    return [node for because in finding.reasons for node in because.open_reads if is_previous(node)]
+
+
+def _open_before(node: Node) -> str:
+    """What is not known of the programme before."""
+    if not is_at_hand(node):
+        return "the programme before is not at hand"
+    line = node.source.position(node.start).line
+    return f"{node.source.name}, line {line}, leaves it open" if node.start else f"{node.source.name} leaves it open"
 
 
 def needed(finding: Finding) -> str:
@@ -111,7 +126,7 @@ def _node(finding: Finding, because: Because) -> Node | None:
     Where it measures no value of the document, or asks for one of the frame in a list, the rule's subject goes first.
     """
     first = _is_about_a_list(because.clause)
-    if isinstance(because.clause, core.Compare | core.Between):
+    if _compares(because.clause):
         measured = _read_from(measured_value(because), finding, because)
         if measured and (_measures(because.clause) or measured[-1].pointer.startswith(finding.subject)):
             return measured[0] if first else measured[-1]
@@ -130,6 +145,13 @@ def _below_subject(finding: Finding) -> list[Node]:
     return list(islice(inside, 1))
 
 
+def _compares(clause: Core) -> bool:
+    """Whether a clause asks for something of a value that it measures."""
+    return isinstance(clause, core.Compare | core.Between) or (
+        isinstance(clause, core.Call) and clause.function == "recurs"
+    )
+
+
 def _measures(clause: Core) -> bool:
     """Whether a clause tells a value; one that asks for a value among others tells of those as well."""
     return not (isinstance(clause, core.Compare) and clause.comparator in ("in", "not in"))
@@ -138,6 +160,8 @@ def _measures(clause: Core) -> bool:
 def _is_about_a_list(clause: Core) -> bool:
     match clause:
         case core.Compare(_, core.Call("count" | "sum"), _) | core.Between(core.Call("count" | "sum")):
+            return True
+        case core.Call("recurs", (core.Call("count" | "sum"), *_)):
             return True
         case core.Compare("in" | "not in", _, core.FieldOf()) | core.Call("distinct") | core.Quantified():
             return True
@@ -161,6 +185,9 @@ def _worth_telling(finding: Finding) -> list[Because]:
 def _found(because: Because) -> str:
     """What stood in the document."""
     match because.clause:
+        case core.Given(core.FieldOf(of, name)) if because.left is not None and is_fact(because.left, because):
+            row = operand(of, cast(Context, because.context))
+            return f"the {title(row, name)} of {_row_name(row)} is {'not ' if because.absent else ''}stated"
         case core.Given(of):
             return "not stated" if because.absent else f"{named_thing(of, because)} is stated"
         case core.Compare("in" | "not in"):
@@ -170,6 +197,8 @@ def _found(because: Because) -> str:
             return _measured(sides.measured, sides.value, because)
         case core.Between(value):
             return _measured(value, cast(Bound, because.left), because)
+        case core.Call("recurs", (year, *_)):
+            return _measured(year, cast(Bound, because.left), because)
         case core.Call("distinct"):
             verb = "stands" if isinstance(because.left, Node) else "comes"  # a value that was computed stands nowhere
             return f"{bound(cast(Bound, because.left))} {verb} twice"
@@ -203,6 +232,8 @@ def _measured(measured: Core, value: Bound, because: Because) -> str:
         case core.FieldOf(of, name) if because.context is not None and is_fact(value, because):
             row = operand(of, because.context)
             return f"the {title(row, name)} of {_row_name(row)} is {words}"
+        case core.FieldOf(core.Rows() | core.PreviousDocument()) if words not in ("left blank", "not stated"):
+            return f"{named_thing(measured, because)} is {words}"
         case core.FieldOf() | core.Variable() if isinstance(value, Node):
             if isinstance(value.value, Truth) and value.state is State.STATED:
                 return f"stated as `{words}`"

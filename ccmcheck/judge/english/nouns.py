@@ -21,6 +21,8 @@ class NamedThing:
 
     noun: str
     kind: Kind | None
+    each: bool = False
+    """Whether it stands for each of its things in turn, and not for one that was spoken of."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,13 @@ class Naming:
         listed_kind = kind_of(over, self)
         return self.holding(slot, name, listed_kind.item if isinstance(listed_kind, ListKind) else None)
 
+    def for_each(self, slot: int, name: str, over: Core) -> Naming:
+        """The same, with a variable that stands for each item of a list in turn."""
+        inner = self.bound(slot, name, over)
+        kind = inner.things[slot].kind
+        noun = kind.name if isinstance(kind, RecordKind) and kind.name else inner.things[slot].noun
+        return replace(inner, things={**inner.things, slot: NamedThing(noun, kind, each=True)})
+
     def holding(self, slot: int, name: str, kind: Kind | None) -> Naming:
         """The same, with a variable that stands for a thing of a kind."""
         return replace(self, things={**self.things, slot: NamedThing(_noun(name, kind), kind)})
@@ -65,16 +74,20 @@ def _noun(name: str, kind: Kind | None) -> str:
 def kind_of(expression: Core, naming: Naming) -> Kind | None:
     """The kind of a path, or None where it is something else."""
     match expression:
-        case core.WholeDocument():
+        case core.WholeDocument() | core.PreviousDocument():
             return naming.document
         case core.Variable(slot):
             thing = naming.things.get(slot)
             return thing.kind if thing else None
+        case core.FieldOf(core.Rows(register), name):
+            return naming.registers[register].fields[name].kind
         case core.FieldOf(of, name):
             holder = kind_of(of, naming)
             return holder.fields[name].kind if isinstance(holder, RecordKind) else None
         case core.Rows(register):
             return ListKind(naming.registers[register])
+        case core.Call("joined", (core.Comprehension(item, slot, name, over),)):
+            return kind_of(item, naming.bound(slot, name, over))
         case core.Comprehension(item, slot, name, over):
             inner = kind_of(item, naming.bound(slot, name, over))
             return ListKind(inner) if inner else None
@@ -102,7 +115,7 @@ def spoken(word: str) -> str:
 
 def title_of(of: Core, name: str, naming: Naming) -> str:
     """What the schema calls a field."""
-    holder = kind_of(of, naming)
+    holder = naming.registers[of.register] if isinstance(of, core.Rows) else kind_of(of, naming)
     if isinstance(holder, RecordKind) and holder.fields[name].title:
         return holder.fields[name].title
     return name.replace("_", " ")

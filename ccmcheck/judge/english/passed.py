@@ -32,6 +32,6 @@ def _reason(rule: Rule, naming: Naming, context: Context) -> str:
     if rule.when is None or not words.when:
         return things
     if core.slots_in(rule.when):
-        return f"{things} if {words.when}"
+        return f"{things} if {words.when}".strip()
     fails = Evaluation().truth(rule.when, context).truth is IMPOSSIBLE
     return f"if {words.when}" if fails else things

@@ -10,7 +10,7 @@ from ccmcheck.language import core
 from ccmcheck.language.core import Core
 from ccmcheck.language.rulebook.model import Citation, Rule, Template
 
-_MOODS: dict[str, Mood] = {"obligation": "must", "recommendation": "should", "judgement": "must"}
+_MOODS: dict[str, Mood] = {"obligation": "must", "recommendation": "should", "judgement": "must", "practice": "is"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from fractions import Fraction
 from itertools import pairwise
 from typing import cast
 
@@ -40,8 +41,28 @@ def days(start: date, end: date) -> str:
 
 
 def point(value: Point) -> str:
-    """A number, a date or a duration."""
-    return day(value) if isinstance(value, date) else str(value)
+    """A number, a date or a duration; of a fraction the whole part first: 4 2/3."""
+    match value:
+        case date():
+            return day(value)
+        case Fraction() if value.denominator > 1:
+            whole, rest = divmod(value.numerator, value.denominator)
+            return f"{whole} {rest}/{value.denominator}" if whole else str(value)
+        case _:
+            return str(value)
+
+
+def in_words(number: int) -> str:
+    """A number up to ten in words."""
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return words[number] if 0 <= number < len(words) else str(number)
+
+
+def cycle(every: object, first: object) -> str:
+    """“2019 or every fifth year after it”."""
+    named_numbers = {2: "second", 3: "third", 4: "fourth", 5: "fifth", 10: "tenth"}
+    each = "any year" if every == 1 else f"every {named_numbers.get(cast(int, every), f'{every}th')} year"
+    return f"{first} or {each} after it"
 
 
 def plain(value: Plain) -> str:

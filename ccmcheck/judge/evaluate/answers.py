@@ -64,10 +64,12 @@ class Context:
     document: Node
     registers: Mapping[str, Register]
     bound: Mapping[int, Bound]
+    previous: Node | None = None
+    """The programme before (see `document.previous`), where it is at hand."""
 
     def bind(self, slot: int, item: Bound) -> Context:
         """The same, with one more variable."""
-        return Context(self.document, self.registers, {**self.bound, slot: item})
+        return Context(self.document, self.registers, {**self.bound, slot: item}, self.previous)
 
 
 @numerous

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never, cast
 
 from ccmcheck.base import values
 from ccmcheck.base.frozen import numerous
 from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Choice, Plain, Range, Truth
 from ccmcheck.document.nodes import Node, State, absent, child
+from ccmcheck.document.previous import not_at_hand
+from ccmcheck.document.schema import ListKind, RecordKind, widest
 from ccmcheck.judge.evaluate import lists
 from ccmcheck.judge.evaluate.answers import (  # fmt: skip
     CERTAINLY,
@@ -75,12 +78,15 @@ class Evaluation:
                 return self._quantified(expression, context)
             case core.Call("distinct", (argument,)):
                 return lists.distinct(expression, self.listing(argument, context), context)
+            case core.Call("recurs", (year, every, first)):
+                return _recurs(expression, self.operand(year, context), every, first, context)
             case core.Constant() | core.Variable() | core.FieldOf():
                 bound = self.operand(expression, context)
                 return clause(expression, cast(Truth, lists.plain(bound)), reads_of(bound), bound, context=context)
             case (
                 core.ListOf()
                 | core.WholeDocument()
+                | core.PreviousDocument()
                 | core.Rows()
                 | core.Comprehension()
                 | core.Arithmetic()
@@ -151,15 +157,19 @@ class Evaluation:
                 return Seen(value)
             case core.WholeDocument():
                 return context.document
+            case core.PreviousDocument():
+                return context.previous or not_at_hand(context.document)
             case core.Variable(slot):
                 return context.bound[slot]
+            case core.FieldOf(core.Rows(register, key), name) if key is not None:
+                return _of_row(context.registers[register], cast(Node, self.operand(key, context)), name)
             case core.FieldOf(of, name):
                 return child(cast(Node, self.operand(of, context)), name)
             case core.Arithmetic(sign, left, right):
                 return _arithmetic(sign, self.operand(left, context), self.operand(right, context))
-            case core.ListOf() | core.Rows() | core.Comprehension() | core.Call("difference"):
+            case core.ListOf() | core.Rows() | core.Comprehension() | core.Call("difference" | "joined"):
                 return self.listing(expression, context)
-            case core.Call("distinct"):
+            case core.Call("distinct" | "recurs"):
                 return _as_value(self.truth(expression, context))
             case core.Call(function, arguments):
                 return self._called(function, arguments, context)
@@ -184,7 +194,10 @@ class Evaluation:
                 bounds = [self.operand(argument, context) for argument in arguments]
                 reads = tuple(node for bound in bounds for node in reads_of(bound))
                 return Seen(_of_calendar(function, [_range(bound) for bound in bounds]), reads)
-            case "distinct" | "difference":
+            case "share":
+                part, of = (self.operand(argument, context) for argument in arguments)
+                return Seen(values.share(_range(part), _range(of)), reads_of(of))
+            case "distinct" | "difference" | "recurs" | "joined":
                 raise AssertionError(f"no plain value: {function}")
             case _:
                 assert_never(function)
@@ -201,6 +214,8 @@ class Evaluation:
                 return self._comprehension(expression, context)
             case core.Call("difference", (left, right)):
                 return lists.difference(expression, self.listing(left, context), self.listing(right, context), context)
+            case core.Call("joined", (lists_of,)):
+                return lists.joined(self.listing(lists_of, context))
             case _:
                 bound = lists.settled(self.operand(expression, context), expression)
                 assert isinstance(bound, Listing)
@@ -304,6 +319,12 @@ def _end(expression: core.Quantified, value: Truth, over: Listing, context: Cont
     return clause(expression, value, over.reads, over, context=context).because if over.reads else ()
 
 
+def _recurs(expression: core.Call, year: Bound, every: Core, first: Core, context: Context) -> Answer:
+    numbers = [cast(int, cast(Range, cast(core.Constant, constant).value).low) for constant in (every, first)]
+    truth = values.recurs(_range(year), *numbers)
+    return clause(expression, truth, reads_of(year), year, context=context)
+
+
 # -- values --------------------------------------------------------------------------------------------------------
 
 
@@ -336,6 +357,20 @@ def _range(bound: Bound) -> Range:
     value: Plain = lists.plain(bound)
     assert isinstance(value, Range)
     return value
+
+
+def _of_row(register: Register, named: Node, name: str) -> Node:
+    """A field of the row that a name means, where the name stands: open for a blank, not given for an unknown name."""
+    listed = cast(ListKind, register.rows.kind)
+    kind = cast(RecordKind, listed.item).fields[name].kind
+    known = named.value
+    if isinstance(known, Choice) and known.exact:
+        row = register.row(known.word)
+        held = None if row is None else child(row, name)
+        if held is not None and held.state is State.STATED:
+            return replace(named, kind=kind, state=State.STATED, value=held.value, text=held.text)
+        return replace(named, kind=kind, state=State.UNSTATED, value=widest(kind), text="")
+    return replace(named, kind=kind, value=widest(kind))
 
 
 # -- lists ---------------------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from ccmcheck.judge.evaluate.answers import (  # fmt: skip
     Listing,
     Members,
     Seen,
+    all_of,
     clause,
     possible,
     presence_reads,
@@ -118,6 +119,19 @@ def contains(expression: Core, value: Bound, members: Members, context: Context)
     if held is OPEN:
         return Answer(OPEN, (Because(expression, OPEN, own, value, listing, context, members),))
     return Answer(held, (Because(expression, held, settled_only(own), value, listing, context, members),))
+
+
+def joined(outer: Listing) -> Listing:
+    """The items of the lists that a list holds, in order; each is there where its list is and it is in that."""
+    entries: list[ListEntry] = []
+    reads = list(outer.reads)
+    rest = None if outer.rest is None else cast(Listing, outer.rest).rest
+    for each in possible(outer):
+        inner = cast(Listing, each.item)
+        entries += [ListEntry(entry.item, all_of([each.presence, entry.presence])) for entry in inner.entries]
+        reads += inner.reads
+        rest = inner.rest if rest is None else rest
+    return Listing(tuple(entries), tuple(reads), rest)
 
 
 def count(listing: Listing) -> Seen:

@@ -201,6 +201,9 @@ def _stated(record: PlainValue, name: str) -> bool:
 
 def _holder(of: Core, registers: Registers) -> Read:
     """The record before a field that may be given; None where it is unstated, and nothing in it can be given."""
+    if isinstance(of, core.Rows):
+        rows = _items(of, registers)
+        return lambda slots: _first(rows(slots))
     if not isinstance(of, core.FieldOf):
         return _read(of, registers)
     outer, name = _holder(of.of, registers), of.name
@@ -243,11 +246,13 @@ def _read(expression: Core, registers: Registers) -> Read:
             return lambda _: constant
         case core.WholeDocument():
             return lambda slots: slots[_DOCUMENT]
+        case core.PreviousDocument():
+            return _left_to_the_evaluator
         case core.Variable(slot):
             return lambda slots: slots[slot]
         case core.FieldOf(of, name):
             return _field(of, name, registers)
-        case core.ListOf() | core.Rows() | core.Comprehension() | core.Call("difference"):
+        case core.ListOf() | core.Rows() | core.Comprehension() | core.Call("difference" | "joined"):
             return _items(expression, registers)
         case core.Arithmetic(sign, left, right):
             return _arithmetic(sign, _read(left, registers), _read(right, registers))
@@ -266,9 +271,22 @@ def _field(of: Core, name: str, registers: Registers) -> Read:
             return lambda slots: slots[_DOCUMENT][name]
         case core.Variable(slot):
             return lambda slots: slots[slot][name]
+        case core.Rows():
+            rows = _items(of, registers)
+            return lambda slots: _first(rows(slots))[name]
         case _:
             holder = _read(of, registers)
             return lambda slots: holder(slots)[name]
+
+
+def _left_to_the_evaluator(_: Slots) -> PlainValue:
+    raise NotPlain
+
+
+def _first(rows: list[PlainValue]) -> PlainValue:
+    if not rows:
+        raise NotPlain
+    return rows[0]
 
 
 def _arithmetic(sign: Literal["+", "-"], left: Read, right: Read) -> Read:
@@ -301,7 +319,13 @@ def _called(function: core.Function, arguments: tuple[Core, ...], registers: Reg
         case "days" | "year" | "month" | "weekday" | "date":
             reads = [_read(argument, registers) for argument in arguments]
             return _calendar(_CALENDAR[function], reads)
-        case "difference":
+        case "share":
+            part, of = (_read(argument, registers) for argument in arguments)
+            return lambda slots: values.share(values.point(part(slots)), values.point(of(slots))).low
+        case "recurs":
+            year, every, first = (_read(argument, registers) for argument in arguments)
+            return lambda slots: values.recurs(values.point(year(slots)), every(slots), first(slots)) is values.CERTAIN
+        case "difference" | "joined":
             raise AssertionError("a list, not a value")
         case _:
             assert_never(function)
@@ -351,6 +375,9 @@ def _items(expression: Core, registers: Registers) -> Read:
         case core.Call("difference", (left, right)):
             first, second = _items(left, registers), _items(right, registers)
             return lambda slots: _difference(first(slots), second(slots))
+        case core.Call("joined", (lists,)):
+            outer = _items(lists, registers)
+            return lambda slots: [item for inner in outer(slots) for item in inner]
         case _:
             read = _read(expression, registers)
             return lambda slots: _listed(read(slots))

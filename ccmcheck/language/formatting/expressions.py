@@ -32,14 +32,12 @@ def laid_out(expression: tree.Expression, words: Words) -> Layout:
             return row(words.take("not"), SPACE, laid_out(inner, words))
         case tree.IfThen():
             return _implication(expression, words)
-        case tree.Quantified():
-            return _quantified(expression, words)
-        case tree.Comparison():
-            return _comparison(expression, words)
-        case tree.Between():
-            return _between(expression, words)
-        case tree.Given(of, missing):
-            return row(laid_out(of, words), SPACE, words.take_all("is missing" if missing else "is given"))
+        case tree.Quantified() | tree.Counted():
+            return _run_through(expression, words)
+        case tree.Comparison() | tree.Between() | tree.Recurring() | tree.Given():
+            return _compared(expression, words)
+        case tree.Share(share, whole):
+            return row(_in_words(share, words), SPACE, laid_out(whole, words))
         case tree.Arithmetic(sign, left, right):
             first = laid_out(left, words)
             return Group(row(first, Indent(row(BREAK, words.take(sign), SPACE, laid_out(right, words)))))
@@ -104,14 +102,41 @@ def _implication(expression: tree.IfThen, words: Words) -> Layout:
     return Group(row(condition, Indent(consequence)))
 
 
-def _quantified(expression: tree.Quantified, words: Words) -> Layout:
+def _run_through(expression: tree.Quantified | tree.Counted, words: Words) -> Layout:
     """`every x in list where C`, and what it satisfies on the next line if need be."""
-    head = [words.take(expression.quantifier), SPACE, words.take(expression.name.text), SPACE, words.take("in"), SPACE]
-    head.append(laid_out(expression.list, words))
+    match expression:
+        case tree.Quantified(quantifier):
+            head = [words.take(quantifier)]
+        case tree.Counted(amount):
+            head = [_in_words(amount, words)]
+        case _:
+            assert_never(expression)
+    head += [SPACE, words.take(expression.name.text), SPACE, words.take("in"), SPACE, laid_out(expression.list, words)]
     if expression.where is not None:
         head.append(row(BREAK, words.take("where"), SPACE, laid_out(expression.where, words)))
     satisfies = row(BREAK, words.take("satisfies"), SPACE, laid_out(expression.body, words))
     return Group(Indent(row(Group(Concat(tuple(head))), satisfies)))
+
+
+def _in_words(written: tree.Word, words: Words) -> Layout:
+    """Several words that stand for one thing."""
+    return words.take_all(" ".join(written.text.split()))
+
+
+def _compared(expression: tree.Comparison | tree.Between | tree.Recurring | tree.Given, words: Words) -> Layout:
+    match expression:
+        case tree.Comparison():
+            return _comparison(expression, words)
+        case tree.Between():
+            return _between(expression, words)
+        case tree.Recurring(value, cycle, inverted):
+            left = laid_out(value, words)
+            comparator = words.take_all("not in" if inverted else "in")
+            return row(left, SPACE, comparator, SPACE, _in_words(cycle, words))
+        case tree.Given(of, missing):
+            return row(laid_out(of, words), SPACE, words.take_all("is missing" if missing else "is given"))
+        case _:
+            assert_never(expression)
 
 
 def _comparison(expression: tree.Comparison, words: Words) -> Layout:
@@ -138,8 +163,10 @@ def _between(expression: tree.Between, words: Words) -> Layout:
 
 def _comprehension(expression: tree.Comprehension, words: Words) -> Layout:
     start = row(words.take("["), laid_out(expression.item, words))
-    inner = [row(BREAK, words.take("for"), SPACE, words.take(expression.name.text), SPACE, words.take("in"), SPACE)]
-    inner.append(laid_out(expression.list, words))
+    inner: list[Layout] = [row(BREAK, words.take("for"))]
+    for at, binding in enumerate(expression.bindings):
+        inner.append(row(SPACE, words.take(binding.name.text), SPACE, words.take("in"), SPACE))
+        inner.append(row(laid_out(binding.list, words), *_comma(at, len(expression.bindings), words)))
     if expression.where is not None:
         inner.append(row(BREAK, words.take("where"), SPACE, laid_out(expression.where, words)))
     return Group(row(start, Indent(Concat(tuple(inner))), words.take("]")))

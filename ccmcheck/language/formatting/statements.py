@@ -45,6 +45,8 @@ def _settings(words: Words) -> Iterator[Layout]:
             period = row(words.take_all("in force from"), SPACE, words.take_kind("day"))
             more = words.next_is("until")
             yield row(period, *([SPACE, words.take("until"), SPACE, words.take_kind("day")] if more else []))
+        elif words.next_is("authority"):
+            yield row(words.take_all("authority secondary"), SPACE, Indent(words.take_kind("string")))
         elif words.next_is("language"):
             yield row(words.take("language"), SPACE, words.take_kind("number"))
         else:
@@ -86,10 +88,7 @@ def _unchecked(written: tree.UncheckedStatement, words: Words) -> Layout:
 
 def _rule_parts(written: tree.RuleStatement, words: Words) -> Iterator[Layout]:
     """The parts in the order of the grammar."""
-    if written.replaces is not None:
-        yield row(words.take("replaces"), SPACE, words.take(written.replaces.text))
-    for _ in written.citations:
-        yield _citation(words)
+    yield from _grounds(written, words)
     if written.scope is not None:
         yield _scope(written.scope, words)
     if written.when is not None:
@@ -109,6 +108,16 @@ def _rule_parts(written: tree.RuleStatement, words: Words) -> Iterator[Layout]:
         yield _example(example, words)
     for _ in written.same_as:
         yield _reasoned(row(words.take_all("same as"), SPACE, words.take_kind("string")), words)
+
+
+def _grounds(written: tree.RuleStatement, words: Words) -> Iterator[Layout]:
+    """What a rule takes the place of, and what it rests on."""
+    if written.replaces is not None:
+        yield row(words.take("replaces"), SPACE, words.take(written.replaces.text))
+    for _ in written.citations:
+        yield _citation(words)
+    if written.observed is not None:
+        yield _texted("observed", words)
 
 
 def _reasoned(head: Layout, words: Words) -> Layout:

@@ -74,7 +74,9 @@ def _open_mark(before: str) -> tuple[str, int]:
 # -- what names mean ------------------------------------------------------------------------------------------------
 
 _PATH = r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*|\[\d+\])*"
-_BINDS = re.compile(rf"\b(?:each|every|some|no|for)\s+([a-z][a-z0-9_]*)\s+in\s+({_PATH})")
+_BINDS = re.compile(
+    rf"(?:\b(?:each|every|some|no|for|(?:at\s+least|at\s+most|exactly)\s+\d+)\s+|,\s*)([a-z][a-z0-9_]*)\s+in\s+({_PATH})"
+)
 _PARAMETERS = re.compile(r"define\s+[a-z][a-z0-9_]*\s*\(([^()]*)\)")
 
 
@@ -104,7 +106,7 @@ def _thing(path: str, known: Meanings) -> Thing | None:
     first, *steps = re.findall(r"[a-z][a-z0-9_]*|\[\d+\]", path)
     thing = known.of(first)
     for step in steps:
-        thing = None if thing is None else thing.item if step.startswith("[") else thing.inside(step)
+        thing = None if thing is None else thing.item if step.startswith("[") else known.member(thing, step)
     return thing
 
 
@@ -161,7 +163,7 @@ def _in_words(statement: Span, offset: int, known: Meanings, around: Surrounding
     source = statement.source
     before = source.text[statement.start : offset]
     if match := _FIELD_OF.search(before):
-        yield from _fields(_thing(match[1], known), _from(source, offset, match[2]))
+        yield from _fields(known.holder(_thing(match[1], known)), _from(source, offset, match[2]))
     elif match := _PARAGRAPH.search(before):
         labels = around.decision.labels() if around and around.decision else ()
         span = _from(source, offset, match[1])

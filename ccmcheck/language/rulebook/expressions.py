@@ -13,12 +13,22 @@ from ccmcheck.base import values
 from ccmcheck.base.diagnostic import did_you_mean
 from ccmcheck.base.quoting import normal
 from ccmcheck.base.source import Span
-from ccmcheck.document.schema import DurationKind, Kind, ListKind, RecordKind, TruthKind, describe
+from ccmcheck.document.schema import (  # fmt: skip
+    DurationKind,
+    Kind,
+    ListKind,
+    NameKind,
+    RecordKind,
+    TruthKind,
+    describe,
+)
 from ccmcheck.language import core
 from ccmcheck.language.rulebook import kinds
+from ccmcheck.language.rulebook.amounts import arithmetic, recurring, share
 from ccmcheck.language.rulebook.comparisons import between, compared
 from ccmcheck.language.rulebook.kinds import Typed
 from ccmcheck.language.rulebook.literals import duration, literal_day
+from ccmcheck.language.rulebook.register_rows import by_key, row_of, undeclared
 from ccmcheck.language.rulebook.scope import Scope, listed
 from ccmcheck.language.syntax import tree
 
@@ -71,8 +81,10 @@ def _resolved(expression: tree.Expression, scope: Scope) -> Typed | None:  # noq
             return _list(expression, scope)
         case tree.Comprehension():
             return _comprehension(expression, scope)
-        case tree.Arithmetic():
-            return _arithmetic(expression, scope)
+        case tree.Arithmetic() | tree.Share() | tree.Recurring():
+            return _computed(expression, scope)
+        case tree.Counted():
+            return _counted(expression, scope)
         case tree.Comparison() | tree.Between():
             return _comparison(expression, scope)
         case tree.Given():
@@ -135,6 +147,8 @@ def _name(expression: tree.Name, scope: Scope) -> Typed | None:
         return Typed(core.Rows(name, None, span), ListKind(scope.registers[name].row))
     if name in scope.document.fields:
         return Typed(core.FieldOf(core.WholeDocument(span), name, span), scope.document.fields[name].kind)
+    if name == "previous":
+        return Typed(core.PreviousDocument(span), scope.document)
     known = [*scope.variables, *scope.defines, *scope.usable, *scope.document.fields]
     return scope.refuse("unknown-name", span, suggestion=_unbound(name, scope) or did_you_mean(name, known), name=name)
 
@@ -160,13 +174,20 @@ def _member(expression: tree.Member, scope: Scope) -> Typed | None:
     if of is None:
         return None
     name = expression.name
+    if isinstance(of.kind, NameKind) and core.path_of(of.core):
+        of = row_of(of, of.kind, scope)
     if not isinstance(of.kind, RecordKind) or not core.path_of(of.core):
-        return scope.refuse("no-fields", name.span, name=name.text, of=expression.of.span.text, kind=describe(of.kind))
+        words = {"name": name.text, "of": expression.of.span.text, "kind": describe(of.kind)}
+        return scope.refuse("no-fields", name.span, suggestion=undeclared(of.kind), **words)
     if name.text not in of.kind.fields:
         suggestion = did_you_mean(name.text, of.kind.fields)
         words = {"name": name.text, "of": expression.of.span.text, "known": listed(of.kind.fields)}
         return scope.refuse("unknown-member", name.span, suggestion=suggestion, **words)
-    return Typed(core.FieldOf(of.core, name.text, expression.span), of.kind.fields[name.text].kind)
+    kind = of.kind.fields[name.text].kind
+    if isinstance(of.core, core.Rows) and not kinds.is_leaf(kind):
+        words = {"name": name.text, "register": of.core.register, "found": describe(kind)}
+        return scope.refuse("row-field", name.span, **words)
+    return Typed(core.FieldOf(of.core, name.text, expression.span), kind)
 
 
 # -- definitions and functions --------------------------------------------------------------------------------------
@@ -299,7 +320,7 @@ def bind(name: tree.Word, item: Kind, scope: Scope) -> tuple[int, Scope] | None:
 
 
 def _quantified(expression: tree.Quantified, scope: Scope) -> Typed | None:
-    parts = _bound(expression, scope)
+    parts = _bound(expression, expression.where, scope)
     if parts is None:
         return None
     rows, slot, where, inner = parts
@@ -310,72 +331,88 @@ def _quantified(expression: tree.Quantified, scope: Scope) -> Typed | None:
     return Typed(quantified, kinds.TRUTH)
 
 
-def _comprehension(expression: tree.Comprehension, scope: Scope) -> Typed | None:
-    parts = _bound(expression, scope)
+_COMPARATORS: dict[str, core.Comparator] = {"at least": ">=", "at most": "<=", "exactly": "="}
+
+
+def _counted(expression: tree.Counted, scope: Scope) -> Typed | None:
+    """`at least 2 x in list satisfies …` counts the items of the list that do."""
+    parts = _bound(expression, expression.where, scope)
     if parts is None:
         return None
     rows, slot, where, inner = parts
-    item = resolve(expression.item, inner)
+    body = condition(expression.body, inner)
+    if body is None:
+        return None
+    span, name = expression.span, expression.name.text
+    meant = body if where is None else core.And((where, body), span)
+    list_of = core.Comprehension(core.Variable(slot, name, expression.name.span), slot, name, rows, meant, span)
+    words, _, number = " ".join(expression.amount.text.split()).rpartition(" ")
+    wanted = core.Constant(values.point(int(number)), expression.amount.span)
+    count = core.Call("count", (list_of,), span)
+    return Typed(core.Compare(_COMPARATORS[words], count, wanted, span), kinds.TRUTH)
+
+
+def _comprehension(expression: tree.Comprehension, scope: Scope) -> Typed | None:
+    return _run_through(expression, expression.bindings, scope)
+
+
+def _run_through(expression: tree.Comprehension, bindings: tuple[tree.Binding, ...], scope: Scope) -> Typed | None:
+    """The list of a comprehension; where it runs through several lists, the lists of each item of the first, joined."""
+    (first, *more) = bindings
+    parts = _bound(first, None if more else expression.where, scope)
+    if parts is None:
+        return None
+    rows, slot, where, inner = parts
+    before = expression.bindings[: len(expression.bindings) - len(bindings)]
+    if before and not _belongs_to(rows, before):
+        return scope.refuse("joined-list", first.list.span, found=first.list.span.text, name=before[-1].name.text)
+    item = _run_through(expression, tuple(more), inner) if more else resolve(expression.item, inner)
     if item is None:
         return None
-    made = core.Comprehension(item.core, slot, expression.name.text, rows, where, expression.span)
-    return Typed(made, ListKind(item.kind))
+    made = core.Comprehension(item.core, slot, first.name.text, rows, where, expression.span)
+    if not more:
+        return Typed(made, ListKind(item.kind))
+    return Typed(core.Call("joined", (made,), expression.span), item.kind)
 
 
 def _bound(
-    expression: tree.Quantified | tree.Comprehension, scope: Scope
+    binding: tree.Binding | tree.Quantified | tree.Counted, condition_: tree.Expression | None, scope: Scope
 ) -> tuple[core.Core, int, core.Core | None, Scope] | None:
     """The list, the slot, the condition and the inner scope of what runs through a list."""
-    found = over(expression.list, scope)
+    found = over(binding.list, scope)
     if found is None:
         return None
-    bound = bind(expression.name, found[1], scope)
+    bound = bind(binding.name, found[1], scope)
     if bound is None:
         return None
     slot, inner = bound
-    where = None if expression.where is None else condition(expression.where, inner)
-    if where is None and expression.where is not None:
+    where = None if condition_ is None else condition(condition_, inner)
+    if where is None and condition_ is not None:
         return None
     if where is None:
         return found[0], slot, None, inner
-    rows, rest = _by_key(found[0], slot, where, scope)
+    rows, rest = by_key(found[0], slot, where, scope)
     return rows, slot, rest, inner
 
 
-def _by_key(rows: core.Core, slot: int, where: core.Core, scope: Scope) -> tuple[core.Core, core.Core | None]:
-    """The rows of a register whose key must equal something are looked up, and the rest of the condition stays."""
-    if not isinstance(rows, core.Rows) or rows.key is not None:
-        return rows, where
-    key = scope.registers[rows.register].key
-    parts = where.parts if isinstance(where, core.And) else (where,)
-    for at, part in enumerate(parts):
-        wanted = _key_equals(part, slot, key)
-        if wanted is not None:
-            rest = parts[:at] + parts[at + 1 :]
-            left = None if not rest else rest[0] if len(rest) == 1 else core.And(rest, where.span)
-            return core.Rows(rows.register, wanted, rows.span), left
-    return rows, where
+def _computed(expression: tree.Arithmetic | tree.Share | tree.Recurring, scope: Scope) -> Typed | None:
+    match expression:
+        case tree.Arithmetic(_, left, right):
+            first, second = resolve(left, scope), resolve(right, scope)
+            return None if first is None or second is None else arithmetic(expression, first, second, scope)
+        case tree.Share(_, whole):
+            of = resolve(whole, scope)
+            return None if of is None else share(expression, of, scope)
+        case tree.Recurring(value):
+            year = resolve(value, scope)
+            return None if year is None else recurring(expression, year, scope)
+        case _:
+            assert_never(expression)
 
 
-def _key_equals(part: core.Core, slot: int, key: str) -> core.Core | None:
-    """What the key must equal, where that does not depend on the row itself."""
-    if not isinstance(part, core.Compare) or part.comparator != "=":
-        return None
-    for side, other in ((part.left, part.right), (part.right, part.left)):
-        match side:
-            case core.FieldOf(core.Variable(of), name) if of == slot and name == key and not core.mentions(other, slot):
-                return other
-            case _:
-                pass
-    return None
-
-
-def _arithmetic(expression: tree.Arithmetic, scope: Scope) -> Typed | None:
-    left, right = resolve(expression.left, scope), resolve(expression.right, scope)
-    if left is None or right is None:
-        return None
-    kind = kinds.arithmetic(expression.sign, left.kind, right.kind)
-    if kind is None:
-        words = {"left": describe(left.kind), "right": describe(right.kind), "sign": expression.sign}
-        return scope.refuse("no-sum", expression.span, **words)
-    return Typed(core.Arithmetic(expression.sign, left.core, right.core, expression.span), kind)
+def _belongs_to(listed: core.Core, before: tuple[tree.Binding, ...]) -> bool:
+    """Whether a list is a field of an item that a comprehension has bound before."""
+    root = listed
+    while isinstance(root, core.FieldOf):
+        root = root.of
+    return root is not listed and isinstance(root, core.Variable) and root.name in {each.name.text for each in before}

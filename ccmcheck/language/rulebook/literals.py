@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from typing import Literal
 
 from ccmcheck.base import values
@@ -29,6 +30,20 @@ def duration(amount: int, unit: Literal["day", "month", "year"]) -> Duration:
             return Duration(amount, "months")
         case "year":
             return Duration(12 * amount, "months")
+
+
+_NUMERATORS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+_DENOMINATORS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+
+
+def fraction(words: str) -> Fraction:
+    """The share that words mean: `two thirds of`, `half of`, `12.5 percent of`."""
+    first, *rest = words.split()
+    if "percent" in rest:
+        return Fraction(first) / 100
+    if first == "half":
+        return Fraction(1, 2)
+    return Fraction(_NUMERATORS[first], _DENOMINATORS[rest[0].removesuffix("s")])
 
 
 def fitted(side: Typed, other: Kind, scope: Scope) -> Typed | None:

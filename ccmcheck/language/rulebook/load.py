@@ -16,6 +16,7 @@ from ccmcheck.language.rulebook import beside
 from ccmcheck.language.rulebook.kept import Kept
 from ccmcheck.language.rulebook.model import Register, Rulebook, Ruleset
 from ccmcheck.language.rulebook.resolve import Surroundings, header, ruleset
+from ccmcheck.language.rulebook.succession import disputes, succeeded
 from ccmcheck.language.syntax import Parsed, parse, tree
 
 
@@ -61,7 +62,7 @@ def _naming_the_unchecked(problems: list[Diagnostic], parsed: Parsed, ruleset: R
     Where the mistake is in the rule, its first complaint says so; else it is in something that the rule uses.
     """
     named = sorted(problems, key=lambda problem: problem.span.start)
-    missing = {statement.name.text for statement in _rules(parsed)} - {rule.name for rule in ruleset.rules}
+    missing = {statement.name.text for statement in _rules(parsed)} - {rule.name for rule in ruleset.tried}
     for statement in _rules(parsed):
         if statement.name.text not in missing:
             continue
@@ -94,7 +95,9 @@ def rulebook(loaded: Iterable[Loaded]) -> tuple[Rulebook | None, tuple[Diagnosti
     for file in together:
         registers.update(cast(Surroundings, file.around).registers)
     rulesets = tuple(cast(Ruleset, file.ruleset) for file in together)
-    return Rulebook(rulesets, first.vocabulary, registers), (*problems, *_references(together))
+    problems += [complain(code, span, suggestion="", related=(), **words) for code, span, words in disputes(rulesets)]
+    book = Rulebook(succeeded(rulesets, first.vocabulary), first.vocabulary, registers)
+    return book, (*problems, *_references(together))
 
 
 def _differs(file: Loaded, schema: str) -> Diagnostic:
@@ -112,9 +115,23 @@ def _references(loaded: list[Loaded]) -> list[Diagnostic]:
     known = own | broken | _bundled_rules()
     unknown = [word for word in named if word.text not in known]
     return [
-        complain("unknown-rule", word.span, suggestion=did_you_mean(word.text, known), related=(), name=word.text)
-        for word in unknown
+        *(
+            complain("unknown-rule", word.span, suggestion=did_you_mean(word.text, known), related=(), name=word.text)
+            for word in unknown
+        ),
+        *_ended_by_report(loaded),
     ]
+
+
+def _ended_by_report(loaded: list[Loaded]) -> Iterator[Diagnostic]:
+    """Complaints about rules of a text at hand that one which others report would end."""
+    reported = {file.ruleset.name for file in loaded if file.ruleset and file.ruleset.authority}
+    for file in loaded:
+        if file.ruleset is None or not file.ruleset.authority:
+            continue
+        for word in _named_rules(file.parsed):
+            if word.text.partition("/")[0] not in reported:
+                yield complain("secondary-replaces", word.span, suggestion="", related=(), name=word.text)
 
 
 def _named_rules(parsed: Parsed) -> list[tree.Word]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal, TypeAlias
 
 from ccmcheck.base.frozen import frozen, remembering
+from ccmcheck.base.quoting import cited
 from ccmcheck.base.source import Source, Span
 from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Choice, Range, Truth, less_or_equal, point
 from ccmcheck.document.names import Names
@@ -16,7 +17,7 @@ from ccmcheck.document.nodes import Node, child, items
 from ccmcheck.document.schema import Vocabulary
 from ccmcheck.language.core import Core
 
-Force: TypeAlias = Literal["obligation", "recommendation", "judgement"]
+Force: TypeAlias = Literal["obligation", "recommendation", "judgement", "practice"]
 Template: TypeAlias = tuple[str | Core, ...]
 
 
@@ -27,6 +28,11 @@ class Citation:
     paragraph: str
     quotation: str
     span: Span = field(compare=False, repr=False)
+
+    @property
+    def cited(self) -> str:
+        """The paragraph as a sentence names it."""
+        return cited(self.paragraph)
 
 
 @frozen
@@ -48,7 +54,10 @@ class Exemption:
 
 @frozen
 class Rule:
-    """One rule: what it speaks of, when it applies, and what it requires or (a judgement) asks."""
+    """One rule: what it speaks of, when it applies, and what it requires or (a judgement) asks.
+
+    `observed` are the years in which a practice was kept.
+    """
 
     name: str
     force: Force
@@ -62,6 +71,7 @@ class Rule:
     otherwise: Template
     replaces: str
     span: Span = field(compare=False, repr=False)
+    observed: tuple[int, ...] = ()
 
 
 @frozen
@@ -101,7 +111,8 @@ class Period:
 class Ruleset:
     """One decision, encoded. `source` is the rules file, `decision` the path of the decision's text.
 
-    `treaty` is what programmes call the treaty, empty where the rules do not say.
+    `treaty` is what programmes call the treaty, empty where the rules do not say. `authority` is empty for a text at
+    hand; else it says who reports it, and the rules are recommendations, whatever they rest on.
     """
 
     name: str
@@ -118,6 +129,14 @@ class Ruleset:
     unchecked: tuple[Unchecked, ...] = ()
     repeals: tuple[Repeal, ...] = ()
     not_checked: tuple[str, ...] = ()
+    authority: str = ""
+    practices: tuple[Rule, ...] = ()
+    """What has been done every year and no decision asks: no rule, and nothing fails by it."""
+
+    @property
+    def tried(self) -> tuple[Rule, ...]:
+        """All that its author tries by examples: rules and practices."""
+        return (*self.rules, *self.practices)
 
     @property
     def sha256(self) -> str:

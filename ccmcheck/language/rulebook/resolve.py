@@ -57,6 +57,7 @@ def ruleset(parsed: Parsed, header: Header, around: Surroundings) -> tuple[Rules
     rules = [(statement, _rule(statement, scope, around)) for statement in _of(parsed, tree.RuleStatement)]
     unchecked = [_unchecked(statement, around, notes) for statement in _of(parsed, tree.UncheckedStatement)]
     repeals = [_repeal(statement, around, notes) for statement in _of(parsed, tree.RepealStatement)]
+    _check_authority(parsed, header, notes)
     _check_names(parsed, notes)
     _check_definitions(parsed, scope)
     _check_use(parsed, notes)
@@ -72,10 +73,12 @@ def ruleset(parsed: Parsed, header: Header, around: Surroundings) -> tuple[Rules
         schema=header.schema,
         base=header.base,
         period=header.period,
-        rules=tuple(rule for _, rule in rules if rule is not None),
+        rules=tuple(rule for _, rule in rules if rule is not None and rule.force != "practice"),
         unchecked=tuple(unchecked),
         repeals=tuple(repeals),
         not_checked=tuple(broken),
+        authority=header.authority,
+        practices=tuple(rule for _, rule in rules if rule is not None and rule.force == "practice"),
     )
     return resolved, tuple(notes.problems)
 
@@ -85,7 +88,7 @@ def _of(parsed: Parsed, kind: type[S]) -> Iterator[S]:
 
 
 def _broken_rules(parsed: Parsed) -> Iterator[str]:
-    rules = ("obligation", "recommendation", "judgement")
+    rules = ("obligation", "recommendation", "judgement", "practice")
     return (broken.name for broken in parsed.broken if broken.keyword in rules)
 
 
@@ -115,13 +118,30 @@ def _rule(statement: tree.RuleStatement, scope: Scope, around: Surroundings) -> 
     exemptions = tuple(_exemption(written, inner, around) for written in statement.exceptions)
     question = _template(statement.ask, inner)
     otherwise = _template(statement.otherwise, inner)
+    observed = () if statement.observed is None else _years(statement.observed, scope.notes)
     if scope.notes.refused > before:
         return None
     return Rule(
         statement.name.text, statement.force, citations, bindings, where, when, require, question,
         tuple(exemption for exemption in exemptions if exemption is not None), otherwise,
-        statement.replaces.text if statement.replaces else "", statement.span,
+        statement.replaces.text if statement.replaces else "", statement.span, observed,
     )  # fmt: skip
+
+
+_YEARS = re.compile(r"(\d{4})(?: to (\d{4}))?")
+
+
+def _years(written: tree.Word, notes: Notes) -> tuple[int, ...]:
+    """The years of `2012 to 2015, 2017`; none and a complaint where they are written otherwise."""
+    years: list[int] = []
+    for part in written.text.split(","):
+        stretch = _YEARS.fullmatch(part.strip())
+        last = int(stretch[2] or stretch[1]) if stretch else 0
+        if stretch is None or last < int(stretch[1]):
+            notes.refuse("years-unclear", written.span, found=part.strip())
+            return ()
+        years += range(int(stretch[1]), last + 1)
+    return tuple(years)
 
 
 def read_again(statement: tree.RuleStatement, parsed: Parsed, around: Surroundings) -> Rule | None:
@@ -224,6 +244,7 @@ class Header:
     schema: str
     base: str
     period: Period
+    authority: str
 
 
 def header(parsed: Parsed) -> tuple[Header | None, tuple[Diagnostic, ...]]:
@@ -259,15 +280,17 @@ def _header(written: tree.RulesetStatement, period: Period) -> Header:
     def text(word: tree.Word | None) -> str:
         return word.text if word else ""
 
+    authority = text(written.authority)
     return Header(
         name=written.name.text,
         treaty=text(written.treaty),
-        title=text(written.title),
-        short=text(written.short) or written.name.text,
+        title=text(written.title) + (f" (not at hand; as reported by {authority})" if authority else ""),
+        short=(text(written.short) or written.name.text) + (", as reported" if authority else ""),
         decision=text(written.source),
         schema=text(written.schema),
         base=text(written.base),
         period=period,
+        authority=authority,
     )
 
 
@@ -286,6 +309,13 @@ def _day(word: tree.Word, notes: Notes) -> date | None:
         notes.refuse("no-such-day" if day is None else "half-date-here", word.span, written=word.text)
         return None
     return cast(date, day.low)
+
+
+def _check_authority(parsed: Parsed, header: Header, notes: Notes) -> None:
+    """What others report obliges nobody: its rules are recommendations."""
+    for statement in _of(parsed, tree.RuleStatement):
+        if header.authority and statement.force == "obligation":
+            notes.refuse("secondary-obligation", statement.name.span, name=statement.name.text)
 
 
 # -- names that are used twice, or never ----------------------------------------------------------------------------

@@ -20,7 +20,8 @@ from ccmcheck.language.rulebook import model
 from ccmcheck.language.rulebook.model import Register, Rulebook
 
 CLASSES: tuple[type, ...] = (
-    core.Constant, core.ListOf, core.WholeDocument, core.Variable, core.FieldOf, core.Rows, core.Compare, core.Between,
+    core.Constant, core.ListOf, core.WholeDocument, core.PreviousDocument,
+    core.Variable, core.FieldOf, core.Rows, core.Compare, core.Between,
     core.Given, core.Not, core.And, core.Or, core.Quantified, core.Comprehension, core.Arithmetic, core.Call,
     model.Rule, model.Citation, model.Binding, model.Exemption, model.Unchecked, model.Repeal, model.Period,
     model.Ruleset, values.Range, values.Duration, values.Choice, values.Truth,

@@ -6,13 +6,13 @@ Reads what was written and needs no rule to be right: what hangs on a mistake is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from typing import Literal, TypeAlias, cast
 
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.source import Span
-from ccmcheck.document.schema import Kind, ListKind, RecordKind
+from ccmcheck.document.schema import Kind, ListKind, NameKind, RecordKind
 from ccmcheck.language.rulebook.kinds import SIGNATURES
 from ccmcheck.language.rulebook.resolve import Surroundings
 from ccmcheck.language.syntax import Parsed, tree
@@ -82,7 +82,19 @@ class Meanings:
             case tree.DefineStatement():
                 return None
             case _:
-                return self.document.inside(name) if self.document else None
+                field = self.document.inside(name) if self.document else None
+                return self.document if field is None and name == "previous" else field
+
+    def member(self, of: Thing | None, name: str) -> Thing | None:
+        """A field of a thing; of a name it is a field of the row that its register has for it."""
+        holder = self.holder(of)
+        return holder.inside(name) if holder else None
+
+    def holder(self, of: Thing | None) -> Thing | None:
+        """What has the fields of a thing: itself, or for a name the row that its register has for it."""
+        if of is not None and isinstance(of.kind, NameKind) and of.kind.register in self.registers:
+            return self.registers[of.kind.register].item
+        return of
 
 
 def meanings(parsed: Parsed, around: Surroundings | None) -> Meanings:
@@ -106,13 +118,13 @@ def thing_of(expression: tree.Expression, known: Meanings) -> Thing | None:
         case tree.Name(name):
             return known.of(name)
         case tree.Member(of, name):
-            holder = thing_of(of, known)
-            return holder.inside(name.text) if holder else None
+            return known.member(thing_of(of, known), name.text)
         case tree.Group(inner):
             return thing_of(inner, known)
-        case tree.Comprehension(item, name, over):
-            listed = thing_of(over, known)
-            inner_item = thing_of(item, known.bound(name, listed.item if listed else None))
+        case tree.Comprehension(item, bindings):
+            for binding in bindings:
+                known = _bound(binding.name, binding.list, known)
+            inner_item = thing_of(item, known)
             return replace(inner_item, kind=ListKind(inner_item.kind)) if inner_item else None
         case _:
             return None
@@ -194,15 +206,13 @@ def _in_rule(rule: tree.RuleStatement, known: Meanings, arguments: _Arguments) -
         yield Use("rule", rule.replaces.text, rule.replaces.span)
     for citation in (*rule.citations, *(exception.citation for exception in rule.exceptions)):
         yield from _in_citation(citation)
-    inner = known
-    for binding in rule.scope.bindings if rule.scope else ():
-        yield from _in(binding.list, inner, arguments)
-        inner = _bound(binding.name, binding.list, inner)
-        yield _variable(binding.name, inner)
+    bindings = rule.scope.bindings if rule.scope else ()
     conditions = (rule.scope.where if rule.scope else None, rule.when, rule.require)
-    for condition in (*conditions, *(exception.condition for exception in rule.exceptions)):
-        if condition is not None:
-            yield from _in(condition, inner, arguments)
+    exceptions = (exception.condition for exception in rule.exceptions)
+    yield from _in_bound(bindings, (*conditions, *exceptions), known, arguments)
+    inner = known
+    for binding in bindings:
+        inner = _bound(binding.name, binding.list, inner)
     for template in (rule.ask, rule.otherwise):
         yield from _in_template(template, inner, arguments)
     for example in rule.examples:
@@ -277,15 +287,27 @@ def _in(expression: tree.Expression, known: Meanings, arguments: _Arguments) -> 
             yield Use("field", name.text, name.span, thing=thing_of(expression, known))
         case tree.Call(function, given):
             yield from _called(function, given, known, arguments)
-        case tree.Quantified(_, name, over, where, body) | tree.Comprehension(body, name, over, where):
-            yield from _in(over, known, arguments)
-            inner = _bound(name, over, known)
-            yield _variable(name, inner)
-            for part in (body,) if where is None else (where, body):
-                yield from _in(part, inner, arguments)
+        case tree.Quantified(_, name, over, where, body) | tree.Counted(_, name, over, where, body):
+            binding = tree.Binding(name, over, name.span)
+            yield from _in_bound((binding,), (where, body), known, arguments)
+        case tree.Comprehension(item, bindings, where):
+            yield from _in_bound(bindings, (where, item), known, arguments)
         case _:
             for part in tree.parts_of(expression):
                 yield from _in(part, known, arguments)
+
+
+def _in_bound(
+    bindings: Iterable[tree.Binding], parts: Iterable[tree.Expression | None], known: Meanings, arguments: _Arguments
+) -> Iterator[Use]:
+    """What runs through lists, and what is said of their items."""
+    for binding in bindings:
+        yield from _in(binding.list, known, arguments)
+        known = _bound(binding.name, binding.list, known)
+        yield _variable(binding.name, known)
+    for part in parts:
+        if part is not None:
+            yield from _in(part, known, arguments)
 
 
 def _name(name: str, span: Span, known: Meanings) -> Use:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Literal, cast
 
@@ -30,6 +31,10 @@ class Builder(Transformer[Token, Any]):
     def _word(self, token: Token) -> tree.Word:
         return tree.Word(str(token), Span(self._source, cast(int, token.start_pos), cast(int, token.end_pos)))
 
+    def _words(self, token: Token) -> tree.Word:
+        """Several words that stand for one thing, whatever stands between them."""
+        return replace(self._word(token), text=" ".join(token.split()))
+
     def _string(self, token: Token) -> tree.Word:
         text = _ESCAPE.sub(r"\1", _BREAK.sub(" ", token[1:-1]))
         return tree.Word(text, Span(self._source, cast(int, token.start_pos), cast(int, token.end_pos)))
@@ -47,7 +52,8 @@ class Builder(Transformer[Token, Any]):
         get = chosen.get
         return tree.RulesetStatement(
             self._word(name), get("language"), get("treaty"), get("title"), get("short"), get("source"),
-            get("schema"), get("base"), get("sha256"), get("in force"), tuple(repeated), self._span(meta),
+            get("schema"), get("base"), get("sha256"), get("authority"), get("in force"), tuple(repeated),
+            self._span(meta),
         )  # fmt: skip
 
     def language(self, meta: Meta, children: list[Any]) -> tuple[tree.Word, tree.Word]:
@@ -55,6 +61,9 @@ class Builder(Transformer[Token, Any]):
 
     def text_setting(self, meta: Meta, children: list[Any]) -> tuple[tree.Word, tree.Word]:
         return self._word(children[0]), self._string(children[1])
+
+    def authority(self, meta: Meta, children: list[Any]) -> tuple[tree.Word, tree.Word]:
+        return tree.Word("authority", self._span(meta)), self._string(children[0])
 
     def in_force(self, meta: Meta, children: list[Any]) -> tuple[tree.Word, tuple[tree.Word, tree.Word | None]]:
         start, end = children
@@ -76,6 +85,11 @@ class Builder(Transformer[Token, Any]):
     def rule(self, meta: Meta, children: list[Any]) -> tree.RuleStatement:
         force, name, replaces, *parts = children
         return self._rule(meta, force, name, replaces, parts)
+
+    def practice(self, meta: Meta, children: list[Any]) -> tree.RuleStatement:
+        name, observed, *parts = children
+        rule = self._rule(meta, "practice", name, None, parts)
+        return replace(rule, observed=self._string(observed))
 
     def judgement(self, meta: Meta, children: list[Any]) -> tree.RuleStatement:
         name, replaces, *parts = children
@@ -203,6 +217,10 @@ class Builder(Transformer[Token, Any]):
         quantifier, name, over, where, body = children
         return tree.Quantified(quantifier, self._word(name), over, where, body, self._span(meta))
 
+    def counted(self, meta: Meta, children: list[Any]) -> tree.Counted:
+        amount, name, over, where, body = children
+        return tree.Counted(self._words(amount), self._word(name), over, where, body, self._span(meta))
+
     def disjunction(self, meta: Meta, children: list[Any]) -> tree.Or:
         return tree.Or(tuple(children), self._span(meta))
 
@@ -222,6 +240,12 @@ class Builder(Transformer[Token, Any]):
     def not_contained(self, meta: Meta, children: list[Any]) -> tree.Comparison:
         return tree.Comparison("not in", children[0], children[1], self._span(meta))
 
+    def recurring(self, meta: Meta, children: list[Any]) -> tree.Recurring:
+        return tree.Recurring(children[0], self._words(children[1]), False, self._span(meta))
+
+    def not_recurring(self, meta: Meta, children: list[Any]) -> tree.Recurring:
+        return tree.Recurring(children[0], self._words(children[1]), True, self._span(meta))
+
     def between(self, meta: Meta, children: list[Any]) -> tree.Between:
         value, low, high = children
         return tree.Between(value, low, high, self._span(meta))
@@ -235,6 +259,9 @@ class Builder(Transformer[Token, Any]):
     def arithmetic(self, meta: Meta, children: list[Any]) -> tree.Arithmetic:
         left, sign, right = children
         return tree.Arithmetic(cast(tree.ArithmeticSign, str(sign)), left, right, self._span(meta))
+
+    def share(self, meta: Meta, children: list[Any]) -> tree.Share:
+        return tree.Share(self._words(children[0]), children[1], self._span(meta))
 
     def name(self, meta: Meta, children: list[Any]) -> tree.Name:
         return tree.Name(str(children[0]), self._span(meta))
@@ -253,8 +280,8 @@ class Builder(Transformer[Token, Any]):
         return tree.ListLiteral(_present(children), self._span(meta))
 
     def comprehension(self, meta: Meta, children: list[Any]) -> tree.Comprehension:
-        item, name, over, where = children
-        return tree.Comprehension(item, self._word(name), over, where, self._span(meta))
+        item, *bindings, where = children
+        return tree.Comprehension(item, tuple(bindings), where, self._span(meta))
 
     # -- literals --
 

@@ -119,6 +119,8 @@ _CHOICES = {
     "FORCE": ("obligation", "recommendation"),
     "UNIT": ("days", "months", "years"),
     "COMPARATOR": ("=", "!=", "<", "<=", ">", ">="),
+    "AMOUNT": ("at least", "at most", "exactly"),
+    "SHARE": ("half of", "two thirds of"),
     "TRUE": ("true",), "FALSE": ("false",),
 }  # fmt: skip
 
@@ -148,13 +150,15 @@ _WORDS = {
     "PARAGRAPH": "a paragraph such as `2(a)`", "STRING": 'a text in quotation marks (`"…"`)', "NUMBER": "a number",
     "DATE": "a date such as `2012-04-16`", "UNIT": "`days`, `months` or `years`",
     "COMPARATOR": "a comparison (`=`, `<=` …)",
+    "AMOUNT": "`at least 2` or the like", "SHARE": "`two thirds of` or the like",
+    "CYCLE": "`every 5 years from 2019` or the like",
     "SIGN": "`+` or `-`", "BLANK": "`____`", "REST": "`...`",
     "LPAR": "`(`", "RPAR": "`)`", "LSQB": "`[`", "RSQB": "`]`",
     "LBRACE": "`{`", "RBRACE": "`}`", "COMMA": "`,`", "DOT": "`.`", "COLON": "`:`", "EQUAL": "`=`",
     "SAME": "`same as`",     "SETTING": "a setting such as `title`", "FORCE": "`obligation`, `recommendation`",
     "$END": "the end of the statement",
 }  # fmt: skip
-_VALUE = frozenset(("NAME", "NUMBER", "DATE", "STRING", "TRUE", "FALSE", "LPAR", "LSQB"))
+_VALUE = frozenset(("NAME", "NUMBER", "DATE", "STRING", "TRUE", "FALSE", "LPAR", "LSQB", "SHARE", "AMOUNT"))
 _AFTER_VALUE = frozenset(("COMPARATOR", "SIGN", "AND", "OR", "IN", "NOT", "IS", "BETWEEN", "DOT", "LPAR", "UNIT"))
 
 # What is often written out of habit, and how it is written here: by the text at the place, or just before it.
@@ -166,6 +170,7 @@ _HABITS = (
     (re.compile(r":="), "Equality is one `=`."),
     (re.compile(r"!(?!=)"), "Not is written `not`."),
     (re.compile(r"#"), "A comment begins with two hyphens: `-- why`."),
+    (re.compile(r"(?<=\bat )(?:least|most)\b"), "The number behind it stands in digits: `at least 2 x in …`."),
     (re.compile(r"(?:at (?:most|least)|no (?:more|less|fewer|later|earlier) than|more than|less than|up to)\b"),
      "At most is written `<=`, at least `>=`, more than `>`, less than `<`."),
     (re.compile(r"(?:must|shall|should|needs|has to)\b"), "What a rule needs follows `require`."),

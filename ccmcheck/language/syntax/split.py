@@ -11,15 +11,17 @@ from ccmcheck.base.source import Source, Span
 from ccmcheck.language.syntax.tree import Word
 
 STATEMENTS = frozenset(
-    ("ruleset", "register", "define", "obligation", "recommendation", "judgement", "unchecked", "repeals")
+    ("ruleset", "register", "define", "obligation", "recommendation", "judgement", "practice", "unchecked", "repeals")
 )
-_FORCES = frozenset(("ruleset", "register", "define", "obligation", "recommendation", "judgement", "unchecked"))
+_FORCES = frozenset(
+    ("ruleset", "register", "define", "obligation", "recommendation", "judgement", "practice", "unchecked")
+)
 
 # Words that may begin a line inside a statement, however near to a keyword they come.
 _CLAUSES = frozenset(
-    ("language", "treaty", "title", "short", "source", "schema", "in", "base", "sha256", "from", "until", "key",
-     "replaces", "under", "for", "where", "when", "require", "unless", "ask", "otherwise", "intent", "example",
-     "because", "with", "without", "same")
+    ("language", "treaty", "title", "short", "source", "schema", "in", "base", "sha256", "authority", "from", "until",
+     "key", "replaces", "under", "observed", "for", "where", "when", "require", "unless", "ask", "otherwise", "intent",
+     "example", "because", "with", "without", "same")
 )  # fmt: skip
 
 # The same comments, texts and words as the grammar's, so that a keyword inside one starts nothing.

@@ -92,11 +92,10 @@ class Call:
 
 @frozen
 class Comprehension:
-    """`[item for name in list where condition]`"""
+    """`[item for name in list, name in list where condition]`"""
 
     item: Expression
-    name: Word
-    list: Expression
+    bindings: tuple[Binding, ...]
     where: Expression | None
     span: Span = field(compare=False, repr=False)
 
@@ -114,6 +113,25 @@ class Arithmetic:
     sign: ArithmeticSign
     left: Expression
     right: Expression
+    span: Span = field(compare=False, repr=False)
+
+
+@frozen
+class Share:
+    """`two thirds of …`, `40 percent of …`; the words are those before the whole."""
+
+    words: Word
+    whole: Expression
+    span: Span = field(compare=False, repr=False)
+
+
+@frozen
+class Recurring:
+    """`in every 5 years from 2019`, or `not in`."""
+
+    value: Expression
+    cycle: Word
+    inverted: bool
     span: Span = field(compare=False, repr=False)
 
 
@@ -179,9 +197,22 @@ class Quantified:
     span: Span = field(compare=False, repr=False)
 
 
+@frozen
+class Counted:
+    """`at least 2 name in list where condition satisfies body`; the amount is the words with the number."""
+
+    amount: Word
+    name: Word
+    list: Expression
+    where: Expression | None
+    body: Expression
+    span: Span = field(compare=False, repr=False)
+
+
 Expression: TypeAlias = (
     NumberLiteral | TextLiteral | DayLiteral | DurationLiteral | TruthLiteral | ListLiteral | Name | Member | Call
-    | Comprehension | Group | Arithmetic | Comparison | Between | Given | Not | And | Or | IfThen | Quantified
+    | Comprehension | Group | Arithmetic | Share | Comparison | Between | Recurring | Given | Not | And | Or | IfThen
+    | Quantified | Counted
 )  # fmt: skip
 
 
@@ -192,7 +223,7 @@ def parts_of(expression: Expression) -> tuple[Expression, ...]:
             return ()
         case ListLiteral(items):
             return items
-        case Member(of) | Given(of):
+        case Member(of) | Given(of) | Share(_, of) | Recurring(of):
             return (of,)
         case Call(_, arguments):
             return arguments
@@ -206,9 +237,10 @@ def parts_of(expression: Expression) -> tuple[Expression, ...]:
             return parts
         case IfThen(condition, consequence):
             return (condition, consequence)
-        case Comprehension(item, _, over, where):
-            return (item, over) if where is None else (item, over, where)
-        case Quantified(_, _, over, where, body):
+        case Comprehension(item, bindings, where):
+            lists = tuple(binding.list for binding in bindings)
+            return (item, *lists) if where is None else (item, *lists, where)
+        case Quantified(_, _, over, where, body) | Counted(_, _, over, where, body):
             return (over, body) if where is None else (over, where, body)
         case _:
             assert_never(expression)
@@ -302,7 +334,7 @@ class SameAs:
 
 # -- statements ----------------------------------------------------------------------------------------------------
 
-Force: TypeAlias = Literal["obligation", "recommendation", "judgement"]
+Force: TypeAlias = Literal["obligation", "recommendation", "judgement", "practice"]
 
 
 @frozen
@@ -339,7 +371,7 @@ class ExceptionClause:
 
 @frozen
 class RulesetStatement:
-    """The header; a setting that was not written is None."""
+    """The header; a setting that was not written is None. `authority` says who reports a text that nobody has seen."""
 
     name: Word
     language: Word | None
@@ -350,6 +382,7 @@ class RulesetStatement:
     schema: Word | None
     base: Word | None
     sha256: Word | None
+    authority: Word | None
     in_force: tuple[Word, Word | None] | None
     repeated: tuple[Word, ...]
     span: Span = field(compare=False, repr=False)
@@ -385,7 +418,10 @@ class Intent:
 
 @frozen
 class RuleStatement:
-    """An obligation or a recommendation (with `require`), or a judgement (with `ask`)."""
+    """An obligation, a recommendation or a practice (with `require`), or a judgement (with `ask`).
+
+    A practice has no citation; `observed` says in which years it was kept.
+    """
 
     force: Force
     name: Word
@@ -401,6 +437,7 @@ class RuleStatement:
     span: Span = field(compare=False, repr=False)
     same_as: tuple[SameAs, ...] = ()
     intents: tuple[Intent, ...] = ()
+    observed: Word | None = None
 
 
 @frozen

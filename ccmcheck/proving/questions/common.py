@@ -9,7 +9,6 @@ from ccmcheck.base.source import Source
 from ccmcheck.document import programme
 from ccmcheck.document.nodes import Node, walk
 from ccmcheck.document.programme import Programme
-from ccmcheck.document.schema import DateKind
 from ccmcheck.judge.check import applies
 from ccmcheck.judge.evaluate.rule import Finding
 from ccmcheck.language import core
@@ -53,7 +52,7 @@ class Binding:
     def of(cls, book: Rulebook, root: Node | None, *, whatever_period: bool = False, entries: int = ENTRIES) -> Binding:
         """The rules in force on the day of a document, or all of them."""
         rulesets = [r for r in book.rulesets if whatever_period or root is None or applies(r.period, root)]
-        rules = [(ruleset, rule) for ruleset in rulesets for rule in ruleset.rules if rule.force != "judgement"]
+        rules = [(ruleset, rule) for ruleset in rulesets for rule in ruleset.rules if is_for_solver(rule)]
         obligations = tuple(pair for pair in rules if pair[1].force == "obligation")
         advice = tuple(pair for pair in rules if pair[1].force == "recommendation")
         setting = Setting(tuple(rule for _, rule in rules), book.vocabulary, book.registers, entries)
@@ -66,12 +65,20 @@ class Binding:
         return programme.read(Source.of(before.source.name, text), self.setting.vocabulary, names)
 
 
+def is_for_solver(rule: Rule) -> bool:
+    """Whether a rule is asked of the solver: no question for a person, and nothing about the programme before."""
+    parts = [rule.where, rule.when, rule.require, *(binding.list for binding in rule.bindings)]
+    parts += [exemption.condition for exemption in rule.exemptions]
+    asked = (part for whole in parts if whole is not None for part in core.walk(whole))
+    return rule.force != "judgement" and not any(isinstance(part, core.PreviousDocument) for part in asked)
+
+
 def in_force(opened: Opened, periods: Iterable[Period]) -> Formula:
     """That the day of decision lies in every period."""
     kind = opened.document.kind
-    if "decided_on" not in kind.fields or not isinstance(kind.fields["decided_on"].kind, DateKind):
+    if not kind.day:
         return True
-    decided = opened.document.child("decided_on")
+    decided = opened.document.child(kind.day)
     assert isinstance(decided, Leaf)
     assert isinstance(decided.value, Num)
     inside = [

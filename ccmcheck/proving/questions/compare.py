@@ -11,7 +11,7 @@ from ccmcheck.judge.evaluate import Context
 from ccmcheck.judge.evaluate.rule import Finding, judge
 from ccmcheck.language.rulebook.model import Rule, Rulebook
 from ccmcheck.proving.encode import Encoded, Reader
-from ccmcheck.proving.questions.common import Unconfirmed
+from ccmcheck.proving.questions.common import Unconfirmed, is_for_solver
 from ccmcheck.proving.setting import Opened, Setting
 from ccmcheck.proving.solver import Solver, knowing
 from ccmcheck.proving.terms import Formula, both, either
@@ -67,7 +67,7 @@ def compare(old: Rulebook, new: Rulebook, until: float) -> Comparison:
 
 
 def _by_name(book: Rulebook) -> dict[str, Rule]:
-    return {rule.name: rule for ruleset in book.rulesets for rule in ruleset.rules if rule.force != "judgement"}
+    return {rule.name: rule for ruleset in book.rulesets for rule in ruleset.rules if is_for_solver(rule)}
 
 
 def _says(rule: Rule) -> Rule:

@@ -5,7 +5,7 @@ Formats say it in their own way: `terminal.open_lines` in text, Markdown in list
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from ccmcheck.base.frozen import frozen
@@ -151,7 +151,8 @@ def undecided(report: Report) -> tuple[Verdict, ...]:
 def holes(report: Report) -> tuple[Hole, ...]:
     """The blanks, and what else keeps a rule open."""
     in_text = in_text_of(report)
-    blanks = [_of_blank(blank, in_text=in_text) for blank in report.blanks]
+    asked = {verdict.name for verdict in report.verdicts if verdict.force == "judgement"}
+    blanks = [_of_blank(blank, asked, in_text=in_text) for blank in report.blanks]
     known = {blank.place.pointer for blank in report.blanks}
     others: dict[tuple[str, str], tuple[Place, list[str]]] = {}
     for verdict in undecided(report):
@@ -174,12 +175,13 @@ def _of_document(verdict: Verdict) -> Hole:
     return Hole(place, place.label or "the document", verdict.found, (verdict.name,))
 
 
-def _of_blank(blank: Blank, *, in_text: bool) -> Hole:
-    """A blank with its words, unless the place in a text has them already."""
+def _of_blank(blank: Blank, asked: Container[str], *, in_text: bool) -> Hole:
+    """A blank with its words, unless the place in a text has them already; questions are told by themselves."""
     text = " ".join(blank.text.split())
     words = "" if in_text else (text if len(text) <= 30 else f"{text[:29]}…") or "(empty)"
     written = not in_text and bool(text)
-    return Hole(blank.place, _where(blank.place, in_text=in_text), words, blank.rules, blank.whole, written)
+    rules = tuple(rule for rule in blank.rules if rule not in asked)
+    return Hole(blank.place, _where(blank.place, in_text=in_text), words, rules, blank.whole, written)
 
 
 def in_text_of(report: Report) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, repeat
 
 from ccmcheck.base.diagnostic import Diagnostic
+from ccmcheck.base.quoting import cited
 from ccmcheck.base.source import Source, Span
 from ccmcheck.judge.summary import worst
 from ccmcheck.judge.verdicts import Document, Mend, Place, Verdict
@@ -58,8 +59,8 @@ def _heading(verdict: Verdict, kind: str, style: TextStyle) -> str:
 def _paragraphs(verdict: Verdict) -> str:
     labels = list(dict.fromkeys(citation.paragraph for citation in verdict.citations))
     if len(labels) > _PARAGRAPHS:
-        return f"paragraphs {labels[0]} to {labels[-1]}"
-    return f"paragraph{'s' if len(labels) > 1 else ''} {', '.join(labels)}"
+        return cited(labels[0], labels[-1]).replace(", ", " to ")
+    return cited(*labels)
 
 
 def _violated(verdict: Verdict, source: Source, style: TextStyle) -> str:

@@ -1,0 +1,105 @@
+"""`ccmcheck timeline`, and the life of one rule: which decisions bound in which year."""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from ccmcheck.base import resources
+from ccmcheck.cli.output import complain, emit, fail
+
+if TYPE_CHECKING:
+    from ccmcheck.language.rulebook import Ruleset
+    from ccmcheck.language.rulebook.model import Rule
+    from ccmcheck.language.rulebook.succession import Ending
+
+_WIDTH = 100
+
+
+@click.command()
+@click.option("--treaty", type=click.Choice(resources.treaties()), default=resources.USUAL, show_default=True,
+              help="The treaty whose decisions are meant.")  # fmt: skip
+@click.option("--rules", "rules", multiple=True, metavar="FILE", help="The decisions in these rules files instead.")
+def timeline(treaty: str, rules: tuple[str, ...]) -> None:
+    """Draw which decisions bound in which year, and how many of their rules.
+
+    \b
+    Example:
+      ccmcheck timeline
+    """
+    from ccmcheck.run.library import load_rules
+
+    book, problems = load_rules(*rules, treaty=treaty)
+    complain(problems)
+    if book is None:
+        sys.exit(5)
+    emit("\n".join(_lines(book.rulesets)) + "\n", None)
+
+
+def _lines(rulesets: Sequence[Ruleset]) -> Iterator[str]:
+    """A column for each year that a decision begins or ends in, or that lies between; a row for each decision."""
+    from ccmcheck.language.rulebook.succession import endings
+
+    starts = [ruleset.period.start.year for ruleset in rulesets]
+    ends = [ruleset.period.until.year for ruleset in rulesets if ruleset.period.until]
+    years = range(min(starts), max(*starts, *ends, datetime.now(tz=UTC).year) + 1)
+    wide = max(len(ruleset.name) for ruleset in rulesets)
+    yield " " * (wide + 2) + " ".join(f"{year % 100:02}" for year in years)
+    ended = endings(rulesets)
+    for ruleset in sorted(rulesets, key=lambda each: each.period.start):
+        cells = [_rules_in(ruleset, year, ended) for year in years]
+        yield f"{ruleset.name:<{wide}}  " + " ".join(f"{cell:>2}" for cell in cells)
+    yield ""
+    yield "Each number says how many rules of the decision could bind a programme decided in that year."
+
+
+def _rules_in(ruleset: Ruleset, year: int, ended: Mapping[str, Ending]) -> str:
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    period = ruleset.period
+    if period.start > last or (period.until is not None and period.until <= first):
+        return "·"
+    own = (ended.get(f"{ruleset.name}/{rule.name}") for rule in ruleset.rules)
+    return str(sum(ending is None or ending.day > first for ending in own))
+
+
+def history(name: str) -> None:
+    """Tells the life of one bundled rule: its words, from when to when it speaks, and what it replaces or ends it."""
+    from ccmcheck.base.diagnostic import did_you_mean
+    from ccmcheck.base.quoting import quoted
+    from ccmcheck.run.library import bundled_books
+
+    known = {
+        f"{ruleset.name}/{rule.name}": (book.rulesets, ruleset, rule)
+        for book in bundled_books()
+        for ruleset in book.rulesets
+        for rule in ruleset.tried
+    }
+    if name not in known:
+        near = did_you_mean(name, known)
+        fail(f"a rule is needed, written RULESET/RULE, and {quoted(name)} is none; {near}".rstrip("; "))
+    emit("\n".join(_life(name, *known[name])) + "\n", None)
+
+
+def _life(name: str, rulesets: Sequence[Ruleset], ruleset: Ruleset, rule: Rule) -> Iterator[str]:
+    from ccmcheck.judge.english.values import day
+    from ccmcheck.language.rulebook.succession import endings
+
+    yield f"{name}: {rule.force} of the {ruleset.short}"
+    for citation in rule.citations:
+        words = f'paragraph {citation.paragraph}: "{citation.quotation}"'
+        yield textwrap.fill(words, _WIDTH, initial_indent="  ", subsequent_indent="    ")
+    yield f"  speaks from {day(ruleset.period.start)}, when the decision came into force"
+    if rule.replaces:
+        yield f"  takes the place of {rule.replaces}"
+    ending = endings(rulesets).get(name)
+    if ending is not None:
+        yield f"  speaks no longer from {day(ending.day)}: {ending.by} takes its place or ends it"
+    if ruleset.period.until is not None:
+        yield f"  ends on {day(ruleset.period.until)} at the latest, with the decision"
+    elif ending is None:
+        yield "  has no end yet"

@@ -1,0 +1,58 @@
+"""The programme before: the same kind of document, whose places are told apart from those of the one that is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from ccmcheck.base.diagnostic import Diagnostic, complain
+from ccmcheck.base.source import Source
+from ccmcheck.base.values import Range
+from ccmcheck.document.nodes import Node, State, child
+from ccmcheck.document.schema import RecordKind
+
+POINTER = "/previous"
+"""Where the places of the programme before begin."""
+_NOT_AT_HAND = Source("the programme before", "")
+
+
+def is_previous(node: Node) -> bool:
+    """Whether a node belongs to the programme before."""
+    return node.pointer == POINTER or node.pointer.startswith(f"{POINTER}/")
+
+
+def is_at_hand(node: Node) -> bool:
+    """Whether the programme before that a node belongs to could be read at all."""
+    return node.source is not _NOT_AT_HAND
+
+
+def as_previous(root: Node) -> Node:
+    """A programme as the one before another."""
+    value = root.value
+    if isinstance(value, Mapping):
+        value = {name: as_previous(inner) for name, inner in value.items()}
+    elif isinstance(value, tuple):
+        value = tuple(as_previous(inner) for inner in value)
+    rest = None if root.rest is None else as_previous(root.rest)
+    presence = None if root.presence is None else as_previous(root.presence)
+    return replace(root, value=value, pointer=f"{POINTER}{root.pointer}", rest=rest, presence=presence)
+
+
+def not_at_hand(document: Node) -> Node:
+    """What is known of the programme before where nobody gave it: nothing."""
+    return Node(document.kind, State.UNSTATED, None, "", POINTER, _NOT_AT_HAND, 0, 0)
+
+
+def of_another_year(document: Node, previous: Node) -> Diagnostic | None:
+    """The complaint about a programme before that is not of the year before; None where it may be."""
+    kind = document.kind
+    if not isinstance(kind, RecordKind) or not kind.year:
+        return None
+    own, before = child(document, kind.year), child(previous, kind.year)
+    if not (isinstance(own.value, Range) and isinstance(before.value, Range)):
+        return None
+    year, found = own.value.low, before.value.low
+    if not (own.value.exact and before.value.exact and isinstance(year, int) and found != year - 1):
+        return None
+    words = {"file": before.source.name, "found": str(found), "wanted": str(year - 1), "year": str(year)}
+    return complain("previous-of-another-year", own.span, suggestion="", related=(), **words)

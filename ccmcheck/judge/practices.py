@@ -1,0 +1,65 @@
+"""Departures from what has been done every year, which no decision asks: remarks, and never a failure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from ccmcheck.base.diagnostic import Diagnostic, complain
+from ccmcheck.document.nodes import Node
+from ccmcheck.judge.evaluate import Context
+from ccmcheck.judge.fast.compile import compiled
+from ccmcheck.judge.fast.register_rows import RegisterRows
+from ccmcheck.language.rulebook.model import Rule, Rulebook, Ruleset
+
+
+class Practices:
+    """The practices of a rulebook, made ready to remark on programmes."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._registers = rulebook.registers
+        rows = {name: RegisterRows(register) for name, register in rulebook.registers.items()}
+        self._plainly = {
+            ruleset.name: [compiled(practice, rows) for practice in ruleset.practices]
+            for ruleset in rulebook.rulesets
+            if ruleset.practices
+        }
+
+    def may_be_broken(self, values: Mapping[str, Any], rulesets: Iterable[Ruleset]) -> bool:
+        """Whether plain values do not plainly keep to every practice."""
+        kept = (kept for ruleset in rulesets for kept in self._plainly.get(ruleset.name, ()))
+        return any(plainly(values) is None for plainly in kept)
+
+    def departures(
+        self, root: Node, rulesets: Iterable[Ruleset], previous: Node | None = None
+    ) -> tuple[Diagnostic, ...]:
+        """A remark for each departure that is certain; what is open may still become as it always was."""
+        practices = [practice for ruleset in rulesets for practice in ruleset.practices]
+        context = Context(root, self._registers, {}, previous)
+        return tuple(remark for practice in practices for remark in self._of(practice, context))
+
+    def _of(self, practice: Rule, context: Context) -> Iterator[Diagnostic]:
+        from ccmcheck.judge.english import findings
+        from ccmcheck.judge.evaluate.rule import judge
+
+        for finding in judge(practice, context):
+            if finding.outcome != "violated":
+                continue
+            phrases = findings.phrases(finding)
+            node = next((phrase.node for phrase in phrases if phrase.node is not None), context.document)
+            words = {"needed": findings.needed(finding), "found": findings.found(phrases), "name": practice.name}
+            years = observed_in_words(practice.observed)
+            yield complain("practice-left", node.span, suggestion="", related=(), years=years, **words)
+
+
+def observed_in_words(years: tuple[int, ...]) -> str:
+    """“2012 to 2015 and 2017”."""
+    from ccmcheck.judge.english.values import listed
+
+    stretches: list[list[int]] = []
+    for year in years:
+        if stretches and year == stretches[-1][-1] + 1:
+            stretches[-1].append(year)
+        else:
+            stretches.append([year])
+    return listed([f"{each[0]} to {each[-1]}" if len(each) > 1 else str(each[0]) for each in stretches])

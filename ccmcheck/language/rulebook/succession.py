@@ -1,0 +1,125 @@
+"""What later decisions end of earlier ones: a rule that is replaced or repealed no longer speaks from a day on.
+
+That day becomes part of when the rule applies, so that everything that reads rules knows it, and a programme whose own
+day is open leaves it open which of the two speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from ccmcheck.base.source import Span
+from ccmcheck.base.values import point
+from ccmcheck.document.schema import RecordKind, Vocabulary
+from ccmcheck.language import core
+from ccmcheck.language.rulebook.model import Rule, Ruleset
+
+
+class Ending(NamedTuple):
+    """The first day on which a rule no longer speaks, and by what: the rule that replaces it, or a decision."""
+
+    day: date
+    by: str
+
+
+def endings(rulesets: Sequence[Ruleset]) -> Mapping[str, Ending]:
+    """Of each rule that a later decision ends, by RULESET/RULE, when and by what.
+
+    Of several replacements the latest wins: each ends the one before it as well.
+    """
+    ended: dict[str, Ending] = {}
+    for target, enders in _by_target(rulesets).items():
+        ordered = sorted(enders)
+        for name, ending in zip((target, *(each.by for each in ordered)), ordered, strict=False):
+            if name not in ended or ending < ended[name]:
+                ended[name] = ending
+    return ended
+
+
+def _by_target(rulesets: Sequence[Ruleset]) -> dict[str, list[Ending]]:
+    known = {f"{ruleset.name}/{rule.name}": ruleset for ruleset in rulesets for rule in ruleset.rules}
+    targets: dict[str, list[Ending]] = {}
+    for ruleset in rulesets:
+        for target, by in _ended_by(ruleset):
+            if target in known:
+                day = max(ruleset.period.start, known[target].period.start)
+                targets.setdefault(target, []).append(Ending(day, by))
+    return targets
+
+
+def _ended_by(ruleset: Ruleset) -> Iterator[tuple[str, str]]:
+    """What a decision ends, and what in it does so."""
+    yield from ((rule.replaces, f"{ruleset.name}/{rule.name}") for rule in ruleset.rules if rule.replaces)
+    yield from ((repeal.rule, ruleset.name) for repeal in ruleset.repeals)
+
+
+class Dispute(NamedTuple):
+    """What is wrong with an ending: the code of the complaint, the statement's place, and words for it."""
+
+    code: str
+    span: Span
+    words: Mapping[str, str]
+
+
+def disputes(rulesets: Sequence[Ruleset]) -> Iterator[Dispute]:
+    """Replacements in a circle, of a rule whose decision had ended, and two of one rule on one day."""
+    known = {f"{ruleset.name}/{rule.name}": (ruleset, rule) for ruleset in rulesets for rule in ruleset.rules}
+    first: dict[tuple[str, date], str] = {}
+    for ruleset in rulesets:
+        for target, by, span in _statements(ruleset):
+            if target not in known:
+                continue
+            earlier = known[target][0]
+            day = max(ruleset.period.start, earlier.period.start)
+            if _leads_back(target, known):
+                yield Dispute("replaced-in-a-circle", span, {"name": target})
+            elif earlier.period.until is not None and earlier.period.until < ruleset.period.start:
+                words = {"name": target, "until": str(earlier.period.until), "start": str(ruleset.period.start)}
+                yield Dispute("replaced-too-late", span, words)
+            elif (other := first.setdefault((target, day), by)) != by:
+                yield Dispute("replaced-twice", span, {"name": target, "other": other, "day": str(day)})
+
+
+def _statements(ruleset: Ruleset) -> Iterator[tuple[str, str, Span]]:
+    yield from ((r.replaces, f"{ruleset.name}/{r.name}", r.span) for r in ruleset.rules if r.replaces)
+    yield from ((repeal.rule, ruleset.name, repeal.citation.span) for repeal in ruleset.repeals)
+
+
+def _leads_back(name: str, known: Mapping[str, tuple[Ruleset, Rule]]) -> bool:
+    """Whether a rule replaces, over however many steps, itself."""
+    seen: set[str] = set()
+    step = name
+    while step in known and step not in seen:
+        seen.add(step)
+        step = known[step][1].replaces
+    return step == name
+
+
+def succeeded(rulesets: Iterable[Ruleset], vocabulary: Vocabulary) -> tuple[Ruleset, ...]:
+    """The rulesets with every rule speaking no longer than until a later decision ends it."""
+    rulesets = tuple(rulesets)
+    ended = endings(rulesets)
+    document = vocabulary.document
+    if not ended or not isinstance(document, RecordKind) or not document.day:
+        return rulesets
+    return tuple(_until(ruleset, ended, document.day) for ruleset in rulesets)
+
+
+def _until(ruleset: Ruleset, ended: Mapping[str, Ending], day: str) -> Ruleset:
+    rules = tuple(
+        _before(rule, day, ended[name].day) if (name := f"{ruleset.name}/{rule.name}") in ended else rule
+        for rule in ruleset.rules
+    )
+    return ruleset if rules == ruleset.rules else replace(ruleset, rules=rules)
+
+
+def _before(rule: Rule, field: str, day: date) -> Rule:
+    """The rule where the day of the document comes before another."""
+    span = rule.span
+    own = core.FieldOf(core.WholeDocument(span), field, span)
+    before = core.Compare("<", own, core.Constant(point(day), span), span)
+    when = before if rule.when is None else core.And((before, rule.when), span)
+    return replace(rule, when=when)

@@ -1,0 +1,254 @@
+"""What binds when: decisions that replace others, a text that others report, and what has always been done."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from ccmcheck.base.diagnostic import Diagnostic
+from ccmcheck.cli import main
+from ccmcheck.language.rulebook.load import load, rulebook
+
+SCHEMA = """\
+{
+  "title": "calendar", "type": "object", "x-treaty": ["SOC"], "x-day": "agreed", "x-year": "year",
+  "additionalProperties": false,
+  "properties": {
+    "treaty": {"type": "string"}, "year": {"title": "year", "type": "integer"},
+    "agreed": {"title": "day of agreement", "type": ["string", "integer"], "format": "partial-date"},
+    "dinners": {"title": "number of dinners", "type": ["integer"]},
+    "day": {"title": "day of the dinner", "type": ["string"], "format": "partial-date"}
+  }
+}
+"""
+
+
+def ruleset(name: str, period: str, rules: str, more: str = "") -> str:
+    return (
+        f'ruleset {name} language 1 treaty "SOC" title "The {name}" short "{name}" source "t.md" '
+        f'schema "calendar.schema.json" in force from {period} base "base.yaml" {more}\n{rules}\n'
+    )
+
+
+def rule(name: str, require: str, more: str = "", force: str = "obligation") -> str:
+    return f'{force} {name} {more} under 1 "dine" require {require}\n'
+
+
+FIRST = ruleset("first", "2000-01-01", rule("few", "dinners <= 2") + rule("some", "dinners >= 1"))
+SECOND = ruleset("second", "2010-01-01", rule("more", "dinners <= 4", "replaces first/few"))
+THIRD = ruleset("third", "2015-01-01 until 2017-01-01", rule("most", "dinners <= 6", "replaces first/few"))
+REPEAL = ruleset("fourth", "2020-01-01", 'repeals first/some under 1 "dine"\n' + rule("none", "dinners >= 0"))
+ALL = (FIRST, SECOND, THIRD, REPEAL)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "calendar.schema.json").write_text(SCHEMA)
+    (tmp_path / "t.md").write_text("1. They dine.\n")
+    (tmp_path / "base.yaml").write_text("treaty: SOC\nyear: 2001\nagreed: 2001-01-01\ndinners: 2\nday: 2001-03-02\n")
+    return tmp_path
+
+
+def spoke(folder: Path, programme: str, *rulesets: str, verbose: bool = True) -> dict[str, str]:
+    """What each rule says of a programme, all rulesets asked whatever their period."""
+    options = []
+    for at, text in enumerate(rulesets):
+        (folder / f"{at}.rules").write_text(text)
+        options += ["--rules", f"{at}.rules"]
+    (folder / "p.yaml").write_text(f"treaty: SOC\n{programme}\n")
+    result = CliRunner().invoke(main, ["check", "p.yaml", *options, "--format", "json", *(["-v"] if verbose else [])])
+    report = json.loads(result.stdout)
+    assert report["problems"] == []
+    return {verdict["rule"]: verdict["outcome"] for verdict in report["verdicts"]}
+
+
+SPOKEN = [
+    ("2005-05-05", {"first/few": "violated", "second/more": "satisfied", "third/most": "satisfied"}),
+    ("2010-01-01", {"first/few": "not-applicable", "second/more": "satisfied", "third/most": "satisfied"}),
+    # the latest replacement wins, and its end revives nothing
+    ("2016-01-01", {"first/few": "not-applicable", "second/more": "not-applicable", "third/most": "satisfied"}),
+    ("2018-01-01", {"first/few": "not-applicable", "second/more": "not-applicable", "third/most": "satisfied"}),
+    # an open day leaves open which of them speaks
+    ("2009-12-XX", {"first/few": "violated"}),
+    ("2010-XX-XX", {"first/few": "not-applicable", "second/more": "satisfied"}),
+    ("2009-12-31/2010-01-01", {"first/few": "undecided", "second/more": "satisfied"}),
+]
+
+
+@pytest.mark.parametrize(("agreed", "expected"), SPOKEN)
+def test_a_replaced_rule_no_longer_speaks(folder: Path, agreed: str, expected: dict[str, str]) -> None:
+    said = spoke(folder, f"year: 2010\nagreed: {agreed}\ndinners: 3\nday: 2010-03-02", *ALL[:3])
+    assert {name: outcome for name, outcome in said.items() if name in expected} == expected
+
+
+@pytest.mark.parametrize(("agreed", "outcome"), [("2019-12-31", "violated"), ("2020-01-01", "not-applicable")])
+def test_a_repealed_rule_no_longer_speaks(folder: Path, agreed: str, outcome: str) -> None:
+    said = spoke(folder, f"year: 2020\nagreed: {agreed}\ndinners: 0\nday: 2010-03-02", FIRST, REPEAL)
+    assert said["first/some"] == outcome
+
+
+def test_what_is_passed_over_says_until_when_it_spoke(folder: Path) -> None:
+    spoke(folder, "year: 2010\nagreed: 2012-01-01\ndinners: 3\nday: 2010-03-02", FIRST, SECOND)
+    result = CliRunner().invoke(main, ["check", "p.yaml", "--rules", "0.rules", "--rules", "1.rules", "-v"])
+    assert "1 rule speaks only if the programme’s day of agreement is before 1 January 2010" in result.stdout
+
+
+def complaints(folder: Path, *rulesets: str) -> list[Diagnostic]:
+    loaded = []
+    problems: list[Diagnostic] = []
+    for at, text in enumerate(rulesets):
+        (folder / f"{at}.rules").write_text(text)
+        file, more = load(folder / f"{at}.rules", f"{at}.rules")
+        assert file is not None
+        loaded.append(file)
+        problems += more
+    return [*problems, *rulebook(loaded)[1]]
+
+
+EARLY = ruleset("early", "2000-01-01 until 2005-01-01", rule("few", "dinners <= 2"))
+REPORTED = 'authority secondary "the website"'
+DISPUTED = [
+    (
+        [ruleset("a", "2000-01-01", rule("r", "dinners <= 2", "replaces b/q")),
+         ruleset("b", "2001-01-01", rule("q", "dinners <= 2", "replaces a/r"))],
+        ["replaced-in-a-circle", "replaced-in-a-circle"],
+    ),
+    ([EARLY, ruleset("late", "2006-01-01", rule("q", "dinners <= 3", "replaces early/few"))], ["replaced-too-late"]),
+    (
+        [FIRST, SECOND, ruleset("other", "2010-01-01", rule("q", "dinners <= 3", "replaces first/few"))],
+        ["replaced-twice"],
+    ),
+    ([ruleset("said", "2010-01-01", rule("q", "dinners <= 3"), REPORTED)], ["secondary-obligation"]),
+    (
+        [FIRST, ruleset("said", "2010-01-01",
+                        rule("q", "dinners <= 3", "replaces first/few", "recommendation"), REPORTED)],
+        ["secondary-replaces"],
+    ),
+    (
+        [ruleset("a", "2000-01-01", 'practice p observed "2012 to 2010" require dinners = 2')],
+        ["years-unclear"],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rulesets", "codes"), DISPUTED)
+def test_what_cannot_be(folder: Path, rulesets: list[str], codes: list[str]) -> None:
+    assert [problem.code for problem in complaints(folder, *rulesets)] == codes
+
+
+def test_a_text_that_others_report_is_called_so_and_never_fails_a_run(folder: Path) -> None:
+    said = ruleset("said", "2010-01-01", rule("q", "dinners <= 3", force="recommendation"), REPORTED)
+    (folder / "0.rules").write_text(said)
+    (folder / "p.yaml").write_text("treaty: SOC\nyear: 2011\nagreed: 2011-01-01\ndinners: 4\nday: 2011-03-04\n")
+    for how in ("text", "markdown", "html", "sarif", "json"):
+        result = CliRunner().invoke(main, ["check", "p.yaml", "--rules", "0.rules", "--format", how])
+        assert result.exit_code == 0
+        assert "said, as reported" in result.stdout
+        assert "as reported by the website" in " ".join(result.stdout.split()) or how == "sarif"
+
+
+PRACTICE = ruleset(
+    "habit", "2000-01-01",
+    'practice on-a-friday observed "2001, 2002" require weekday(day) = "Friday" example accepts\n'
+    '  example rejects with day = 2001-03-03\n' + rule("some", "dinners >= 1") + "  example accepts\n",
+)  # fmt: skip
+
+
+def test_a_departure_from_practice_is_a_remark_and_no_more(folder: Path) -> None:
+    (folder / "0.rules").write_text(PRACTICE)
+    for day, remarked in (("2011-03-04", False), ("2011-03-05", True), ("2011-XX-XX", False)):
+        (folder / "p.yaml").write_text(f"treaty: SOC\nyear: 2011\nagreed: 2011-01-01\ndinners: 4\nday: '{day}'\n")
+        for verbose in ([], ["-v"]):
+            result = CliRunner().invoke(main, ["check", "p.yaml", "--rules", "0.rules", "--final", *verbose])
+            words = " ".join(result.stdout.split())
+            assert ("in 2001 to 2002 it was so: the weekday of the programme’s day of the dinner" in words) is remarked
+            assert ("5 March 2011" in words or "`Saturday`" in words) is remarked
+            assert result.exit_code == (0 if day.startswith("2011-03") else 3)  # a blank is not final
+            assert "1 rule:" in words
+
+
+def test_the_years_of_a_practice_are_tried_on_the_record(folder: Path) -> None:
+    (folder / "0.rules").write_text(PRACTICE)
+    (folder / "record").mkdir()
+
+    def codes() -> str:
+        return " ".join(CliRunner().invoke(main, ["test", "0.rules"]).output.split())
+
+    assert "the practice was observed in 2001, which needs a programme of that year" in codes()
+    base = (folder / "base.yaml").read_text()
+    (folder / "record" / "2001.yaml").write_text(base)
+    (folder / "record" / "2002.yaml").write_text(base.replace("2001-03-02", "2002-03-02"))
+    assert "the programme for 2002 departs from it" in codes()
+    (folder / "record" / "2002.yaml").write_text(base.replace("2001-03-02", "____"))
+    assert "error" not in codes()
+    (folder / "record" / "2001.yaml").write_text(base.replace("2001-03-02", "____"))
+    assert "`on-a-friday` needs a year on record that shows it" in codes()
+
+
+def test_the_life_of_a_rule_is_told() -> None:
+    told = CliRunner().invoke(main, ["rules", "--history", "beirut-2011/intersessional-length"])
+    words = " ".join(told.output.split())
+    assert 'paragraph 2(a): "for a duration of up to five days"' in words
+    assert "speaks from 16 September 2011, when the decision came into force ends on 11 September 2015" in words
+    misspelt = CliRunner().invoke(main, ["rules", "--history", "beirut-2011/intersesional-length"])
+    assert (
+        "`beirut-2011/intersesional-length` is none; did you mean `beirut-2011/intersessional-length`?"
+        in misspelt.output
+    )
+
+
+def test_which_decisions_bound_in_which_year(folder: Path) -> None:
+    options = []
+    for at, text in enumerate(ALL):
+        (folder / f"{at}.rules").write_text(text)
+        options += ["--rules", f"{at}.rules"]
+    rows = CliRunner().invoke(main, ["timeline", *options]).output.splitlines()
+    years = rows[0].split()
+    numbers = {name: dict(zip(years, cells, strict=True)) for name, *cells in map(str.split, rows[1:5])}
+    assert [numbers["first"][year] for year in ("00", "09", "10", "11", "19", "20", "21")] == list("2211100")
+    assert [numbers["third"][year] for year in ("14", "15", "16", "17")] == ["·", "1", "1", "·"]
+    assert [numbers["second"][year] for year in ("09", "14", "15", "16")] == ["·", "1", "0", "0"]
+
+
+# -- the programme before ------------------------------------------------------------------------------------------
+
+AS_MANY = ruleset("habit", "2000-01-01", rule("as-many", "dinners >= previous.dinners") + rule("some", "dinners >= 1"))
+NOW = "treaty: SOC\nyear: 2011\nagreed: 2011-01-01\ndinners: 2\nday: 2011-03-04\n"
+BEFORE = NOW.replace("2011", "2010")
+PREVIOUS = [
+    ("", "undecided", "the programme before is not at hand"),
+    (BEFORE, "satisfied", ""),
+    (BEFORE.replace("dinners: 2", "dinners: 3"), "violated", "at least 3 for the number of dinners"),
+    (BEFORE.replace("dinners: 2\n", ""), "undecided", "before.yaml leaves it open"),
+    (BEFORE.replace("year: 2010", "year: 2009"), "undecided", "needs to be for 2010, and before.yaml is for 2009"),
+    (BEFORE.replace("SOC", "CCM"), "undecided", "needs to be of SOC, but its `treaty` is CCM"),
+    ("nothing", "undecided", "before.yaml"),
+]
+
+
+@pytest.mark.parametrize(("before", "outcome", "words"), PREVIOUS)
+def test_a_rule_about_the_programme_before(folder: Path, before: str, outcome: str, words: str) -> None:
+    (folder / "0.rules").write_text(AS_MANY)
+    (folder / "now.yaml").write_text(NOW)
+    given = []
+    if before:
+        (folder / "before.yaml").write_text(before)
+        given = ["--previous", "before.yaml"]
+    command = ["check", "now.yaml", "--rules", "0.rules", *given]
+    report = json.loads(CliRunner().invoke(main, [*command, "--format", "json"]).stdout)
+    assert {verdict["rule"]: verdict["outcome"] for verdict in report["verdicts"]} == {
+        "habit/as-many": outcome,
+        "habit/some": "satisfied",
+    }
+    assert words in " ".join(CliRunner().invoke(main, [*command, "-v"]).stdout.split())
+
+
+def test_a_rule_about_the_programme_before_reads_aloud(folder: Path) -> None:
+    (folder / "0.rules").write_text(AS_MANY)
+    page = CliRunner().invoke(main, ["handbook", "0.rules"]).output
+    said = "The programme’s number of dinners must be at least the previous programme’s number of dinners."
+    assert said in page
