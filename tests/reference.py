@@ -98,7 +98,7 @@ def _rules() -> Iterator[str]:
 def _ruleset(ruleset: Ruleset) -> Iterator[str]:
     until = f"until {day(ruleset.period.until)}, that day excluded" if ruleset.period.until else "with no end yet"
     yield from ("", f"## {ruleset.name}", "")
-    yield f"{ruleset.title} ({ruleset.short}); in force from {day(ruleset.period.start)} {until}. {len(ruleset.rules)} rules."
+    yield f"{ruleset.title} ({ruleset.short}); in force from {day(ruleset.period.start)} {until}. {len(ruleset.rules)} rule{'s' if len(ruleset.rules) != 1 else ''}."
     for rule in ruleset.rules:
         yield from _rule(rule)
     yield from ("", "### Paragraphs without a rule", "")

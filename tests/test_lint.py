@@ -217,6 +217,7 @@ ALWAYS = [
 
 TOPICS = (
     "general-status-and-operation", "universalization", "victim-assistance", "clearance-and-risk-reduction",
+    "risk-education",
     "stockpile-destruction-and-retention", "cooperation-and-assistance",
 )  # fmt: skip
 

@@ -53,7 +53,8 @@ def _ruleset(ruleset: Ruleset) -> Iterator[str]:
     end = ruleset.period.until
     until = f"until {day(end)} (from that day no longer)" if end else "with no end yet"
     yield f"{ruleset.name}: {ruleset.title}"
-    yield f"  {ruleset.short}, in force from {day(ruleset.period.start)} {until}; {len(ruleset.rules)} rules"
+    rules = f"{len(ruleset.rules)} rule{'s' if len(ruleset.rules) != 1 else ''}"
+    yield f"  {ruleset.short}, in force from {day(ruleset.period.start)} {until}; {rules}"
     for rule in ruleset.rules:
         yield f"\n  {rule.force:<14} {rule.name}"
         for citation in rule.citations:

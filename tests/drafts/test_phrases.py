@@ -130,6 +130,7 @@ TOPICS = {
     "General status and operation of the Convention;": "general-status-and-operation",
     "Universalisation": "universalization",
     "Clearance and risk reduction education;": "clearance-and-risk-reduction",
+    "Risk education;": "risk-education",
     "Working Group on Stockpile Destruction and Retention;": "stockpile-destruction-and-retention",
     "International Cooperation and Assistance.": "cooperation-and-assistance",
     "Transparency measures;": "reporting",

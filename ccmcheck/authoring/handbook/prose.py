@@ -23,7 +23,7 @@ def introduction(page: Page) -> tuple[str, ...]:
     asked = f", {questions} of them {'a question' if questions == 1 else 'questions'} for a person" if questions else ""
     what = (
         f"What ccmcheck checks of a work programme under the {page.short}, in force from {day(page.period.start)}"
-        f"{until}: {rules} rules{asked}. The words of the decision stand on the left, "
+        f"{until}: {rules} rule{'s' if rules != 1 else ''}{asked}. The words of the decision stand on the left, "
         "with the words that a rule rests on underlined; what is checked stands on the right. The right-hand side is "
         "made from the rules themselves, so that it says what is checked and nothing else."
     )

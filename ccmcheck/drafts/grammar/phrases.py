@@ -55,6 +55,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
         "clearance and risk reduction", "clearance and risk reduction education", "clearance and risk education",
         "clearance, risk reduction and education", "clearance",
     ),
+    "risk-education": ("risk education",),
     "stockpile-destruction-and-retention": (
         "stockpile destruction and retention", "stockpile destruction and retained munitions", "stockpile destruction",
         "stockpile destruction and retention of cluster munitions", "stockpiles destruction and retention",
