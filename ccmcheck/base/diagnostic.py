@@ -22,14 +22,26 @@ class Related:
 
 
 @frozen
+class Fix:
+    """What would mend a complaint: a text in place of a stretch."""
+
+    span: Span
+    text: str
+
+
+@frozen
 class Diagnostic:
-    """A complaint about one input, at a place. A missing file has a source without text."""
+    """A complaint about one input, at a place. A missing file has a source without text.
+
+    `fixes` are what its help advises, each by itself, where that is a change of the text.
+    """
 
     code: str
     message: str
     help: str
     span: Span = field(compare=False)
     related: tuple[Related, ...] = field(default=(), compare=False)
+    fixes: tuple[Fix, ...] = field(default=(), compare=False)
 
 
 def complain(
@@ -41,12 +53,33 @@ def complain(
     complaint = COMPLAINTS[code]
     advice = complaint.help.format(**words)
     helped = " ".join(filter(None, (suggestion, advice)))
-    return Diagnostic(code, complaint.wording.format(**words), helped, span, related)
+    fixes = suggestion.fixes(span) if isinstance(suggestion, Suggestion) else ()
+    return Diagnostic(code, complaint.wording.format(**words), helped, span, related, fixes)
 
 
 def about_file(code: str, file: str, **words: MessageWord) -> Diagnostic:
     """A complaint about a file that could not even be read as text."""
     return complain(code, Source(file, "").beginning, suggestion="", related=(), **words)
+
+
+class Suggestion(str):
+    """Advice in words, and the texts of which each would mend what is complained about, in its place or in another."""
+
+    __slots__ = ("elsewhere", "instead")
+    instead: tuple[str, ...]
+    elsewhere: tuple[Fix, ...]
+
+    def __new__(cls, words: str, instead: Iterable[str] = (), elsewhere: Iterable[Fix] = ()) -> Suggestion:
+        """Advice; `instead` are texts in place of what is complained about, `elsewhere` are other changes."""
+        made = super().__new__(cls, words)
+        made.instead, made.elsewhere = tuple(instead), tuple(elsewhere)
+        return made
+
+    def fixes(self, span: Span) -> tuple[Fix, ...]:
+        """The changes that it advises where the complaint is about a stretch; a text stays in its quotation marks."""
+        marks = '"' if span.text.startswith('"') else ""
+        here = (Fix(span, text if text.startswith('"') else f"{marks}{text}{marks}") for text in self.instead)
+        return (*here, *self.elsewhere)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -55,4 +88,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
     folded = {name.casefold(): name for name in known}
     near = get_close_matches(word.casefold()[:200], folded, n=1, cutoff=0.6)
-    return f"did you mean `{folded[near[0]]}`?" if near else ""
+    return meant(folded[near[0]]) if near else ""
+
+
+def meant(word: str) -> Suggestion:
+    """“did you mean …?” for a word that would do."""
+    return Suggestion(f"did you mean `{word}`?", (word,))

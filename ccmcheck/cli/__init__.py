@@ -33,6 +33,7 @@ COMMANDS = {
     "prove": "whether the rules of a decision agree",
     "read": "a draft in Word or Markdown as a programme",
     "draft": "a programme as a draft in Word or Markdown",
+    "lsp": "rules and programmes in an editor",
 }
 """Each command with what it is for; `x` is the function `x` of the module that _MODULES names, or of `cli.x`."""
 

@@ -88,6 +88,7 @@ def states(names: tuple[str, ...], on: datetime | None, register_name: str, rule
       ccmcheck states --register offices
     """
     from ccmcheck.judge.english.values import day
+    from ccmcheck.language.rulebook.membership import is_party
 
     name = " ".join(names) or None
     register = _register(register_name, rules_)
@@ -96,7 +97,7 @@ def states(names: tuple[str, ...], on: datetime | None, register_name: str, rule
     if not _holds_states(register):
         emit("".join(f"{_facts(row, register)}\n" for row in chosen), None)
         return
-    listed = [row for row in chosen if name is not None or on is None or _is_party(row, on.date())]
+    listed = [row for row in chosen if name is not None or on is None or is_party(row, on.date())]
     lines = [_state(row, on.date() if on else None) for row in listed]
     if name is None:
         lines.append(f"\n{len(listed)} States" + (f" parties on {day(on.date())}" if on else " that ever joined"))
@@ -162,29 +163,17 @@ def _row(name: str, register: Register) -> Node:
     sys.exit(2)
 
 
-def _fact(row: Node, field: str) -> date | None:
-    from ccmcheck.base.values import Range
-    from ccmcheck.document.nodes import child
-
-    value = child(row, field).value
-    return value.low if isinstance(value, Range) and isinstance(value.low, date) else None
-
-
-def _is_party(row: Node, on: date) -> bool:
-    deposited, until = _fact(row, "deposited"), _fact(row, "until")
-    return deposited is not None and deposited <= on and (until is None or on < until)
-
-
 def _state(row: Node, on: date | None) -> str:
     """One State in a line, with the answer for a day where one was asked for."""
     from ccmcheck.document.nodes import child
     from ccmcheck.judge.english.values import day
+    from ccmcheck.language.rulebook.membership import day_of, is_party
 
-    deposited, since, until = (_fact(row, field) for field in ("deposited", "since", "until"))
+    deposited, since, until = (day_of(row, field) for field in ("deposited", "since", "until"))
     mode = child(row, "mode").text
     words = f"{child(row, 'state').text}: "
     if on is not None:
-        words += f"{'a State party' if _is_party(row, on) else 'not a State party'} on {day(on)}; "
+        words += f"{'a State party' if is_party(row, on) else 'not a State party'} on {day(on)}; "
     words += f"bound since {day(since)}, when the Convention entered into force for it; " if since else ""
     if deposited:
         words += f"counted as a State party since {day(deposited)}, the deposit of its instrument of {mode}"

@@ -12,6 +12,7 @@ from dataclasses import field
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
+from ccmcheck.base.diagnostic import meant
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.quoting import normal
 from ccmcheck.base.values import Choice
@@ -125,7 +126,7 @@ class Names:
             or sorted(within, key=len, reverse=True)
             or get_close_matches(folded, self.folded, n=1, cutoff=0.7)
         )
-        return f"did you mean `{self.folded[near[0]]}`?" if near else ""
+        return meant(self.folded[near[0]]) if near else ""
 
 
 def _begin_alike(name: str, other: str) -> bool:

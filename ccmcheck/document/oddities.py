@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from ccmcheck.base.diagnostic import Diagnostic, Related, complain
+from ccmcheck.base.diagnostic import Diagnostic, Related, Suggestion, complain
 from ccmcheck.base.frozen import frozen, numerous
 from ccmcheck.base.quoting import quoted
 from ccmcheck.base.values import Choice, Range
@@ -74,7 +74,13 @@ class Oddities:
             names = self._names.get(node.kind.register) if isinstance(node.kind, NameKind) else None
             if names is not None and node.state is State.STATED and (meant := names.misspelt(node.text)):
                 span = node.source.span(node.start, node.end)
-                yield complain("misspelt-name", span, name=quoted(node.text), meant=quoted(meant))
+                yield complain(
+                    "misspelt-name",
+                    span,
+                    suggestion=Suggestion("", (meant,)),
+                    name=quoted(node.text),
+                    meant=quoted(meant),
+                )
 
 
 def _may_be_odd(values: Mapping[str, Any], where: _NamedList, year: int | None) -> bool:

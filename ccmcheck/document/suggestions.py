@@ -27,8 +27,8 @@ def suggestions(text: str, kind: Kind, *, which_end: int, as_json: bool, fits: F
     """
     if len(text) > _LONGEST:
         return ()
-    written = (_written(value, as_json=as_json) for value in _meant(" ".join(text.split()), kind, which_end))
-    return tuple(each for each in dict.fromkeys(written) if fits(each, kind))
+    ways = (written(value, as_json=as_json) for value in _meant(" ".join(text.split()), kind, which_end))
+    return tuple(way for way in dict.fromkeys(ways) if fits(way, kind))
 
 
 def days_meant(text: str) -> tuple[str, ...]:
@@ -50,11 +50,12 @@ def is_no_day(text: str) -> bool:
     return bool(_month(month)) and not _day(year, _month(month), day)
 
 
-def _written(value: Written, *, as_json: bool) -> str:
+def written(value: Written, *, as_json: bool) -> str:
+    """A value as it stands in a document, in quotation marks where it needs them."""
     if as_json:
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, list):
-        return f"[{', '.join(_written(item, as_json=False) for item in value)}]"
+        return f"[{', '.join(written(item, as_json=False) for item in value)}]"
     if isinstance(value, bool):
         return "true" if value else "false"
     return _in_marks_if_needed(value) if isinstance(value, str) else str(value)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from ccmcheck.base.diagnostic import Diagnostic, complain, did_you_mean
+from ccmcheck.base.diagnostic import Diagnostic, Fix, Suggestion, complain, did_you_mean
 from ccmcheck.base.quoting import in_quotation_marks, quoted
 from ccmcheck.base.source import Source, Span
 from ccmcheck.document import json_text, yaml_text
@@ -185,10 +185,12 @@ class _Explaining:
         if not isinstance(raw, RawScalar) or raw.value is None:
             return self._wrong_kind(raw, kind, name)
         if isinstance(kind, TextKind | NameKind | WordKind) and not isinstance(raw.value, str):
-            kind_found, shown = _found(raw), quoted(in_quotation_marks(raw.text))
+            kind_found, marked = _found(raw), in_quotation_marks(raw.text)
+            shown = quoted(marked)
             return complain(
                 "text-without-quotes",
                 self._place(raw),
+                suggestion=Suggestion("", (marked,)),
                 field=name,
                 needed=describe(kind),
                 found=kind_found,
@@ -208,7 +210,8 @@ class _Explaining:
             advice = self._suggested(raw, kind)
             return complain("date-notation", self._place(raw), suggestion=advice, field=name, found=_found(raw))
         if not raw.plain and plain_number(_meant(raw), whole=True) is not None and isinstance(kind, NumberKind):
-            return complain("number-in-quotes", self._place(raw), field=name, found=quoted(raw.text))
+            number = Suggestion("", elsewhere=(Fix(self._place(raw), raw.text),))
+            return complain("number-in-quotes", self._place(raw), suggestion=number, field=name, found=quoted(raw.text))
         return self._wrong_kind(raw, kind, name)
 
     def _wrong_kind(self, raw: Raw, kind: Kind, name: str) -> Diagnostic:
@@ -229,10 +232,12 @@ class _Explaining:
         if not ways:
             return ""
         if not isinstance(kind, ListKind):
-            return f"Write {shown}."
-        if ways == ("[]",):
-            return "A list that holds nothing is written `[]`."
-        return f"A list stands in square brackets, even with one item: {shown}."
+            words = f"Write {shown}."
+        elif ways == ("[]",):
+            words = "A list that holds nothing is written `[]`."
+        else:
+            words = f"A list stands in square brackets, even with one item: {shown}."
+        return Suggestion(words, ways)
 
     def _fits(self, written: str, kind: Kind) -> bool:
         as_json = self._source.name.casefold().endswith(".json")

@@ -5,6 +5,7 @@ Formats, gates and whoever else reads a report know these types; how they are ma
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -132,6 +133,17 @@ class Verdict:
             return self.question
         needed = f"needed: {self.needed}" if self.needed else ""
         return "; ".join(filter(None, (needed, self.found, self.note)))
+
+
+def speaking_of(verdicts: Iterable[Verdict], pointer: str) -> tuple[Verdict, ...]:
+    """The verdicts that were read from the value at a JSON Pointer, or are about it; those that depart come first."""
+    found = [
+        verdict
+        for verdict in verdicts
+        if verdict.subject == pointer or any(place.pointer == pointer for place in verdict.places)
+    ]
+    order = ("violated", "undecided", "satisfied", "not-applicable")
+    return tuple(sorted(found, key=lambda verdict: order.index(verdict.outcome)))
 
 
 @numerous

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from heapq import nlargest
 
-from ccmcheck.base.diagnostic import Diagnostic, complain, did_you_mean
+from ccmcheck.base.diagnostic import Diagnostic, Fix, Suggestion, complain, did_you_mean
 from ccmcheck.base.source import Source, Span
 from ccmcheck.prose.markdown_blocks import blocks
 from ccmcheck.prose.normalised import BREAK, folded, reading_of, whole, words_of
@@ -120,6 +120,15 @@ def elsewhere(decision: Decision, quotation: str) -> str | None:
     return label
 
 
+def quotations(decision: Decision, label: str) -> tuple[str, ...]:
+    """What may be quoted from a paragraph, each as it stands there: its sentences, their clauses, and all of it."""
+    text = decision.own_text_of(label)
+    sentences = re.split(r"(?<=[.;:])\s+", text)
+    clauses = [clause for sentence in sentences for clause in re.split(r"(?<=,)\s+", sentence)]
+    each = (words.strip(" ,;:.") for words in (*sentences, *clauses, text))
+    return tuple(words for words in dict.fromkeys(each) if words and quoted(decision, label, words) is not None)
+
+
 _COMPARED = 400  # characters; more would be slow and help nobody
 
 
@@ -176,7 +185,7 @@ def miscited(decision: Decision, label: Span, quotation: Span, words: str) -> Di
         return missing
     number = label.text
     if quoted(decision, number, words) is None:
-        advice = _advice(decision, number, words)
+        advice = _advice(decision, label, words)
         return complain("quotation-missing", quotation, suggestion=advice, label=number, quotation=words)
     return None
 
@@ -191,11 +200,17 @@ def uncited(decision: Decision, label: Span) -> Diagnostic | None:
     return complain("paragraph-missing", label, suggestion=near, label=number, source=source, known=known)
 
 
-def _advice(decision: Decision, label: str, words: str) -> str:
+def _advice(decision: Decision, label: Span, words: str) -> str:
     if (other := elsewhere(decision, words)) is not None:
-        return f"Paragraph `{other}` holds these words."
-    near = nearest(decision, label, words)
-    return f"The nearest words there are `{near}`." if near else ""
+        return Suggestion(f"Paragraph `{other}` holds these words.", elsewhere=(Fix(label, other),))
+    near = nearest(decision, label.text, words)
+    return Suggestion(f"The nearest words there are `{near}`.", (_in_marks(near.rstrip(";,:")),)) if near else ""
+
+
+def _in_marks(words: str) -> str:
+    """Words as a text of a rules file."""
+    escaped = words.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 _LAST_LEVEL = re.compile(r"(?:\([^()]*\)?|\.[^.()]*)\Z")

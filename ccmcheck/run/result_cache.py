@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from ccmcheck.base.codec import Codec
-from ccmcheck.base.diagnostic import Diagnostic, Related
+from ccmcheck.base.diagnostic import Diagnostic, Fix, Related
 from ccmcheck.base.source import Source
 from ccmcheck.judge.check import InputResult, Prepared
 from ccmcheck.judge.verdicts import Blank, Detail, Document, Mend, Place, Verdict
 from ccmcheck.run.rule_parts import rule_parts
 
-CLASSES: tuple[type, ...] = (Verdict, Detail, Place, Mend, Blank, Diagnostic, Related)
+CLASSES: tuple[type, ...] = (Verdict, Detail, Place, Mend, Blank, Diagnostic, Fix, Related)
 
 
 class FullResultCodec:

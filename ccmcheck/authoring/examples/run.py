@@ -148,24 +148,37 @@ def examine(loaded: Loaded, problems: Iterable[Diagnostic] = ()) -> Examination:
     if book is None or loaded.ruleset is None:
         return Examination(loaded, None, None, (), (), tuple(faults))
     ruleset = loaded.ruleset
-    statements = [s for s in of(loaded, tree.RuleStatement) if s.name.text in {rule.name for rule in ruleset.tried}]
+    statements = tuple(rules_with_statements(loaded))
     header = next(of(loaded, tree.RulesetStatement))
-    if not any(statement.examples for statement in statements):
+    if not any(statement.examples for statement, _ in statements):
         return Examination(loaded, ruleset, None, (), (), tuple(faults))
     base = read_base(header, loaded.folder, book.vocabulary, book.names)
     if isinstance(base, Diagnostic):
-        unrun = tuple(Trial(s.name.text, example, (), None) for s in statements for example in s.examples)
+        unrun = tuple(Trial(s.name.text, example, (), None) for s, _ in statements for example in s.examples)
         return Examination(loaded, ruleset, None, unrun, (), (*faults, base))
     faults += _base_fails(base, ruleset, book.registers, header)
     faults += against_the_record(loaded, book, folder_of_base(header, loaded.folder) / "record")
-    trials = tuple(trial for s in statements for trial in _trials(s, base, ruleset, book.registers))
-    limits = tuple((rule.name, limits_of(rule, _findings(trials, rule))) for rule in ruleset.tried)
+    trials = tuple(trial for s, rule in statements for trial in trials_of(s, rule, base, ruleset.name, book.registers))
+    limits = tuple((rule.name, limits_shown(rule, trials)) for rule in ruleset.tried)
     return Examination(loaded, ruleset, base, trials, limits, tuple(faults))
+
+
+def rules_with_statements(loaded: Loaded) -> Iterator[tuple[tree.RuleStatement, Rule]]:
+    """Each rule that could be resolved, with the statement that it was written as, in the order of the file."""
+    rules = {rule.name: rule for rule in loaded.ruleset.tried} if loaded.ruleset else {}
+    for statement in of(loaded, tree.RuleStatement):
+        if statement.name.text in rules:
+            yield statement, rules[statement.name.text]
 
 
 def of(loaded: Loaded, kind: type[S]) -> Iterator[S]:
     """The statements of one sort in a rules file."""
     return (statement for statement in loaded.parsed.statements if isinstance(statement, kind))
+
+
+def limits_shown(rule: Rule, trials: Iterable[Trial]) -> tuple[Boundary, ...]:
+    """The limits of a rule, with what its own among these examples show of each."""
+    return limits_of(rule, _findings(tuple(trials), rule))
 
 
 def _findings(trials: tuple[Trial, ...], rule: Rule) -> list[Finding]:
@@ -188,15 +201,15 @@ def _base_fails(
             yield complain("example-base-fails", header.base.span, suggestion="", related=(), **words)
 
 
-def _trials(
-    statement: tree.RuleStatement, base: Base, ruleset: Ruleset, registers: Mapping[str, Register]
+def trials_of(
+    statement: tree.RuleStatement, rule: Rule, base: Base, ruleset: str, registers: Mapping[str, Register]
 ) -> Iterator[Trial]:
+    """The examples of one rule, run."""
     name = statement.name.text
-    rule = next(rule for rule in ruleset.tried if rule.name == name)
     for example in statement.examples:
         root = base.edited(example)
         if not isinstance(root, Node):
             yield Trial(name, example, (), None, root)
             continue
         case = Case(example, Context(root, registers, {}), assessments(root))
-        yield Trial(name, example, case.judged(rule, f"{ruleset.name}/{name}"), case)
+        yield Trial(name, example, case.judged(rule, f"{ruleset}/{name}"), case)

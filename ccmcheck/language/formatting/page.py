@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import groupby, takewhile
 
 from ccmcheck.base.diagnostic import Diagnostic, complain
-from ccmcheck.base.source import Source
+from ccmcheck.base.source import Source, Span
 from ccmcheck.language.formatting.equivalence import difference
 from ccmcheck.language.formatting.layout import printed
 from ccmcheck.language.formatting.statements import statement
@@ -34,6 +34,12 @@ def formatted(source: Source, lay_out: Callable[[Parsed], str] | None = None) ->
     except RecursionError:
         return (complain("statement-too-deep", source.beginning),)
     return _ended_like(source.text, text) if lost is None else (complain("layout-differs", lost),)
+
+
+def formatted_statement(statement: Span) -> str | tuple[Diagnostic, ...]:
+    """The text of one statement in its layout, or why it keeps the layout it has."""
+    text = formatted(Source.of(statement.source.name, statement.text))
+    return text.rstrip("\r\n") if isinstance(text, str) else text
 
 
 def _ended_like(before: str, text: str) -> str:

@@ -252,6 +252,12 @@ def bundled_register(name: str) -> Register | str:
     return _by_first_field(name, source, bundled_vocabulary(schema), resources.folder("rules"))
 
 
+def forget_bundled() -> None:
+    """Reads bundled schemas and registers anew when they are next asked for: their author has them open."""
+    bundled_vocabulary.cache_clear()
+    bundled_register.cache_clear()
+
+
 def _standings(kinds: Vocabulary, folder: Traversable) -> Mapping[str, str]:
     """What is known of names that a register does not hold, from the register that its schema names (`x-others`)."""
     others = _undeclared(kinds.schema["x-others"], folder) if "x-others" in kinds.schema else ""

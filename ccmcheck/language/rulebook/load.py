@@ -13,6 +13,7 @@ from ccmcheck.base.diagnostic import Diagnostic, about_file, complain, did_you_m
 from ccmcheck.base.source import Source
 from ccmcheck.document.decode import decode
 from ccmcheck.language.rulebook import beside
+from ccmcheck.language.rulebook.kept import Kept
 from ccmcheck.language.rulebook.model import Register, Rulebook, Ruleset
 from ccmcheck.language.rulebook.resolve import Surroundings, header, ruleset
 from ccmcheck.language.rulebook.succession import disputes, succeeded
@@ -34,11 +35,19 @@ def load(file: Traversable, name: str) -> tuple[Loaded | None, tuple[Diagnostic,
     source = _read(file, name)
     if isinstance(source, Diagnostic):
         return None, (source,)
-    folder = file.parent if isinstance(file, Path) else resources.folder_of(name)
-    parsed, syntax_problems = parse(source)
+    return load_text(source, file.parent if isinstance(file, Path) else resources.folder_of(name))
+
+
+def load_text(source: Source, folder: Traversable, kept: Kept | None = None) -> tuple[Loaded, tuple[Diagnostic, ...]]:
+    """A rules file by its text, as if it lay in a folder, and every complaint about it, in order of position.
+
+    With `kept` what has not changed since it was filled is not read again.
+    """
+    kept = Kept() if kept is None else kept
+    parsed, syntax_problems = parse(source, kept.statements)
     head, head_problems = header(parsed)
     problems = [*syntax_problems, *head_problems]
-    around = _surroundings(parsed, folder, problems) if head else None
+    around = kept.around(parsed, problems, lambda: _surroundings(parsed, folder, problems)) if head else None
     resolved: Ruleset | None = None
     if head and around:
         resolved, complaints = ruleset(parsed, head, around)

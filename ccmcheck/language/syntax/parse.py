@@ -15,6 +15,7 @@ from ccmcheck.base.diagnostic import Diagnostic, complain, did_you_mean
 from ccmcheck.base.source import Source, Span
 from ccmcheck.language.syntax import tree
 from ccmcheck.language.syntax.build import Builder
+from ccmcheck.language.syntax.kept import KeptStatements
 from ccmcheck.language.syntax.split import STATEMENTS, first_word, split
 
 # No sentence of a decision needs more; every later step may walk down without fear.
@@ -26,19 +27,24 @@ LONGEST = 40
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
-def parse(source: Source) -> tuple[tree.Parsed, tuple[Diagnostic, ...]]:
-    """The syntax tree of a rules file and a complaint for each statement that cannot be read."""
+def parse(source: Source, kept: KeptStatements | None = None) -> tuple[tree.Parsed, tuple[Diagnostic, ...]]:
+    """The syntax tree of a rules file and a complaint for each statement that cannot be read.
+
+    With `kept` the statements that it holds from before are not read again, and it holds those of this text afterwards.
+    """
     cut = split(source)
+    kept = KeptStatements() if kept is None else kept
     statements: list[tree.Statement] = []
     broken: list[tree.Broken] = []
     problems = [_stray(cut.stray)] if cut.stray else []
     for span in cut.statements:
-        read = _statement(span)
+        read = kept.again(span) or _statement(span)
         if isinstance(read, Diagnostic):
             problems.append(read)
             broken.append(_broken(span))
         else:
             statements.append(read)
+    kept.keep(statements)
     return tree.Parsed(source, tuple(statements), tuple(broken), cut.comments), tuple(problems)
 
 
@@ -105,6 +111,35 @@ def _is_deeper(parsed: Tree[Token], limit: int) -> bool:
     for _ in range(limit):
         level = [child for one in level for child in one.children if isinstance(child, Tree)]
     return bool(level)
+
+
+# The words of those terminals that stand for a few.
+_CHOICES = {
+    "SETTING": ("title", "short", "source", "schema", "base", "sha256"),
+    "FORCE": ("obligation", "recommendation"),
+    "UNIT": ("days", "months", "years"),
+    "COMPARATOR": ("=", "!=", "<", "<=", ">", ">="),
+    "AMOUNT": ("at least", "at most", "exactly"),
+    "SHARE": ("half of", "two thirds of"),
+    "TRUE": ("true",), "FALSE": ("false",),
+}  # fmt: skip
+
+
+def goes_on(statement: Span, offset: int) -> tuple[frozenset[str], tuple[str, ...]]:
+    """With what a statement may go on at a place inside it: kinds of words (`NAME`, `PARAGRAPH` …), and words.
+
+    Only what stands before the place counts. Both are empty where that cannot be read.
+    """
+    before = statement.source.text[statement.start : offset]
+    parser = _grammar().parse_interactive(before)
+    try:
+        parser.exhaust_lexer()
+    except UnexpectedInput:
+        return frozenset(), ()
+    kinds = frozenset(parser.accepts())  # type: ignore[no-untyped-call]
+    keywords = (name.lower() for name in sorted(kinds) if name not in _WORDS and name.isalpha())
+    chosen = (word for name in sorted(kinds) for word in _CHOICES.get(name, ()))
+    return kinds, tuple(dict.fromkeys((*chosen, *keywords)))
 
 
 # -- what went wrong, in words --------------------------------------------------------------------------------------

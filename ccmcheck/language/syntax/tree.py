@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, assert_never
 
 from ccmcheck.base.frozen import frozen, numerous
 from ccmcheck.base.source import Source, Span
@@ -214,6 +214,36 @@ Expression: TypeAlias = (
     | Comprehension | Group | Arithmetic | Share | Comparison | Between | Recurring | Given | Not | And | Or | IfThen
     | Quantified | Counted
 )  # fmt: skip
+
+
+def parts_of(expression: Expression) -> tuple[Expression, ...]:
+    """The expressions directly inside an expression, in the order in which they are written."""
+    match expression:
+        case NumberLiteral() | TextLiteral() | DayLiteral() | DurationLiteral() | TruthLiteral() | Name():
+            return ()
+        case ListLiteral(items):
+            return items
+        case Member(of) | Given(of) | Share(_, of) | Recurring(of):
+            return (of,)
+        case Call(_, arguments):
+            return arguments
+        case Group(inner) | Not(inner):
+            return (inner,)
+        case Arithmetic(_, left, right) | Comparison(_, left, right):
+            return (left, right)
+        case Between(value, low, high):
+            return (value, low, high)
+        case And(parts) | Or(parts):
+            return parts
+        case IfThen(condition, consequence):
+            return (condition, consequence)
+        case Comprehension(item, bindings, where):
+            lists = tuple(binding.list for binding in bindings)
+            return (item, *lists) if where is None else (item, *lists, where)
+        case Quantified(_, _, over, where, body) | Counted(_, _, over, where, body):
+            return (over, body) if where is None else (over, where, body)
+        case _:
+            assert_never(expression)
 
 
 # -- examples ------------------------------------------------------------------------------------------------------
