@@ -32,7 +32,6 @@ def read(draft: str, output: str | None, answers: str | None) -> None:
     Exit codes: 0 read, 4 no part of it reads like a work programme, 5 it could not be read.
     """
     from ccmcheck.base.diagnostic import Diagnostic
-    from ccmcheck.drafts.to_yaml import to_yaml
     from ccmcheck.language.rulebook.load import implied_registers, vocabulary_of
 
     vocabulary = vocabulary_of(SCHEMA)
@@ -47,5 +46,5 @@ def read(draft: str, output: str | None, answers: str | None) -> None:
         complain([draft_.refusal])
         sys.exit(4)
     complain(draft_.programme.problems)
-    emit(to_yaml(draft_, vocabulary.document, first_line(output)), output, exact=True)
+    emit(drafts.as_yaml(draft_, vocabulary, first_line(output)), output, exact=True)
     begin_answers(answers)

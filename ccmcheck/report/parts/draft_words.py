@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ccmcheck.base.source import Source
-from ccmcheck.document.draft_text import DraftText, TextPassage, WordRole
+from ccmcheck.document.draft_text import DraftText, RoleStretch, TextPassage, WordRole
 from ccmcheck.judge.verdicts import Place
 
 
@@ -17,6 +17,8 @@ class Words:
 
     role: WordRole
     text: str
+    blank: int | None = None
+    """The number of the blank that they stand in, of those that were to be marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,13 @@ class DraftParagraph:
     notes: tuple[int, ...]
 
 
-def draft_paragraphs(text: DraftText, source: Source, places: Sequence[Place | None]) -> tuple[DraftParagraph, ...]:
-    """The passages in their order; each place belongs to the passage that holds it, by its number in the sequence."""
+def draft_paragraphs(
+    text: DraftText, source: Source, places: Sequence[Place | None], blanks: Sequence[tuple[int, int]] = ()
+) -> tuple[DraftParagraph, ...]:
+    """The passages in their order; each place belongs to the passage that holds it, by its number in the sequence.
+
+    `blanks` are stretches (offsets, in order) whose words stand by themselves.
+    """
     starts = [passage.start for passage in text.passages]
     notes: dict[int, list[int]] = {}
     for at, place in enumerate(places):
@@ -38,19 +45,38 @@ def draft_paragraphs(text: DraftText, source: Source, places: Sequence[Place | N
             offset = source.offset(place.line, place.column)
             notes.setdefault(bisect_right(starts, offset) - 1, []).append(at)
     return tuple(
-        DraftParagraph(passage.name, passage.sort, tuple(_words(passage, source)), tuple(notes.get(at, ())))
+        DraftParagraph(
+            passage.name, passage.sort, tuple(_apart(_words(passage), source, blanks)), tuple(notes.get(at, ()))
+        )
         for at, passage in enumerate(text.passages)
     )
 
 
-def _words(passage: TextPassage, source: Source) -> Iterator[Words]:
+def _words(passage: TextPassage) -> Iterator[RoleStretch]:
     """All words of a passage, those between the stretches as plain ones."""
     at = passage.start
     for stretch in passage.stretches:
         if stretch.start > at:
-            yield Words("plain", source.text[at : stretch.start])
+            yield RoleStretch("plain", at, stretch.start)
         if stretch.end > at:
-            yield Words(stretch.role, source.text[max(at, stretch.start) : stretch.end])
+            yield RoleStretch(stretch.role, max(at, stretch.start), stretch.end)
         at = max(at, stretch.end)
     if passage.end > at:
-        yield Words("plain", source.text[at : passage.end])
+        yield RoleStretch("plain", at, passage.end)
+
+
+def _apart(stretches: Iterator[RoleStretch], source: Source, blanks: Sequence[tuple[int, int]]) -> Iterator[Words]:
+    """The words, those of each blank apart from the others; a blank in several roles has that of its beginning."""
+    done = 0
+    for stretch in stretches:
+        at = max(stretch.start, done)
+        for number in range(bisect_right(blanks, at, key=lambda blank: blank[1]), len(blanks)):
+            start, end = blanks[number]
+            if start >= stretch.end:
+                break
+            if start > at:
+                yield Words(stretch.role, source.text[at:start])
+            yield Words(stretch.role, source.text[start:end], number)
+            at = done = end
+        if at < stretch.end:
+            yield Words(stretch.role, source.text[at : stretch.end])
