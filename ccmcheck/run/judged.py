@@ -6,7 +6,7 @@ Hides which kind of file it is. Nothing is read from a disk or written to one.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from functools import lru_cache
@@ -23,7 +23,7 @@ from ccmcheck.run.fills import Fill, Fillable, Filled, fillable, filled
 
 if TYPE_CHECKING:
     from ccmcheck.document.nodes import Node
-    from ccmcheck.judge.verdicts import Verdict
+    from ccmcheck.judge.verdicts import Place, Verdict
     from ccmcheck.language.rulebook import Rulebook
 
 
@@ -49,11 +49,19 @@ class Question:
 
 
 @frozen
+class Said:
+    """What is said of a blank, in sentences: what the rules that wait for it need, and what is wrong with its words."""
+
+    needs: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+
+
+@frozen
 class Judged:
     """A file with its blanks filled and its questions answered, and the report on it.
 
     `blanks` are those of the file as it came, `places` where each stands in the text now (offsets), `words` what was
-    put there, and `needs` what the decisions need of each that is still open, in sentences.
+    put there, and `said` what is said of each.
     """
 
     name: str
@@ -62,7 +70,7 @@ class Judged:
     blanks: tuple[Fillable, ...] = ()
     places: tuple[tuple[int, int], ...] = ()
     words: tuple[str, ...] = ()
-    needs: tuple[tuple[str, ...], ...] = ()
+    said: tuple[Said, ...] = ()
     questions: tuple[Question, ...] = ()
     answers: tuple[Answer, ...] = ()
 
@@ -93,8 +101,8 @@ def judge_bytes(
         return Judged(name, data, together([InputResult(document, problems=(put,))], book, final=final))
     report = _report(name, put.data, ready, final=final, answers=answers)
     asked = tuple(map(_question, filter(_asks, report.verdicts)))
-    needs = tuple(_needs(report, put))
-    return Judged(name, put.data, report, blanks, put.places, put.words, needs, asked, tuple(answers))
+    said = tuple(_said(report, put))
+    return Judged(name, put.data, report, blanks, put.places, put.words, said, asked, tuple(answers))
 
 
 @lru_cache(maxsize=2)
@@ -158,34 +166,54 @@ def _spliced(source: Source | Diagnostic, cuts: Sequence[tuple[int, int, str]]) 
 # -- what is still open ---------------------------------------------------------------------------------------------
 
 
-def _needs(report: Report, put: Filled) -> list[tuple[str, ...]]:
-    """For each blank what the rules that wait for it need."""
+def _said(report: Report, put: Filled) -> Iterator[Said]:
+    """What is said of each blank, in the order of the blanks."""
     from ccmcheck.report.parts.titles import titles
 
     if not report.documents:
-        return [() for _ in put.places]
+        yield from (Said() for _ in put.places)
+        return
     source, names = report.documents[0].source, titles(report)
-    first: dict[str, Verdict] = {}
-    for verdict in report.verdicts:
-        if verdict.outcome == "undecided":
-            first.setdefault(verdict.name, verdict)
-    rules: list[tuple[int, int, tuple[str, ...]]] = []
-    for blank in report.blanks:
-        place = blank.place
-        ends = source.offset(place.line, place.column), source.offset(place.end_line, place.end_column)
-        rules.append((*ends, blank.rules))
-    return [
-        tuple(
-            dict.fromkeys(
-                _need(first[rule], names)
-                for start, end, waiting in rules
-                if start < to and at < end
-                for rule in waiting
-                if rule in first
-            )
-        )
-        for at, to in put.places
+    waiting = {verdict.name: verdict for verdict in reversed(report.verdicts) if verdict.outcome == "undecided"}
+    needs = [
+        (*_offsets(blank.place, source), _need(waiting[rule], names))
+        for blank in report.blanks
+        for rule in blank.rules
+        if rule in waiting
     ]
+    faults = [*_complaints(report, source), *_departures(report, source)]
+    for start, end in put.places:
+        yield Said(_at(start, end, needs), _at(start, end, faults))
+
+
+def _at(start: int, end: int, said: Iterable[tuple[int, int, str]]) -> tuple[str, ...]:
+    """The sentences about places that touch a stretch, each once."""
+    return tuple(dict.fromkeys(words for begins, ends, words in said if begins < end and start < ends))
+
+
+def _offsets(place: Place, source: Source) -> tuple[int, int]:
+    return source.offset(place.line, place.column), source.offset(place.end_line, place.end_column)
+
+
+def _complaints(report: Report, source: Source) -> Iterator[tuple[int, int, str]]:
+    for problem in report.problems:
+        if problem.span.source.name == source.name:
+            words = ". ".join(_plain(part) for part in (problem.message, problem.help) if part)
+            yield problem.span.start, problem.span.end, f"{words}."
+
+
+def _departures(report: Report, source: Source) -> Iterator[tuple[int, int, str]]:
+    for verdict in report.verdicts:
+        if verdict.outcome == "violated":
+            citation = verdict.citations[0]
+            words = f"{_plain(verdict.message)} ({verdict.short}, paragraph {citation.paragraph})."
+            yield from ((*_offsets(place, source), words) for place in verdict.places)
+
+
+def _plain(words: str) -> str:
+    """A sentence without the backticks that mark words in a report."""
+    plain = words.replace("`", "").rstrip(".")
+    return plain[:1].upper() + plain[1:]
 
 
 def _need(verdict: Verdict, names: Mapping[str, str]) -> str:

@@ -157,7 +157,8 @@ def _shown(judged: Judged, at: int) -> dict[str, Any]:
         "others": blank.others,
         "help": blank.help,
         "words": judged.words[at],
-        "needs": list(judged.needs[at]),
+        "needs": list(judged.said[at].needs),
+        "faults": list(judged.said[at].faults),
     }
 
 

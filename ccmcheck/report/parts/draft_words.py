@@ -74,9 +74,18 @@ def _apart(stretches: Iterator[RoleStretch], source: Source, blanks: Sequence[tu
             start, end = blanks[number]
             if start >= stretch.end:
                 break
-            if start > at:
-                yield Words(stretch.role, source.text[at:start])
+            before = source.text[at:start]
+            yield from _without_space(stretch.role, before)
             yield Words(stretch.role, source.text[start:end], number)
             at = done = end
         if at < stretch.end:
             yield Words(stretch.role, source.text[at : stretch.end])
+
+
+def _without_space(role: WordRole, text: str) -> Iterator[Words]:
+    """Words before a blank; the space between is no part of them."""
+    words = text.rstrip(" ")
+    if words:
+        yield Words(role, words)
+    if words != text:
+        yield Words("plain", text[len(words) :])

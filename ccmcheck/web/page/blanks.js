@@ -3,6 +3,7 @@ import { made } from "./report.js";
 
 const EXAMPLES = { day: "15 April 2013", number: "2013", list: "English, French", part: "name, title, State", truth: "", words: "", name: "", text: "" };
 const OPEN = "not yet decided";
+const WHOLE = "The programme";
 const LONGEST = 1000;
 
 export class Blanks {
@@ -37,8 +38,9 @@ export class Blanks {
     let control = this.controls.get(blank.start);
     if (!control) this.controls.set(blank.start, (control = this.newControl(blank)));
     control.blank = blank;
-    control.element.classList.toggle("filled", Boolean(blank.words) && !blank.needs.length);
-    control.element.classList.toggle("waits", Boolean(blank.needs.length));
+    const wrong = Boolean(blank.words) && blank.faults.length > 0;
+    control.element.className = `fill ${wrong ? "wrong" : blank.needs.length ? "waits" : blank.words ? "filled" : ""}`;
+    control.input.setAttribute("aria-invalid", wrong);
     return control;
   }
 
@@ -84,15 +86,13 @@ export class Blanks {
   }
 
   form(controls) {
-    const bySection = new Map();
-    for (const control of controls) {
-      const name = control.blank.section || "Other blanks";
-      bySection.set(name, [...(bySection.get(name) ?? []), control]);
-    }
+    const own = Map.groupBy(controls, (one) => one.blank.section);
+    const home = ({ blank }) => (blank.section && own.get(blank.section).length > 1 ? blank.section : WHOLE);
+    const bySection = Map.groupBy(controls, home);
     const open = controls.filter((one) => !one.blank.words).length;
     const head = made("h3", { id: "blanks-title" }, "Fill in the blanks");
     const count = made("p", { class: "small" }, `${open} of ${controls.length} still blank. Each is checked as you type.`);
-    const parts = [...bySection].map(([name, own]) => section(name, own));
+    const parts = [...bySection].map(([name, controls]) => section(name, controls));
     return made("section", { id: "blanks", class: "blanks", "aria-labelledby": "blanks-title" }, head, count, ...parts);
   }
 }
@@ -102,7 +102,8 @@ function section(name, controls) {
     const at = `${input.id}-told`;
     input.removeAttribute("aria-label");
     input.setAttribute("aria-describedby", at);
-    const head = made("label", { for: input.id }, sentence(blank.where) || name);
+    const words = name === WHOLE && !blank.where.includes(",") ? blank.section : blank.where;
+    const head = made("label", { for: input.id }, sentence(words) || name);
     return made("div", { class: "row" }, head, element, made("div", { class: "row-told", id: at }, ...told(blank)));
   });
   return made("fieldset", {}, made("legend", {}, sentence(name)), ...rows);
@@ -117,6 +118,7 @@ function choice(blank) {
 function told(blank) {
   const help = blank.help ? [made("p", {}, blank.help)] : [];
   const needs = blank.needs.map((words) => made("li", {}, words));
+  if (blank.words && blank.faults.length) return [...blank.faults.map((words) => made("p", { class: "fault" }, words)), ...help];
   if (!needs.length) return [...help, made("p", { class: "small" }, blank.words ? "No rule waits for this any longer." : "No rule depends on this.")];
   return [...help, made("p", { class: "small" }, "Still needed:"), made("ul", {}, ...needs)];
 }

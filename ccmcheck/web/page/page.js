@@ -118,14 +118,14 @@ class Desk {
   show(found) {
     const first = !this.latest;
     this.latest = found;
-    const report = adopted(found.page);
-    const form = this.blanks.place(report, found.blanks, found.draft);
-    const panel = this.questions.panel(found.questions);
-    placed(report, form, panel);
+    keepingPlace(() => {
+      const report = adopted(found.page);
+      placed(report, this.blanks.place(report, found.blanks, found.draft), this.questions.panel(found.questions));
+      at("work").replaceChildren(report);
+    });
     at("begin").hidden = true;
     at("work").hidden = at("bar").hidden = false;
     document.body.classList.add("working");
-    keepingPlace(() => at("work").replaceChildren(report));
     at("file").textContent = this.draft.name || found.name;
     document.title = `${this.draft.name || found.name} – checked`;
     this.offer(found);

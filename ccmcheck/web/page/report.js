@@ -3,7 +3,8 @@ const KEPT = ["header", "nav", "main", "footer"];
 const NEVER = "script, style, link, meta, base, iframe, object, embed, form, img, [onload], [onerror]";
 
 export function adopted(html) {
-  const parsed = new DOMParser().parseFromString(html, "text/html");
+  const body = html.slice(html.indexOf("<body>"));  // the style in its head is this page's own
+  const parsed = new DOMParser().parseFromString(body, "text/html");
   parsed.querySelectorAll(NEVER).forEach((one) => one.remove());
   const holder = document.createElement("div");
   holder.className = "report";
