@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ccmcheck.language.rulebook import Rulebook
 
 # Told apart by name, so that a run without drafts does not load what reads them.
-_ENDINGS = (
+ENDINGS = (
     ".docx",
     ".docm",
     ".dotx",
@@ -38,7 +38,7 @@ _ENDINGS = (
 
 def is_draft(path: str) -> bool:
     """Whether a path is read as a draft, and not as data."""
-    return path.lower().endswith(_ENDINGS)
+    return path.lower().endswith(ENDINGS)
 
 
 def load(path: str) -> DraftFile | Diagnostic:

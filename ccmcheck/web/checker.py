@@ -6,6 +6,7 @@ A thread could not be stopped, and the process is started afresh, so nothing of 
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import threading
 from collections.abc import Mapping
 from multiprocessing.connection import Connection
@@ -62,11 +63,12 @@ class Checker:
 
 
 def _answering(connection: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the page itself says when to stop
     from ccmcheck.web.exchange import told, warm_up
 
     try:
         warm_up()
         while True:
             connection.send(told(*connection.recv()))
-    except (EOFError, OSError, KeyboardInterrupt):  # the page has stopped
+    except (EOFError, OSError):  # the page has stopped
         return

@@ -19,6 +19,7 @@ from ccmcheck.judge.summary import summary
 from ccmcheck.report.parts.counts import verdict_in_words
 from ccmcheck.run import judged as at_hand
 from ccmcheck.run.blank_programme import blank_programme
+from ccmcheck.run.drafts import ENDINGS
 from ccmcheck.run.fills import Fill
 from ccmcheck.run.judged import Answer, Judged, judge_bytes
 
@@ -27,6 +28,7 @@ LARGEST = 64_000_000
 FIRST_YEAR, LAST_YEAR = 2010, 9998
 _FILLS, _ANSWERS = 1_000, 100
 _DATA = re.compile(r"\s*[{\[]|(?m:^\s*(?:treaty|title|year|decided_on|meetings)\s*:)")
+_KNOWN = (*ENDINGS, ".yaml", ".yml", ".json")
 _WORD = (".docx", ".docm", ".dotx")
 
 
@@ -127,6 +129,11 @@ def _answer(row: Mapping[str, Any]) -> Answer | None:
 
 
 def _judgement(request: Mapping[str, Any], data: bytes) -> Told:
+    if (name := _name(request, data)) and not name.lower().endswith(_KNOWN):
+        return _sorry(
+            "A draft in Word (.docx), Markdown or plain text is needed, or a programme in YAML or JSON,"
+            f" and {name} is none of these."
+        )
     judged = _judged(request, data)
     report = judged.report
     if report.unread and not report.documents and report.problems:

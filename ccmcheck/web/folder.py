@@ -173,7 +173,7 @@ def _zipped(parts: Mapping[str, bytes]) -> bytes:
 
 def _scripts(parts: Mapping[str, bytes]) -> dict[str, str]:
     """The parts in scripts, each packed and in letters."""
-    scripts = {}
+    scripts: dict[str, str] = {}
     for name, data in parts.items():
         letters = base64.b64encode(gzip.compress(data, 9, mtime=0)).decode("ascii")
         pieces = [letters[at : at + _LETTERS] for at in range(0, len(letters), _LETTERS)]

@@ -12,6 +12,7 @@ import secrets
 import socket
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from importlib.resources import files
 
 import uvicorn
@@ -149,7 +150,8 @@ def serve(port: int, idle_minutes: float, opened: Callable[[str], None]) -> None
         page = Page(bound.getsockname()[1], checker=Checker())
         server = uvicorn.Server(uvicorn.Config(page.app, log_config=None, lifespan="off", server_header=False))
         try:
-            asyncio.run(_until_unused(server, bound, page, idle_minutes * 60, opened))
+            with suppress(KeyboardInterrupt):
+                asyncio.run(_until_unused(server, bound, page, idle_minutes * 60, opened))
         finally:
             page.checker.close()
 

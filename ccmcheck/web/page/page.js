@@ -6,6 +6,7 @@ import { adopted, made } from "./report.js";
 const PAUSE = 300;
 const SLOW = 400;
 const LARGEST = 64_000_000;
+const UNSAVED = "What you filled in or answered was not taken away since. Leave this draft all the same?";
 const at = (id) => document.getElementById(id);
 
 export function open(checker, promise) {
@@ -40,6 +41,7 @@ class Desk {
     this.blanks = new Blanks(() => this.soon());
     this.questions = new Questions(() => this.soon());
     this.latest = null;
+    this.taken = this.given;
     at("final").checked = false;
     at("sorry").hidden = true;
     await this.judge();
@@ -69,6 +71,15 @@ class Desk {
     at("sorry").textContent = sentence;
     at("sorry").hidden = false;
     this.say("");
+  }
+
+  // Whether something was filled in or answered since a file was taken away.
+  get isUnsaved() {
+    return Boolean(this.draft) && this.given !== this.taken;
+  }
+
+  get given() {
+    return JSON.stringify([this.blanks.fills, this.questions.answers]);
   }
 
   // -- judged
@@ -154,6 +165,7 @@ class Desk {
     const address = URL.createObjectURL(new Blob([bytes]));
     made("a", { href: address, download: head.name }).click();
     setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    this.taken = this.given;
     this.say(`${head.name} is in your downloads.`);
   }
 }
@@ -197,10 +209,10 @@ function keepingPlace(replace) {
 }
 
 function listen(desk) {
-  const chosen = async (file) => file && desk.take(file.name, new Uint8Array(await file.arrayBuffer()));
+  const chosen = async (file) => file && (!desk.isUnsaved || confirm(UNSAVED)) && desk.take(file.name, new Uint8Array(await file.arrayBuffer()));
   at("choose").addEventListener("change", (event) => chosen(event.target.files[0]));
   at("final").addEventListener("change", () => desk.judge());
-  at("another").addEventListener("click", () => desk.leave());
+  at("another").addEventListener("click", () => (!desk.isUnsaved || confirm(UNSAVED)) && desk.leave());
   at("paste").addEventListener("submit", (event) => {
     event.preventDefault();
     desk.take("", new TextEncoder().encode(at("text").value));
@@ -218,6 +230,6 @@ function listen(desk) {
     chosen(event.dataTransfer.files[0]);
   });
   addEventListener("beforeunload", (event) => {
-    if (desk.draft && (desk.blanks.fills.length || desk.questions.answers.length)) event.preventDefault();
+    if (desk.isUnsaved) event.preventDefault();
   });
 }
