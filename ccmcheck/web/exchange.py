@@ -27,7 +27,7 @@ Told: TypeAlias = tuple[dict[str, Any], bytes]
 LARGEST = 64_000_000
 FIRST_YEAR, LAST_YEAR = 2010, 9998
 _FILLS, _ANSWERS = 1_000, 100
-_DATA = re.compile(r"\s*[{\[]|(?m:^\s*(?:treaty|title|year|decided_on|meetings)\s*:)")
+_DATA = re.compile(r"\A\s*[{\[]|(?m:^\s*(?:treaty|title|year|decided_on|meetings)\s*:)")
 _KNOWN = (*ENDINGS, ".yaml", ".yml", ".json")
 _WORD = (".docx", ".docm", ".dotx")
 
