@@ -244,6 +244,10 @@ def test_the_page_marks_each_blank_by_its_number_only_where_asked(judge: Callabl
     assert 'class="blank"' not in as_page(judged)
 
 
+def test_a_tab_behind_a_number_is_a_space_on_the_page(judge: Callable[..., Judged]) -> None:
+    assert "u0009" not in as_page(judge("draft.docx"))
+
+
 def test_a_blank_programme_can_be_filled_to_the_end(ready: Prepared) -> None:
     data = blank_programme(2013).encode()
     blanks = judge_bytes("new.yaml", data, ready).blanks

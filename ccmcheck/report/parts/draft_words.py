@@ -39,6 +39,7 @@ def draft_paragraphs(
     `blanks` are stretches (offsets, in order) whose words stand by themselves.
     """
     starts = [passage.start for passage in text.passages]
+    shown = source.text.replace("\t", " ")
     notes: dict[int, list[int]] = {}
     for at, place in enumerate(places):
         if place is not None and place.path == source.name:
@@ -46,7 +47,7 @@ def draft_paragraphs(
             notes.setdefault(bisect_right(starts, offset) - 1, []).append(at)
     return tuple(
         DraftParagraph(
-            passage.name, passage.sort, tuple(_apart(_words(passage), source, blanks)), tuple(notes.get(at, ()))
+            passage.name, passage.sort, tuple(_apart(_words(passage), shown, blanks)), tuple(notes.get(at, ()))
         )
         for at, passage in enumerate(text.passages)
     )
@@ -65,7 +66,7 @@ def _words(passage: TextPassage) -> Iterator[RoleStretch]:
         yield RoleStretch("plain", at, passage.end)
 
 
-def _apart(stretches: Iterator[RoleStretch], source: Source, blanks: Sequence[tuple[int, int]]) -> Iterator[Words]:
+def _apart(stretches: Iterator[RoleStretch], text: str, blanks: Sequence[tuple[int, int]]) -> Iterator[Words]:
     """The words, those of each blank apart from the others; a blank in several roles has that of its beginning."""
     done = 0
     for stretch in stretches:
@@ -74,12 +75,12 @@ def _apart(stretches: Iterator[RoleStretch], source: Source, blanks: Sequence[tu
             start, end = blanks[number]
             if start >= stretch.end:
                 break
-            before = source.text[at:start]
+            before = text[at:start]
             yield from _without_space(stretch.role, before)
-            yield Words(stretch.role, source.text[start:end], number)
+            yield Words(stretch.role, text[start:end], number)
             at = done = end
         if at < stretch.end:
-            yield Words(stretch.role, source.text[at : stretch.end])
+            yield Words(stretch.role, text[at : stretch.end])
 
 
 def _without_space(role: WordRole, text: str) -> Iterator[Words]:

@@ -26,7 +26,7 @@ export class Blanks {
     blanks.forEach((blank, at) => {
       if (blank.sort === "section") return;
       const spot = isDraft ? report.querySelector(`#blank-${at}`) : null;
-      const control = this.control(blank);
+      const control = this.control(blank, Boolean(spot));
       if (spot) spot.replaceChildren(control.element);
       else apart.push(control);
     });
@@ -34,9 +34,9 @@ export class Blanks {
     return apart.length ? this.form(apart) : null;
   }
 
-  control(blank) {
+  control(blank, inText) {
     let control = this.controls.get(blank.start);
-    if (!control) this.controls.set(blank.start, (control = this.newControl(blank)));
+    if (!control) this.controls.set(blank.start, (control = this.newControl(blank, inText)));
     control.blank = blank;
     const wrong = Boolean(blank.words) && blank.faults.length > 0;
     control.element.className = `fill ${wrong ? "wrong" : blank.needs.length ? "waits" : blank.words ? "filled" : ""}`;
@@ -44,9 +44,9 @@ export class Blanks {
     return control;
   }
 
-  newControl(blank) {
+  newControl(blank, inText) {
     const label = `Blank${blank.where ? ` in ${blank.where}` : ""}: ${blank.section || "a text"}`;
-    const input = ["truth", "words"].includes(blank.sort) && !blank.others ? choice(blank) : this.field(blank);
+    const input = ["truth", "words"].includes(blank.sort) && !blank.others ? choice(blank) : this.field(blank, inText);
     input.id = `fill-${blank.start}`;
     input.dataset.key = input.id;
     input.setAttribute("aria-label", label);
@@ -61,9 +61,10 @@ export class Blanks {
     return control;
   }
 
-  field(blank) {
+  field(blank, inText) {
     const list = blank.choices.length ? this.list(blank.choices) : null;
-    const shown = blank.stood && !/^[_.…\\]+$/.test(blank.stood) ? blank.stood : EXAMPLES[blank.sort] ? `such as ${EXAMPLES[blank.sort]}` : "fill in";
+    const example = !inText && EXAMPLES[blank.sort] ? `such as ${EXAMPLES[blank.sort]}` : "fill in";
+    const shown = blank.stood && !/^[_.…\\]+$/.test(blank.stood) ? blank.stood : example;
     return made("input", { type: "text", placeholder: shown, list, autocomplete: "off", maxlength: LONGEST, spellcheck: "false" });
   }
 

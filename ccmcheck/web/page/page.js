@@ -186,7 +186,9 @@ function placed(report, form, panel) {
     if (listed) listed.replaceWith(panel);
     else if (before) before.after(panel);
     else home.append(panel);
-    contents?.append(link("questions", "Questions"));
+    const satisfied = contents?.querySelector('a[href$="-satisfied"]')?.parentElement;
+    if (satisfied) satisfied.before(link("questions", "Questions"));
+    else contents?.append(link("questions", "Questions"));
   } else listed?.remove();
   for (const region of report.querySelectorAll(".read .passage")) region.classList.toggle("has-blank", Boolean(region.querySelector(".fill")));
 }
