@@ -11,6 +11,11 @@ self.fetch = async (address) => {
   return new Response(held.get(name), { headers: { "Content-Type": type } });
 };
 
+// Pyodide tries whether it could load scripts in the old way, and goes on where it cannot.
+self.importScripts = () => {
+  throw new TypeError("nothing is loaded here");
+};
+
 async function unpacked(letters) {
   const bytes = Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));
   return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
