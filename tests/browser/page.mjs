@@ -19,17 +19,17 @@ const browser = await puppeteer.launch({
     "accessibility.tabfocus": 7,
   },
 });
-const facts = { failures: [], axe: {}, dialogs: 0 };
+const facts = { axe: {}, dialogs: 0 };
 const page = await browser.newPage();
 page.setDefaultTimeout(60000);
 if (!isFirefox) {
   const session = await browser.target().createCDPSession();
   await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: downloads });
 }
-const met = { requests: [], console: [] };
+const met = { requests: [], console: [], failures: [] };
 page.on("request", (request) => met.requests.push(request.url()));
 page.on("console", (message) => { if (["error", "warn"].includes(message.type())) met.console.push(message.text()); });
-page.on("pageerror", (error) => facts.failures.push(String(error)));
+page.on("pageerror", (error) => met.failures.push(String(error)));
 page.on("dialog", (dialog) => { facts.dialogs += 1; dialog.accept().catch(() => {}); });
 
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -207,7 +207,7 @@ facts.pasted = await text("#verdict-title");
 
 // -- what the policy refuses, in the page and in a worker such as the checker's
 
-Object.assign(facts, { requests: [...met.requests], console: [...met.console] });
+Object.assign(facts, structuredClone(met));  // what the tries below meet is what they are for
 if (other) {
   facts.refused = await page.evaluate(async (address) => {
     const tries = `
