@@ -1,19 +1,20 @@
 // The page from a host beside Pyodide alone, in one browser and one run: milliseconds as JSON.
-// Usage: node figures.mjs CHROMIUM PAGE PYODIDE DRAFT.docx
+// Usage: node figures.mjs CHROMIUM PAGE PYODIDE DRAFT.docx...
 import puppeteer from "puppeteer-core";
 
-const [executablePath, site, pyodide, draft] = process.argv.slice(2);
+const [executablePath, site, pyodide, ...drafts] = process.argv.slice(2);
 const browser = await puppeteer.launch({ executablePath, args: ["--no-sandbox"], headless: true });
 const figures = { alone: [], ready: [], first: [], later: [] };
 
 async function opened(url) {
   const context = await browser.createBrowserContext();  // nothing kept from the time before
   const page = await context.newPage();
-  await page.goto(url, { waitUntil: "commit" }).catch(() => {});
+  await page.goto(url, { waitUntil: "domcontentloaded" });
   return page;
 }
 
-async function judged(page) {
+// Each file is another one, so that nothing is known of it from before.
+async function judged(page, draft) {
   const verdicts = () => page.evaluate(() => document.getElementById("verdict-title")?.isConnected ?? false);
   const begun = performance.now();
   await (await page.$("#choose")).uploadFile(draft);
@@ -31,8 +32,8 @@ for (let run = 0; run < 3; run += 1) {
   const page = await opened(site);
   await page.waitForSelector("body[data-ready]", { timeout: 120000 });
   figures.ready.push(await page.evaluate(() => performance.now()));
-  figures.first.push(await judged(page));
-  for (let at = 0; at < 5; at += 1) figures.later.push(await judged(page));
+  figures.first.push(await judged(page, drafts[0]));
+  for (const draft of drafts.slice(1)) figures.later.push(await judged(page, draft));
   await page.close();
 }
 await browser.close();

@@ -106,8 +106,9 @@ def opened(way: str, folder: Path, work: Path) -> Iterator[str]:
 @pytest.fixture(scope="session", params=[(browser, way) for browser in BROWSERS for way in WAYS], ids="-".join)
 def tried(request: pytest.FixtureRequest, folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Tried:
     browser, way = request.param
-    if BROWSERS[browser] is None:
+    if BROWSERS[browser] is None and not REQUIRED:
         pytest.skip(f"{browser} is not installed")
+    assert BROWSERS[browser] is not None, f"{browser} is not installed"
     work = tmp_path_factory.mktemp(f"{browser}-{way}")
     with Host(tmp_path_factory.mktemp("other")) as other, opened(way, folder, work) as address:
         given = {"browser": browser, "executable": BROWSERS[browser], "url": address, **files(work)}
