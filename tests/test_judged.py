@@ -16,6 +16,7 @@ from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.judge.check import Prepared
 from ccmcheck.judge.summary import summary
 from ccmcheck.report import FORMATS
+from ccmcheck.report.parts.draft_words import draft_paragraphs
 from ccmcheck.run.blank_programme import blank_programme
 from ccmcheck.run.fills import Fill, Fillable
 from ccmcheck.run.judged import Answer, Judged, as_answers, as_page, as_programme, judge_bytes, with_comments
@@ -242,6 +243,19 @@ def test_the_page_marks_each_blank_by_its_number_only_where_asked(judge: Callabl
     assert [f'id="blank-{at}"' in marked for at in range(len(judged.blanks))] == [True] * len(judged.blanks)
     assert as_page(judged) == FORMATS["html"](judged.report)
     assert 'class="blank"' not in as_page(judged)
+
+
+@pytest.mark.parametrize("name", ["draft.docx", "numbered.docx", "draft.md"])
+def test_the_page_has_every_word_of_the_draft_once(name: str, judge: Callable[..., Judged]) -> None:
+    judged = judge(name)
+    text = judged.report.documents[0].text
+    assert text is not None
+    source = judged.report.documents[0].source
+    shown = draft_paragraphs(text, source, (), judged.places)
+    told = ["".join(words.text for words in paragraph.words) for paragraph in shown]
+    assert told == [source.text[each.start : each.end].replace("\t", " ") for each in text.passages]
+    numbers = [words.blank for paragraph in shown for words in paragraph.words if words.blank is not None]
+    assert numbers == list(range(len(judged.blanks)))
 
 
 def test_a_tab_behind_a_number_is_a_space_on_the_page(judge: Callable[..., Judged]) -> None:

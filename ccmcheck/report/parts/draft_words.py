@@ -75,18 +75,21 @@ def _apart(stretches: Iterator[RoleStretch], text: str, blanks: Sequence[tuple[i
             start, end = blanks[number]
             if start >= stretch.end:
                 break
-            before = text[at:start]
-            yield from _without_space(stretch.role, before)
+            yield from _without_space(stretch.role, text[at:start])
             yield Words(stretch.role, text[start:end], number)
             at = done = end
         if at < stretch.end:
-            yield Words(stretch.role, text[at : stretch.end])
+            rest = text[at : stretch.end]
+            yield from _without_space(stretch.role, rest) if at == done else (Words(stretch.role, rest),)
 
 
 def _without_space(role: WordRole, text: str) -> Iterator[Words]:
-    """Words before a blank; the space between is no part of them."""
-    words = text.rstrip(" ")
-    if words:
-        yield Words(role, words)
-    if words != text:
-        yield Words("plain", text[len(words) :])
+    """Words beside a blank; the space between is no part of them."""
+    words = text.strip(" ")
+    start = text.index(words)
+    pieces: tuple[tuple[WordRole, str], ...] = (
+        ("plain", text[:start]),
+        (role, words),
+        ("plain", text[start + len(words) :]),
+    )
+    yield from (Words(own, piece) for own, piece in pieces if piece)
