@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from ccmcheck.judge.verdicts import Blank, Detail, Document, Place, Report, Verdict
     from ccmcheck.language.rulebook.model import Rulebook
     from ccmcheck.report import FORMATS
+    from ccmcheck.run.blank_programme import blank_programme
     from ccmcheck.run.library import check_many, load_rules, read_programme
 
 __all__ = [
     "FORMATS", "Blank", "Detail", "Diagnostic", "Document", "Place", "Programme", "Report", "Rulebook", "Summary",
-    "Verdict", "__version__", "check", "check_many", "exit_code", "load_rules", "read_programme", "summary",
+    "Verdict", "__version__", "blank_programme", "check", "check_many", "exit_code", "load_rules",
+    "read_programme", "summary",
 ]  # fmt: skip
 
 _HOMES = {
@@ -38,6 +40,7 @@ _HOMES = {
     "Rulebook": "language.rulebook.model",
     "Summary": "judge.summary",
     "Verdict": "judge.verdicts",
+    "blank_programme": "run.blank_programme",
     "check": "judge.check",
     "check_many": "run.library",
     "exit_code": "judge.summary",

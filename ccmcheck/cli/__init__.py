@@ -15,6 +15,8 @@ import click
 from ccmcheck.base.version import __version__
 
 COMMANDS = {
+    "serve": "the page for drafters, in the browser",
+    "page": "the same page as a folder of files",
     "check": "judge programmes against the decisions in force",
     "rules": "the decisions that are known, with their rules",
     "states": "whether a State is a party, and since when",

@@ -35,16 +35,16 @@ def refuse_unless_word(paths: Sequence[str], copy: str) -> None:
 def write_annotated(report: Report, file: DraftFile | Diagnostic, path: str, copy: str) -> None:
     """Writes the copy with its comments; of a draft that could not be read there is none."""
     from ccmcheck.base.diagnostic import Diagnostic
-    from ccmcheck.drafts.comments import comments
-    from ccmcheck.drafts.word.comments import annotated
+    from ccmcheck.run.drafts import commented
 
-    if path in report.unread or isinstance(file, Diagnostic) or file.word is None:
+    if path in report.unread or isinstance(file, Diagnostic):
         return
     try:
-        copied = annotated(file.word, comments(report, file.draft))
+        copied = commented(report, file)
     except Exception as error:  # noqa: BLE001 - the draft is judged, and its report is not to be lost with the copy
         complain((internal_error(copy, error),))
         sys.exit(INTERNAL_ERROR)
     if isinstance(copied, Diagnostic):
         fail(f"no copy of `{path}` with comments can be made: {copied.message}; {copied.help}")
-    emit_bytes(copied, copy)
+    if copied is not None:
+        emit_bytes(copied, copy)

@@ -30,7 +30,6 @@ def read(draft: str, output: str | None, answers: str | None) -> None:
     Exit codes: 0 read, 4 no part of it reads like a work programme, 5 it could not be read.
     """
     from ccmcheck.base.diagnostic import Diagnostic
-    from ccmcheck.drafts.to_yaml import to_yaml
     from ccmcheck.run.library import usual_rules
 
     book = usual_rules()
@@ -44,5 +43,5 @@ def read(draft: str, output: str | None, answers: str | None) -> None:
         complain([draft_.refusal])
         sys.exit(4)
     complain(draft_.programme.problems)
-    emit(to_yaml(draft_, book.vocabulary.document, first_line(output)), output, exact=True)
+    emit(drafts.as_yaml(draft_, book.vocabulary, first_line(output)), output, exact=True)
     begin_answers(answers)

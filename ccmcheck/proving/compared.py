@@ -6,9 +6,10 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
+from ccmcheck.document.edit import as_json
 from ccmcheck.judge.english import Naming, findings, reading
 from ccmcheck.language.rulebook.model import Rule, Rulebook
-from ccmcheck.proving.data import as_json, plain_of
+from ccmcheck.proving.data import plain_of
 from ccmcheck.proving.questions.compare import Compared, Comparison, Shown
 
 _WORDS = {

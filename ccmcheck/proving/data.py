@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -96,16 +95,3 @@ def plain_of(node: Node) -> Any:
             return node.text if node.value.word else ""
         case _:
             return node.text
-
-
-def as_json(value: Any) -> str:
-    """Plain data as JSON, decimal numbers digit by digit."""
-    match value:
-        case dict():
-            return "{" + ", ".join(f"{as_json(key)}: {as_json(inner)}" for key, inner in value.items()) + "}"
-        case list():
-            return "[" + ", ".join(map(as_json, value)) + "]"
-        case Decimal():
-            return str(value)
-        case _:
-            return json.dumps(value, ensure_ascii=False)

@@ -9,14 +9,14 @@ from typing import Any
 
 from ccmcheck.base.source import Source
 from ccmcheck.base.values import Choice
+from ccmcheck.document.edit import Edit, as_json, cuts
 from ccmcheck.document.fast.plain_values import NotPlain
 from ccmcheck.document.nodes import Node, State, walk
 from ccmcheck.document.programme import Programme, read
 from ccmcheck.judge.describe import place
 from ccmcheck.judge.verdicts import Document, Mend, Place, Report
 from ccmcheck.language.rulebook.model import Rulebook
-from ccmcheck.proving.data import BLANK, as_json, plain_of
-from ccmcheck.proving.edit import Edit, cuts
+from ccmcheck.proving.data import BLANK, plain_of
 from ccmcheck.proving.questions.common import Unconfirmed
 from ccmcheck.proving.questions.mend import Mended, Mending, mend
 from ccmcheck.proving.solver import Unfinished

@@ -11,6 +11,7 @@ from typing import Any
 from ccmcheck.base.source import Source
 from ccmcheck.base.values import Range
 from ccmcheck.document import programme
+from ccmcheck.document.edit import as_json
 from ccmcheck.document.nodes import Node
 from ccmcheck.document.schema import RecordKind, Vocabulary
 from ccmcheck.judge.evaluate import Context
@@ -19,7 +20,6 @@ from ccmcheck.language import core
 from ccmcheck.language.core import Core, parts_of
 from ccmcheck.language.rulebook.model import Register, Rule
 from ccmcheck.proving.calendar import Calendar
-from ccmcheck.proving.data import as_json
 from ccmcheck.proving.encode import Encoded, Reader
 from ccmcheck.proving.model import Items, Leaf, Model, Record, Symbol
 from ccmcheck.proving.texts import Texts, expressions_of, texts_of, years_of

@@ -9,13 +9,13 @@ from typing import Any
 
 from ccmcheck.authoring.proofs import STANDINGS
 from ccmcheck.base.quoting import quoted
+from ccmcheck.document.edit import rendered
 from ccmcheck.document.nodes import Node, walk
 from ccmcheck.document.schema import DateKind, ListKind, NameKind
 from ccmcheck.judge.english import findings
 from ccmcheck.judge.english.values import day, days, label, listed
 from ccmcheck.language.rulebook.model import Rule, Ruleset
 from ccmcheck.proving.blanks import After, Ends, Options
-from ccmcheck.proving.edit import rendered
 from ccmcheck.proving.questions.common import Clash
 from ccmcheck.proving.questions.compare import Compared
 from ccmcheck.proving.questions.complete import BlankAnswer, Completion

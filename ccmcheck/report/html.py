@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.document.draft_text import DraftText
@@ -132,10 +132,16 @@ class Chapter:
     """What stands beside the paragraphs, by the numbers that they have."""
 
 
-def to_html(report: Report) -> str:
-    """The report as an HTML page that ends in a line break; same report, same bytes."""
+Stretches: TypeAlias = Sequence[tuple[int, int]]
+
+
+def to_html(report: Report, blanks: Stretches = ()) -> str:
+    """The report as an HTML page that ends in a line break; same report, same bytes.
+
+    `blanks` are stretches of a draft's text (offsets) to be marked by their numbers, so that a form can stand there.
+    """
     names = titles(report)
-    chapters = tuple(_chapters(report, names))
+    chapters = tuple(_chapters(report, _Known(names, _marks(report), blanks)))
     style = _file("report.css")
     return (
         _template().render(
@@ -223,17 +229,22 @@ class _Known:
 
     names: Mapping[str, str]
     marks: Mapping[str, Sequence[str]]
+    blanks: Stretches
 
 
 # -- chapters ------------------------------------------------------------------------------------------------------
 
 
-def _chapters(report: Report, names: Mapping[str, str]) -> Iterator[Chapter]:
+def _chapters(report: Report, known: _Known) -> Iterator[Chapter]:
+    for at, (document, own) in enumerate(each_alone(report), 1):
+        yield _chapter(f"document-{at}", document, own, known)
+
+
+def _marks(report: Report) -> Mapping[str, Sequence[str]]:
     marks: dict[str, list[str]] = defaultdict(list)
     for verdict, mark in zip(report.verdicts, fingerprints(report), strict=True):
         marks[verdict.document].append(mark)
-    for at, (document, own) in enumerate(each_alone(report), 1):
-        yield _chapter(f"document-{at}", document, own, _Known(names, marks))
+    return marks
 
 
 def _chapter(anchor: str, document: Document, own: Report, known: _Known) -> Chapter:
@@ -262,15 +273,15 @@ def _chapter(anchor: str, document: Document, own: Report, known: _Known) -> Cha
         folded=tuple(_folded(own)),
         pictures=_pictures(document, own),
         text=document.text,
-        paragraphs=_paragraphs(document, notes),
+        paragraphs=_paragraphs(document, notes, known.blanks),
         noted=notes,
     )
 
 
-def _paragraphs(document: Document, notes: Sequence[Note]) -> tuple[DraftParagraph, ...]:
+def _paragraphs(document: Document, notes: Sequence[Note], blanks: Stretches) -> tuple[DraftParagraph, ...]:
     if document.text is None:
         return ()
-    paragraphs = draft_paragraphs(document.text, document.source, [note.place for note in notes])
+    paragraphs = draft_paragraphs(document.text, document.source, [note.place for note in notes], blanks)
     return tuple(replace(each, notes=_once(each.notes, notes)) for each in paragraphs)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ccmcheck.base.diagnostic import Diagnostic
+from ccmcheck.base.source import Source
 from ccmcheck.document.nodes import Node, child
 from ccmcheck.document.read import read_document
 from ccmcheck.document.schema import RecordKind, Vocabulary
@@ -22,8 +23,11 @@ FIELD = "assessments"
 def load_answers(path: str, book: Rulebook) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     """The entries of a file of answers, written like `assessments`, and every complaint about them."""
     source = files.read(path)
-    if isinstance(source, Diagnostic):
-        return None, (source,)
+    return (None, (source,)) if isinstance(source, Diagnostic) else read_answers(source, book)
+
+
+def read_answers(source: Source, book: Rulebook) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """The entries of a text of answers, written like `assessments`, and every complaint about them."""
     return read_document(source, _vocabulary(book), book.names)
 
 

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from ccmcheck.document.schema import Vocabulary
     from ccmcheck.drafts.interpret import Interpretation
     from ccmcheck.drafts.load import DraftFile
+    from ccmcheck.judge.verdicts import Report
     from ccmcheck.language.rulebook import Rulebook
 
 # Told apart by name, so that a run without drafts does not load what reads them.
-_ENDINGS = (
+ENDINGS = (
     ".docx",
     ".docm",
     ".dotx",
@@ -37,26 +38,58 @@ _ENDINGS = (
 
 def is_draft(path: str) -> bool:
     """Whether a path is read as a draft, and not as data."""
-    return path.lower().endswith(_ENDINGS)
+    return path.lower().endswith(ENDINGS)
 
 
 def load(path: str) -> DraftFile | Diagnostic:
     """The draft of a file, or why there is none."""
     from ccmcheck.base.diagnostic import about_file
-    from ccmcheck.drafts.load import LARGEST, read_draft
+    from ccmcheck.drafts.load import LARGEST
 
-    if path.lower().endswith(".odt") and os.path.isfile(path):
-        return about_file("draft-format", path, found="an OpenDocument text")
     try:
         if os.path.isdir(path):
             return about_file("file-unreadable", path, name=path, reason="it is a folder")
         if os.path.getsize(path) > LARGEST:
-            size = -(-os.path.getsize(path) // 1_000_000)
-            return about_file("file-too-large", path, limit=LARGEST // 1_000_000, size=size)
+            return _too_large(path, os.path.getsize(path))
         with open(path, "rb") as file:
-            return read_draft(path, file.read(LARGEST + 1))
+            return of_bytes(path, file.read(LARGEST + 1))
     except OSError as error:
         return about_file("file-unreadable", path, name=path, reason=files.reason(error))
+
+
+def of_bytes(name: str, data: bytes) -> DraftFile | Diagnostic:
+    """The draft in the bytes of a file, known by its name, or why there is none."""
+    from ccmcheck.base.diagnostic import about_file
+    from ccmcheck.drafts.load import LARGEST, read_draft
+
+    if name.lower().endswith(".odt"):
+        return about_file("draft-format", name, found="an OpenDocument text")
+    return _too_large(name, len(data)) if len(data) > LARGEST else read_draft(name, data)
+
+
+def _too_large(name: str, size: int) -> Diagnostic:
+    from ccmcheck.base.diagnostic import about_file
+    from ccmcheck.drafts.load import LARGEST
+
+    return about_file("file-too-large", name, limit=LARGEST // 1_000_000, size=-(-size // 1_000_000))
+
+
+def commented(report: Report, file: DraftFile) -> bytes | Diagnostic | None:
+    """A copy of a Word draft with what a report says of it as comments; None where it came in no Word file.
+
+    Raises what nobody expected, as any writing of a file of somebody else's may.
+    """
+    from ccmcheck.drafts.comments import comments
+    from ccmcheck.drafts.word.comments import annotated
+
+    return None if file.word is None else annotated(file.word, comments(report, file.draft))
+
+
+def as_yaml(draft: Interpretation, vocabulary: Vocabulary, first_line: str = "") -> str:
+    """The programme that was read from a draft, as YAML."""
+    from ccmcheck.drafts.to_yaml import to_yaml
+
+    return to_yaml(draft, vocabulary.document, first_line)
 
 
 def understood(

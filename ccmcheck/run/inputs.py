@@ -25,10 +25,11 @@ def read(path: str, ready: Prepared, draft: DraftFile | Diagnostic | None = None
         )
     else:
         held = files.read(path)
-    return held if ready.answers is None else _answered(held, ready.answers, ready.rulebook)
+    return held if ready.answers is None else answered(held, ready.answers, ready.rulebook)
 
 
-def _answered(held: Input, answers: Node, book: Rulebook) -> Input:
+def answered(held: Input, answers: Node, book: Rulebook) -> Input:
+    """The same with the answers of a run."""
     from ccmcheck.base.diagnostic import Diagnostic
     from ccmcheck.base.source import Source
     from ccmcheck.document import programme

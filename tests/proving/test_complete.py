@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from ccmcheck.base.source import Source
 from ccmcheck.base.values import Range
 from ccmcheck.cli import main
+from ccmcheck.document.edit import Edit, edited
 from ccmcheck.document.nodes import Node, walk
 from ccmcheck.document.programme import Programme, read
 from ccmcheck.document.schema import DateKind
@@ -23,7 +24,6 @@ from ccmcheck.judge.check import check
 from ccmcheck.judge.verdicts import Report
 from ccmcheck.language.rulebook.model import Rulebook
 from ccmcheck.proving.blanks import Ends, Options
-from ccmcheck.proving.edit import Edit, edited
 from ccmcheck.proving.questions.common import Binding, in_force
 from ccmcheck.proving.questions.complete import Completion, complete
 from ccmcheck.proving.solver import Solver

@@ -11,10 +11,10 @@ from click.testing import CliRunner
 
 from ccmcheck.base.source import Source
 from ccmcheck.cli import main
+from ccmcheck.document.edit import Edit, edited
 from ccmcheck.document.programme import read
 from ccmcheck.judge.check import check
 from ccmcheck.language.rulebook.model import Rulebook
-from ccmcheck.proving.edit import Edit, edited
 from ccmcheck.proving.questions.mend import Mending, mend
 from ccmcheck.run.library import load_rules
 

@@ -5,20 +5,19 @@ Text, formatting, tracked changes and everybody else's comments stay as they are
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
-from xml.dom.minidom import CDATASection, Document, Element, Text
+from xml.dom.minidom import Document, Element
 
 from ccmcheck.base.diagnostic import Diagnostic, about_file
-from ccmcheck.drafts.word.archive import Archive, Budget, Refused, W, parsed
+from ccmcheck.drafts.word.archive import Budget, Refused, W, parsed
+from ccmcheck.drafts.word.changes import bytes_of, set_text, zipped
 from ccmcheck.drafts.word.extraction import Place
 from ccmcheck.drafts.word.reading import WordDraft
-from ccmcheck.drafts.word.tree import children, name_of, number, value
+from ccmcheck.drafts.word.tree import children, name_of, number, text_of, value
 
 AUTHOR = "ccmcheck"
 _INITIALS = "cc"
@@ -27,7 +26,6 @@ _COMMENTS = {
     W[1]: "http://purl.oclc.org/ooxml/officeDocument/relationships/comments",
 }
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _XML_SPACE = "http://www.w3.org/XML/1998/namespace"
 
 
@@ -79,9 +77,9 @@ class _Annotation:
         for at, (comment, *_) in enumerate(placed):
             self._add(str(first + at), comment)
         self._register()
-        self.changed[self.archive.document] = _bytes(self.document)
-        self.changed[self.part] = _bytes(self.comments)
-        return _zipped(self.archive, self.changed)
+        self.changed[self.archive.document] = bytes_of(self.document)
+        self.changed[self.part] = bytes_of(self.comments)
+        return zipped(self.archive, self.changed)
 
     # -- comments of an earlier run -----------------------------------------------------------------------------------
 
@@ -115,7 +113,7 @@ class _Annotation:
                 for attribute in list(entry.attributes.values()):
                     if attribute.localName == "paraIdParent":
                         entry.removeAttributeNode(attribute)
-        self.changed[part] = _bytes(extended)
+        self.changed[part] = bytes_of(extended)
 
     # -- anchors ------------------------------------------------------------------------------------------------------
 
@@ -239,13 +237,13 @@ def _run_of(element: Element) -> Element:
 
 def _split_text(element: Element, at: int) -> Element | None:
     """Splits a text at a character; gives the new element after it, None where it is no text."""
-    text = _text_of(element)
+    text = text_of(element)
     if name_of(element) != "t" or not 0 < at < len(text):
         return None
     later = element.cloneNode(False)
     assert isinstance(later, Element)
-    _set_text(element, text[:at])
-    _set_text(later, text[at:])
+    set_text(element, text[:at])
+    set_text(later, text[at:])
     _insert_after(element, later)
     return later
 
@@ -283,18 +281,6 @@ def _split_run(first: Element) -> None:
     for node in [first, *_siblings(first, forward=True)]:
         later.appendChild(node)
     _insert_after(run, later)
-
-
-def _text_of(element: Element) -> str:
-    return "".join(node.data for node in element.childNodes if isinstance(node, Text | CDATASection))
-
-
-def _set_text(element: Element, text: str) -> None:
-    for node in list(element.childNodes):
-        element.removeChild(node)
-    assert element.ownerDocument is not None
-    element.appendChild(element.ownerDocument.createTextNode(text))
-    element.setAttributeNS(_XML_SPACE, "xml:space", "preserve")
 
 
 # -- XML ------------------------------------------------------------------------------------------------------------
@@ -342,35 +328,9 @@ def _with_child(document: Document, name: str, attributes: Mapping[str, str]) ->
     for attribute, text in attributes.items():
         element.setAttribute(attribute, text)
     root.appendChild(element)
-    return _bytes(document)
+    return bytes_of(document)
 
 
 def _harmless(text: str) -> str:
     """What XML can hold, on one line."""
     return "".join(char if char.isprintable() else " " for char in text)
-
-
-def _bytes(document: Document) -> bytes:
-    body = b"".join(node.toxml().encode("utf-8", "xmlcharrefreplace") for node in document.childNodes)
-    return _HEAD + body
-
-
-def _zipped(archive: Archive, changed: Mapping[str, bytes]) -> bytes:
-    """The archive with some parts changed or added, every other one as it was."""
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as file:
-        for info in archive.zip.infolist():
-            content = changed.get(info.filename)
-            file.writestr(
-                _like(info), archive.read(info.filename) or b"" if content is None else content, info.compress_type
-            )
-        for name, content in changed.items():
-            if name not in archive.sizes:
-                file.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
-    return data.getvalue()
-
-
-def _like(info: zipfile.ZipInfo) -> zipfile.ZipInfo:
-    copy = zipfile.ZipInfo(info.filename, info.date_time)
-    copy.external_attr, copy.create_system, copy.comment = info.external_attr, info.create_system, info.comment
-    return copy

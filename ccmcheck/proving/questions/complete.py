@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ccmcheck.document.edit import Edit, edited
 from ccmcheck.document.nodes import Node, is_hole
 from ccmcheck.document.programme import Programme
 from ccmcheck.document.schema import DateKind, NumberKind, TruthKind
 from ccmcheck.language.rulebook.model import Rulebook
 from ccmcheck.proving.blanks import After, Ends, Options, after, ends, is_ordered, only_choice, options
 from ccmcheck.proving.data import BLANK, data_of, plain_of, written
-from ccmcheck.proving.edit import Edit, edited
 from ccmcheck.proving.model import Items, Leaf, Record, Symbol, walk
 from ccmcheck.proving.questions.common import Binding, Clash, Unconfirmed, clash, confirm, in_force, read_again
 from ccmcheck.proving.setting import Opened

@@ -14,13 +14,13 @@ from typing import Any
 
 import z3
 
+from ccmcheck.document.edit import Edit, edited
 from ccmcheck.document.nodes import Node, walk
 from ccmcheck.document.programme import Programme
 from ccmcheck.document.schema import DateKind
 from ccmcheck.language.rulebook.model import Rule, Rulebook, Ruleset
 from ccmcheck.proving.blanks import Options, is_ordered, options
 from ccmcheck.proving.data import BLANK, leaf_of
-from ccmcheck.proving.edit import Edit, edited
 from ccmcheck.proving.model import Change, Items, Leaf, Record, Symbol, schema_path
 from ccmcheck.proving.questions.common import Binding, Clash, Unconfirmed, clash, deciding, in_force, read_again
 from ccmcheck.proving.setting import Opened, reads

@@ -12,7 +12,6 @@ from typing import Any
 from ccmcheck.document.meaning import meaning_of
 from ccmcheck.document.nodes import Node, walk
 from ccmcheck.document.schema import TextKind
-from ccmcheck.proving.data import as_json
 
 _PLAIN = re.compile(r"[A-Za-zÀ-ɏ](?:[\w '’().&/-]*[\w)])?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -119,3 +118,16 @@ def _is_plain(text: str) -> bool:
     """Whether a text needs no quotation marks."""
     is_text = meaning_of(text, TextKind(), r"^$", {})[1] is not None
     return is_text and bool(_PLAIN.fullmatch(text)) and text.lower() not in ("true", "false", "null")
+
+
+def as_json(value: Any) -> str:
+    """Plain data as JSON, decimal numbers digit by digit."""
+    match value:
+        case dict():
+            return "{" + ", ".join(f"{as_json(key)}: {as_json(inner)}" for key, inner in value.items()) + "}"
+        case list():
+            return "[" + ", ".join(map(as_json, value)) + "]"
+        case Decimal():
+            return str(value)
+        case _:
+            return json.dumps(value, ensure_ascii=False)
