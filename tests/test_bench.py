@@ -59,7 +59,7 @@ def ten(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
 
 def violated(book: Rulebook, made: programmes.Made, notation: str) -> set[str]:
     source = Source(programmes.file_name(made.number, notation), programmes.text(made.document, notation))
-    report = check.check([read(source, book.vocabulary, book.names)], book, detailed=False)
+    report = check.check([read(source, book.vocabulary, book.names)], book, verbose=False)
     assert not report.problems
     return {verdict.rule for verdict in report.verdicts if verdict.outcome == "violated"}
 

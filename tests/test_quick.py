@@ -126,7 +126,7 @@ def _come_to_the_same(sources: tuple[Source, ...]) -> None:
 
     book = bundled()
     for final in (False, True):
-        brief = check(sources, book, final=final, detailed=False)
+        brief = check(sources, book, final=final, verbose=False)
         detailed = check([read(one, book.vocabulary, book.names) for one in sources], book, final=final)
         assert summary(brief) == summary(detailed)
         assert exit_code(brief) == exit_code(detailed)

@@ -39,7 +39,9 @@ class Execution:
     """How a run goes about it, which changes how long it takes; `jobs` is None for as many as are worth while."""
 
     cached: bool = True
-    detailed: bool = True
+    verbose: bool = False
+    whole: bool = False
+    """Whether documents are kept whole, for what draws on them."""
     jobs: int | None = None
     incremental: bool = False
     answers: str | None = None
@@ -49,8 +51,8 @@ class Execution:
 
     @property
     def remembers(self) -> bool:
-        """Whether it asks what was found before. A report with every detail draws on documents, which nobody keeps."""
-        return self.incremental and self.cached and not self.detailed
+        """Whether it asks what was found before: documents nobody keeps, nor the places of what is satisfied."""
+        return self.incremental and self.cached and not (self.verbose or self.whole)
 
 
 def full_report(paths: Paths, rules: Sequence[str], *, final: bool, execution: Execution) -> Report:
@@ -116,7 +118,9 @@ def _notices(rules: Sequence[str]) -> tuple[str, ...]:
 def _prepared(book: Rulebook, rules: Sequence[str], execution: Execution, answers: Node | None) -> Prepared:
     from ccmcheck.judge.check import Prepared
 
-    return Prepared(book, whatever_period=bool(rules), detailed=execution.detailed, answers=answers)
+    return Prepared(
+        book, whatever_period=bool(rules), verbose=execution.verbose, whole=execution.whole, answers=answers
+    )
 
 
 def _answers(book: Rulebook, execution: Execution) -> tuple[Node | None, tuple[Diagnostic, ...]]:

@@ -33,14 +33,14 @@ def check(
     *,
     whatever_period: bool = False,
     final: bool = False,
-    detailed: bool = True,
+    verbose: bool = True,
 ) -> Report:
     """The report on programmes, read or as text, under the rules in force on their day, or all with `whatever_period`.
 
     An input that could not be read is passed on as its complaint, in its place among the others. A report that is
-    not detailed says of a rule that is satisfied no more than that: not of which things, nor where they stand.
+    not verbose says of a rule that is satisfied no more than that: not of which things, nor where they stand.
     """
-    ready = Prepared(rulebook, whatever_period=whatever_period, detailed=detailed)
+    ready = Prepared(rulebook, whatever_period=whatever_period, verbose=verbose, whole=verbose)
     return together([examine(source, ready) for source in inputs], rulebook, final=final)
 
 
@@ -75,11 +75,16 @@ class Prepared:
         rulebook: Rulebook,
         *,
         whatever_period: bool = False,
-        detailed: bool = True,
+        verbose: bool = False,
+        whole: bool = False,
         answers: Node | None = None,
     ) -> None:
-        """`answers` are entries beside those that programmes hold themselves."""
-        self.rulebook, self.whatever_period, self.detailed = rulebook, whatever_period, detailed
+        """With `verbose` every finding is put into words, with `whole` documents are kept for what draws on them.
+
+        `answers` are entries beside those that programmes hold themselves.
+        """
+        self.rulebook, self.whatever_period = rulebook, whatever_period
+        self.verbose, self.whole = verbose, whole
         self.answers = answers
 
     @cached_property
@@ -136,11 +141,11 @@ def _of_text(source: Source, ready: Prepared) -> InputResult:
     """A text of plain values alone needs no more reading than that, unless a rule has more to say of it."""
     known: SharedVerdicts = NOTHING_SHARED
     rest: Rules | None = None
-    values = None if ready.detailed else ready.plain_reader.read(source)
+    values = None if ready.verbose else ready.plain_reader.read(source)
     if values is not None and not values.get("assessments"):
         rulesets = ready.rulebook.rulesets if ready.whatever_period else in_force(ready.rulebook, values)
         known, rest = ready.shortcut.of(values, rulesets)
-        if not rest and not ready.oddities.may_be_in(values):
+        if not rest and not ready.whole and not ready.oddities.may_be_in(values):
             return InputResult(_brief(source.only(()), rulesets, known))
     from ccmcheck.document.programme import read
 
@@ -161,13 +166,16 @@ def _of_programme(
         )
     rulesets = tuple(r for r in ready.rulebook.rulesets if ready.whatever_period or applies(r.period, programme.root))
     if rest is None:
-        if ready.detailed:
+        if ready.verbose or programme.text is not None:
             rest = _rules(rulesets)
         else:
             known, rest = ready.shortcut.of(plain_of(programme.root), rulesets)
-    described = ready.describer.describe(programme, rest, detailed=ready.detailed)
+    described = ready.describer.describe(programme, rest, None if ready.verbose else ready.shortcut.plainly)
+    known = ready.shortcut.numbered(tuple(sorted((*known.numbers, *described.plain))))
     document = replace(
-        _document(programme, rulesets, known, described.verdicts, ready),
+        _document(programme, rulesets, described.verdicts, ready),
+        shared=known,
+        extent=(*programme.root.span.position, *programme.root.span.end_position),
         passed=ready.describer.passed_over(programme.root, (*known.verdicts, *described.verdicts)),
     )
     said = {place.pointer for v in described.verdicts if v.outcome == "violated" for place in v.places}
@@ -183,17 +191,17 @@ def _of_programme(
 def _document(
     programme: Programme,
     rulesets: Sequence[Ruleset],
-    known: SharedVerdicts,
     described: Sequence[Verdict],
     ready: Prepared,
 ) -> Document:
     """The document as the report needs it: a thousand are not kept whole for a report of their faults alone."""
-    if ready.detailed:
+    if ready.whole:
         return Document(
             programme.source, tuple(ruleset.name for ruleset in rulesets), programme.root, text=programme.text
         )
     lines = {detail.place.line for verdict in described for detail in verdict.details if detail.place is not None}
-    return _brief(programme.source.only(lines), rulesets, known)
+    lines.update(verdict.places[0].line for verdict in described if verdict.places)
+    return _brief(programme.source.only(lines), rulesets, NOTHING_SHARED)
 
 
 def _brief(source: Source, rulesets: Sequence[Ruleset], known: SharedVerdicts) -> Document:

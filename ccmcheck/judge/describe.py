@@ -6,7 +6,8 @@ Hides the evaluator and its reasons from whoever reads a report.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.base.frozen import frozen
@@ -36,6 +37,12 @@ class Described:
     verdicts: tuple[Verdict, ...]
     blanks: tuple[Blank, ...]
     problems: tuple[Diagnostic, ...]
+    plain: tuple[int, ...]
+    """The numbers of the verdicts that need no words."""
+
+
+# The number of the verdict that says as much as the findings of a rule; None where they have to be put into words.
+Plainly: TypeAlias = Callable[[Ruleset, Sequence[Finding]], "int | None"]
 
 
 @frozen
@@ -57,21 +64,27 @@ class Describer:
         return cls(rulebook, frozenset(asked))
 
     def describe(
-        self, programme: Programme, rules: Iterable[tuple[Ruleset, Rule]], *, detailed: bool = True
+        self, programme: Programme, rules: Iterable[tuple[Ruleset, Rule]], plainly: Plainly | None
     ) -> Described:
-        """What these rules say of a programme that has a root; without detail only of what fails and what is open."""
+        """What these rules say of a programme that has a root; without `plainly` every finding is put into words."""
         root = programme.root
         assert root is not None
         answers = assessments(root)
-        judged = [
-            (ruleset, finding)
-            for ruleset, rule in rules
-            for finding in _described(self._judged(ruleset, rule, root, answers), detailed=detailed)
-        ]
+        judged: list[tuple[Ruleset, Finding]] = []
+        plain: list[int] = []
+        for ruleset, rule in rules:
+            findings = self._judged(ruleset, rule, root, answers)
+            number = None if plainly is None else plainly(ruleset, findings)
+            if number is not None:
+                plain.append(number)
+            else:
+                told = findings if plainly is None else _pressing(findings)
+                judged += ((ruleset, finding) for finding in told)
         return Described(
             tuple(_verdict(ruleset, finding, self.rulebook) for ruleset, finding in judged),
             tuple(_blanks(programme, judged)),
             assessment_problems(answers, self.questions),
+            tuple(plain),
         )
 
     def passed_over(self, root: Node, verdicts: Iterable[Verdict]) -> tuple[str, ...]:
@@ -88,10 +101,9 @@ class Describer:
         return judge(rule, Context(root, self.rulebook.registers, {}), answer)
 
 
-def _described(findings: tuple[Finding, ...], *, detailed: bool) -> Sequence[Finding]:
-    """The findings of a rule that a report has words for; without detail, and if there are any, those that matter."""
-    pressing = [] if detailed else [finding for finding in findings if finding.outcome in ("violated", "undecided")]
-    return pressing or findings
+def _pressing(findings: Sequence[Finding]) -> Sequence[Finding]:
+    """The findings of a rule that fail or are open; all of them where none is."""
+    return [finding for finding in findings if finding.outcome in ("violated", "undecided")] or findings
 
 
 # -- in words ------------------------------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ class FullResultCodec:
     def encode(self, result: InputResult) -> tuple[str, Any] | None:
         """The digest of a file, and what was found as lists, texts and numbers; None for one that is not there."""
         document = result.document
-        if document is None or result.remarks:
+        if document is None or document.root is not None or result.remarks:
             return None
         return document.source.sha256, self._data(result, document)
 
@@ -42,6 +42,7 @@ class FullResultCodec:
         return [
             *head,
             list(document.passed),
+            document.extent,
             [[source.name, source.text, source.sha256] for source in sources],
             *encoded,
             result.unread,
@@ -53,8 +54,15 @@ class FullResultCodec:
         shared = self._shortcut.numbered(tuple(numbers))
         if not more:
             return InputResult(Document(Source(path, "", sha256), tuple(rulesets), None, shared))
-        passed, texts, verdicts, blanks, problems, unread = more
+        passed, extent, texts, verdicts, blanks, problems, unread = more
         sources = [Source(*text) for text in texts]
         decode = self._codec.decoder(sources)
-        document = Document(sources[0], tuple(rulesets), None, shared, passed=tuple(passed))
+        document = Document(sources[0], tuple(rulesets), None, shared, extent=_extent(extent), passed=tuple(passed))
         return InputResult(document, decode(verdicts), decode(blanks), decode(problems), unread)
+
+
+def _extent(data: list[int] | None) -> tuple[int, int, int, int] | None:
+    if data is None:
+        return None
+    line, column, end_line, end_column = map(int, data)
+    return line, column, end_line, end_column
