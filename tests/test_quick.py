@@ -72,7 +72,7 @@ ODDITIES = {
     "an unknown field": ("venu: WMO", False),
     "a key twice": ("title: u", False),
     "a tag": ("venue: !!str WMO", False),
-    "an anchor": ("venue: &a WMO", False),
+    "an anchor": ("venue: &a WMO", True),
     "a list as a key": ("? [a]\n: b", False),
     "a second document": ("---\ntitle: u", False),
     "a fault": ("venue: [", False),
