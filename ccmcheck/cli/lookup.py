@@ -15,7 +15,7 @@ from ccmcheck.cli.values import DAY
 
 if TYPE_CHECKING:
     from ccmcheck.document.nodes import Node
-    from ccmcheck.language.rulebook import Register, Ruleset
+    from ccmcheck.language.rulebook import Register, Rulebook, Ruleset
 
 
 @click.command()
@@ -30,17 +30,21 @@ def rules(on: datetime | None) -> None:
     """
     from ccmcheck.base.values import CERTAIN, point
     from ccmcheck.judge.english.values import day
-    from ccmcheck.language.rulebook.load import bundled, load
 
-    loaded = (load(file, f"rules/{file.name}")[0] for file in bundled())
-    rulesets = [
-        loaded_file.ruleset for loaded_file in loaded if loaded_file is not None and loaded_file.ruleset is not None
-    ]
-    listed = [r for r in rulesets if on is None or r.period.holds_on(point(on.date())) is CERTAIN]
+    listed = [r for r in _bundled().rulesets if on is None or r.period.holds_on(point(on.date())) is CERTAIN]
     if on is not None and not listed:
         emit(f"No bundled decision was in force on {day(on.date())}.\n", None)
         return
     emit("\n".join(line for ruleset in listed for line in _ruleset(ruleset)) + "\n", None)
+
+
+def _bundled() -> Rulebook:
+    """The bundled rules, resolved as a run over programmes has them."""
+    from ccmcheck.run.library import load_rules
+
+    book, problems = load_rules()
+    assert book is not None, problems
+    return book
 
 
 def _ruleset(ruleset: Ruleset) -> Iterator[str]:
@@ -76,10 +80,9 @@ def states(names: tuple[str, ...], on: datetime | None) -> None:
     """
     from ccmcheck.document.nodes import items
     from ccmcheck.judge.english.values import day
-    from ccmcheck.language.rulebook.load import bundled_register
 
     name = " ".join(names) or None
-    register = bundled_register("states_parties")
+    register = _bundled().registers["states_parties"]
     rows = items(register.rows) or ()
     chosen = rows if name is None else [_row(name, register)]
     listed = [row for row in chosen if name is not None or on is None or _is_party(row, on.date())]
