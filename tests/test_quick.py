@@ -17,12 +17,11 @@ from hypothesis import given, note
 from hypothesis import strategies as st
 
 from ccmcheck.base.source import Source
-from ccmcheck.document.fast.plain_values import Holed, NotPlain, plain_of
 from ccmcheck.document.fast.reader import PlainReader
-from ccmcheck.document.read import read_document
 from ccmcheck.judge.check import check
 from ccmcheck.judge.summary import exit_code, spoken_of, summary
 from tests import agreement
+from tests.agreement import thorough
 from tests.document_samples import NAMES, VOCABULARY
 from tests.laws.world import written
 from tests.test_document_agreement import records
@@ -32,29 +31,12 @@ QUICK = PlainReader(VOCABULARY, NAMES)
 FIRST = "title: t\ndecided_on: 2012-04-16\nmeetings: []\n"
 
 
-def thorough(source: Source) -> Any:
-    """The plain values of a document of which the thorough reader has nothing to say; else None."""
-    root, problems = read_document(source, VOCABULARY, NAMES)
-    if root is None or problems:
-        return None
-    try:
-        found = plain_of(root)
-    except NotPlain:
-        return None
-    return None if _holed(found) else found
-
-
-def _holed(value: Any) -> bool:
-    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return isinstance(value, Holed) or any(map(_holed, parts))
-
-
 @given(records(VOCABULARY.document), st.booleans())  # type: ignore[arg-type]
 def test_both_readers_agree(document: Any, in_yaml: bool) -> None:
     text = yaml.safe_dump(document, allow_unicode=True) if in_yaml else json.dumps(document)
     source = Source.of("x.yaml" if in_yaml else "x.json", text)
     note(text)
-    assert QUICK.read(source) == thorough(source)
+    assert QUICK.read(source) == thorough(source, VOCABULARY, NAMES)
 
 
 # What is written after three sound lines, and whether its values are plain.
@@ -93,7 +75,7 @@ def test_an_oddity_is_left_to_the_thorough_reader(name: str) -> None:
     source = Source.of("x.yaml", text)
     found = QUICK.read(source)
     assert (found is not None) is plain
-    assert found is None or found == thorough(source)
+    assert found is None or found == thorough(source, VOCABULARY, NAMES)
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ class FullResultCodec:
         return document.source.sha256, self._data(result, document)
 
     def _data(self, result: InputResult, document: Document) -> list[Any]:
-        head = [list(document.rulesets), list(document.shared.numbers)]
+        head = [list(document.rulesets), list(document.shared.numbers), document.source.line(1)]
         if document.shared.numbers and not result.has_findings:
             return head
         sources = [document.source]
@@ -50,10 +50,10 @@ class FullResultCodec:
 
     def decode(self, path: str, sha256: str, data: list[Any]) -> InputResult:
         """What was found about a file. Raises ValueError, LookupError or TypeError where the data are damaged."""
-        rulesets, numbers, *more = data
+        rulesets, numbers, first, *more = data
         shared = self._shortcut.numbered(tuple(numbers))
         if not more:
-            return InputResult(Document(Source(path, "", sha256), tuple(rulesets), None, shared))
+            return InputResult(Document(Source(path, first, sha256), tuple(rulesets), None, shared))
         passed, extent, texts, verdicts, blanks, problems, unread = more
         sources = [Source(*text) for text in texts]
         decode = self._codec.decoder(sources)
