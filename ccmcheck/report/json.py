@@ -22,7 +22,7 @@ VERSION = 1
 def to_json(report: Report) -> str:
     """The report as an indented JSON text that ends in a line break."""
     # Verdict by verdict: as plain data, those of a thousand programmes take many times the room of their text.
-    verdicts = ",\n    ".join(json_text(each)[:-1].replace("\n", "\n    ") for each in _verdicts(report))
+    verdicts = ",\n    ".join(_verdicts(report))
     before, mark, after = json_text(_as_data(report)).partition(_EMPTY)
     return f"{before}{mark[:-1]}\n    {verdicts}\n  ]{after}" if verdicts else before + mark + after
 
@@ -82,14 +82,29 @@ def _sentences(text: DraftText) -> dict[str, int]:
     }
 
 
-def _verdicts(report: Report) -> Iterator[dict[str, Any]]:
+def _verdicts(report: Report) -> Iterator[str]:
     """Of a verdict that needs no words only the outcome: a thousand good programmes would fill a hundred megabytes."""
     marks = iter(fingerprints(verdict for _, verdict in each_verdict(report) if not _is_plain(verdict)))
+    known: dict[tuple[str, str], tuple[str, str]] = {}
+    paths = {document.path: _item(path_of(document.path, report)) for document in report.documents}
     for document, verdict in each_verdict(report):
-        if _is_plain(verdict):
-            yield _plain(verdict, path_of(document.path, report))
-        else:
-            yield _verdict(replace(verdict, document=document.path), next(marks), report)
+        if not _is_plain(verdict):
+            yield _item(_verdict(replace(verdict, document=document.path), next(marks), report))
+            continue
+        key = verdict.name, verdict.outcome
+        before, after = known.get(key) or known.setdefault(key, _around(verdict))
+        yield before + paths[document.path] + after
+
+
+def _item(data: Any) -> str:
+    """Data as an item of the list of verdicts."""
+    return json_text(data)[:-1].replace("\n", "\n    ")
+
+
+def _around(verdict: Verdict) -> tuple[str, str]:
+    """What a plain verdict says before and behind its document: the same in a thousand programmes."""
+    before, mark, after = _item(_plain(verdict, "")).partition('"document": ')
+    return before + mark, after[2:]
 
 
 def _is_plain(verdict: Verdict) -> bool:

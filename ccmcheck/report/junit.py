@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias, assert_never
 from xml.sax.saxutils import escape, quoteattr
 
@@ -183,6 +184,7 @@ def _remark(remark: Diagnostic) -> _Case:
 # -- safe XML ------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=4096)
 def _attribute(text: str) -> str:
     return quoteattr(_clean(printable(text)))
 
