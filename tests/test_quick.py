@@ -148,13 +148,14 @@ def test_the_program_of_agreement_tries_both_kinds_and_fails_where_they_disagree
 # -- the start -----------------------------------------------------------------------------------------------------
 
 # What takes longer to import than a programme to judge.
-HEAVY = ("lark", "jsonschema", "jinja2", "rich", "importlib.metadata", "logging", "difflib")
+HEAVY = ("yaml", "lark", "jsonschema", "jinja2", "rich", "importlib.metadata", "logging", "difflib")
 
 
-def test_a_plain_run_imports_nothing_heavy() -> None:
+@pytest.mark.parametrize("sample", ["2012", "2012-slips", "2012-draft"])
+def test_a_plain_run_imports_nothing_heavy(sample: str) -> None:
     script = (
         "import sys\nfrom ccmcheck.cli import main\n"
-        "try: main(['check', 'samples/2012.yaml'])\nexcept SystemExit: pass\n"
+        f"try: main(['check', 'samples/{sample}.yaml'])\nexcept SystemExit: pass\n"
         "print('imported', *sys.modules, file=sys.stderr)"
     )
     subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)  # fills the cache of rules

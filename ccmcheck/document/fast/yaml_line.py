@@ -57,22 +57,34 @@ _ENDS = re.compile(r"[,\[\]{}:#?]")
 
 
 class _Lines(dict[str, "YamlLine | OddLine | None"]):
-    """Lines as they were written, each understood once; None for one that says nothing."""
+    """Lines as they were written, each understood once; None for one that says nothing.
+
+    Where there are too many, those are kept that came again since there were too many before.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._before: dict[str, YamlLine | OddLine | None] = {}
 
     def __missing__(self, written: str) -> YamlLine | OddLine | None:
         if len(written) > LONGEST:
             return ODD
-        try:
-            line = _line(without_end(written))
-        except NotPlain:
-            line = ODD
+        line = self._before[written] if written in self._before else _understood(written)
         if len(self) >= _KEPT:
+            self._before = dict(self)
             self.clear()
         self[written] = line
         return line
 
 
 LINES = _Lines()
+
+
+def _understood(written: str) -> YamlLine | OddLine | None:
+    try:
+        return _line(without_end(written))
+    except NotPlain:
+        return ODD
 
 
 def without_end(written: str) -> str:
