@@ -29,8 +29,10 @@ def joined(written: Sequence[str], found: Found) -> tuple[list[str], list[YamlLi
     Raises NotPlain where something is not understood.
     """
     run = _Run(written, found)
-    while run.number < len(written):
+    while (odd := run.next_odd()) is not None:
+        run.take_until(odd - 1)
         run.step()
+    run.take_until(len(written))
     return run.texts, run.lines
 
 
@@ -45,6 +47,23 @@ class _Run:
         self.texts: list[str] = []
         self.lines: list[YamlLine | None] = []
         self.number = self._at = 0
+
+    def next_odd(self) -> int | None:
+        """The number of the next line that is understood only with others; None where there is none."""
+        try:
+            return self._found.index(ODD, self.number)
+        except ValueError:
+            return None
+
+    def take_until(self, number: int) -> None:
+        """All lines before one, each by itself."""
+        if number > self.number:
+            texts, lines = self._written[self.number : number], self._found[self.number : number]
+            self.texts += texts
+            self.lines += lines  # type: ignore[arg-type]  # none of them is odd
+            self._said = self._said or any(line is not None for line in lines)
+            self._at += sum(map(len, texts)) + len(texts)
+            self.number = number
 
     def step(self) -> None:
         """One line, with those that belong to it."""
