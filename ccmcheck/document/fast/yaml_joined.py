@@ -8,12 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TypeAlias
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
 
 from ccmcheck.document.fast.plain_values import NotPlain
 from ccmcheck.document.fast.yaml_line import LINES, LONGEST, ODD, SIGNS, OddLine, YamlLine, moved, without_end
 from ccmcheck.document.raw import NODES, RawScalar
 from ccmcheck.document.scalars import NoValue, meaning
+
+if TYPE_CHECKING:
+    from functools import _lru_cache_wrapper
+
+    _Understand: TypeAlias = _lru_cache_wrapper[YamlLine]
 
 Found: TypeAlias = "Sequence[YamlLine | OddLine | None]"
 
@@ -136,15 +142,11 @@ class _Run:
 
     def _block(self, block: re.Match[str]) -> None:
         """Words in a block of their own, folded into one line or left as they stand."""
-        line = _plain(block[1])
-        count = self._inside(line.column)
-        texts = self._next(count)
-        indent = len(texts[0]) - len(texts[0].lstrip(" ")) if texts else 0
-        if not texts or not all(_fits(text, indent) for text in texts) or not self._ends_behind(count, line.column):
+        column = _plain(block[1]).column
+        count = self._inside(column)
+        if not count or not self._ends_behind(count, column):
             raise NotPlain
-        value = (" " if block[2] == ">" else "\n").join(text[indent:] for text in texts) + ("" if block[3] else "\n")
-        start, end = block.start(2), len("\n".join(self._written[self.number : self.number + 1 + count]).rstrip("\r"))
-        self._take(line._replace(written=value, raw=RawScalar(value, value, start, end, False), end=end), 1 + count)
+        self._take(_remembered(_of_block, self._together(count)), 1 + count)
 
     def _inside(self, column: int) -> int:
         """How many of the lines that follow stand further in than a name."""
@@ -154,8 +156,9 @@ class _Run:
             at += 1
         return at - first
 
-    def _next(self, count: int) -> list[str]:
-        return [without_end(text) for text in self._written[self.number + 1 : self.number + 1 + count]]
+    def _together(self, count: int) -> str:
+        """The line at hand and so many that follow, without the end of the last."""
+        return without_end("\n".join(self._written[self.number : self.number + 1 + count]))
 
     def _ends_behind(self, count: int, column: int) -> bool:
         """Whether so many lines are all of a block, of which empty lines and remarks may be a part."""
@@ -185,20 +188,43 @@ class _Run:
     def _words(self, line: YamlLine) -> None:
         """Words over several lines, or all of them below their name."""
         count = self._odd_inside(line.column)
-        below = self._next(count)
-        before = [line.raw.text] if isinstance(line.raw, RawScalar) else []
-        parts = [*before, *map(_more_words, below)]
-        value = meaning(words := " ".join(parts))
-        if isinstance(value, NoValue):
-            raise NotPlain
-        first = self._written[self.number]
-        start = line.raw.start if line.raw is not None else len(first) + 1 + len(below[0]) - len(below[0].lstrip(" "))
-        end = len("\n".join([first, *self._written[self.number + 1 : self.number + count], below[-1].rstrip(" ")]))
-        self._take(line._replace(written=value, raw=RawScalar(value, words, start, end, True), end=end), 1 + count)
+        self._take(_remembered(_of_words, self._together(count)), 1 + count)
 
     def _odd_inside(self, column: int) -> int:
         after = self._found[self.number + 1 : self.number + 1 + self._inside(column)]
         return next((at for at, line in enumerate(after) if line is not ODD), len(after))
+
+
+def _remembered(understand: _Understand, text: str) -> YamlLine:
+    return understand(text) if len(text) <= LONGEST else understand.__wrapped__(text)
+
+
+@lru_cache(maxsize=1024)
+def _of_block(text: str) -> YamlLine:
+    """A name with a block of words below it."""
+    first, *below = map(without_end, text.split("\n"))
+    block = _BLOCK.fullmatch(first)
+    indent = len(below[0]) - len(below[0].lstrip(" "))
+    if block is None or not all(_fits(line, indent) for line in below):
+        raise NotPlain
+    value = (" " if block[2] == ">" else "\n").join(line[indent:] for line in below) + ("" if block[3] else "\n")
+    raw = RawScalar(value, value, block.start(2), len(text), False)
+    return _plain(block[1])._replace(written=value, raw=raw, end=len(text))
+
+
+@lru_cache(maxsize=1024)
+def _of_words(text: str) -> YamlLine:
+    """A name with words that go on in the lines below it, or begin there."""
+    first, *below = text.split("\n")
+    line = _plain(first)
+    before = [line.raw.text] if isinstance(line.raw, RawScalar) else []
+    words = " ".join([*before, *(_more_words(without_end(more)) for more in below)])
+    value = meaning(words)
+    if isinstance(value, NoValue):
+        raise NotPlain
+    start = line.raw.start if line.raw is not None else len(first) + 1 + len(below[0]) - len(below[0].lstrip(" "))
+    end = len(text.rstrip(" "))
+    return line._replace(written=value, raw=RawScalar(value, words, start, end, True), end=end)
 
 
 def _plain(text: str) -> YamlLine:
