@@ -1,16 +1,17 @@
-"""`python -m tests.agreement CASES`: the quick path beside the reference evaluator, over so many generated cases.
+"""`python -m tests.agreement CASES [JOBS]`: the quick paths beside the reference, over so many generated cases.
 
-A case is one rule over one document of which the quick path says something: rules made at random over documents made
-at random, and the bundled rules over programmes in which something was changed, as many cases of each. The tests try
-some hundreds on every run; this tries as many as are asked for, in as many processes as there are cores, and says what
-it saw. A disagreement ends it with the smallest rule and document that show it.
+A case is one rule over one document of which the quick path says something (rules made at random over documents made
+at random, and the bundled rules over programmes in which something was changed), or a text that is read line by line
+(records in many manners, and programmes as people write them); as many cases of each. The tests try some hundreds on
+every run; this tries as many as are asked for, in as many processes as there are cores, and says what it saw. A
+disagreement ends it with the smallest case that shows it.
 """
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from itertools import count, islice
@@ -19,7 +20,12 @@ from typing import Any, TypeAlias
 from hypothesis import HealthCheck, Phase, assume, given, seed, settings
 from hypothesis import strategies as st
 
-from ccmcheck.document.fast.plain_values import NotPlain, plain_of
+from ccmcheck.base.source import Source
+from ccmcheck.document.fast.plain_values import Holed, NotPlain, plain_of
+from ccmcheck.document.fast.reader import PlainReader
+from ccmcheck.document.names import Names
+from ccmcheck.document.read import read_document
+from ccmcheck.document.schema import Vocabulary
 from ccmcheck.judge.evaluate.rule import Finding
 from ccmcheck.judge.fast.compile import compiled
 from ccmcheck.judge.fast.register_rows import RegisterRows
@@ -28,6 +34,8 @@ from ccmcheck.run.parallel import cores
 from tests.laws.documents import documents
 from tests.laws.rules import rules
 from tests.laws.world import read, rule_of, states, verdicts, written
+from tests.test_document_lines import HABITUAL, RECORDS, habitual
+from tests.test_document_lines import agree as agree_on_lines
 from tests.test_laws import CHANGED, bundled, findings, programme_of
 
 # What the quick path said of each case; "left to the reference" where it said nothing.
@@ -99,6 +107,57 @@ def of_bundled_rules(number: int) -> Seen:
     return seen
 
 
+def of_records(number: int) -> Seen:
+    """The cases of one seed: records with values in one of many manners, read line by line and by PyYAML."""
+    return _of_texts(number, RECORDS, agree_on_lines)
+
+
+def of_programmes(number: int) -> Seen:
+    """The cases of one seed: programmes as people write them, slips among them, read by all three readers."""
+
+    def law(text: str) -> bool:
+        source = Source.of("x.yaml", text)
+        found = _plain_reader().read(source)
+        assert found is None or found == thorough(source, bundled().vocabulary, bundled().names)
+        return agree_on_lines(text)
+
+    return _of_texts(number, HABITUAL.map(habitual), law)
+
+
+def thorough(source: Source, vocabulary: Vocabulary, names: Mapping[str, Names]) -> Any:
+    """The plain values of a document of which the thorough reader has nothing to say; else None."""
+    root, problems = read_document(source, vocabulary, names)
+    if root is None or problems:
+        return None
+    try:
+        found = plain_of(root)
+    except NotPlain:
+        return None
+    return None if _holed(found) else found
+
+
+def _holed(value: Any) -> bool:
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return isinstance(value, Holed) or any(map(_holed, parts))
+
+
+def _of_texts(number: int, texts: st.SearchStrategy[str], law: Callable[[str], bool]) -> Seen:
+    seen: Seen = Counter()
+
+    @_tried(number)
+    @given(texts)
+    def run(text: str) -> None:
+        seen["read line by line" if law(text) else LEFT] += 1
+
+    run()
+    return seen
+
+
+@cache
+def _plain_reader() -> PlainReader:
+    return PlainReader(bundled().vocabulary, bundled().names)
+
+
 @cache
 def _shortcut() -> Shortcut:
     return Shortcut(bundled())
@@ -134,7 +193,12 @@ def said(seen: Seen) -> int:
     return seen.total() - seen[LEFT]
 
 
-LAWS = {"rules made at random": of_generated_rules, "bundled rules": of_bundled_rules}
+LAWS = {
+    "rules made at random": of_generated_rules,
+    "bundled rules": of_bundled_rules,
+    "records in many manners": of_records,
+    "programmes as people write them": of_programmes,
+}
 
 if __name__ == "__main__":
     main(int(sys.argv[1]) if sys.argv[1:] else CASES, int(sys.argv[2]) if sys.argv[2:] else cores())

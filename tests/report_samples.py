@@ -10,11 +10,10 @@ from pathlib import Path
 from ccmcheck.base import resources
 from ccmcheck.base.diagnostic import about_file, complain
 from ccmcheck.base.source import Source
-from ccmcheck.document.programme import read
 from ccmcheck.drafts.interpret import interpret
 from ccmcheck.drafts.load import DraftFile, read_draft
 from ccmcheck.drafts.remarks.remarks import judged
-from ccmcheck.judge.check import Prepared, check
+from ccmcheck.judge.check import Prepared, check, examine, together
 from ccmcheck.judge.verdicts import Report, Verdict, Waiver
 from ccmcheck.language.rulebook import Rulebook
 from ccmcheck.language.rulebook.cache import rulebook
@@ -39,11 +38,11 @@ def programme(name: str) -> str:
     return (GOLDEN / "programmes" / f"{name}.yaml").read_text(encoding="utf-8")
 
 
-def report(*documents: tuple[str, str], final: bool = False) -> Report:
-    """The report on documents given by path and text, under the small rules."""
+def report(*documents: tuple[str, str], final: bool = False, verbose: bool = False) -> Report:
+    """The report on documents given by path and text, under the small rules, as the command has it for a page."""
     book = small_book()
-    read_ones = [read(Source.of(path, text), book.vocabulary, book.names) for path, text in documents]
-    made = check(read_ones, book, final=final)
+    ready = Prepared(book, verbose=verbose, whole=True)
+    made = together([examine(Source.of(path, text), ready) for path, text in documents], book, final=final)
     own = tuple(register for register in made.registers if register.name == "states_parties")
     return replace(made, version="1.2.3", folder="/somewhere", registers=own)
 

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from copy import deepcopy
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -16,12 +17,14 @@ import yaml
 
 from ccmcheck.base import resources
 from ccmcheck.base.source import Source
-from ccmcheck.document.programme import read
+from ccmcheck.document.fast.plain_values import plain_of
+from ccmcheck.document.programme import Programme, read
 from ccmcheck.drafts.load import DraftFile, read_draft
 from ccmcheck.judge import check
 from ccmcheck.language.rulebook import Rulebook, cache
-from tests.bench import drafts, page, programmes, tools
+from tests.bench import drafts, growth, habits, page, programmes, tools
 from tests.bench.budgets import BUDGETS, STAGES_IN_WORDS
+from tests.bench.habits import HABITS
 from tests.bench.measure import Run
 from tests.bench.results import Results
 from tests.bench.stages import STAGES
@@ -56,7 +59,7 @@ def ten(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
 
 def violated(book: Rulebook, made: programmes.Made, notation: str) -> set[str]:
     source = Source(programmes.file_name(made.number, notation), programmes.text(made.document, notation))
-    report = check.check([read(source, book.vocabulary, book.names)], book, detailed=False)
+    report = check.check([read(source, book.vocabulary, book.names)], book, verbose=False)
     assert not report.problems
     return {verdict.rule for verdict in report.verdicts if verdict.outcome == "violated"}
 
@@ -186,3 +189,38 @@ def test_the_page_shows_what_each_draft_takes_beside_the_one_before() -> None:
     assert "| Word | 100 · 40 | 400 · 40, 4.0 times | 1,600 · 40, 4.0 times | 3,200 · 40, 2.0 times |" in "\n".join(
         page._drafts(found)
     )
+
+
+# -- files as people write them, and much of one thing -------------------------------------------------------------
+
+SAME = [name for name in HABITS if "blank" not in name and name != "half dates"]
+
+
+def _read(text: str, book: Rulebook) -> Programme:
+    programme = read(Source.of("d.yaml", text), book.vocabulary, book.names)
+    assert programme.root is not None
+    assert not programme.problems
+    return programme
+
+
+@pytest.mark.parametrize("habit", SAME)
+def test_a_habit_says_the_same_as_the_plain_text(bundled: Rulebook, habit: str) -> None:
+    for made in MADE[:20]:
+        plain = programmes.text(made.document, "yaml")
+        other = HABITS[habit](made.document)
+        assert habit == "plain" or other != plain
+        assert plain_of(_read(other, bundled).root) == plain_of(_read(plain, bundled).root)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("count", habits.BLANKS)
+def test_so_many_blanks_are_left(bundled: Rulebook, count: int) -> None:
+    for made in MADE[:20]:
+        assert len(_read(habits.blank(count)(made.document), bundled).blanks) == count
+    assert len(_read(habits.half_dated(MADE[0].document), bundled).blanks) == 2
+
+
+@pytest.mark.parametrize("what", growth.GROWING)
+def test_what_grows_is_in_the_programme_so_many_times(bundled: Rulebook, what: str) -> None:
+    sizes = [len(growth.grown(deepcopy(MADE[1].document), what, count)) for count in (0, 100, 200)]
+    assert sizes[2] - sizes[1] == pytest.approx(sizes[1] - sizes[0], rel=0.2)
+    _read(growth.grown(deepcopy(MADE[1].document), what, 100), bundled)

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from ccmcheck.cli import main
 from ccmcheck.judge.summary import Sign, Summary
+from ccmcheck.report import FORMATS
 from ccmcheck.report.parts.style import TextStyle
 from ccmcheck.report.terminal.entry import ReportEntry, Sums
 from ccmcheck.report.terminal.entry_cache import EntryCodec
@@ -66,6 +67,15 @@ def run(folder: Path, *options: str) -> tuple[str, int]:
 
 def same_as_anew(folder: Path, *options: str) -> None:
     assert run(folder, "--incremental", *options) == run(folder, *options)
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name not in ("text", "html")])
+def test_every_format_that_draws_nothing_tells_what_is_known(folder: Path, read: list[str], name: str) -> None:
+    run(folder, "--incremental", "--format", name)
+    read.clear()
+    known = run(folder, "--incremental", "--format", name)
+    assert not {"sound.yaml", "late.yaml", "blank.yaml"} & set(read)
+    assert known == run(folder, "--format", name)
 
 
 def test_what_is_known_is_told_as_if_it_were_judged(folder: Path, read: list[str]) -> None:

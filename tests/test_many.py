@@ -92,14 +92,14 @@ def test_a_file_that_ends_its_process_is_named_and_the_others_are_judged(
 
     monkeypatch.setattr(inputs, "read", reading)
     workers = parallel.Workers(2)
-    found = list(parallel.each(paths, FullResults(Prepared(bundled(), detailed=False)), workers))
+    found = list(parallel.each(paths, FullResults(Prepared(bundled())), workers))
     workers.close()
     lost = [problem for part in found for problem in part.problems if problem.code == "judging-ended"]
     assert [problem.message for problem in lost] == [
         f"a process that judges `{path}` to its end is needed, and none does: the process ended" for path in deadly
     ]
     assert [part.unread or (part.document and part.document.path) for part in found] == list(paths)
-    expected = alone([path for path in paths if path not in deadly], detailed=False)
+    expected = alone([path for path in paths if path not in deadly], verbose=False)
     assert tuple(part.document for part in found if part.document) == expected.documents
 
 
@@ -111,17 +111,17 @@ def test_processes_that_broke_before_a_share_was_sent_are_made_anew(folder: Path
     paths = tuple(sorted(map(str, folder.glob("*.yaml"))))
     workers = parallel.Workers(2)
     workers._pool = Broken()
-    found = list(parallel.each(paths, FullResults(Prepared(bundled(), detailed=False)), workers))
+    found = list(parallel.each(paths, FullResults(Prepared(bundled())), workers))
     workers.close()
-    expected = alone(list(paths), detailed=False)
+    expected = alone(list(paths), verbose=False)
     assert tuple(part.document for part in found if part.document) == expected.documents
 
 
 # -- any executor --------------------------------------------------------------------------------------------------
 
 
-def alone(paths: list[str], *, detailed: bool) -> Report:
-    return check([files.read(path) for path in paths], bundled(), detailed=detailed)
+def alone(paths: list[str], *, verbose: bool) -> Report:
+    return check([files.read(path) for path in paths], bundled(), verbose=verbose)
 
 
 @contextmanager
@@ -147,11 +147,11 @@ EXECUTORS: dict[str, Callable[[], AbstractContextManager[Executor]]] = {
 def test_any_executor_finds_the_same(folder: Path, executor: str) -> None:
     paths = sorted(map(str, folder.glob("*.yaml")))
     with EXECUTORS[executor]() as made:
-        for detailed in (False, True):
-            found = ccmcheck.check_many(paths, bundled(), executor=made, detailed=detailed)
-            expected = alone(paths, detailed=detailed)
+        for verbose in (False, True):
+            found = ccmcheck.check_many(paths, bundled(), executor=made, verbose=verbose)
+            expected = alone(paths, verbose=verbose)
             assert FORMATS["text"](found) == FORMATS["text"](expected)
-            if detailed:
+            if verbose:
                 assert FORMATS["json"](found) == FORMATS["json"](expected)
 
 

@@ -42,15 +42,15 @@ ODD = [
 
 @pytest.mark.parametrize(("stands", "instead", "remarks"), ODD)
 def test_a_remark(stands: str, instead: str, remarks: list[str]) -> None:
-    for detailed in (True, False):
-        report = check([Source.of("it.yaml", LATER.replace(stands, instead, 1))], bundled(), detailed=detailed)
+    for verbose in (True, False):
+        report = check([Source.of("it.yaml", LATER.replace(stands, instead, 1))], bundled(), verbose=verbose)
         assert [remark.message for remark in report.remarks] == remarks
 
 
 def test_a_remark_fails_no_run() -> None:
     twice = SAMPLE.replace("{state: Japan, ", "{state: Austria, ")
-    for detailed in (True, False):
-        report = check([Source.of("it.yaml", twice)], bundled(), detailed=detailed)
+    for verbose in (True, False):
+        report = check([Source.of("it.yaml", twice)], bundled(), verbose=verbose)
         assert (len(report.remarks), exit_code(report)) == (1, 0)
 
 
@@ -67,7 +67,7 @@ def test_what_is_meant_is_suggested() -> None:
 def test_the_quick_way_misses_no_remark(coordinators: list[tuple[str, list[int]]]) -> None:
     rows = "".join(f"      - {{state: {state}, years: {years}}}\n" for state, years in coordinators)
     text = SAMPLE.replace("      - {state: Holy See, years: [2012]}\n", rows)
-    quick, slow = (check([Source.of("it.yaml", text)], bundled(), detailed=each).remarks for each in (False, True))
+    quick, slow = (check([Source.of("it.yaml", text)], bundled(), verbose=each).remarks for each in (False, True))
     assert quick == slow
 
 

@@ -33,6 +33,6 @@ def test_however_it_is_written(stands: str, instead: str, broken: list[str]) -> 
     assert stands in SAMPLE
     book, _ = rulebook(resources.bundled_rules())
     assert book is not None
-    for detailed in (True, False):
-        report = check([Source.of("2012.yaml", SAMPLE.replace(stands, instead))], book, detailed=detailed)
+    for verbose in (True, False):
+        report = check([Source.of("2012.yaml", SAMPLE.replace(stands, instead))], book, verbose=verbose)
         assert [verdict.rule for verdict in report.verdicts if verdict.outcome == "violated"] == broken

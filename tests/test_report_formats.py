@@ -22,7 +22,8 @@ from lxml import etree
 
 import ccmcheck
 from ccmcheck.cli import main
-from ccmcheck.judge.verdicts import Report
+from ccmcheck.judge.summary import each_verdict
+from ccmcheck.judge.verdicts import Report, SharedVerdicts
 from ccmcheck.report import FORMATS as WRITERS
 from tests.report_samples import FORMATS, GOLDEN, programme, report, rich, single
 
@@ -239,7 +240,7 @@ def test_any_path_makes_a_relative_uri(path: str, expected: str) -> None:
 
 
 def marks(text: str, path: str = "a.yaml") -> dict[str, tuple[str, str]]:
-    data = json.loads(written("json", report((path, text))))
+    data = json.loads(written("json", report((path, text), verbose=True)))
     return {verdict["fingerprint"]: (verdict["rule"], "/".join(verdict["about"])) for verdict in data["verdicts"]}
 
 
@@ -264,14 +265,14 @@ def test_a_fingerprint_outlives(edit: str) -> None:
 
 
 def test_fingerprints_are_told_apart() -> None:
-    found = json.loads(written("json", rich()))["verdicts"]
+    found = json.loads(written("json", both()[1]))["verdicts"]
     assert len({verdict["fingerprint"] for verdict in found}) == len(found)
     assert marks(DEPARTING) == marks(DEPARTING, path="b.yaml")
 
 
 def test_two_that_are_about_the_same_thing_are_told_apart() -> None:
     twice = DEPARTING.replace("{state: Ruritania, years: [2013, 2014]}", "{state: Zambia, years: [2013]}")
-    found = json.loads(written("json", report(("a.yaml", twice))))["verdicts"]
+    found = json.loads(written("json", report(("a.yaml", twice), verbose=True)))["verdicts"]
     assert len({verdict["fingerprint"] for verdict in found}) == len(found)
 
 
@@ -310,8 +311,8 @@ def test_only_what_is_satisfied_passes_in_junit(told: Report) -> None:
         for suite in root for case in suite.findall("testcase") if not len(case)
     }  # fmt: skip
     every: dict[tuple[str, str, str], set[str]] = {}
-    for verdict in told.verdicts:
-        every.setdefault((verdict.document, verdict.ruleset, verdict.rule), set()).add(verdict.outcome)
+    for document, verdict in each_verdict(told):
+        every.setdefault((document.path, verdict.ruleset, verdict.rule), set()).add(verdict.outcome)
     quiet = {"satisfied", "not-applicable"}
     assert passed == {key for key, found in every.items() if found <= quiet and "satisfied" in found}
 
@@ -414,3 +415,46 @@ def test_sarif_says_that_it_holds_more_than_a_host_takes(monkeypatch: pytest.Mon
     assert re.match(r"This file holds \d+ results, and code scanning takes at most 3 of a run", words)
     done = CliRunner().invoke(main, ["check", "samples/2012-slips.yaml", "--format", "sarif"])
     assert "code scanning takes at most 3 of a run" in done.stderr
+
+
+# -- what a report says without -v ---------------------------------------------------------------------------------
+
+
+def both(names: tuple[str, ...] = ("departing", "draft", "settled")) -> tuple[Report, Report]:
+    """The report on programmes as the command has it, and with everything in words."""
+    documents = [(f"programmes/{name}.yaml", programme(name)) for name in names]
+    return report(*documents), report(*documents, verbose=True)
+
+
+def test_json_says_of_what_is_satisfied_only_that_it_is() -> None:
+    brief, verbose = (json.loads(written("json", each))["verdicts"] for each in both())
+    quiet = [entry for entry in brief if entry["outcome"] in ("satisfied", "not-applicable")]
+    assert quiet
+    assert all(set(entry) == {"rule", "document", "outcome", "force", "paragraph"} for entry in quiet)
+    rules = [(entry["document"], entry["rule"]) for entry in brief]
+    assert list(dict.fromkeys(rules)) == list(dict.fromkeys((e["document"], e["rule"]) for e in verbose))
+    assert loud(brief) == loud(verbose)
+
+
+def loud(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What somebody has to look at; where an unanswered question stands only -v says."""
+    nowhere = [{**entry, "places": []} if entry["force"] == "judgement" else entry for entry in entries]
+    return [entry for entry in nowhere if entry["outcome"] in ("violated", "undecided")]
+
+
+@pytest.mark.parametrize("name", ["sarif", "junit", "github", "gitlab", "markdown", "html", "text"])
+def test_no_format_needs_to_know_where_a_rule_is_satisfied(name: str) -> None:
+    brief, verbose = map(_but_questions, both())
+    assert written(name, brief) == written(name, verbose)
+
+
+def _but_questions(told: Report) -> Report:
+    """A report without questions, and without the places of what is passed over, which JUnit shows."""
+    own = tuple(v if v.outcome != "not-applicable" else replace(v, places=()) for v in told.verdicts)
+    documents = tuple(replace(d, shared=_without_questions(d.shared)) for d in told.documents)
+    return replace(told, verdicts=tuple(v for v in own if v.force != "judgement"), documents=documents)
+
+
+def _without_questions(shared: SharedVerdicts) -> SharedVerdicts:
+    kept = [(n, v) for n, v in zip(shared.numbers, shared.verdicts, strict=True) if v.force != "judgement"]
+    return SharedVerdicts(tuple(n for n, _ in kept), tuple(v for _, v in kept))

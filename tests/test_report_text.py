@@ -79,7 +79,7 @@ def test_the_growing_report_is_that_of_the_whole(
     monkeypatch.setattr(spool, "_MOST", most)
     plan = run(name, final=final)
     for style in STYLES:
-        execution = Execution(detailed=style.verbose or name == "everything")  # drafts are told in full
+        execution = Execution(verbose=style.verbose, whole=name == "everything")  # drafts are kept whole
         whole = gates.gated(full_report(plan.files, plan.settings.rules, final=final, execution=execution), plan)
         running = text_report(plan, execution, style)
         assert "".join(running.pieces()) == to_text(whole, style)
@@ -92,7 +92,7 @@ def test_a_heading_stands_over_each_of_several_documents_and_over_no_single_one(
 
 
 def test_a_question_is_asked_once_and_counts_the_programmes_that_leave_it_open(run: Callable[..., Plan]) -> None:
-    text = "".join(text_report(run("departing last"), Execution(detailed=False), TextStyle()).pieces())
+    text = "".join(text_report(run("departing last"), Execution(), TextStyle()).pieces())
     assert text.count("question: beirut-2011/collaboration-explored") == 1
     assert "  open in 2 programmes\n" in text
 

@@ -49,7 +49,7 @@ def outcomes(report: Report) -> set[tuple[str, str]]:
 
 
 def checked(path: Path, *, final: bool = False) -> Report:
-    return full_report((str(path),), (), final=final, execution=Execution())
+    return full_report((str(path),), (), final=final, execution=Execution(verbose=True, whole=True))
 
 
 def test_there_are_the_adopted_the_draft_and_the_slips() -> None:

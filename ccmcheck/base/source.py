@@ -71,8 +71,11 @@ class Source:
         return self.text[starts[number - 1] : end].rstrip("\r\n")
 
     def only(self, lines: Collection[int]) -> Source:
-        """The same with no lines but these, which keep their numbers: enough to show them."""
-        rows = (self.line(number) if number in lines else "" for number in range(1, max(lines, default=0) + 1))
+        """The same with no lines but the first and these, which keep their numbers: enough to show them."""
+        if not lines:
+            return Source(self.name, self.text.partition("\n")[0], self.sha256)
+        kept = {1, *lines}
+        rows = (self.line(number) if number in kept else "" for number in range(1, max(kept) + 1))
         return Source(self.name, "\n".join(rows), self.sha256)
 
     def passage(self, offset: int) -> str:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from ccmcheck.judge.verdicts import Report
     from ccmcheck.report.parts.style import TextStyle
 
-# Formats that say of a satisfied rule only that it is satisfied; the others want to know of what, and where.
-BRIEF = ("text",)
+# Formats that draw what a document says.
+DRAWN = ("html",)
 
 
 def reports_named(
@@ -123,13 +123,19 @@ def check(
     _refuse_unless_word(paths, annotate)
     plan = planned(gate, CheckOptions(paths, rules, final, reports, output))
     reports = plan.settings.reports
-    detailed = verbose or any(name not in BRIEF for name in (format_, *(name for name, _ in reports)))
-    detailed = detailed or exact or any(map(drafts.is_draft, plan.files))
+    drawn = any(name in DRAWN for name in (format_, *(name for name, _ in reports)))
+    whole = drawn or exact or any(map(drafts.is_draft, plan.files))
     held = {path: drafts.load(path) for path in paths} if annotate else {}
     execution = Execution(
-        cached=not no_cache, detailed=detailed, jobs=jobs, incremental=incremental, answers=answers, drafts=held,
+        cached=not no_cache,
+        verbose=verbose,
+        whole=whole,
+        jobs=jobs,
+        incremental=incremental,
+        answers=answers,
+        drafts=held,
         previous=previous,
-    )  # fmt: skip
+    )
     style = text_style(output, quiet=quiet, verbose=verbose)
     if format_ == "text" and not (reports or annotate or exact or gates.asked_of(plan)):
         sys.exit(_told_as_it_comes(plan, execution, style, output))

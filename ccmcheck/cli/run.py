@@ -39,7 +39,9 @@ class Execution:
     """How a run goes about it, which changes how long it takes; `jobs` is None for as many as are worth while."""
 
     cached: bool = True
-    detailed: bool = True
+    verbose: bool = False
+    whole: bool = False
+    """Whether documents are kept whole, for what draws on them."""
     jobs: int | None = None
     incremental: bool = False
     answers: str | None = None
@@ -51,8 +53,8 @@ class Execution:
 
     @property
     def remembers(self) -> bool:
-        """Whether it asks what was found before. A report with every detail draws on documents, which nobody keeps."""
-        return self.incremental and self.cached and not self.detailed and self.previous is None
+        """Whether it asks what was found before: documents nobody keeps, nor the places of what is satisfied."""
+        return self.incremental and self.cached and not (self.verbose or self.whole or self.previous)
 
 
 def full_report(paths: Paths, rules: Sequence[str], *, final: bool, execution: Execution) -> Report:
@@ -116,13 +118,13 @@ def _notices(rules: Sequence[str]) -> tuple[str, ...]:
 
 def _prepared(book: Rulebook, rules: Sequence[str], execution: Execution) -> tuple[Prepared, tuple[Diagnostic, ...]]:
     """The rules made ready with what the run is given beside them, and every complaint about that."""
-    from ccmcheck.judge.check import Prepared
+    from ccmcheck.judge.check import Beside, Prepared
 
     answers, unclear = _answers(book, execution)
     previous, wrong = _previous(book, execution)
     ready = Prepared(
-        book, whatever_period=bool(rules), detailed=execution.detailed, answers=answers, any_treaty=not rules,
-        previous=previous,
+        book, whatever_period=bool(rules), verbose=execution.verbose, whole=execution.whole, any_treaty=not rules,
+        beside=Beside(answers, previous),
     )  # fmt: skip
     return ready, (*unclear, *wrong)
 

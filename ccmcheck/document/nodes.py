@@ -15,6 +15,9 @@ from ccmcheck.base.source import Source, Span
 from ccmcheck.base.values import Plain
 from ccmcheck.document.schema import Kind, ListKind, RecordKind, widest
 
+UNSAID = "the draft does not say"
+"""What is found of an unstated value, and of a question that nobody has answered."""
+
 
 class State(Enum):
     """Stated: as it stands. Partial: half a date, half a list, or whether a possible item is there. Blank: a hole.

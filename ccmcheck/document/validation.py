@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ccmcheck.base.diagnostic import Diagnostic, Fix, Suggestion, complain, did_you_mean
 from ccmcheck.base.quoting import in_quotation_marks, quoted
 from ccmcheck.base.source import Source, Span
-from ccmcheck.document import json_text, yaml_text
+from ccmcheck.document import json_text
 from ccmcheck.document.coerce import takes
 from ccmcheck.document.dates import days_of, fault_of, looks_like_interval
 from ccmcheck.document.raw import (
@@ -242,6 +242,8 @@ class _Explaining:
     def _fits(self, written: str, kind: Kind) -> bool:
         as_json = self._source.name.casefold().endswith(".json")
         source = Source.of("suggestion", f'{{"value": {written}}}' if as_json else f"value: {written}\n")
+        from ccmcheck.document import yaml_text  # not on the way of a document that is judged
+
         raw, problems = json_text.parse(source) if as_json else yaml_text.parse(source)
         if problems or not isinstance(raw, RawMapping):
             return False

@@ -8,6 +8,7 @@ from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.base.source import Source
 from ccmcheck.drafts.model import Draft
 from ccmcheck.drafts.word.comments import Comment
+from ccmcheck.judge.summary import told
 from ccmcheck.judge.verdicts import Blank, Place, Report, Verdict
 from ccmcheck.prose.decision import Decision, quoted
 from ccmcheck.report.parts.titles import titles
@@ -27,7 +28,7 @@ def comments(report: Report, draft: Draft) -> tuple[Comment, ...]:
 
 
 def _notes(report: Report, draft: Draft) -> Iterator[_Note]:
-    own = [verdict for verdict in report.verdicts if verdict.document == draft.source.name]
+    own = [verdict for verdict in told(report) if verdict.document == draft.source.name]
     names = titles(report)
     blanks = {(blank.place.line, blank.place.column) for blank in report.blanks}
     for verdict in own:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ccmcheck.base import resources
 from ccmcheck.base.diagnostic import Diagnostic
-from ccmcheck.base.frozen import numerous
+from ccmcheck.base.frozen import frozen, numerous
 from ccmcheck.base.quoting import quoted
 from ccmcheck.base.source import Source
 from ccmcheck.base.values import ANYTHING, IMPOSSIBLE, Range
@@ -38,14 +38,14 @@ def check(
     *,
     whatever_period: bool = False,
     final: bool = False,
-    detailed: bool = True,
+    verbose: bool = True,
 ) -> Report:
     """The report on programmes, read or as text, under the rules in force on their day, or all with `whatever_period`.
 
     An input that could not be read is passed on as its complaint, in its place among the others. A report that is
-    not detailed says of a rule that is satisfied no more than that: not of which things, nor where they stand.
+    not verbose says of a rule that is satisfied no more than that: not of which things, nor where they stand.
     """
-    ready = Prepared(rulebook, whatever_period=whatever_period, detailed=detailed)
+    ready = Prepared(rulebook, whatever_period=whatever_period, verbose=verbose, whole=verbose)
     return together([examine(source, ready) for source in inputs], rulebook, final=final)
 
 
@@ -73,6 +73,14 @@ def together(
     )
 
 
+@frozen
+class Beside:
+    """What a run is given beside programmes: answers to the questions of the rules, and the programme before."""
+
+    answers: Node | None = None
+    previous: Node | None = None
+
+
 class Prepared:
     """A rulebook made ready to judge many programmes: each way of doing it is made ready when it is first needed."""
 
@@ -81,17 +89,18 @@ class Prepared:
         rulebook: Rulebook,
         *,
         whatever_period: bool = False,
-        detailed: bool = True,
-        answers: Node | None = None,
+        verbose: bool = False,
+        whole: bool = False,
         any_treaty: bool = False,
-        previous: Node | None = None,
+        beside: Beside | None = None,
     ) -> None:
-        """`answers` are entries beside those that programmes hold themselves, `previous` is the programme before.
+        """With `verbose` every finding is put into words, with `whole` documents are kept for what draws on them.
 
         With `any_treaty` a programme of another treaty is judged by the rules that come with the tool for that one.
         """
-        self.rulebook, self.whatever_period, self.detailed = rulebook, whatever_period, detailed
-        self.answers, self.any_treaty, self.previous = answers, any_treaty, previous
+        self.rulebook, self.whatever_period = rulebook, whatever_period
+        self.verbose, self.whole = verbose, whole
+        self.any_treaty, self.beside = any_treaty, beside or Beside()
         self._of_treaties: dict[str, Prepared | None] = {}
 
     def of_treaty(self, name: str) -> Prepared | None:
@@ -106,7 +115,7 @@ class Prepared:
         for treaty in resources.treaties():
             book, _ = cache.rulebook(resources.bundled_rules(treaty))
             if book is not None and name in book.vocabulary.treaties:
-                return Prepared(book, detailed=self.detailed, answers=self.answers)
+                return Prepared(book, verbose=self.verbose, whole=self.whole, beside=Beside(self.beside.answers))
         return None
 
     def other_books(self, results: Iterable[InputResult]) -> tuple[Rulebook, ...]:
@@ -114,13 +123,6 @@ class Prepared:
         names = dict.fromkeys(result.treaty for result in results if result.treaty)
         found = (self.of_treaty(name) for name in names)
         return tuple({ready.rulebook.vocabulary.name: ready.rulebook for ready in found if ready}.values())
-
-    @cached_property
-    def without_previous(self) -> Prepared:
-        """The same where no programme before is at hand."""
-        return Prepared(
-            self.rulebook, whatever_period=self.whatever_period, detailed=self.detailed, answers=self.answers
-        )
 
     @cached_property
     def shortcut(self) -> Shortcut:
@@ -148,7 +150,14 @@ class Prepared:
         """What finds reasons, words and places."""
         from ccmcheck.judge.describe import Describer
 
-        return Describer.of(self.rulebook, self.previous)
+        return Describer.of(self.rulebook, self.beside.previous)
+
+    @cached_property
+    def describer_alone(self) -> Describer:
+        """The same where no programme before can be used."""
+        from ccmcheck.judge.describe import Describer
+
+        return Describer.of(self.rulebook)
 
 
 @numerous
@@ -201,12 +210,12 @@ def _of_text(source: Source, ready: Prepared) -> InputResult:
     """A text of plain values alone needs no more reading than that, unless a rule has more to say of it."""
     known: SharedVerdicts = NOTHING_SHARED
     rest: Rules | None = None
-    values = None if ready.detailed else ready.plain_reader.read(source)
+    values = None if ready.verbose else ready.plain_reader.read(source)
     if values is not None and not values.get("assessments"):
         rulesets = ready.rulebook.rulesets if ready.whatever_period else in_force(ready.rulebook, values)
         known, rest = ready.shortcut.of(values, rulesets)
         odd = ready.oddities.may_be_in(values) or ready.practices.may_be_broken(values, rulesets)
-        if not rest and not odd:
+        if not rest and not ready.whole and not odd:
             return InputResult(_brief(source.only(()), rulesets, known))
     from ccmcheck.document.programme import read
 
@@ -227,14 +236,18 @@ def _of_programme(
         )
     rulesets = tuple(r for r in ready.rulebook.rulesets if ready.whatever_period or applies(r.period, programme.root))
     if rest is None:
-        if ready.detailed:
+        if ready.verbose or programme.text is not None:
             rest = _rules(rulesets)
         else:
             known, rest = ready.shortcut.of(plain_of(programme.root), rulesets)
-    ready, wrong = _with_previous(ready, programme.root)
-    described = ready.describer.describe(programme, rest, detailed=ready.detailed)
+    previous, wrong = _previous(ready, programme.root)
+    describer = ready.describer if previous is ready.beside.previous else ready.describer_alone
+    described = describer.describe(programme, rest, None if ready.verbose else ready.shortcut.plainly)
+    known = ready.shortcut.numbered(tuple(sorted((*known.numbers, *described.plain))))
     document = replace(
-        _document(programme, rulesets, known, described.verdicts, ready),
+        _document(programme, rulesets, described.verdicts, ready),
+        shared=known,
+        extent=(*programme.root.span.position, *programme.root.span.end_position),
         passed=ready.describer.passed_over(programme.root, (*known.verdicts, *described.verdicts)),
     )
     said = {place.pointer for v in described.verdicts if v.outcome == "violated" for place in v.places}
@@ -246,35 +259,35 @@ def _of_programme(
         remarks=(
             *programme.remarks,
             *ready.oddities.of(programme.root, said),
-            *ready.practices.departures(programme.root, rulesets, ready.previous),
+            *ready.practices.departures(programme.root, rulesets, previous),
         ),
     )
 
 
-def _with_previous(ready: Prepared, root: Node) -> tuple[Prepared, tuple[Diagnostic, ...]]:
-    """The same without the programme before, and why, where that is of another year than the one before."""
-    if ready.previous is None:
-        return ready, ()
+def _previous(ready: Prepared, root: Node) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """The programme before one, or none and why, where that at hand is of another year than the one before."""
+    if ready.beside.previous is None:
+        return None, ()
     from ccmcheck.document.previous import of_another_year
 
-    wrong = of_another_year(root, ready.previous)
-    return (ready, ()) if wrong is None else (ready.without_previous, (wrong,))
+    wrong = of_another_year(root, ready.beside.previous)
+    return (ready.beside.previous, ()) if wrong is None else (None, (wrong,))
 
 
 def _document(
     programme: Programme,
     rulesets: Sequence[Ruleset],
-    known: SharedVerdicts,
     described: Sequence[Verdict],
     ready: Prepared,
 ) -> Document:
     """The document as the report needs it: a thousand are not kept whole for a report of their faults alone."""
-    if ready.detailed:
+    if ready.whole:
         return Document(
             programme.source, tuple(ruleset.name for ruleset in rulesets), programme.root, text=programme.text
         )
     lines = {detail.place.line for verdict in described for detail in verdict.details if detail.place is not None}
-    return _brief(programme.source.only(lines), rulesets, known)
+    lines.update(verdict.places[0].line for verdict in described if verdict.places)
+    return _brief(programme.source.only(lines), rulesets, NOTHING_SHARED)
 
 
 def _brief(source: Source, rulesets: Sequence[Ruleset], known: SharedVerdicts) -> Document:

@@ -6,7 +6,8 @@ Hides the evaluator and its reasons from whoever reads a report.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.base.frozen import frozen
@@ -36,6 +37,12 @@ class Described:
     verdicts: tuple[Verdict, ...]
     blanks: tuple[Blank, ...]
     problems: tuple[Diagnostic, ...]
+    plain: tuple[int, ...]
+    """The numbers of the verdicts that need no words."""
+
+
+# The number of the verdict that says as much as the findings of a rule; None where they have to be put into words.
+Plainly: TypeAlias = Callable[[Ruleset, Sequence[Finding]], "int | None"]
 
 
 @frozen
@@ -59,21 +66,28 @@ class Describer:
         return cls(rulebook, frozenset(asked), previous)
 
     def describe(
-        self, programme: Programme, rules: Iterable[tuple[Ruleset, Rule]], *, detailed: bool = True
+        self, programme: Programme, rules: Iterable[tuple[Ruleset, Rule]], plainly: Plainly | None
     ) -> Described:
-        """What these rules say of a programme that has a root; without detail only of what fails and what is open."""
+        """What these rules say of a programme that has a root; without `plainly` every finding is put into words."""
         root = programme.root
         assert root is not None
         answers = assessments(root)
-        judged = [
-            (ruleset, finding)
-            for ruleset, rule in rules
-            for finding in _described(self._judged(ruleset, rule, root, answers), detailed=detailed)
-        ]
+        judged: list[tuple[Ruleset, Finding]] = []
+        plain: list[int] = []
+        for ruleset, rule in rules:
+            findings = self._judged(ruleset, rule, root, answers)
+            number = None if plainly is None else plainly(ruleset, findings)
+            if number is not None:
+                plain.append(number)
+            else:
+                told = findings if plainly is None else _pressing(findings)
+                judged += ((ruleset, finding) for finding in told)
+        places = _Places(root)
         return Described(
-            tuple(_verdict(ruleset, finding, self.rulebook) for ruleset, finding in judged),
-            tuple(_blanks(programme, judged)),
+            tuple(_verdict(ruleset, finding, self.rulebook, places) for ruleset, finding in judged),
+            tuple(_blanks(programme, judged, places)),
             assessment_problems(answers, self.questions),
+            tuple(plain),
         )
 
     def passed_over(self, root: Node, verdicts: Iterable[Verdict]) -> tuple[str, ...]:
@@ -93,16 +107,31 @@ class Describer:
         return judge(rule, self._context(root), answer)
 
 
-def _described(findings: tuple[Finding, ...], *, detailed: bool) -> Sequence[Finding]:
-    """The findings of a rule that a report has words for; without detail, and if there are any, those that matter."""
-    pressing = [] if detailed else [finding for finding in findings if finding.outcome in ("violated", "undecided")]
-    return pressing or findings
+def _pressing(findings: Sequence[Finding]) -> Sequence[Finding]:
+    """The findings of a rule that fail or are open; all of them where none is."""
+    return [finding for finding in findings if finding.outcome in ("violated", "undecided")] or findings
 
 
 # -- in words ------------------------------------------------------------------------------------------------------
 
 
-def _verdict(ruleset: Ruleset, finding: Finding, rulebook: Rulebook) -> Verdict:
+class _Places:
+    """The places of a document, each worked out once: many verdicts rest on the same."""
+
+    def __init__(self, root: Node) -> None:
+        self._root = root
+        self._known: dict[tuple[str, int, int, str], Place] = {}
+
+    def of(self, node: Node) -> Place:
+        """The place of a node."""
+        key = node.pointer, node.start, node.end, node.source.name
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = place(node, self._root)
+        return known
+
+
+def _verdict(ruleset: Ruleset, finding: Finding, rulebook: Rulebook, places: _Places) -> Verdict:
     rule = finding.rule
     departs = finding.outcome in ("violated", "undecided")
     phrases = findings.phrases(finding) if departs else ()
@@ -117,12 +146,12 @@ def _verdict(ruleset: Ruleset, finding: Finding, rulebook: Rulebook) -> Verdict:
         citations=rule.citations,
         needed=findings.needed(finding) if departs else "",
         found=findings.found(phrases),
-        details=tuple(Detail(p.found, None if p.node is None else place(p.node, document)) for p in phrases),
+        details=tuple(Detail(p.found, None if p.node is None else places.of(p.node)) for p in phrases),
         note=_note(finding, rulebook),
         help=_advice(finding, rulebook) if departs else "",
         question=filled(rule.question, finding.context),
         subject=finding.subject,
-        places=_places(finding, phrases),
+        places=_places(finding, phrases, places),
         exemption=finding.exemption,
         about=names(finding.context.document, finding.subject),
         things=identity(finding.context.document, finding.subject),
@@ -159,7 +188,7 @@ def _strangers(finding: Finding, rulebook: Rulebook) -> Iterator[tuple[str, Name
                 yield node.text, known
 
 
-def _places(finding: Finding, phrases: Sequence[FoundPhrase]) -> tuple[Place, ...]:
+def _places(finding: Finding, phrases: Sequence[FoundPhrase], places: _Places) -> tuple[Place, ...]:
     """Where a finding rests: what its words speak of first, then everything else that it was read from."""
     document = finding.context.document
     named = [phrase.node for phrase in phrases if phrase.node is not None]
@@ -167,7 +196,7 @@ def _places(finding: Finding, phrases: Sequence[FoundPhrase]) -> tuple[Place, ..
     if document.source.passages:
         named = [*_last_value(named, reads), *named]
     unique = {node.pointer: node for node in (*named, *(reads if named else reads[:1]))} or {"": document}
-    return tuple(place(node, document) for node in unique.values())
+    return tuple(places.of(node) for node in unique.values())
 
 
 def _last_value(named: Sequence[Node], reads: Sequence[Node]) -> Iterable[Node]:
@@ -222,7 +251,7 @@ def _in_text(span: Span, pointer: str, section: str) -> Place:
     return Place(span.source.name, line, column, end_line, end_column, pointer, in_passage(span), section)
 
 
-def _blanks(programme: Programme, findings: Sequence[tuple[Ruleset, Finding]]) -> Iterable[Blank]:
+def _blanks(programme: Programme, findings: Sequence[tuple[Ruleset, Finding]], places: _Places) -> Iterable[Blank]:
     assert programme.root is not None
     rules_of: dict[str, dict[str, None]] = {}
     for ruleset, finding in findings:
@@ -233,7 +262,7 @@ def _blanks(programme: Programme, findings: Sequence[tuple[Ruleset, Finding]]) -
     filled = _filled_sections(programme.root)
     for node in programme.blanks:
         whole = bool(node.pointer) and node.pointer.split("/")[1] not in filled
-        yield Blank(place(node, programme.root), node.text, tuple(rules_of.get(node.pointer, ())), whole)
+        yield Blank(places.of(node), node.text, tuple(rules_of.get(node.pointer, ())), whole)
 
 
 def _filled_sections(root: Node) -> frozenset[str]:

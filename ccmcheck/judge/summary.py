@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import Flag, auto
 from itertools import chain
 
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.base.frozen import frozen
-from ccmcheck.judge.verdicts import Report, SharedVerdicts, Standing, Verdict
+from ccmcheck.judge.verdicts import Document, Report, SharedVerdicts, Standing, Verdict
 
 WORST: tuple[Standing, ...] = ("violated", "undecided", "known", "waived", "satisfied", "not-applicable")
 
@@ -43,6 +43,54 @@ def worst(verdicts: Iterable[Verdict]) -> dict[tuple[str, str], Verdict]:
         if key not in by_rule or rank[verdict.standing] < rank[by_rule[key].standing]:
             by_rule[key] = verdict
     return by_rule
+
+
+def each_verdict(report: Report) -> Iterator[tuple[Document, Verdict]]:
+    """Every verdict with its document, in the order of documents and rules; those that are shared name none."""
+    order = _order(report)
+    own = _by_document(report.verdicts)
+    for document in report.documents:
+        verdicts = [*own.pop(document.path, ()), *document.shared.verdicts]
+        verdicts.sort(key=lambda verdict: order.get(verdict.name, 0))
+        yield from ((document, verdict) for verdict in verdicts)
+
+
+def worst_of_each(report: Report) -> Iterator[tuple[Document, Sequence[Verdict]]]:
+    """Each document with the worst verdict of every rule, in their order; those that are shared name no document."""
+    order = _order(report)
+    own = _by_document(worst(report.verdicts).values())
+    for document in report.documents:
+        verdicts = [*own.pop(document.path, ()), *document.shared.verdicts]
+        yield document, sorted(verdicts, key=lambda verdict: order.get(verdict.name, 0))
+
+
+def told(report: Report) -> tuple[Verdict, ...]:
+    """What someone has to look at, in the order of documents and rules: what fails, what is open, what is asked."""
+    order = _order(report)
+    own = _by_document(verdict for verdict in report.verdicts if _is_pressing(verdict))
+    asked = {known: tuple(filter(_is_pressing, known.verdicts)) for known, _ in _alike(report)}
+    every: list[Verdict] = []
+    for document in report.documents:
+        shared = [replace(verdict, document=document.path) for verdict in asked[document.shared]]
+        every += sorted([*own.pop(document.path, ()), *shared], key=lambda verdict: order.get(verdict.name, 0))
+    return tuple(every)
+
+
+def _is_pressing(verdict: Verdict) -> bool:
+    return verdict.outcome in ("violated", "undecided")
+
+
+def _order(report: Report) -> Mapping[str, int]:
+    """The rules of a report by RULESET/RULE, numbered."""
+    names = (f"{ruleset.name}/{rule.name}" for ruleset in report.rulesets for rule in ruleset.rules)
+    return {name: at for at, name in enumerate(names)}
+
+
+def _by_document(verdicts: Iterable[Verdict]) -> dict[str, list[Verdict]]:
+    grouped: dict[str, list[Verdict]] = defaultdict(list)
+    for verdict in verdicts:
+        grouped[verdict.document].append(verdict)
+    return grouped
 
 
 def of_rule(report: Report, rule: str) -> list[Verdict]:
@@ -95,8 +143,7 @@ def _summary(count: Counter[str], blanks: int) -> Summary:
 
 def questions(report: Report) -> dict[str, tuple[Verdict, int]]:
     """Each question that is open, by its name as documents come to it, and the number of documents that leave it so."""
-    names = (f"{ruleset.name}/{rule.name}" for ruleset in report.rulesets for rule in ruleset.rules)
-    order = {name: at for at, name in enumerate(names)}
+    order = _order(report)
     alone: dict[str, dict[str, Verdict]] = defaultdict(dict)
     for verdict in filter(_is_open_question, report.verdicts):
         alone[verdict.document][verdict.name] = verdict

@@ -177,20 +177,23 @@ NOTHING_SHARED = SharedVerdicts()
 class Document:
     """A document of the run.
 
-    The source gives the lines that a report shows, the root (if it could be read) what it draws.
+    The source gives the lines that a report shows, the root (where a report draws on it) what it draws.
     """
 
     source: Source
     rulesets: tuple[str, ...]
     root: Node | None = field(default=None, compare=False, repr=False)
     shared: SharedVerdicts = NOTHING_SHARED
-    """What is known of the document at once, in a report that is not detailed."""
+    """What there is nothing more to say of: rules that are satisfied or pass over it, questions nobody has answered."""
 
     text: DraftText | None = field(default=None, compare=False, repr=False)
     """What became of the words of a draft; None for data."""
 
     unbound: str = ""
     """Why no decision binds it, where that is not for the day."""
+
+    extent: tuple[int, int, int, int] | None = None
+    """Line and column where what it says begins, and those where it ends; None where nobody asked."""
 
     passed: tuple[str, ...] = ()
     """Of the rules that pass over it how many there are, and of what they speak."""

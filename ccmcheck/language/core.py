@@ -234,9 +234,11 @@ def parts_of(expression: Core) -> tuple[Core, ...]:
 
 def walk(expression: Core) -> Iterator[Core]:
     """The expression and every one inside it, each before its own."""
-    yield expression
-    for part in parts_of(expression):
-        yield from walk(part)
+    ahead = [expression]
+    while ahead:
+        part = ahead.pop()
+        yield part
+        ahead += reversed(parts_of(part))
 
 
 def slots_in(expression: Core) -> frozenset[int]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
 from ccmcheck.base.diagnostic import Diagnostic
+from ccmcheck.judge.summary import told
 from ccmcheck.judge.verdicts import Report, Verdict
 from ccmcheck.report.parts.counts import in_words
 from ccmcheck.report.parts.escaping import short
@@ -42,9 +43,10 @@ def _title(problem: Diagnostic) -> str:
 
 def _verdicts(report: Report) -> Iterator[str]:
     documents = by_path(report)
-    count = Counter(map(_group, report.verdicts))
+    verdicts = told(report)
+    count = Counter(map(_group, verdicts))
     first: dict[tuple[str, str, str], Verdict] = {}
-    for verdict in report.verdicts:
+    for verdict in verdicts:
         first.setdefault(_group(verdict), verdict)
     for group, first_of_group in first.items():
         level = _level(first_of_group, final=report.final)

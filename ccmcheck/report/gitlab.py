@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal, TypeAlias
 
+from ccmcheck.judge.summary import told
 from ccmcheck.judge.verdicts import Report, Verdict
 from ccmcheck.report.parts.escaping import json_text, short
 from ccmcheck.report.parts.excerpt import printable
@@ -23,11 +24,11 @@ def to_gitlab(report: Report) -> str:
 
 def _verdicts(report: Report) -> Iterator[dict[str, Any]]:
     documents = by_path(report)
-    for verdict, mark in zip(report.verdicts, fingerprints(report), strict=True):
-        if verdict.outcome in ("violated", "undecided"):
-            path, where = path_of(verdict.document, report), region(verdict, documents)
-            words = ": ".join(filter(None, (passage(verdict, documents), _words(verdict))))
-            yield _entry(words, verdict.name, mark, _severity(verdict), path, where)
+    verdicts = told(report)
+    for verdict, mark in zip(verdicts, fingerprints(verdicts), strict=True):
+        path, where = path_of(verdict.document, report), region(verdict, documents)
+        words = ": ".join(filter(None, (passage(verdict, documents), _words(verdict))))
+        yield _entry(words, verdict.name, mark, _severity(verdict), path, where)
 
 
 def _problems(report: Report) -> Iterator[dict[str, Any]]:

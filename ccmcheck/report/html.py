@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.document.draft_text import DraftText
-from ccmcheck.judge.summary import Summary, left_over, summary, worst
+from ccmcheck.judge.summary import Summary, left_over, summary, told, worst_of_each
 from ccmcheck.judge.verdicts import Document, Place, Report, Standing, Verdict
 from ccmcheck.language.rulebook import Citation
 from ccmcheck.report.parts.counts import each_alone, number, parts, verdict_in_words
@@ -242,7 +242,8 @@ def _chapters(report: Report, known: _Known) -> Iterator[Chapter]:
 
 def _marks(report: Report) -> Mapping[str, Sequence[str]]:
     marks: dict[str, list[str]] = defaultdict(list)
-    for verdict, mark in zip(report.verdicts, fingerprints(report), strict=True):
+    verdicts = told(report)
+    for verdict, mark in zip(verdicts, fingerprints(verdicts), strict=True):
         marks[verdict.document].append(mark)
     return marks
 
@@ -250,8 +251,7 @@ def _marks(report: Report) -> Mapping[str, Sequence[str]]:
 def _chapter(anchor: str, document: Document, own: Report, known: _Known) -> Chapter:
     shown = [
         _finding(verdict, mark, document, known)
-        for verdict, mark in zip(own.verdicts, known.marks[document.path], strict=True)
-        if verdict.outcome in ("violated", "undecided")
+        for verdict, mark in zip(told(own), known.marks[document.path], strict=True)
     ]
     ruled = [finding for finding in shown if finding.verdict.force != "judgement"]
     judged = [finding for finding in shown if finding.verdict.force == "judgement"]
@@ -371,7 +371,7 @@ def _told_once(citations: Sequence[Citation]) -> tuple[Citation, ...]:
 
 
 def _folded(own: Report) -> Iterator[tuple[str, str, tuple[Verdict, ...]]]:
-    each = list(worst(own.verdicts).values())
+    ((_, each),) = worst_of_each(own)
     for title, kind in (("satisfied", "satisfied"), ("passed over", "not-applicable")):
         rules = tuple(verdict for verdict in each if verdict.standing == kind)
         if rules:

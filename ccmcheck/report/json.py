@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
 from typing import Any
 
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.document.draft_text import DraftText
-from ccmcheck.judge.summary import exit_code, summary
+from ccmcheck.judge.summary import each_verdict, exit_code, summary
 from ccmcheck.judge.verdicts import Blank, Document, Place, Report, Verdict, Waiver
 from ccmcheck.language.rulebook import Citation, Ruleset
 from ccmcheck.report.parts.escaping import json_text
@@ -21,12 +21,17 @@ VERSION = 1
 
 def to_json(report: Report) -> str:
     """The report as an indented JSON text that ends in a line break."""
-    return json_text(as_data(report))
+    # Verdict by verdict: as plain data, those of a thousand programmes take many times the room of their text.
+    verdicts = ",\n    ".join(_verdicts(report))
+    before, mark, after = json_text(_as_data(report)).partition(_EMPTY)
+    return f"{before}{mark[:-1]}\n    {verdicts}\n  ]{after}" if verdicts else before + mark + after
 
 
-def as_data(report: Report) -> dict[str, Any]:
-    """The report as plain data."""
-    marks = fingerprints(report)
+_EMPTY = '\n  "verdicts": []'
+
+
+def _as_data(report: Report) -> dict[str, Any]:
+    """The report as plain data, but for its verdicts."""
     return {
         "form": VERSION,
         "tool": report.tool,
@@ -38,7 +43,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "registers": [{"name": register.name, "sha256": register.sha256} for register in report.registers],
         "documents": [_document(document, report) for document in report.documents],
         "unread": [relative(name, report.folder) for name in report.unread],
-        "verdicts": [_verdict(verdict, mark, report) for verdict, mark in zip(report.verdicts, marks, strict=True)],
+        "verdicts": [],
         "blanks": [_blank(blank, report) for blank in report.blanks],
         "problems": _problems(report.problems, report),
         "gate": _problems(report.gate, report),
@@ -74,6 +79,46 @@ def _sentences(text: DraftText) -> dict[str, int]:
         "gave-values": text.gave_values,
         "say-nothing": text.say_nothing,
         "not-understood": text.not_understood,
+    }
+
+
+def _verdicts(report: Report) -> Iterator[str]:
+    """Of a verdict that needs no words only the outcome: a thousand good programmes would fill a hundred megabytes."""
+    marks = iter(fingerprints(verdict for _, verdict in each_verdict(report) if not _is_plain(verdict)))
+    known: dict[tuple[str, str], tuple[str, str]] = {}
+    paths = {document.path: _item(path_of(document.path, report)) for document in report.documents}
+    for document, verdict in each_verdict(report):
+        if not _is_plain(verdict):
+            yield _item(_verdict(replace(verdict, document=document.path), next(marks), report))
+            continue
+        key = verdict.name, verdict.outcome
+        before, after = known.get(key) or known.setdefault(key, _around(verdict))
+        yield before + paths[document.path] + after
+
+
+def _item(data: Any) -> str:
+    """Data as an item of the list of verdicts."""
+    return json_text(data)[:-1].replace("\n", "\n    ")
+
+
+def _around(verdict: Verdict) -> tuple[str, str]:
+    """What a plain verdict says before and behind its document: the same in a thousand programmes."""
+    before, mark, after = _item(_plain(verdict, "")).partition('"document": ')
+    return before + mark, after[2:]
+
+
+def _is_plain(verdict: Verdict) -> bool:
+    """Whether a verdict is one that documents share; a question among them is for somebody to look at."""
+    return not verdict.document and verdict.outcome != "undecided"
+
+
+def _plain(verdict: Verdict, path: str) -> dict[str, Any]:
+    return {
+        "rule": verdict.name,
+        "document": path,
+        "outcome": verdict.outcome,
+        "force": verdict.force,
+        "paragraph": verdict.citations[0].paragraph,
     }
 
 

@@ -9,11 +9,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias, assert_never
 from xml.sax.saxutils import escape, quoteattr
 
 from ccmcheck.base.diagnostic import Diagnostic
-from ccmcheck.judge.summary import worst
+from ccmcheck.judge.summary import worst_of_each
 from ccmcheck.judge.verdicts import Document, Report, Standing, Verdict
 from ccmcheck.report.parts.escaping import short
 from ccmcheck.report.parts.excerpt import printable
@@ -49,7 +50,10 @@ def to_junit(report: Report) -> str:
     total = sum(map(len, suites.values()))
     counts = f'tests="{total}" failures="{marks["failure"]}" errors="{marks["error"]}"'
     head = f"<testsuites name={_attribute(report.tool)} {counts}>"
-    bodies = [_suite(name, cases, report) for name, cases in suites.items()]
+    digests: dict[str, list[str]] = defaultdict(list)
+    for document in report.documents:
+        digests[path_of(document.path, report)].append(document.source.sha256)
+    bodies = [_suite(name, cases, digests.get(name, []), report) for name, cases in suites.items()]
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', head, *bodies, "</testsuites>"]) + "\n"
 
 
@@ -64,23 +68,24 @@ def _suites(report: Report) -> dict[str, list[_Case]]:
     for verdict in report.verdicts:
         verdicts[verdict.document, verdict.name].append(verdict)
     documents = by_path(report)
-    for key, verdict in worst(report.verdicts).items():
-        suites[path_of(verdict.document, report)].append(_case(verdict, verdicts[key], documents))
+    for document, each in worst_of_each(report):
+        path = document.path
+        suites[path_of(path, report)] += [_case(v, verdicts.get((path, v.name), [v]), documents) for v in each]
     return suites
 
 
-def _suite(name: str, cases: list[_Case], report: Report) -> str:
+def _suite(name: str, cases: list[_Case], digests: list[str], report: Report) -> str:
     marks = Counter(case.mark for case in cases)
     counts = (
         f'tests="{len(cases)}" failures="{marks["failure"]}" errors="{marks["error"]}" skipped="{marks["skipped"]}"'
     )
     head = f"  <testsuite name={_attribute(name)} {counts} file={_attribute(name)}>"
-    return "\n".join([head, *_receipt(name, report), *(_written(case, name) for case in cases), "  </testsuite>"])
+    return "\n".join([head, *_receipt(digests, report), *(_written(case, name) for case in cases), "  </testsuite>"])
 
 
-def _receipt(name: str, report: Report) -> list[str]:
+def _receipt(digests: list[str], report: Report) -> list[str]:
     known = [("version", report.version)]
-    known += [("document.sha256", d.source.sha256) for d in report.documents if path_of(d.path, report) == name]
+    known += [("document.sha256", digest) for digest in digests]
     known += [(f"{ruleset.name}.sha256", ruleset.sha256) for ruleset in report.rulesets]
     rows = [f"      <property name={_attribute(key)} value={_attribute(value)}/>" for key, value in known]
     return ["    <properties>", *rows, "    </properties>"]
@@ -179,6 +184,7 @@ def _remark(remark: Diagnostic) -> _Case:
 # -- safe XML ------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=4096)
 def _attribute(text: str) -> str:
     return quoteattr(_clean(printable(text)))
 

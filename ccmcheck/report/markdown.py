@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from ccmcheck.base.diagnostic import Diagnostic
-from ccmcheck.judge.summary import Summary, summary, worst
+from ccmcheck.judge.summary import Summary, summary, told, worst_of_each
 from ccmcheck.judge.verdicts import Document, Report, Verdict
 from ccmcheck.report.parts.counts import each_alone, number, parts, verdict_in_words
 from ccmcheck.report.parts.escaping import block, cell, code, inline
@@ -84,7 +84,7 @@ def _problem(problem: Diagnostic, report: Report) -> str:
 
 def _document(document: Document, report: Report) -> Iterator[str]:
     """One document, from the report on it alone."""
-    own = report.verdicts
+    own = told(report)
     yield f"### {code(path_of(document.path, report))}"
     if not document.rulesets and document.path not in report.unread:
         yield f"Nothing was checked: {inline(document.why_unbound)}."
@@ -102,7 +102,7 @@ def _document(document: Document, report: Report) -> Iterator[str]:
     if report.remarks:
         title = f"{number(len(report.remarks), 'remark')}"
         yield _folded(title, (_remark(remark) for remark in report.remarks))
-    yield from _quiet(own)
+    yield from _quiet(report)
 
 
 def _remark(remark: Diagnostic) -> str:
@@ -213,8 +213,8 @@ class _OpenRules:
         return f"{code(verdict.rule)} ({inline(_cited(verdict))}): {quotation}{f' — {needed}' if needed else ''}"
 
 
-def _quiet(own: Sequence[Verdict]) -> Iterator[str]:
-    each = list(worst(own).values())
+def _quiet(report: Report) -> Iterator[str]:
+    ((_, each),) = worst_of_each(report)
     for title, standing in (("satisfied", "satisfied"), ("passed over", "not-applicable")):
         rules = [verdict for verdict in each if verdict.standing == standing]
         if rules:

@@ -16,7 +16,7 @@ from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.base.messages import COMPLAINTS
 from ccmcheck.base.quoting import cited
 from ccmcheck.judge.evaluate.rule import Outcome
-from ccmcheck.judge.summary import worst
+from ccmcheck.judge.summary import told, worst_of_each
 from ccmcheck.judge.verdicts import Document, Place, Report, Verdict
 from ccmcheck.language.rulebook import Ruleset
 from ccmcheck.language.rulebook.model import Force, Rule
@@ -73,7 +73,7 @@ def _invocation(report: Report) -> dict[str, Any]:
 
 def too_many(report: Report) -> str:
     """What is said where a run has more results than a host takes; empty where it has not."""
-    results = sum(v.outcome in ("violated", "undecided") for v in report.verdicts) + len(_complaints(report))
+    results = len(told(report)) + len(_complaints(report))
     if results <= MOST:
         return ""
     return (
@@ -93,8 +93,8 @@ def _artifact(document: Document, report: Report) -> dict[str, Any]:
 def _properties(report: Report) -> dict[str, Any]:
     """The receipt, and the outcome of every rule in every document."""
     outcomes: dict[str, dict[str, SarifKind]] = defaultdict(dict)
-    for (path, rule), verdict in worst(report.verdicts).items():
-        outcomes[path_of(path, report)][rule] = _kind(verdict.outcome)
+    for document, verdicts in worst_of_each(report):
+        outcomes[path_of(document.path, report)].update((v.name, _kind(v.outcome)) for v in verdicts)
     return {
         "outcomes": outcomes,
         "rulesets": {r.name: {"sha256": r.sha256, "decisionSha256": r.decision_sha256} for r in report.rulesets},
@@ -161,13 +161,11 @@ def _complaint_rules(problems: Iterable[Diagnostic]) -> Iterator[dict[str, Any]]
 
 def _results(report: Report, index: dict[str, int]) -> Iterator[dict[str, Any]]:
     documents = {document.path: document for document in report.documents}
-    for verdict, mark in zip(report.verdicts, fingerprints(report), strict=True):
-        if verdict.outcome in ("violated", "undecided"):
-            result = _result(verdict, mark, region(verdict, documents), report, index)
-            where = passage(verdict, documents)
-            yield (
-                {**result, "message": {"text": f"{_message(where)}: {result['message']['text']}"}} if where else result
-            )
+    verdicts = told(report)
+    for verdict, mark in zip(verdicts, fingerprints(verdicts), strict=True):
+        result = _result(verdict, mark, region(verdict, documents), report, index)
+        where = passage(verdict, documents)
+        yield {**result, "message": {"text": f"{_message(where)}: {result['message']['text']}"}} if where else result
 
 
 def _result(verdict: Verdict, mark: str, where: Region, report: Report, index: dict[str, int]) -> dict[str, Any]:

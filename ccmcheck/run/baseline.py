@@ -64,6 +64,8 @@ def _key_of(entry: object) -> Key | None:
     match entry:
         case {"rule": str(rule), "document": str(document), "outcome": str(), "about": list(about)}:
             return relative(document, ""), rule, tuple(str(word) for word in about)
+        case {"rule": str(rule), "document": str(document), "outcome": "satisfied" | "not-applicable"}:
+            return relative(document, ""), rule, ()
         case _:
             return None
 

@@ -25,7 +25,7 @@ def read(path: str, ready: Prepared, draft: DraftFile | Diagnostic | None = None
         )
     else:
         held = files.read(path)
-    return held if ready.answers is None else answered(held, ready.answers, ready.rulebook)
+    return held if ready.beside.answers is None else answered(held, ready.beside.answers, ready.rulebook)
 
 
 def answered(held: Input, answers: Node, book: Rulebook) -> Input:

@@ -62,7 +62,7 @@ def check_many(
     executor: Executor,
     whatever_period: bool = False,
     final: bool = False,
-    detailed: bool = True,
+    verbose: bool = True,
 ) -> Report:
     """The report on the programmes in files, judged by an executor whose processes can read them; see docs/many.md.
 
@@ -72,5 +72,5 @@ def check_many(
     from ccmcheck.run.parallel import GivenExecutor, each
     from ccmcheck.run.results import FullResults
 
-    ready = Prepared(rulebook, whatever_period=whatever_period, detailed=detailed)
+    ready = Prepared(rulebook, whatever_period=whatever_period, verbose=verbose, whole=verbose)
     return together(list(each(tuple(paths), FullResults(ready), GivenExecutor(executor))), rulebook, final=final)

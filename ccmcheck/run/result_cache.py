@@ -28,12 +28,12 @@ class FullResultCodec:
     def encode(self, result: InputResult) -> tuple[str, Any] | None:
         """The digest of a file, and what was found as lists, texts and numbers; None for one that is not there."""
         document = result.document
-        if document is None or result.remarks or result.treaty:
+        if document is None or document.root is not None or result.remarks or result.treaty:
             return None
         return document.source.sha256, self._data(result, document)
 
     def _data(self, result: InputResult, document: Document) -> list[Any]:
-        head = [list(document.rulesets), list(document.shared.numbers)]
+        head = [list(document.rulesets), list(document.shared.numbers), document.source.line(1)]
         if document.shared.numbers and not result.has_findings:
             return head
         sources = [document.source]
@@ -42,6 +42,7 @@ class FullResultCodec:
         return [
             *head,
             list(document.passed),
+            document.extent,
             [[source.name, source.text, source.sha256] for source in sources],
             *encoded,
             result.unread,
@@ -49,12 +50,19 @@ class FullResultCodec:
 
     def decode(self, path: str, sha256: str, data: list[Any]) -> InputResult:
         """What was found about a file. Raises ValueError, LookupError or TypeError where the data are damaged."""
-        rulesets, numbers, *more = data
+        rulesets, numbers, first, *more = data
         shared = self._shortcut.numbered(tuple(numbers))
         if not more:
-            return InputResult(Document(Source(path, "", sha256), tuple(rulesets), None, shared))
-        passed, texts, verdicts, blanks, problems, unread = more
+            return InputResult(Document(Source(path, first, sha256), tuple(rulesets), None, shared))
+        passed, extent, texts, verdicts, blanks, problems, unread = more
         sources = [Source(*text) for text in texts]
         decode = self._codec.decoder(sources)
-        document = Document(sources[0], tuple(rulesets), None, shared, passed=tuple(passed))
+        document = Document(sources[0], tuple(rulesets), None, shared, extent=_extent(extent), passed=tuple(passed))
         return InputResult(document, decode(verdicts), decode(blanks), decode(problems), unread)
+
+
+def _extent(data: list[int] | None) -> tuple[int, int, int, int] | None:
+    if data is None:
+        return None
+    line, column, end_line, end_column = map(int, data)
+    return line, column, end_line, end_column

@@ -28,14 +28,15 @@ class SentRules:
     data: bytes
     digest: str
     whatever_period: bool
-    detailed: bool
+    verbose: bool
+    whole: bool
     any_treaty: bool
 
 
 def encode_rules(ready: Prepared) -> SentRules:
     """A rulebook on its way."""
     data = zlib.compress(pickle.dumps(ready.rulebook, protocol=5))
-    return _known(_sent(data, hashlib.sha256(data).hexdigest(), ready), ready)
+    return _known(SentRules(data, hashlib.sha256(data).hexdigest(), *_how(ready)), ready)
 
 
 _NUMBERS = itertools.count()
@@ -43,11 +44,7 @@ _NUMBERS = itertools.count()
 
 def name_rules(ready: Prepared) -> SentRules:
     """A rulebook by name alone, for processes that are yet to be made as copies of this one."""
-    return _known(_sent(b"", f"{next(_NUMBERS)} of {os.getpid()}", ready), ready)
-
-
-def _sent(data: bytes, digest: str, ready: Prepared) -> SentRules:
-    return SentRules(data, digest, ready.whatever_period, ready.detailed, ready.any_treaty)
+    return _known(SentRules(b"", f"{next(_NUMBERS)} of {os.getpid()}", *_how(ready)), ready)
 
 
 def _known(rules: SentRules, ready: Prepared) -> SentRules:
@@ -62,20 +59,28 @@ def decode_rules(rules: SentRules) -> Prepared:
         if len(_READY) >= _MOST_READY:
             _READY.clear()
         book = pickle.loads(zlib.decompress(rules.data))  # noqa: S301 - from our own other process
-        known = Prepared(
-            book, whatever_period=rules.whatever_period, detailed=rules.detailed, any_treaty=rules.any_treaty
+        whatever_period, verbose, whole, any_treaty = (
+            rules.whatever_period,
+            rules.verbose,
+            rules.whole,
+            rules.any_treaty,
         )
+        known = Prepared(book, whatever_period=whatever_period, verbose=verbose, whole=whole, any_treaty=any_treaty)
         _READY[_key(rules)] = known
     return known
 
 
-def _key(rules: SentRules) -> tuple[str, bool, bool, bool]:
-    return rules.digest, rules.whatever_period, rules.detailed, rules.any_treaty
+def _how(ready: Prepared) -> tuple[bool, bool, bool, bool]:
+    return ready.whatever_period, ready.verbose, ready.whole, ready.any_treaty
+
+
+def _key(rules: SentRules) -> tuple[str, bool, bool, bool, bool]:
+    return rules.digest, rules.whatever_period, rules.verbose, rules.whole, rules.any_treaty
 
 
 # A process that lives long, as Dask's do, may meet many rulebooks.
 _MOST_READY = 8
-_READY: dict[tuple[str, bool, bool, bool], Prepared] = {}
+_READY: dict[tuple[str, bool, bool, bool, bool], Prepared] = {}
 
 
 # -- what was found ------------------------------------------------------------------------------------------------

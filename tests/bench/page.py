@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -57,11 +58,33 @@ def write(results: Results, note: str = "") -> None:
     PAGE.write_text("\n".join(_parts(results, note)), encoding="utf-8")
 
 
+def put_work(tables: str) -> None:
+    """Puts the tables of `tests.bench.work` into the page as it stands, in the place of those before."""
+    written = PAGE.read_text(encoding="utf-8")
+    rest = _WORK.sub("", written)
+    before, heading, after = rest.partition("## The ten rules\n")
+    PAGE.write_text(f"{before}{_WORK_HEAD}\n{tables}\n{heading}{after}", encoding="utf-8")
+
+
+def _work() -> Iterable[str]:
+    """What `tests.bench.work` has put into the page."""
+    found = _WORK.search(PAGE.read_text(encoding="utf-8"))
+    return [found[0].removesuffix("\n")] if found else []
+
+
+_WORK_HEAD = """## What ccmcheck alone takes
+
+Millions of instructions of whole processes, in one process each, counted by valgrind: they hardly depend on what else
+the machine does. To count anew: `python -m tests.bench.work`.
+"""
+_WORK = re.compile(r"^## What ccmcheck alone takes\n.*?(?=^## )", re.MULTILINE | re.DOTALL)
+
+
 def _parts(results: Results, note: str) -> Iterable[str]:
     yield _HEAD.format(**_runs(results), cores=results.cores, note=f"{note}\n\n" if note else "")
     yield "![Time against number of files, on logarithmic scales; the tables hold the same figures](benchmark.svg)\n"
     yield "## Budgets\n"
-    yield _table(("case", "at most", "taken", "and so"), [row(budget, results) for budget in BUDGETS])
+    yield table(("case", "at most", "taken", "and so"), [row(budget, results) for budget in BUDGETS])
     yield from _floors(results)
     yield "## Ratios\n\nHow many times as long as `ccmcheck` a tool takes: above 1 it is slower.\n"
     for notation in ("yaml", "json"):
@@ -74,8 +97,9 @@ def _parts(results: Results, note: str) -> Iterable[str]:
     yield from _drafts(results)
     yield from _answers(results)
     yield from _stages(results)
+    yield from _work()
     yield "## The ten rules\n"
-    yield _table(("rule", "paragraph", "asks"), [(f"`{rule.name}`", rule.paragraph, rule.asks) for rule in TEN])
+    yield table(("rule", "paragraph", "asks"), [(f"`{rule.name}`", rule.paragraph, rule.asks) for rule in TEN])
     yield _UNAVAILABLE.format(patience=results.patience)
 
 
@@ -100,7 +124,7 @@ def _by_count(results: Results, notation: str, cell: object) -> str:
             figure, base = results.figure(tool, notation, count), results.figure(BASE, notation, count)
             cells.append(cell(figure, base) if figure else "—")
         rows.append(cells)
-    return _table(("tool", *(f"{count:,}" for count in counts)), rows)
+    return table(("tool", *(f"{count:,}" for count in counts)), rows)
 
 
 def _drafts(results: Results) -> Iterable[str]:
@@ -117,7 +141,7 @@ def _drafts(results: Results) -> Iterable[str]:
         runs = [results.drafts[drafts.file_name(form, size)] for size in drafts.SIZES]
         ratios = ["", *(f", {run.ms / before.ms:.1f} times" for before, run in pairwise(runs))]
         rows.append((form, *(f"{run.ms:,.0f} · {run.mb:.0f}{ratio}" for run, ratio in zip(runs, ratios, strict=True))))
-    yield _table(("format", *(f"{size:,}" for size in drafts.SIZES)), rows)
+    yield table(("format", *(f"{size:,}" for size in drafts.SIZES)), rows)
 
 
 def _answers(results: Results) -> Iterable[str]:
@@ -136,7 +160,7 @@ def _answers(results: Results) -> Iterable[str]:
             _yes(answers.rule), _yes(answers.line), _yes(answers.paragraph), f"{answers.departures} of {len(BLANK)}",
             f"{answers.named_open} of {len(BLANK)}",
         ))  # fmt: skip
-    yield _table(
+    yield table(
         (
             "tool",
             "from",
@@ -178,7 +202,7 @@ def _stages(results: Results) -> Iterable[str]:
         for stage, words in STAGES_IN_WORDS.items()
     ]
     rows.append(("all", *(f"{sum(results.stages[folder].values()):,.0f}" for folder in folders)))
-    yield _table(("stage", *(_folder(folder) for folder in folders)), rows)
+    yield table(("stage", *(_folder(folder) for folder in folders)), rows)
 
 
 def _folder(name: str) -> str:
@@ -186,7 +210,8 @@ def _folder(name: str) -> str:
     return f"{int(count):,} {notation.upper()}"
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table in Markdown."""
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
 

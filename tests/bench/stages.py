@@ -42,7 +42,7 @@ def stages(folder):
     gc.disable()
     book, _ = cache.rulebook(resources.bundled_rules())
     clock.passed("rules")
-    ready = check.Prepared(book, detailed=False)
+    ready = check.Prepared(book, verbose=False)
     assert ready.shortcut
     assert ready.plain_reader
     clock.passed("prepare")

@@ -11,7 +11,7 @@ from ccmcheck.document.validation import plain
 from ccmcheck.drafts.interpret import Interpretation, interpret
 from ccmcheck.drafts.load import DraftFile, read_draft
 from ccmcheck.drafts.remarks.remarks import judged
-from ccmcheck.judge.check import Prepared, check
+from ccmcheck.judge.check import Prepared, check, examine, together
 from ccmcheck.judge.verdicts import Report
 from ccmcheck.language.rulebook import Rulebook
 from ccmcheck.language.rulebook import cache as rulebooks
@@ -53,6 +53,12 @@ def refused(name: str, data: bytes) -> str:
 
 def report_on(found: Interpretation) -> Report:
     return check([judged(found, ready())], rulebook())
+
+
+def brief_report_on(found: Interpretation) -> Report:
+    """The report as the command has it without -v."""
+    as_run = Prepared(rulebook(), whole=True)
+    return together([examine(judged(found, ready()), as_run)], rulebook())
 
 
 def findings(found: Interpretation) -> set[str]:

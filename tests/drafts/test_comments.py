@@ -21,7 +21,7 @@ from ccmcheck.cli import main
 from ccmcheck.drafts.comments import comments
 from ccmcheck.drafts.word import WordDraft, read_word
 from ccmcheck.drafts.word.comments import Comment, annotated
-from tests.drafts.readings import PRESIDENTS_DRAFT, report_on, understood_file
+from tests.drafts.readings import PRESIDENTS_DRAFT, brief_report_on, understood_file
 from tests.drafts.word_files import automatic, saved, typed
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -105,7 +105,7 @@ def _properties(run: etree._Element) -> bytes:
 
 def annotated_slips(data: bytes) -> bytes:
     found = understood_file("draft.docx", data)
-    made = annotated(opened(data), comments(report_on(found), found.draft))
+    made = annotated(opened(data), comments(brief_report_on(found), found.draft))
     assert isinstance(made, bytes)
     return made
 

@@ -15,7 +15,8 @@ from typing import Any, TypeAlias
 from ccmcheck.base.source import Source
 from ccmcheck.document.fast.decoders import Decoder, ListDecoder, RecordDecoder, decoder_of
 from ccmcheck.document.fast.plain_values import NotPlain
-from ccmcheck.document.fast.yaml_lines import BELOW, placed_lines
+from ccmcheck.document.fast.yaml_line import BELOW
+from ccmcheck.document.fast.yaml_lines import placed_lines
 from ccmcheck.document.meaning import REMEMBERED
 from ccmcheck.document.names import Names
 from ccmcheck.document.scalars import NoValue, meaning
@@ -55,7 +56,7 @@ def _yaml(text: str, root: Decoder) -> Any:
     shape: Any = None  # of the innermost part that is open, and what it holds so far
     held: Any = None
     below, name = root, ""  # what may begin below the last name
-    for ended, begins, (_, dashed, _, key, written, _), _ in placed_lines(text):
+    for ended, begins, (_, dashed, _, key, written, _, _), _ in placed_lines(text):
         if ended:
             del holders[-ended:]
             shape, held = holders[-1]

@@ -13,7 +13,7 @@ from typing import assert_never, cast
 from ccmcheck.base.frozen import numerous
 from ccmcheck.base.quoting import quoted
 from ccmcheck.base.values import IMPOSSIBLE, Range, Truth
-from ccmcheck.document.nodes import Node, State, child
+from ccmcheck.document.nodes import UNSAID, Node, State, child
 from ccmcheck.document.previous import is_at_hand, is_previous
 from ccmcheck.document.schema import ListKind, RecordKind, TruthKind
 from ccmcheck.judge.english.clauses import is_fact, measured_value, named_thing, naming_of, noun, sides_of, title, which
@@ -280,7 +280,7 @@ def _hole(node: Node) -> str:
         case State.PARTIAL:
             return f"{quoted(node.text)} leaves {_left_open(node)}"
         case State.UNSTATED:
-            return f"{quoted(node.text)} cannot be used" if node.text else "the draft does not say"
+            return f"{quoted(node.text)} cannot be used" if node.text else UNSAID
         case State.STATED | State.ABSENT:
             return ""
         case _:

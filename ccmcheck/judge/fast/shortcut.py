@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ccmcheck.base.values import ANYTHING, IMPOSSIBLE, point
 from ccmcheck.document.fast.plain_values import Holed
+from ccmcheck.document.nodes import UNSAID, State
 from ccmcheck.document.schema import RecordKind
 from ccmcheck.judge.fast.compile import CompiledRule, PlainOutcome, Registers, compiled
 from ccmcheck.judge.fast.register_rows import RegisterRows
@@ -15,11 +16,13 @@ from ccmcheck.judge.verdicts import SharedVerdicts, Verdict
 from ccmcheck.language.rulebook.model import Rule, Rulebook, Ruleset
 
 if TYPE_CHECKING:
-    from ccmcheck.judge.evaluate.rule import Outcome
+    from ccmcheck.document.nodes import Node
+    from ccmcheck.judge.evaluate.rule import Finding, Outcome
 
 Rules: TypeAlias = tuple[tuple[Ruleset, Rule], ...]
 _ShortcutRule: TypeAlias = tuple[CompiledRule, Mapping[PlainOutcome, int], tuple[Ruleset, Rule]]
 Values: TypeAlias = Mapping[str, Any]
+_ANSWERS = "assessments"
 
 
 class Shortcut:
@@ -28,6 +31,7 @@ class Shortcut:
     def __init__(self, rulebook: Rulebook) -> None:
         registers = {name: RegisterRows(register) for name, register in rulebook.registers.items()}
         self._briefs: list[Verdict] = []
+        self._numbers: dict[str, Mapping[PlainOutcome, int]] = {}
         self._judges = {
             ruleset.name: [self._judge(ruleset, rule, registers) for rule in ruleset.rules]
             for ruleset in rulebook.rulesets
@@ -40,6 +44,7 @@ class Shortcut:
         for outcome, verdict in _shared_verdicts(ruleset, rule).items():
             numbers[outcome] = len(self._briefs)
             self._briefs.append(verdict)
+        self._numbers[f"{ruleset.name}/{rule.name}"] = numbers
         return compiled(rule, registers), numbers, (ruleset, rule)
 
     def of(self, values: Values, rulesets: Iterable[Ruleset]) -> tuple[SharedVerdicts, Rules]:
@@ -60,6 +65,17 @@ class Shortcut:
         """Whether these are verdicts of its own rules."""
         return self._shared.get(shared.numbers) is shared
 
+    def plainly(self, ruleset: Ruleset, findings: Sequence[Finding]) -> int | None:
+        """The number of the verdict that says as much as the findings of a rule; None where they have more to say."""
+        outcomes = {finding.outcome for finding in findings}
+        rule = findings[0].rule
+        if any(finding.exemption for finding in findings):
+            return None
+        numbers = self._numbers[f"{ruleset.name}/{rule.name}"]
+        if outcomes <= {"satisfied", "not-applicable"}:
+            return numbers["satisfied" if "satisfied" in outcomes else "not-applicable"]
+        return numbers["asked"] if _is_plainly_asked(rule, findings) else None
+
     def numbered(self, numbers: tuple[int, ...]) -> SharedVerdicts:
         """The verdicts of these numbers, once for all documents."""
         shared = self._shared.get(numbers)
@@ -71,7 +87,20 @@ class Shortcut:
 
 def _may_answer(values: Values) -> bool:
     """Whether a document may answer questions."""
-    return bool(values.get("assessments")) or (values.__class__ is Holed and "assessments" not in values)
+    return bool(values.get(_ANSWERS)) or (values.__class__ is Holed and _ANSWERS not in values)
+
+
+def _is_plainly_asked(rule: Rule, findings: Sequence[Finding]) -> bool:
+    """Whether all there is to say of a question is that nobody has answered it."""
+    (*more, finding) = findings
+    waits = any(_is_left_open(node) for because in finding.reasons for node in because.open_reads)
+    asked = rule.force == "judgement" and finding.outcome == "undecided"
+    return asked and not (more or rule.bindings or rule.exemptions or waits)
+
+
+def _is_left_open(node: Node) -> bool:
+    """Whether a document leaves something open, other than that it holds no answer."""
+    return node.pointer != f"/{_ANSWERS}" or node.state is State.BLANK or node.rest is not None
 
 
 def in_force(rulebook: Rulebook, values: Values) -> tuple[Ruleset, ...]:
@@ -85,15 +114,16 @@ def in_force(rulebook: Rulebook, values: Values) -> tuple[Ruleset, ...]:
 def _shared_verdicts(ruleset: Ruleset, rule: Rule) -> Mapping[PlainOutcome, Verdict]:
     """The verdicts on a rule that need no place: satisfied, passed over, a question that nobody has answered."""
 
-    def verdict(outcome: Outcome, question: str = "") -> Verdict:
+    def verdict(outcome: Outcome, question: str = "", found: str = "") -> Verdict:
         return Verdict(
             ruleset.name, rule.name, ruleset.short, "", outcome, rule.force, rule.citations,
-            needed="", found="", details=(), note="", help="", question=question, subject="", places=(), exemption=None,
+            needed="", found=found, details=(), note="", help="", question=question, subject="",
+            places=(), exemption=None,
         )  # fmt: skip
 
     question = "".join(part for part in rule.question if isinstance(part, str))
     return {
         "satisfied": verdict("satisfied"),
         "not-applicable": verdict("not-applicable"),
-        "asked": verdict("undecided", question),
+        "asked": verdict("undecided", question, UNSAID),
     }

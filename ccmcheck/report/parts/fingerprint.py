@@ -11,12 +11,16 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ccmcheck.base.diagnostic import Diagnostic
-from ccmcheck.judge.verdicts import Report
+from ccmcheck.judge.verdicts import Verdict
 
 
-def fingerprints(report: Report) -> tuple[str, ...]:
-    """The fingerprint of each verdict, in their order; of two that are about the same thing the second counts on."""
-    return _told_apart(("verdict", verdict.name, *verdict.about) for verdict in report.verdicts)
+def fingerprints(verdicts: Iterable[Verdict]) -> tuple[str, ...]:
+    """The fingerprint of each verdict, in their order; of two that are about the same thing the second counts on.
+
+    What is satisfied is counted by itself, so that it changes nothing whether a report tells of it.
+    """
+    kinds = {"satisfied": "passed", "not-applicable": "passed"}
+    return _told_apart((kinds.get(verdict.outcome, "verdict"), verdict.name, *verdict.about) for verdict in verdicts)
 
 
 def problem_fingerprints(problems: Iterable[Diagnostic]) -> tuple[str, ...]:

@@ -67,13 +67,8 @@ def passage(verdict: Verdict, documents: dict[str, Document]) -> str:
 
 
 def _is_whole(place: Place, document: Document | None) -> bool:
-    root = document.root if document is not None else None
-    if place.pointer == "" or root is None:
-        return place.pointer == ""
-    return root.span.position == (place.line, place.column) and root.span.end_position == (
-        place.end_line,
-        place.end_column,
-    )
+    stretch = place.line, place.column, place.end_line, place.end_column
+    return place.pointer == "" or (document is not None and document.extent == stretch)
 
 
 def first_line(document: Document | None) -> Region:
