@@ -39,7 +39,7 @@ every_file = pytest.mark.parametrize("name", list(FILES))
 def ready() -> Prepared:
     book, _ = load_rules()
     assert book is not None
-    return Prepared(book)
+    return Prepared(book, verbose=True, whole=True)
 
 
 @pytest.fixture
@@ -61,12 +61,12 @@ def states(judged: Judged) -> list[Fillable]:
 def test_nothing_filled_is_the_report_of_the_command_line(
     name: str, judge: Callable[..., Judged], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ready: Prepared
 ) -> None:
-    from ccmcheck.judge.check import check
+    from ccmcheck.judge.check import examine, together
     from ccmcheck.run import inputs
 
     monkeypatch.chdir(tmp_path)
     Path(name).write_bytes(FILES[name])
-    told = check([inputs.read(name, ready)], ready.rulebook)
+    told = together([examine(inputs.read(name, ready), ready)], ready.rulebook)
     assert FORMATS["json"](judge(name).report) == FORMATS["json"](told)
 
 

@@ -37,7 +37,7 @@ class InUse:
     @cached_property
     def ready(self) -> Prepared | None:
         """The rulebook, ready to judge."""
-        return Prepared(self.book, any_treaty=self.any_treaty) if self.book else None
+        return Prepared(self.book, verbose=True, whole=True, any_treaty=self.any_treaty) if self.book else None
 
     @cached_property
     def loaded(self) -> Mapping[str, Loaded]:

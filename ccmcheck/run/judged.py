@@ -94,7 +94,7 @@ def judge_bytes(
     came = _as_it_came(name, data, ready)
     document = came.document
     if document is None or document.root is None:
-        return Judged(name, data, together([came], book, final=final))
+        return Judged(name, data, together([came], book, others=ready.other_books([came]), final=final))
     blanks = fillable(together([came], book), document)
     put = filled(document, blanks, fills, lambda cuts: _rewritten(name, data, cuts))
     if isinstance(put, Diagnostic):
@@ -120,11 +120,12 @@ def _input(name: str, data: bytes, ready: Prepared) -> Input:
 def _report(name: str, data: bytes, ready: Prepared, *, final: bool, answers: Sequence[Answer]) -> Report:
     book = ready.rulebook
     if not answers:
-        return together([_as_it_came(name, data, ready)], book, final=final)
+        came = _as_it_came(name, data, ready)
+        return together([came], book, others=ready.other_books([came]), final=final)
     given, problems = _answers(answers, book)
     held = _input(name, data, ready)
     result = examine(held if given is None else inputs.answered(held, given, book), ready)
-    return together([result], book, final=final, problems=problems)
+    return together([result], book, others=ready.other_books([result]), final=final, problems=problems)
 
 
 def _answers(answers: Sequence[Answer], book: Rulebook) -> tuple[Node | None, tuple[Diagnostic, ...]]:

@@ -58,7 +58,7 @@ def ready() -> Prepared:
 
     book, _ = load_rules()
     assert book is not None  # the bundled rules have no mistakes
-    return Prepared(book)
+    return Prepared(book, verbose=True, whole=True, any_treaty=True)
 
 
 def warm_up() -> None:
