@@ -41,6 +41,8 @@ _HEADERS = {
 }
 _SORTS = {"html": "text/html", "css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 _SHOWN = ("index.html", "page.css", "page.js", "blanks.js", "questions.js", "report.js", "served.js", "start.js")
+_LAST_SECONDS = 2
+"""How long a request that is not finished may hold up the end."""
 _OTHER_WINDOW = "This page belongs to the browser window that `ccmcheck serve` opened. Start it again to get a new one."
 
 
@@ -148,7 +150,10 @@ def serve(port: int, idle_minutes: float, opened: Callable[[str], None]) -> None
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         bound.bind((HOST, port))
         page = Page(bound.getsockname()[1], checker=Checker())
-        server = uvicorn.Server(uvicorn.Config(page.app, log_config=None, lifespan="off", server_header=False))
+        config = uvicorn.Config(
+            page.app, log_config=None, lifespan="off", server_header=False, timeout_graceful_shutdown=_LAST_SECONDS
+        )
+        server = uvicorn.Server(config)
         try:
             with suppress(KeyboardInterrupt):
                 asyncio.run(_until_unused(server, bound, page, idle_minutes * 60, opened))

@@ -182,6 +182,19 @@ def test_it_stops_by_itself_when_unused(tmp_path: Path) -> None:
     assert page.end(30) == 0
 
 
+def test_a_request_that_never_ends_does_not_keep_it(tmp_path: Path) -> None:
+    page = Served("--idle", "0.05", folder=tmp_path)
+    page.enter()
+    own = f"127.0.0.1:{page.port}"
+    connection = http.client.HTTPConnection("127.0.0.1", page.port, timeout=60)
+    connection.putrequest("POST", "/ask", skip_host=True)
+    for name, value in {"Host": own, "Origin": f"http://{own}", "Cookie": page.cookie, "Content-Length": "9"}.items():
+        connection.putheader(name, value)
+    connection.endheaders()
+    assert page.end(40) == 0
+    connection.close()
+
+
 def test_use_keeps_it_alive(tmp_path: Path) -> None:
     page = Served("--idle", "0.05", folder=tmp_path)
     page.enter()
