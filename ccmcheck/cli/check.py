@@ -128,7 +128,7 @@ def check(
     held = {path: drafts.load(path) for path in paths} if annotate else {}
     execution = Execution(
         cached=not no_cache,
-        verbose=verbose,
+        verbose=verbose or exact,  # the solver is asked about each thing that a rule speaks of
         whole=whole,
         jobs=jobs,
         incremental=incremental,

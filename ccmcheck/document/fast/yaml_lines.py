@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 
 from ccmcheck.base.source import Source
 from ccmcheck.document.fast.plain_values import NotPlain
-from ccmcheck.document.fast.yaml_joined import joined
 from ccmcheck.document.fast.yaml_line import BELOW, BRACKETS, LINES, ODD, YamlLine, moved
 from ccmcheck.document.raw import DEPTH, NODES, Raw, RawMapping, RawScalar, RawSequence
 
@@ -64,6 +63,8 @@ def placed_lines(text: str) -> Iterator[PlacedLine]:
 def _understood(lines: list[str]) -> Iterator[tuple[str, YamlLine | None]]:
     found: list[Any] = list(map(LINES.__getitem__, lines))
     if ODD in found:
+        from ccmcheck.document.fast.yaml_joined import joined  # not on the way of most programmes
+
         lines, found = joined(lines, found)
     return zip(lines, found, strict=True)
 
