@@ -16,7 +16,9 @@ from ccmcheck.judge.verdicts import Report
 
 SAMPLES = Path("samples")
 NAMES = sorted(path.name for path in SAMPLES.glob("*.yaml"))
-EVERY = [*(SAMPLES / name for name in NAMES), *sorted(Path("rules").glob("*/samples/*.yaml"))]
+RECORD = sorted((SAMPLES / "record").glob("*.yaml"))
+"""The programmes of 2011 to 2026 as far as facts about them are known: the back-test of the rules."""
+EVERY = [*(SAMPLES / name for name in NAMES), *RECORD, *sorted(Path("rules").glob("*/samples/*.yaml"))]
 """Those of other treaties lie beside their rules."""
 
 # Every blank of the decision's text that a programme has a field for, in the order of the paper.
@@ -50,6 +52,25 @@ def outcomes(report: Report) -> set[tuple[str, str]]:
 
 def checked(path: Path, *, final: bool = False) -> Report:
     return full_report((str(path),), (), final=final, execution=Execution(verbose=True, whole=True))
+
+
+@pytest.mark.parametrize("path", RECORD, ids=str)
+def test_every_programme_on_record_is_judged_and_departs_from_nothing(path: Path) -> None:
+    report = checked(path)
+    assert exit_code(report) == 0
+    spoke = {v.ruleset for v in report.verdicts if v.outcome != "not-applicable"}
+    year = int(path.name[:4])
+    assert ("dubrovnik-2015" in spoke) is (2016 <= year <= 2020)
+    assert ("lausanne-2021" in spoke) is (year >= 2022)
+    assert ("beirut-2011" in spoke) is (2012 <= year <= 2015)
+
+
+def test_that_no_intersessional_meeting_was_held_is_explained_by_what_is_reported() -> None:
+    report = checked(SAMPLES / "record" / "2016.yaml")
+    (verdict,) = [v for v in report.verdicts if v.rule == "no-intersessional-meeting"]
+    assert verdict.outcome == "satisfied"
+    assert verdict.short == "1RC decision, as reported"
+    assert "with no Intersessional Meetings foreseen" in verdict.citations[0].quotation
 
 
 def test_there_are_the_adopted_the_draft_and_the_slips() -> None:
