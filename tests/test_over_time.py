@@ -252,3 +252,16 @@ def test_a_rule_about_the_programme_before_reads_aloud(folder: Path) -> None:
     page = CliRunner().invoke(main, ["handbook", "0.rules"]).output
     said = "The programme’s number of dinners must be at least the previous programme’s number of dinners."
     assert said in page
+
+
+def test_an_open_day_is_said_once(folder: Path) -> None:
+    text = Path(__file__).parent.parent.joinpath("samples", "2012.yaml").read_text(encoding="utf-8")
+    (folder / "open.yaml").write_text(text.replace("decided_on: 2011-09-16", "decided_on: ____"), encoding="utf-8")
+    (folder / "half.yaml").write_text(
+        text.replace("decided_on: 2011-09-16", "decided_on: 2011-09-XX"), encoding="utf-8"
+    )
+    words = "the day of decision is open, so the programme is judged as if each of these were in force: 2MSP decision"
+    for more in ([], ["-v"], ["--format", "json"]):
+        said = " ".join(CliRunner().invoke(main, ["check", "open.yaml", *more]).stdout.split())
+        assert said.count(words) == 1
+        assert words not in " ".join(CliRunner().invoke(main, ["check", "half.yaml", *more]).stdout.split())

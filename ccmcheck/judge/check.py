@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from ccmcheck.base import resources
-from ccmcheck.base.diagnostic import Diagnostic
+from ccmcheck.base.diagnostic import Diagnostic, complain
 from ccmcheck.base.frozen import frozen, numerous
 from ccmcheck.base.quoting import quoted
 from ccmcheck.base.source import Source
@@ -215,6 +215,7 @@ def _of_text(source: Source, ready: Prepared) -> InputResult:
         rulesets = ready.rulebook.rulesets if ready.whatever_period else in_force(ready.rulebook, values)
         known, rest = ready.shortcut.of(values, rulesets)
         odd = ready.oddities.may_be_in(values) or ready.practices.may_be_broken(values, rulesets)
+        odd = odd or (_never_together(rulesets) and not ready.whatever_period)
         if not rest and not ready.whole and not odd:
             return InputResult(_brief(source.only(()), rulesets, known))
     from ccmcheck.document.programme import read
@@ -258,10 +259,26 @@ def _of_programme(
         (*programme.problems, *wrong, *described.problems),
         remarks=(
             *programme.remarks,
+            *(() if ready.whatever_period else _as_if_in_force(rulesets, programme.root)),
             *ready.oddities.of(programme.root, said),
             *ready.practices.departures(programme.root, rulesets, previous),
         ),
     )
+
+
+def _as_if_in_force(rulesets: Sequence[Ruleset], root: Node) -> Iterable[Diagnostic]:
+    """A remark where the day is open and decisions are asked that can never be in force together."""
+    from ccmcheck.document.nodes import child
+    from ccmcheck.judge.english.values import listed
+
+    if _never_together(rulesets) and isinstance(root.kind, RecordKind) and root.kind.day:
+        day = child(root, root.kind.day)
+        words = {"names": listed([ruleset.short for ruleset in rulesets]), "day": root.kind.fields[root.kind.day].title}
+        yield complain("day-open", day.span, suggestion="", related=(), **words)
+
+
+def _never_together(rulesets: Sequence[Ruleset]) -> bool:
+    return any(not one.period.meets(other.period) for one in rulesets for other in rulesets)
 
 
 def _previous(ready: Prepared, root: Node) -> tuple[Node | None, tuple[Diagnostic, ...]]:

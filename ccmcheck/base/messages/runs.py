@@ -267,6 +267,12 @@ RUNS: dict[str, Complaint] = {
         "the programme before one for {year} needs to be for {wanted}, and {file} is for {found}; it is not used",
         "Name the one for {wanted} with --previous.",
     ),
+    "day-open": Complaint(
+        "A day that is open between decisions that never bind together",
+        "Which decisions bind a programme goes by its day. Where that is open, every decision that may bind it is asked.",
+        "the {day} is open, so the programme is judged as if each of these were in force: {names}",
+        "Fill it in, and only those speak that are in force on it.",
+    ),
     "practice-left": Complaint(
         "Something else than what has been done every year",
         "No decision asks for it, so nothing fails; a reader may still wonder why it is done otherwise now.",

@@ -98,6 +98,11 @@ class Period:
     start: date
     until: date | None
 
+    def meets(self, other: Period) -> bool:
+        """Whether there is a day that falls into both."""
+        starts = max(self.start, other.start)
+        return all(until is None or starts < until for until in (self.until, other.until))
+
     def holds_on(self, day: Range) -> Truth:
         """Whether a day, which may be half a date, falls into the period."""
         begun = less_or_equal(point(self.start), day)

@@ -17,7 +17,7 @@ import z3
 from ccmcheck.document.edit import Edit, edited
 from ccmcheck.document.nodes import Node, walk
 from ccmcheck.document.programme import Programme
-from ccmcheck.document.schema import DateKind
+from ccmcheck.document.schema import DateKind, RecordKind
 from ccmcheck.language.rulebook.model import Rule, Rulebook, Ruleset
 from ccmcheck.proving.blanks import Options, is_ordered, options
 from ccmcheck.proving.data import BLANK, leaf_of
@@ -90,7 +90,9 @@ def _changeable(binding: Binding, broken: Sequence[tuple[Ruleset, Rule]]) -> Cal
 
     Not what a scope or a condition of any rule reads by its value, not the day of the decision, ids or answers.
     """
-    protected = {"decided_on", *deciding(rule for _, rule in binding.obligations)}
+    kind = binding.setting.vocabulary.document
+    day = kind.day if isinstance(kind, RecordKind) else ""
+    protected = {day, *deciding(rule for _, rule in binding.obligations)}
     wanted: set[str] = set()
     for _, rule in broken:
         wanted |= reads(rule)
