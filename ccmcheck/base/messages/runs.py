@@ -269,7 +269,7 @@ RUNS: dict[str, Complaint] = {
     ),
     "day-open": Complaint(
         "A day that is open between decisions that never bind together",
-        "Which decisions bind a programme goes by its day. Where that is open, every decision that may bind it is asked.",
+        "Which decisions bind a programme goes by its day. Where that is open, each that may bind it is asked.",
         "the {day} is open, so the programme is judged as if each of these were in force: {names}",
         "Fill it in, and only those speak that are in force on it.",
     ),
