@@ -34,10 +34,10 @@ def check(programme: Path, answers: str, *words: str) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize(("answers", "code", "words"), [
-    (YES, 0, "2 questions for a person"),
+    (YES, 0, "3 questions for a person"),
     (YES.replace("true", "false"), 0, "1 violated"),
-    (BLANK, 0, "3 questions for a person — 1 blank"),
-    ("[]\n", 0, "3 questions for a person — 0 blanks"),
+    (BLANK, 0, "4 questions for a person — 1 blank"),
+    ("[]\n", 0, "4 questions for a person — 0 blanks"),
     (YES.replace("sought", "wanted"), 5, "answers.yaml:1:"),
     (YES + YES.replace("true", "false"), 5, "answers.yaml:2:"),
     ("- {queston: x}\n", 5, "did you mean `question`?"),
@@ -58,15 +58,15 @@ def test_a_file_of_answers_that_is_not_there(programme: Path) -> None:
 def test_answers_beside_a_draft(programme: Path, tmp_path: Path) -> None:
     draft = tmp_path / "draft.md"
     assert run("draft", str(programme), "-o", str(draft))[0] == 0
-    assert "3 questions for a person" in check(draft, "[]\n")[1]
-    assert "2 questions for a person" in check(draft, YES)[1]
+    assert "4 questions for a person" in check(draft, "[]\n")[1]
+    assert "3 questions for a person" in check(draft, YES)[1]
 
 
 def test_answers_join_those_of_the_programme(programme: Path) -> None:
     own = YES.replace("cooperation-sought", "collaboration-explored")
     text = programme.read_text(encoding="utf-8").partition("\nassessments:")[0]
     programme.write_text(f"{text}\nassessments:\n  {own}", encoding="utf-8")
-    assert "1 question for a person" in check(programme, YES)[1]
+    assert "2 questions for a person" in check(programme, YES)[1]
 
 
 @pytest.mark.parametrize("command", [("new", "2013"), ("read",)])
@@ -76,7 +76,7 @@ def test_a_file_of_answers_is_begun(command: tuple[str, ...], programme: Path, t
     words = (*command, *([str(draft)] if command == ("read",) else []))
     assert run(*words, "-o", str(tmp_path / "made.yaml"), "--answers", str(answers))[0] == 0
     begun = answers.read_text(encoding="utf-8")
-    assert begun.count("- question: beirut-2011/") == 3
-    assert "3 questions for a person" in check(programme, begun)[1]
+    assert begun.count("- question: beirut-2011/") == 4
+    assert "4 questions for a person" in check(programme, begun)[1]
     assert run(*words, "--answers", str(answers))[0] == 5
     assert answers.read_text(encoding="utf-8") == begun

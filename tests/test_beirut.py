@@ -38,6 +38,7 @@ thematic-terms                     obligation      3(g)
 collaboration-explored             judgement       3
 unit-established-in-time           obligation      4(a)
 unit-in-geneva                     obligation      4(a)
+unit-adequate-size                 judgement       4(a)
 unit-hosted-by-gichd               obligation      4(a)
 unit-led-by-director               obligation      4(a)
 unit-independent                   obligation      4(a)

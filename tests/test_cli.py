@@ -116,7 +116,7 @@ def test_exit_code(run: Run, words: list[str], code: int) -> None:
 
 
 def test_the_answers_to_the_questions_make_a_programme_final(run: Run) -> None:
-    questions = ("collaboration-explored", "cooperation-sought", "unit-independent-in-practice")
+    questions = ("collaboration-explored", "cooperation-sought", "unit-adequate-size", "unit-independent-in-practice")
     answers = "".join(f"\n  - {{question: beirut-2011/{name}, answer: true}}" for name in questions)
     write("final.yaml", ADOPTED.replace("assessments: []", f"assessments:{answers}"))
     assert run("check", "--final", "final.yaml").exit_code == 0
@@ -199,7 +199,7 @@ def test_bad_input_is_told_and_the_other_file_is_judged(run: Run, data: bytes, c
     assert result.exit_code == 5
     assert code in [problem["code"] for problem in report["problems"]]
     assert {problem["document"] for problem in report["problems"]} <= {"bad.yaml", "bad.json"}
-    assert len({v["rule"] for v in report["verdicts"] if v["document"] == "good.yaml"}) == 38 + 5
+    assert len({v["rule"] for v in report["verdicts"] if v["document"] == "good.yaml"}) == 39 + 5
     assert sum(v["outcome"] == "violated" for v in report["verdicts"] if v["document"] == "good.yaml") == 7
     assert "Traceback" not in result.output
 
@@ -599,7 +599,7 @@ def test_the_installed_command(run: Run) -> None:
     del run
     finished = process("check", "-", input=SLIPS.encode())
     assert finished.returncode == 1
-    assert finished.stdout.decode().endswith("3 questions for a person — 0 blanks\n")
+    assert finished.stdout.decode().endswith("4 questions for a person — 0 blanks\n")
     assert process("--version").stdout.decode() == f"ccmcheck {__version__}\n"
     module = subprocess.run([sys.executable, "-m", "ccmcheck", "--version"], capture_output=True, check=True, text=True)
     assert module.stdout == f"ccmcheck {__version__}\n"
@@ -627,7 +627,7 @@ def test_rules_lists_every_rule_with_its_citations(run: Run) -> None:
     assert "beirut-2011: Decisions of the Second Meeting of the States Parties (2MSP)" in result.stdout
     assert "in force from 16 September 2011 until 11 September 2015" in result.stdout
     counts = [int(count) for count in re.findall(r"; (\d+) rules?$", result.stdout, re.MULTILINE)]
-    assert 38 in counts
+    assert 39 in counts
     assert sum(counts) == sum(
         line.startswith(("  obligation ", "  recommendation ", "  judgement ")) for line in result.stdout.splitlines()
     )

@@ -18,12 +18,12 @@ ANSWERED = SAMPLE.replace(
     "assessments: []", "assessments: [{question: beirut-2011/cooperation-sought, answer: true, by: a, on: 2012-01-01}]"
 )
 NO = ANSWERED.replace("answer: true", "answer: false")
-WELL = "43 rules: 0 violated · 0 undecided · 35 satisfied · 5 passed over · 3 questions for a person — 0 blanks"
+WELL = "44 rules: 0 violated · 0 undecided · 35 satisfied · 5 passed over · 4 questions for a person — 0 blanks"
 
 LINES = [
     ([SAMPLE], WELL),
-    ([ANSWERED], WELL.replace("35 satisfied", "36 satisfied").replace("3 questions", "2 questions")),
-    ([NO], WELL.replace("0 violated", "1 violated").replace("3 questions", "2 questions")),
+    ([ANSWERED], WELL.replace("35 satisfied", "36 satisfied").replace("4 questions", "3 questions")),
+    ([NO], WELL.replace("0 violated", "1 violated").replace("4 questions", "3 questions")),
     ([BROKEN], "nothing was checked; 1 file could not be read"),
     ([BROKEN, BROKEN], "nothing was checked; 2 files could not be read"),
     ([SAMPLE, BROKEN], f"{WELL}; 1 file could not be read"),

@@ -65,7 +65,7 @@ def test_the_report_says_what_would_keep_and_break_a_rule() -> None:
 
 def test_where_nothing_is_undecided_the_solver_is_not_imported(tmp_path: Path) -> None:
     document = Path("samples/2012.yaml").read_text(encoding="utf-8")
-    rules = ("collaboration-explored", "cooperation-sought", "unit-independent-in-practice")
+    rules = ("collaboration-explored", "cooperation-sought", "unit-adequate-size", "unit-independent-in-practice")
     answers = "".join(f"  - {{question: beirut-2011/{rule}, answer: true, by: x, on: 2012-01-01}}\n" for rule in rules)
     file = tmp_path / "p.yaml"
     file.write_text(document.replace("assessments: []", f"assessments:\n{answers}"), encoding="utf-8")
