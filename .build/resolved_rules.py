@@ -27,9 +27,9 @@ class ResolvedRules(BuildHookInterface):  # type: ignore[type-arg]
 
         self._folder = tempfile.TemporaryDirectory()
         for treaty in resources.treaties():
-            file = Path(self._folder.name) / f"{treaty.lower()}.json"
+            file = Path(self._folder.name) / resources.resolved(treaty).name
             cache.ship(treaty, file, Path(self.root))
-            build_data["force_include"][str(file)] = f"ccmcheck/_data/{resources.RESOLVED}/{file.name}"
+            build_data["force_include"][str(file)] = f"ccmcheck/_data/{file.name}"
         grammar = Path(self._folder.name) / resources.COMPILED
         tables.ship(grammar)
         build_data["force_include"][str(grammar)] = f"ccmcheck/_data/{resources.COMPILED}"

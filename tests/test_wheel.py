@@ -100,7 +100,7 @@ def test_the_wheel_carries_the_four_folders(wheel: Path) -> None:
     for folder in FOLDERS:
         assert files_of(folder), f"{folder} is empty"
         assert {f"ccmcheck/_data/{name}" for name in files_of(folder)} <= carried
-    resolved = {f"ccmcheck/_data/{resources.RESOLVED}/{treaty.lower()}.json" for treaty in resources.treaties()}
+    resolved = {f"ccmcheck/_data/{resources.RESOLVED}{treaty.lower()}.json" for treaty in resources.treaties()}
     assert resolved | {"ccmcheck/_data/draft-grammar.bin"} <= carried
     assert not [name for name in carried if name.startswith(("tests/", "docs/", ".build/"))]
 

@@ -81,7 +81,7 @@ def write(entry: Path, text: str) -> None:
 
 def _is_shipped(file: Path) -> bool:
     """Whether it came with the tool, or is to; entries of a user are named by digests."""
-    return file.name == resources.RESOLVED
+    return file.name.startswith(resources.RESOLVED)
 
 
 # -- nobody else's ---------------------------------------------------------------------------------------------------
@@ -139,5 +139,5 @@ def _content(file: Path) -> bytes:
 
 def _refuse_foreign(status: os.stat_result) -> None:
     """Raises OSError where another user owns it, or may write to it."""
-    if os.name != "nt" and (status.st_uid != os.geteuid() or status.st_mode & 0o022):
+    if hasattr(os, "geteuid") and (status.st_uid != os.geteuid() or status.st_mode & 0o022):
         raise PermissionError("not this user's alone")

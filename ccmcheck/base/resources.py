@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 _HERE = Path(__file__).parent.parent
-RESOLVED = "resolved"
-"""The folder of the bundled rules as `rulebook.cache` keeps them; a wheel has it, a checkout does not."""
+RESOLVED = "rules-"
+"""How the names of the files begin that hold bundled rules as `rulebook.cache` keeps them; only a wheel has them."""
 COMPILED = "draft-grammar.bin"
 """The tables of the grammar of drafts; a wheel has them, a checkout does not."""
 
@@ -22,7 +22,7 @@ def is_installed() -> bool:
 
 def resolved(treaty: str) -> Path:
     """Where the bundled rules of a treaty lie resolved, in an installation that has them."""
-    return _HERE / "_data" / RESOLVED / f"{treaty.lower()}.json"
+    return _HERE / "_data" / f"{RESOLVED}{treaty.lower()}.json"
 
 
 def compiled_grammar() -> Path:

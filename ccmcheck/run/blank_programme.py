@@ -42,9 +42,9 @@ def blank_programme(
 
 def _base(book: Rulebook, files: Sequence[NamedFile]) -> Node | tuple[Diagnostic, ...]:
     """The first document from which the examples of a ruleset begin; complaints where none can be read."""
-    from ccmcheck.authoring.examples.base import base_text
     from ccmcheck.base.diagnostic import about_file
     from ccmcheck.document.programme import read
+    from ccmcheck.language.rulebook.beside import base_text
 
     folders = {name: file.parent if isinstance(file, Path) else resources.folder_of(name) for file, name in files}
     problems: list[Diagnostic] = []

@@ -158,7 +158,7 @@ def _data() -> Iterator[tuple[str, bytes]]:
         for treaty in resources.treaties():
             rules = Path(made) / resources.resolved(treaty).name
             cache.ship(treaty, rules, root)
-            yield f"ccmcheck/_data/{resources.RESOLVED}/{rules.name}", rules.read_bytes()
+            yield f"ccmcheck/_data/{rules.name}", rules.read_bytes()
         grammar = Path(made) / resources.COMPILED
         tables.ship(grammar)
         yield f"ccmcheck/_data/{grammar.name}", grammar.read_bytes()

@@ -10,19 +10,18 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
-from pathlib import Path
 
 from ccmcheck.authoring.examples.edits import apply
 from ccmcheck.base.diagnostic import Diagnostic, Related, complain
 from ccmcheck.base.source import Source, Span
 from ccmcheck.document.coerce import fit
-from ccmcheck.document.decode import decode
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node
 from ccmcheck.document.raw import Raw
 from ccmcheck.document.read import parse
 from ccmcheck.document.schema import Vocabulary
 from ccmcheck.document.validation import explain
+from ccmcheck.language.rulebook.beside import base_text, relative
 from ccmcheck.language.syntax import tree
 
 
@@ -83,7 +82,7 @@ def read_base(
     except OSError as error:
         reason = error.strerror or "the system refuses"
         reason = reason[:1].lower() + reason[1:]
-        path = os.path.normpath(str(_beside(folder, header.base.text)))
+        path = os.path.normpath(str(relative(folder, header.base.text)))
         words = {"file": header.base.text, "reason": reason, "path": path}
         return complain("example-base-missing", header.base.span, suggestion="", related=(), **words)
     if isinstance(read, Diagnostic):
@@ -94,15 +93,7 @@ def read_base(
 def folder_of_base(header: tree.RulesetStatement, folder: Traversable) -> Traversable:
     """The folder of the base document that a header names, from that of the rules file."""
     above, _, _ = (header.base.text if header.base else "").rpartition("/")
-    return _beside(folder, above) if above else folder
-
-
-def base_text(base: str, rules: str, folder: Traversable) -> Source | Diagnostic:
-    """The text of a base document by its path from the rules file, which lies in that folder. Raises OSError."""
-    shown = Path(os.path.normpath(Path(rules).parent / base)).as_posix()
-    file = _beside(folder, base)
-    _refuse_outside(folder, file)
-    return decode(shown, file.read_bytes())
+    return relative(folder, above) if above else folder
 
 
 def _fitted(
@@ -124,19 +115,3 @@ def _unreadable(written: tree.Word, problem: Diagnostic) -> Diagnostic:
     at = f"{source.name}:{problem.span.position.line}" if source.text else source.name
     complaint = complain("example-base-unfit", written.span, file=written.text, at=at, message=problem.message)
     return replace(complaint, help=problem.help)
-
-
-def _refuse_outside(folder: Traversable, file: Traversable) -> None:
-    """Raises OSError unless it is a regular file in the folder of the rules file, or in `samples/` beside that."""
-    if isinstance(folder, Path) and isinstance(file, Path):
-        own = folder.resolve()
-        if not any(file.resolve().is_relative_to(each) for each in (own, own.parent / "samples")):
-            raise OSError(0, "it lies outside the folder of the rules file, and not in `samples` beside it")
-        if file.exists() and not file.is_file() and not file.is_dir():
-            raise OSError(0, "it is a pipe, a device or a socket")
-
-
-def _beside(folder: Traversable, path: str) -> Traversable:
-    for part in path.split("/"):
-        folder = folder / part
-    return folder

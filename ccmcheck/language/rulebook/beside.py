@@ -7,6 +7,7 @@ may lie there as well; where they do not, those that come with the tool are take
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -107,6 +108,27 @@ def decision(file: tree.Word, folder: Traversable, problems: list[Diagnostic]) -
     read, complaints = decisions.read(source)
     problems.extend(complain_at(problem, file.span) for problem in complaints)
     return read if read.paragraphs else None
+
+
+# -- the document that examples start from --------------------------------------------------------------------------
+
+
+def base_text(base: str, rules: str, folder: Traversable) -> Source | Diagnostic:
+    """The text of a base document by its path from the rules file, which lies in that folder. Raises OSError."""
+    shown = Path(os.path.normpath(Path(rules).parent / base)).as_posix()
+    file = relative(folder, base)
+    _refuse_outside(folder, file)
+    return decode(shown, file.read_bytes())
+
+
+def _refuse_outside(folder: Traversable, file: Traversable) -> None:
+    """Raises OSError unless it is a regular file in the folder of the rules file, or in `samples/` beside that."""
+    if isinstance(folder, Path) and isinstance(file, Path):
+        own = folder.resolve()
+        if not any(file.resolve().is_relative_to(each) for each in (own, own.parent / "samples")):
+            raise OSError(0, "it lies outside the folder of the rules file, and not in `samples` beside it")
+        if file.exists() and not file.is_file() and not file.is_dir():
+            raise OSError(0, "it is a pipe, a device or a socket")
 
 
 # -- schemas --------------------------------------------------------------------------------------------------------

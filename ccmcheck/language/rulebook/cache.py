@@ -116,4 +116,4 @@ def _shipped(files: Sequence[NamedFile]) -> Rulebook | None:
         return None
     treaty = next((treaty for treaty in resources.treaties() if resources.bundled_rules(treaty) == tuple(files)), None)
     entry = resources.resolved(treaty) if treaty else None
-    return _read(entry, files, entry.parent.parent) if entry and entry.exists() else None
+    return _read(entry, files, entry.parent) if entry and entry.exists() else None
