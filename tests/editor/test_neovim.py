@@ -53,5 +53,5 @@ def test_an_author_works_on_rules(seen: dict[str, Any]) -> None:
 
 def test_a_drafter_works_on_a_programme(seen: dict[str, Any]) -> None:
     assert seen["end"] is True
-    assert seen["verdicts"] == 10
+    assert seen["verdicts"] == 11
     assert "**intersessional-in-first-half** is violated" in seen["value"]
