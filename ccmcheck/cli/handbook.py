@@ -22,7 +22,7 @@ def handbook(rules: str | None, output: str | None, as_html: bool) -> None:
 
     \b
     Examples:
-      ccmcheck handbook -o beirut.html
+      ccmcheck handbook -o page.html
       ccmcheck handbook my.rules -o my-rules.md
 
     \b

@@ -62,7 +62,7 @@ class Waiver:
 
     @property
     def authority(self) -> str:
-        """CCM/MSP/2012/5, paragraph 31"""
+        """CCM/2012/5, paragraph 31"""
         return f"{self.document}, {cited(self.paragraph)}"
 
 

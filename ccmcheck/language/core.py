@@ -186,7 +186,7 @@ Core: TypeAlias = (
 
 
 def path_of(expression: Core) -> str:
-    """The path as written (`group.coordinators`), or nothing where the expression is none."""
+    """The path as written (`committee.members`), or nothing where the expression is none."""
     match expression:
         case Variable(_, name):
             return name

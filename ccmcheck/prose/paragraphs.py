@@ -217,7 +217,7 @@ class _Reader:
         return self._at(block, path, goes_on=unfinished and cut and not row)
 
     def _is_title(self) -> bool:
-        """Whether the text before is a few words with a number: `2. Coordinators`."""
+        """Whether the text before is a few words with a number: `2. Members`."""
         return self.last is not None and self.last.numbered and len(self.before.split()) <= _TITLE
 
 

@@ -360,5 +360,5 @@ def exact(value: Any) -> int | Fraction:
 
 
 def schema_path(pointer: str) -> str:
-    """A pointer without the numbers of items: `/working_groups/coordinators`."""
+    """A pointer without the numbers of items: `/committees/members`."""
     return "/".join(step for step in pointer.split("/") if not step.isdigit())

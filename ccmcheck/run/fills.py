@@ -102,7 +102,7 @@ def _of(blank: Blank, document: Document, nodes: Mapping[str, Node], names: Mapp
 
 
 def _data_place(place: Place) -> str:
-    """A place in a data file without the part that its section names, such as “3msp, start”."""
+    """A place in a data file without the part that its section names, such as “dinner, start”."""
     first, comma, rest = place.label.replace("_", " ").partition(", ")
     return rest if comma and first.casefold() == place.section.casefold() else place.label.replace("_", " ")
 

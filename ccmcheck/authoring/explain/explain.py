@@ -277,7 +277,7 @@ def _lasting(value: Bound) -> Bound:
 
 
 def _head(clause: core.Quantified) -> str:
-    """`every group in working_groups`, without what is asked of each."""
+    """`every group in committees`, without what is asked of each."""
     span = clause.span
     end = clause.list.span.end if span.start <= clause.list.span.start < span.end else span.end
     return _one_line(span.source.text[span.start : end])
@@ -345,7 +345,7 @@ def _still_open(read: Node, hole: Node) -> str:
 
 
 def _items_of(kind: ListKind) -> str:
-    """What a list holds: “coordinators”, or “items” where the schema has no word for one."""
+    """What a list holds: “members”, or “items” where the schema has no word for one."""
     return plural(kind.item.name) if isinstance(kind.item, RecordKind) and kind.item.name else "items"
 
 

@@ -113,7 +113,7 @@ def _told(trial: Trial, base: Node | None) -> _Told:
 
 
 def _change(edit: tree.Edit, before: Node) -> str:
-    """One change among several: “the year 2013”, “no Implementation Support Unit”, “a further coordinator (…)”."""
+    """One change among several: “the year 2013”, “no Implementation Support Unit”, “a further member (…)”."""
     match edit:
         case tree.RemoveEdit(path):
             return f"no {_thing(path.steps, before).removeprefix('the ')}"
@@ -217,7 +217,7 @@ def _thing(steps: _Steps, document: Node) -> str:
 
 
 def _owner(steps: _Steps, field: str, document: Node) -> str:
-    """Whose field it is; a thing whose own name changes is “a coordinator”."""
+    """Whose field it is; a thing whose own name changes is “a member”."""
     if isinstance(steps[-1], int) and field == _naming_field(steps, document):
         return article(_noun(steps[:-1], document))
     return (

@@ -1,7 +1,7 @@
 """What a changed text leaves stale: statements whose paragraph has other words than when they were held against it.
 
 The header's `sha256` says whether the text has changed at all. Which paragraphs have is told by a record beside the
-text (`beirut-2011.paragraphs.json`): their words on the day the digest was written. Hides that record.
+text (`NAME.paragraphs.json`): their words on the day the digest was written. Hides that record.
 """
 
 from __future__ import annotations

@@ -105,7 +105,7 @@ def title(holder: Bound, name: str) -> str:
 
 
 def noun(expression: Core, because: Because, *, singular: bool = False) -> str:
-    """What a list holds: “coordinators”, “working groups with the topic `universalization`”, or one."""
+    """What a list holds: “members”, “committees with the topic `universalization`”, or one."""
     match expression:
         case core.Comprehension():
             return noun(expression.list, because, singular=singular) + which(expression, because)

@@ -381,7 +381,7 @@ def _comprehension(expression: core.Comprehension, naming: Naming) -> str:
 
 
 def counted(over: Core, naming: Naming, *, singular: bool = False) -> str:
-    """The items of a list without an article: “coordinators of the working group”, or in the singular."""
+    """The items of a list without an article: “members of the committee”, or in the singular."""
     if isinstance(over, core.Comprehension):
         inner = naming.bound(over.slot, over.name, over.list)
         condition = "" if over.where is None else f" {which(over.where, over.slot, inner)}"

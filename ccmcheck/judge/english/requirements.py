@@ -188,7 +188,7 @@ def _range_words(low: Core, high: Core) -> str:
 
 
 def _unit(measured: Core, because: Because, amount: str) -> str:
-    """What is counted (“ coordinators”), or nothing where a duration or a field says it itself."""
+    """What is counted (“ members”), or nothing where a duration or a field says it itself."""
     if isinstance(measured, core.Call) and measured.function == "count":
         return f" {noun(measured.arguments[0], because, singular=amount == '1')}"
     return "" if isinstance(measured, core.Call) else f" for {named_thing(measured, because)}"

@@ -71,7 +71,7 @@ def _parts(require: Core | None) -> tuple[Core, ...]:
 
 
 def _scope(rule: Rule, naming: Naming) -> tuple[str, Naming]:
-    """“each coordinator of each working group”; the innermost thing first."""
+    """“each member of each committee”; the innermost thing first."""
     words = ""
     for binding in rule.bindings:
         outer, naming = naming, naming.bound(binding.slot, binding.name, binding.list)

@@ -1,6 +1,6 @@
 """What a rule is called on a page: what it needs, in a short sentence, or else its name.
 
-`unit-in-geneva` is “The Implementation Support Unit’s seat must be “Geneva””, `next-meeting-in-norway`, which needs too
+`unit-in-oslo` is “The Unit’s seat must be “Oslo””, `next-meeting-in-norway`, which needs too
 much for a title, “Next meeting in Norway”.
 """
 
