@@ -265,3 +265,61 @@ def test_an_open_day_is_said_once(folder: Path) -> None:
         said = " ".join(CliRunner().invoke(main, ["check", "open.yaml", *more]).stdout.split())
         assert said.count(words) == 1
         assert words not in " ".join(CliRunner().invoke(main, ["check", "half.yaml", *more]).stdout.split())
+
+
+AS_OF = [
+    ("2005-05-05", "2018-01-01", {"first/some"}),  # of what has ended since then nobody asks
+    ("2018-01-01", "2005-05-05", {"first/few", "first/some"}),  # one that spoke then speaks of every programme
+    ("2018-01-01", "2016-01-01", {"first/some", "third/most"}),
+]
+
+
+@pytest.mark.parametrize(("agreed", "as_of", "spoken"), AS_OF)
+@pytest.mark.parametrize("more", [(), ("-v",)])
+def test_the_decisions_of_another_day_are_asked(
+    folder: Path, agreed: str, as_of: str, spoken: set[str], more: tuple[str, ...]
+) -> None:
+    options = []
+    for at, text in enumerate(ALL[:3]):
+        (folder / f"{at}.rules").write_text(text)
+        options += ["--rules", f"{at}.rules"]
+    (folder / "p.yaml").write_text(f"treaty: SOC\nyear: 2010\nagreed: {agreed}\ndinners: 2\nday: 2010-03-02\n")
+    result = CliRunner().invoke(main, ["check", "p.yaml", *options, "--as-of", as_of, "--format", "json", *more])
+    report = json.loads(result.stdout)
+    assert result.exit_code == 0
+    assert {verdict["rule"] for verdict in report["verdicts"]} == spoken
+    assert {verdict["outcome"] for verdict in report["verdicts"]} == {"satisfied"}
+    assert "(--as-of), whatever its own day" in report["notices"][0]
+
+
+def test_a_day_on_which_no_decision_was_in_force_leaves_nothing_checked(folder: Path) -> None:
+    (folder / "0.rules").write_text(FIRST)
+    (folder / "p.yaml").write_text("treaty: SOC\nyear: 2010\nagreed: 2010-01-01\ndinners: 3\nday: 2010-03-02\n")
+    result = CliRunner().invoke(main, ["check", "p.yaml", "--rules", "0.rules", "--as-of", "31 December 1999"])
+    assert result.exit_code == 4
+    assert "no decision was in force on 31 December 1999; nothing was checked" in result.stdout
+    result = CliRunner().invoke(main, ["check", "p.yaml", "--as-of", "2011-13-01"])
+    assert result.exit_code == 2
+    result = CliRunner().invoke(main, ["check", "p.yaml", "--as-of", "2011-12-01", "--exact"])
+    assert result.exit_code == 2
+    assert "leave out --as-of" in result.stderr
+
+
+def test_where_several_decisions_are_asked_each_rule_names_its_own(folder: Path) -> None:
+    other = ruleset("other", "2010-01-01", rule("many", "dinners >= 1"))
+    for at, text in enumerate((FIRST, other)):
+        (folder / f"{at}.rules").write_text(text)
+    (folder / "p.yaml").write_text("treaty: SOC\nyear: 2010\nagreed: 2010-01-01\ndinners: ____\nday: 2010-03-02\n")
+    both = CliRunner().invoke(main, ["check", "p.yaml", "--rules", "0.rules", "--rules", "1.rules"]).stdout
+    assert "few (first, 1)" in both
+    assert "many (other, 1)" in both
+    assert "few (1)" in CliRunner().invoke(main, ["check", "p.yaml", "--rules", "0.rules"]).stdout
+
+
+def test_of_the_day_that_decides_nobody_says_that_no_rule_depends_on_it(folder: Path) -> None:
+    record = Path(__file__).parent.parent.joinpath("samples", "record", "2025.yaml").read_text(encoding="utf-8")
+    lines = [line if not line.startswith("decided_on:") else "decided_on: ____" for line in record.splitlines()]
+    (folder / "open.yaml").write_text("\n".join(lines), encoding="utf-8")
+    said = " ".join(CliRunner().invoke(main, ["check", "open.yaml"]).stdout.split())
+    assert "the day of decision is open" in said
+    assert "no rule depends on: meetings" in said

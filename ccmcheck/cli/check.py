@@ -12,10 +12,13 @@ from ccmcheck.cli import gates, nothing_to_collect
 from ccmcheck.cli.output import emit, say, text_style
 from ccmcheck.cli.plan import CheckOptions, GateOptions, Plan, options, planned
 from ccmcheck.cli.run import Execution, full_report, text_report
+from ccmcheck.cli.values import DAY
 from ccmcheck.report import NAMES
 from ccmcheck.run import drafts
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from ccmcheck.judge.verdicts import Report
     from ccmcheck.report.parts.style import TextStyle
 
@@ -61,6 +64,7 @@ def reports_named(
 @click.option("--annotate", metavar="FILE", help="Write a copy of the one Word draft with the findings as comments.")
 @click.option("--answers", metavar="FILE", help="Answers to the questions of the rules, beside those in a programme.")
 @click.option("--previous", metavar="FILE", help="The programme of the year before, for rules that ask about it.")
+@click.option("--as-of", type=DAY, metavar="DATE", help="Judge by what was in force on DATE, not on a programme’s day.")
 @click.option("-q", "--quiet", is_flag=True, help="Only the counts, and what could not be read.")
 @click.option("-v", "--verbose", is_flag=True, help="Every verdict, satisfied ones too.")
 @click.option(
@@ -95,6 +99,7 @@ def check(
     incremental: bool,
     answers: str | None,
     previous: str | None,
+    as_of: datetime | None,
     gate: GateOptions,
 ) -> None:
     """Judge programmes: files, folders (their .yaml, .yml and .json files), or - for standard input.
@@ -121,6 +126,8 @@ def check(
     from ccmcheck.judge.summary import exit_code
 
     _refuse_unless_word(paths, annotate)
+    if exact and as_of is not None:
+        raise click.UsageError("--exact asks about the decisions of a programme’s own day: leave out --as-of.")
     plan = planned(gate, CheckOptions(paths, rules, final, reports, output))
     reports = plan.settings.reports
     drawn = any(name in DRAWN for name in (format_, *(name for name, _ in reports)))
@@ -135,6 +142,7 @@ def check(
         answers=answers,
         drafts=held,
         previous=previous,
+        as_of=None if as_of is None else as_of.date(),
     )
     style = text_style(output, quiet=quiet, verbose=verbose)
     if format_ == "text" and not (reports or annotate or exact or gates.asked_of(plan)):

@@ -15,6 +15,8 @@ from ccmcheck.base.frozen import frozen
 from ccmcheck.run import files
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ccmcheck.base.diagnostic import Diagnostic
     from ccmcheck.cli.plan import Plan
     from ccmcheck.document.nodes import Node
@@ -48,13 +50,15 @@ class Execution:
     """A file of answers to the questions of the rules."""
     previous: str | None = None
     """The programme before."""
+    as_of: date | None = None
+    """The day whose decisions are asked, whatever the day of a programme."""
     drafts: Mapping[str, DraftFile | Diagnostic] = field(default_factory=dict)
     """What files of drafts hold that were read already."""
 
     @property
     def remembers(self) -> bool:
         """Whether it asks what was found before: documents nobody keeps, nor the places of what is satisfied."""
-        return self.incremental and self.cached and not (self.verbose or self.whole or self.previous)
+        return self.incremental and self.cached and not (self.verbose or self.whole or self.previous or self.as_of)
 
 
 def full_report(paths: Paths, rules: Sequence[str], *, final: bool, execution: Execution) -> Report:
@@ -64,7 +68,7 @@ def full_report(paths: Paths, rules: Sequence[str], *, final: bool, execution: E
     from ccmcheck.run.results import FullResults
 
     book, problems = _rulebook(rules, execution)
-    notices = _notices(rules)
+    notices = _notices(rules, execution.as_of)
     if book is None:
         return Report((), (), (), (), problems, notices, final, folder=os.getcwd())
     ready, unclear = _prepared(book, rules, execution)
@@ -87,7 +91,7 @@ def text_report(plan: Plan, execution: Execution, style: TextStyle) -> RunningTe
     for complaint in (*plan.problems, *problems, *unclear):
         running.complain(problem(complaint, style))
         running.tell(Sign.UNREAD)
-    for notice in (*_notices(plan.settings.rules), *plan.notices):
+    for notice in (*_notices(plan.settings.rules, execution.as_of), *plan.notices):
         running.remark(notice)
     if ready is not None:
         _tell(running, plan, ready, execution, style)
@@ -112,7 +116,11 @@ def _rulebook(rules: Sequence[str], execution: Execution) -> tuple[Rulebook | No
     return load_rules(*rules, cached=execution.cached)
 
 
-def _notices(rules: Sequence[str]) -> tuple[str, ...]:
+def _notices(rules: Sequence[str], as_of: date | None) -> tuple[str, ...]:
+    if as_of is not None:
+        from ccmcheck.judge.english.values import day
+
+        return (f"every programme is judged by the decisions in force on {day(as_of)} (--as-of), whatever its own day",)
     return tuple([f"{file} applies whatever its period in force, because it was named with --rules" for file in rules])
 
 
@@ -124,7 +132,7 @@ def _prepared(book: Rulebook, rules: Sequence[str], execution: Execution) -> tup
     previous, wrong = _previous(book, execution)
     ready = Prepared(
         book, whatever_period=bool(rules), verbose=execution.verbose, whole=execution.whole, any_treaty=not rules,
-        beside=Beside(answers, previous),
+        beside=Beside(answers, previous, execution.as_of),
     )  # fmt: skip
     return ready, (*unclear, *wrong)
 
@@ -166,6 +174,7 @@ def _judged(paths: Paths, form: ResultForm[Result], execution: Execution) -> Ite
         or files.STANDARD_INPUT in paths
         or execution.answers is not None
         or execution.previous is not None
+        or execution.as_of is not None
     ):
         yield from _alone(paths, form, execution)
         return

@@ -78,7 +78,7 @@ def edited(
     book = rules_of(rules)
     programme = programme_of(file, book)
     if not rules and programme.root is not None and not any(applies(r.period, programme.root) for r in book.rulesets):
-        _stop(f"no decision was in force on the day of {file} (decided_on), so no rule asks for anything", 4)
+        _stop(f"no decision was in force on the day of {file}, so no rule asks for anything", 4)
     edit = answer(lambda until: ask(programme, book, until, whatever_period=bool(rules)), seconds)
     if isinstance(edit, Clash):
         show(words.of_clash(edit), words.clash_data(edit), format_)

@@ -27,10 +27,10 @@ def complaints(file: ProgrammeFile, columns: Columns) -> list[lsp.Diagnostic]:
         words = ["no rules can be used, so the programme is not judged", *(p.message for p in file.rules.problems)]
         return [columns.said(file.source.beginning, lsp.DiagnosticSeverity.Warning, "no-rules", words)]
     result = file.result
-    if result.document is not None and result.document.unbound:
-        unbound = (result.document.unbound,)
-        return [columns.said(file.source.beginning, lsp.DiagnosticSeverity.Warning, "unbound", unbound)]
+    unbound = () if result.document is None or not result.document.unbound else (result.document.unbound,)
+    beginning = file.source.beginning
     return [
+        *(columns.said(beginning, lsp.DiagnosticSeverity.Warning, "unbound", (words,)) for words in unbound),
         *(columns.complaint(problem, lsp.DiagnosticSeverity.Error) for problem in result.problems),
         *_verdicts(file, columns),
         *(_blank(blank, file.source, columns) for blank in result.blanks),

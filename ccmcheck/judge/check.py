@@ -25,6 +25,8 @@ from ccmcheck.language.rulebook import cache
 from ccmcheck.language.rulebook.model import Period, Rulebook, Ruleset
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ccmcheck.document.nodes import Node
     from ccmcheck.document.programme import Programme
     from ccmcheck.judge.describe import Describer
@@ -75,10 +77,14 @@ def together(
 
 @frozen
 class Beside:
-    """What a run is given beside programmes: answers to the questions of the rules, and the programme before."""
+    """What a run is given beside programmes: answers to the questions of the rules, and the programme before.
+
+    With `as_of` those rules are asked that were in force on that day, whatever the day of a programme.
+    """
 
     answers: Node | None = None
     previous: Node | None = None
+    as_of: date | None = None
 
 
 class Prepared:
@@ -98,9 +104,16 @@ class Prepared:
 
         With `any_treaty` a programme of another treaty is judged by the rules that come with the tool for that one.
         """
-        self.rulebook, self.whatever_period = rulebook, whatever_period
+        self.beside = beside or Beside()
+        as_of = self.beside.as_of
+        if as_of is not None:
+            from ccmcheck.language.rulebook.succession import standing_on
+
+            rulebook = standing_on(as_of, rulebook)
+        self.rulebook = rulebook
+        self.whatever_period = whatever_period or as_of is not None
         self.verbose, self.whole = verbose, whole
-        self.any_treaty, self.beside = any_treaty, beside or Beside()
+        self.any_treaty = any_treaty
         self._of_treaties: dict[str, Prepared | None] = {}
 
     def of_treaty(self, name: str) -> Prepared | None:
@@ -115,8 +128,20 @@ class Prepared:
         for treaty in resources.treaties():
             book, _ = cache.rulebook(resources.bundled_rules(treaty))
             if book is not None and name in book.vocabulary.treaties:
-                return Prepared(book, verbose=self.verbose, whole=self.whole, beside=Beside(self.beside.answers))
+                beside = replace(self.beside, previous=None)
+                return Prepared(book, verbose=self.verbose, whole=self.whole, beside=beside)
         return None
+
+    @cached_property
+    def unbound(self) -> str:
+        """Why no decision binds a document that none does."""
+        if self.beside.as_of is not None:
+            from ccmcheck.judge.english.values import day
+
+            return f"no decision was in force on {day(self.beside.as_of)}"
+        document = self.rulebook.vocabulary.document
+        assert isinstance(document, RecordKind)  # a schema that is no record has been refused
+        return f"no decision was in force on its `{document.day}`"
 
     def other_books(self, results: Iterable[InputResult]) -> tuple[Rulebook, ...]:
         """The rulebooks of other treaties by which results were found, each once."""
@@ -217,7 +242,7 @@ def _of_text(source: Source, ready: Prepared) -> InputResult:
         odd = ready.oddities.may_be_in(values) or ready.practices.may_be_broken(values, rulesets)
         odd = odd or (_never_together(rulesets) and not ready.whatever_period)
         if not rest and not ready.whole and not odd:
-            return InputResult(_brief(source.only(()), rulesets, known))
+            return InputResult(_brief(source.only(()), rulesets, known, ready))
     from ccmcheck.document.programme import read
 
     book = ready.rulebook
@@ -299,16 +324,16 @@ def _document(
 ) -> Document:
     """The document as the report needs it: a thousand are not kept whole for a report of their faults alone."""
     if ready.whole:
-        return Document(
-            programme.source, tuple(ruleset.name for ruleset in rulesets), programme.root, text=programme.text
-        )
+        brief = _brief(programme.source, rulesets, NOTHING_SHARED, ready)
+        return replace(brief, root=programme.root, text=programme.text)
     lines = {detail.place.line for verdict in described for detail in verdict.details if detail.place is not None}
     lines.update(verdict.places[0].line for verdict in described if verdict.places)
-    return _brief(programme.source.only(lines), rulesets, NOTHING_SHARED)
+    return _brief(programme.source.only(lines), rulesets, NOTHING_SHARED, ready)
 
 
-def _brief(source: Source, rulesets: Sequence[Ruleset], known: SharedVerdicts) -> Document:
-    return Document(source, tuple(ruleset.name for ruleset in rulesets), None, known)
+def _brief(source: Source, rulesets: Sequence[Ruleset], known: SharedVerdicts, ready: Prepared) -> Document:
+    unbound = "" if rulesets else ready.unbound
+    return Document(source, tuple(ruleset.name for ruleset in rulesets), None, known, unbound=unbound)
 
 
 def _rules(rulesets: Iterable[Ruleset]) -> Rules:

@@ -190,7 +190,7 @@ class Document:
     """What became of the words of a draft; None for data."""
 
     unbound: str = ""
-    """Why no decision binds it, where that is not for the day."""
+    """Why no decision binds it, in words; empty where one does."""
 
     extent: tuple[int, int, int, int] | None = None
     """Line and column where what it says begins, and those where it ends; None where nobody asked."""
@@ -202,11 +202,6 @@ class Document:
     def path(self) -> str:
         """The path as the user gave it."""
         return self.source.name
-
-    @property
-    def why_unbound(self) -> str:
-        """Why no decision binds it, in words; empty where one does."""
-        return "" if self.rulesets else self.unbound or "no decision was in force on its `decided_on`"
 
 
 @remembering

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.document.draft_text import DraftText
+from ccmcheck.document.schema import RecordKind
 from ccmcheck.judge.summary import Summary, left_over, summary, told, worst_of_each
 from ccmcheck.judge.verdicts import Document, Place, Report, Standing, Verdict
 from ccmcheck.language.rulebook import Citation
@@ -312,17 +313,19 @@ _ASIDE = (("Waived by a competent body", "waived"), ("Known from the baseline", 
 
 
 def _facts(document: Document) -> Iterator[tuple[str, str]]:
-    for title, name in (("Document", "document"), ("For the year", "year"), ("Decided on", "decided_on")):
-        node = field(document.root, name)
-        if node is not None and node.text:
-            yield title, short(node.text)
+    kind = document.root.kind if document.root is not None else None
+    if isinstance(kind, RecordKind):
+        for name in ("document", kind.year, kind.day):
+            node = field(document.root, name)
+            if node is not None and node.text:
+                yield _sentence(kind.fields[name].title), short(node.text)
 
 
 def _quiet(document: Document, own: Report) -> str:
     """Why nothing was said of a document."""
     if own.unread:
         return "This file could not be read as a work programme, so nothing in it was checked."
-    return f"Nothing was checked: {document.why_unbound}." if document.why_unbound else ""
+    return f"Nothing was checked: {document.unbound}." if document.unbound else ""
 
 
 def _of(kind: str, findings: Iterable[ShownFinding]) -> tuple[ShownFinding, ...]:

@@ -86,8 +86,8 @@ def _document(document: Document, report: Report) -> Iterator[str]:
     """One document, from the report on it alone."""
     own = told(report)
     yield f"### {code(path_of(document.path, report))}"
-    if not document.rulesets and document.path not in report.unread:
-        yield f"Nothing was checked: {inline(document.why_unbound)}."
+    if document.unbound:
+        yield f"Nothing was checked: {inline(document.unbound)}."
     if first := first_lines(report):
         yield "\n".join(f"- **{head}**: {inline(words)}" for head, words in first)
     violated = [verdict for verdict in own if verdict.standing == "violated"]

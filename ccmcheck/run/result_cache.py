@@ -30,6 +30,8 @@ class FullResultCodec:
         document = result.document
         if document is None or document.root is not None or result.remarks or result.treaty:
             return None
+        if document.unbound:
+            return None
         return document.source.sha256, self._data(result, document)
 
     def _data(self, result: InputResult, document: Document) -> list[Any]:

@@ -27,7 +27,8 @@ Told: TypeAlias = tuple[dict[str, Any], bytes]
 LARGEST = 64_000_000
 FIRST_YEAR, LAST_YEAR = 2010, 9998
 _FILLS, _ANSWERS = 1_000, 100
-_DATA = re.compile(r"\A\s*[{\[]|(?m:^\s*(?:treaty|title|year|decided_on|meetings)\s*:)")
+# Data begin with a bracket, or with the first field of a record after nothing but remarks.
+_DATA = re.compile(r"\A\s*[{\[]|\A(?:[ \t]*(?:#.*|---.*)?\r?\n)*[a-z_]+[ \t]*:(?:[ \t]|\r?$)", re.MULTILINE)
 _KNOWN = (*ENDINGS, ".yaml", ".yml", ".json")
 _WORD = (".docx", ".docm", ".dotx")
 

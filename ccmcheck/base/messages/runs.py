@@ -88,7 +88,7 @@ RUNS: dict[str, Complaint] = {
         "A required rule that never spoke",
         "A gate passes easily when the rule that it is there for applies to nothing. A rule can be required to speak.",
         "{rule} needs to speak about a programme of this run, but it applied to none of them",
-        "Check that the right programmes are judged, and that `decided_on` lies in the period of the decision.",
+        "Check that the right programmes are judged, and that the day of each lies in the period of the decision.",
     ),
     "not-a-programme": Complaint(
         "A file that holds something else than a programme",

@@ -12,10 +12,10 @@ from datetime import date
 from typing import NamedTuple
 
 from ccmcheck.base.source import Span
-from ccmcheck.base.values import point
+from ccmcheck.base.values import CERTAIN, point
 from ccmcheck.document.schema import RecordKind, Vocabulary
 from ccmcheck.language import core
-from ccmcheck.language.rulebook.model import Rule, Ruleset
+from ccmcheck.language.rulebook.model import Rule, Rulebook, Ruleset
 
 
 class Ending(NamedTuple):
@@ -106,6 +106,38 @@ def succeeded(rulesets: Iterable[Ruleset], vocabulary: Vocabulary) -> tuple[Rule
     if not ended or not isinstance(document, RecordKind) or not document.day:
         return rulesets
     return tuple(_until(ruleset, ended, document.day) for ruleset in rulesets)
+
+
+def standing_on(day: date, rulebook: Rulebook) -> Rulebook:
+    """The rulebook of a day: the decisions in force on it with the rules that spoke, whatever the day of a document."""
+    ended = endings(rulebook.rulesets)
+    document = rulebook.vocabulary.document
+    field = document.day if isinstance(document, RecordKind) else ""
+    standing = [each for each in rulebook.rulesets if each.period.holds_on(point(day)) is CERTAIN]
+    return replace(rulebook, rulesets=tuple(_on(day, ruleset, ended, field) for ruleset in standing))
+
+
+def _on(day: date, ruleset: Ruleset, ended: Mapping[str, Ending], field: str) -> Ruleset:
+    rules = []
+    for rule in ruleset.rules:
+        ending = ended.get(f"{ruleset.name}/{rule.name}")
+        if ending is None:
+            rules.append(rule)
+        elif day < ending.day:
+            rules.append(_as_written(rule, field, ending.day))
+    return replace(ruleset, rules=tuple(rules))
+
+
+def _as_written(rule: Rule, field: str, day: date) -> Rule:
+    """The rule of an author, without what `_before` adds to it."""
+    before = _before(replace(rule, when=None), field, day).when
+    match rule.when:
+        case core.And((first, own)) if first == before:
+            return replace(rule, when=own)
+        case _ if rule.when == before:
+            return replace(rule, when=None)
+        case _:
+            return rule
 
 
 def _until(ruleset: Ruleset, ended: Mapping[str, Ending], day: str) -> Ruleset:

@@ -112,8 +112,13 @@ def sections(report: Report) -> tuple[Section, ...]:
 
 
 def idle(report: Report) -> tuple[tuple[str, Group], ...]:
-    """The holes on which no rule depends, by what they are fields of: “president: name, title”."""
-    rest = [hole for hole in holes(report) if not (hole.rules or hole.whole)]
+    """The holes on which no rule depends, by what they are fields of: “president: name, title”.
+
+    The day that decides which decisions are asked is none of them where a remark says so.
+    """
+    deciding = {remark.span.position for remark in report.remarks if remark.code == "day-open"}
+    held = [hole for hole in holes(report) if (hole.place.line, hole.place.column) not in deciding]
+    rest = [hole for hole in held if not (hole.rules or hole.whole)]
     in_text = in_text_of(report)
     return tuple(
         (_fields(tuple(group), above, in_text=in_text), Group(tuple(group)))

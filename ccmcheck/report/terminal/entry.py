@@ -161,6 +161,6 @@ def _silent(report: Report) -> str:
     if document.rulesets:
         return f"{printable(document.path)}: no rule spoke of it; nothing was checked"
     return (
-        f"{printable(document.path)}: {document.why_unbound}; nothing was checked\n"
+        f"{printable(document.path)}: {document.unbound}; nothing was checked\n"
         "  help: `ccmcheck rules` lists the periods; `--rules FILE` applies a decision whatever its period."
     )

@@ -34,7 +34,10 @@ class _Words:
     def __init__(self, verdicts: Sequence[Verdict], helped: Set[str], *, in_text: bool) -> None:
         """`helped` is what was said already where a rule is broken."""
         self._in_text = in_text
-        self._paragraphs: Mapping[str, str] = {v.name: v.citations[0].paragraph for v in verdicts}
+        several = len({verdict.short for verdict in verdicts}) > 1
+        self._cited_as: Mapping[str, str] = {
+            v.name: f"{v.short}, {v.citations[0].paragraph}" if several else v.citations[0].paragraph for v in verdicts
+        }
         quoted = {verdict.name: f'"{verdict.citations[0].quotation}"' for verdict in verdicts}
         self._needed = {**quoted, **needs(verdicts)}
         self._helps = {v.name: v.help for v in reversed(verdicts) if v.help and v.help not in helped}
@@ -48,7 +51,7 @@ class _Words:
         yield from (advice for rule in rules if (advice := self._helps.pop(rule, "")))
 
     def _cited(self, rule: str) -> str:
-        return f"{rule.rpartition('/')[2]} ({self._paragraphs.get(rule, '')})"
+        return f"{rule.rpartition('/')[2]} ({self._cited_as.get(rule, '')})"
 
     def behind(self, lines: str) -> str:
         """The lines behind a name; a place in a text has its paragraph in its label."""
