@@ -173,6 +173,52 @@ def test_a_programme_of_a_treaty_that_nobody_encoded(society: Path) -> None:
     assert "no decision of the treaty `SOC` is encoded" in words
 
 
+MINE_BAN = "rules/apmbc/samples/1999.yaml"
+
+
+def test_what_only_a_solver_can_say_of_a_programme_of_another_treaty(tmp_path: Path) -> None:
+    pytest.importorskip("z3")
+    text = Path(MINE_BAN).read_text(encoding="utf-8")
+    late = tmp_path / "late.yaml"
+    late.write_text(text.replace("2000", "2001").replace("1999-05-", "2001-05-").replace("year: 1999", "year: 2001"))
+    open_ = tmp_path / "open.yaml"
+    open_.write_text(text.replace("start: 1999-05-03", "start: ____"))
+    run = CliRunner()
+    filled = run.invoke(main, ["complete", str(open_)])
+    assert filled.exit_code == 0
+    assert "1999-03-01   (1 March to 7 May 1999)" in filled.output
+    assert "borne_by, number 1" in filled.output
+    mended = run.invoke(main, ["mend", str(late)])
+    assert mended.exit_code == 0
+    assert "first-meeting-within-one-year" in mended.output
+    exact = run.invoke(main, ["check", "--exact", str(open_)]).output
+    assert "kept with meetings, 1msp, start: 1999-05-07; broken with meetings, 1msp, start: 1999-02-28." in exact
+    assert "true; broken with" in " ".join(exact.split())
+
+
+@pytest.mark.parametrize(
+    ("treaty", "words"),
+    [("____", "its `treaty` is blank"), ("Treaty on Nothing", "no decision of the treaty `Treaty on Nothing`")],
+)
+@pytest.mark.parametrize("command", ["complete", "mend"])
+def test_nothing_is_completed_or_mended_by_the_rules_of_another_treaty(
+    tmp_path: Path, command: str, treaty: str, words: str
+) -> None:
+    pytest.importorskip("z3")
+    text = Path(MINE_BAN).read_text(encoding="utf-8")
+    file = tmp_path / "programme.yaml"
+    file.write_text(text.replace("treaty: APMBC", f"treaty: {treaty}"))
+    result = CliRunner().invoke(main, [command, str(file)])
+    assert result.exit_code == 4
+    assert words in result.output
+
+
+def test_a_rule_is_not_explained_over_a_programme_of_another_treaty() -> None:
+    result = CliRunner().invoke(main, ["explain", "intersessional-length", MINE_BAN])
+    assert result.exit_code == 2
+    assert "a programme of CCM is needed" in result.output
+
+
 def test_a_programme_that_leaves_its_treaty_blank(society: Path) -> None:
     (society / "2024.yaml").write_text(PROGRAMME.replace("SOC", "____"), encoding="utf-8")
     code, words = run("check", str(society / "2024.yaml"))

@@ -50,9 +50,9 @@ def proved_since(book: Rulebook, ruleset: Ruleset, folder: Traversable) -> date 
         return None
 
 
-def file_of(rules_file: Path, ruleset: Ruleset) -> Path:
+def file_of(rules_file: Path, name: str) -> Path:
     """Where the proof of a ruleset is kept: beside its rules file."""
-    return rules_file.parent / "proofs" / f"{ruleset.name}.json"
+    return rules_file.parent / "proofs" / f"{name}.json"
 
 
 def beside(folder: Traversable, ruleset: Ruleset) -> Traversable:

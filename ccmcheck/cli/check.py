@@ -64,7 +64,7 @@ def reports_named(
 @click.option("--annotate", metavar="FILE", help="Write a copy of the one Word draft with the findings as comments.")
 @click.option("--answers", metavar="FILE", help="Answers to the questions of the rules, beside those in a programme.")
 @click.option("--previous", metavar="FILE", help="The programme of the year before, for rules that ask about it.")
-@click.option("--as-of", type=DAY, metavar="DATE", help="Judge by what was in force on DATE, not on a programme’s day.")
+@click.option("--as-of", type=DAY, metavar="DATE", help="Judge by what was in force on DATE, whatever the day.")
 @click.option("-q", "--quiet", is_flag=True, help="Only the counts, and what could not be read.")
 @click.option("-v", "--verbose", is_flag=True, help="Every verdict, satisfied ones too.")
 @click.option(

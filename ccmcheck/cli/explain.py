@@ -16,6 +16,7 @@ from ccmcheck.base.diagnostic import Diagnostic, did_you_mean
 from ccmcheck.cli.output import complain, emit, fail, say, text_style
 from ccmcheck.cli.test import named
 from ccmcheck.document.programme import Programme
+from ccmcheck.document.treaty import stated_treaty
 from ccmcheck.judge.check import applies
 from ccmcheck.judge.evaluate import Context
 from ccmcheck.language.rulebook import Rule, Rulebook, Ruleset
@@ -62,6 +63,8 @@ def _programme(file: str, loaded: Loaded) -> tuple[Programme, Context]:
     book = rulebook((loaded,))[0]
     assert isinstance(book, Rulebook)  # its ruleset has been resolved
     programme = read_programme(file, book)
+    if isinstance(programme, Programme) and programme.text is None:
+        _refuse_another_treaty(stated_treaty(programme.source), book)
     if isinstance(programme, Diagnostic):
         complain((programme,))
         sys.exit(5)
@@ -69,6 +72,13 @@ def _programme(file: str, loaded: Loaded) -> tuple[Programme, Context]:
     if programme.root is None:
         sys.exit(5)
     return programme, Context(programme.root, book.registers, {})
+
+
+def _refuse_another_treaty(stated: str | None, book: Rulebook) -> None:
+    known, (ruleset,) = book.vocabulary.treaties, book.rulesets
+    if known and stated is not None and stated not in known and not book.vocabulary.is_blank(stated):
+        say(f"error: a programme of {known[0]} is needed for a rule of {ruleset.name}, and this one is of {stated}")
+        sys.exit(2)
 
 
 def _rule(name: str, rules: tuple[str, ...]) -> tuple[Loaded, Ruleset, Rule, tree.RuleStatement]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeVar
 
 import click
@@ -75,8 +76,7 @@ def edited(
     from ccmcheck.proving import words
     from ccmcheck.proving.questions.common import Clash
 
-    book = rules_of(rules)
-    programme = programme_of(file, book)
+    programme, book = _programme_of(file, rules)
     if not rules and programme.root is not None and not any(applies(r.period, programme.root) for r in book.rulesets):
         _stop(f"no decision was in force on the day of {file}, so no rule asks for anything", 4)
     edit = answer(lambda until: ask(programme, book, until, whatever_period=bool(rules)), seconds)
@@ -100,11 +100,12 @@ def rules_of(rules: tuple[str, ...]) -> Rulebook:
     return book
 
 
-def programme_of(file: str, book: Rulebook) -> Programme:
-    """The programme in a YAML or JSON file; ends the run where there is none."""
+def _programme_of(file: str, rules: tuple[str, ...]) -> tuple[Programme, Rulebook]:
+    """The programme in a YAML or JSON file, and the rules named or those of its treaty; ends the run without."""
     from ccmcheck.base.diagnostic import Diagnostic
     from ccmcheck.document.programme import read
     from ccmcheck.run import files
+    from ccmcheck.run.library import rules_for
 
     if file.lower().endswith((".docx", ".md", ".txt")):
         _stop(
@@ -114,11 +115,14 @@ def programme_of(file: str, book: Rulebook) -> Programme:
     if isinstance(source, Diagnostic):
         complain((source,))
         sys.exit(5)
+    book = rules_of(rules) if rules else rules_for(source)
+    if isinstance(book, str):
+        _stop(f"{file}: {book}, so no rule asks for anything", 4)
     programme = read(source, book.vocabulary, book.names)
     complain(programme.problems)
     if programme.root is None or programme.problems:
         sys.exit(5)
-    return programme
+    return programme, book
 
 
 def exactly(report: Report, rules: tuple[str, ...]) -> Report:
@@ -129,9 +133,19 @@ def exactly(report: Report, rules: tuple[str, ...]) -> Report:
     from ccmcheck.proving.exact_report import exact_report
     from ccmcheck.proving.mended_report import mended_report
 
-    book = rules_of(rules)
-    decided = answer(lambda until: exact_report(report, book, until), _EXACT_SECONDS)
-    return answer(lambda until: mended_report(decided, book, until), _EXACT_SECONDS)
+    for book in _books(report, rules):
+        decided = answer(partial(exact_report, report, book), _EXACT_SECONDS)
+        report = answer(partial(mended_report, decided, book), _EXACT_SECONDS)
+    return report
+
+
+def _books(report: Report, rules: tuple[str, ...]) -> Iterator[Rulebook]:
+    """The rules by which the documents of a report were judged, one rulebook for each treaty."""
+    from ccmcheck.run.library import bundled_books
+
+    names = {ruleset.name for ruleset in report.rulesets}
+    books = (rules_of(rules),) if rules else bundled_books()
+    yield from (book for book in books if any(ruleset.name in names for ruleset in book.rulesets))
 
 
 def show(text: str, data: Any, format_: str) -> None:

@@ -124,6 +124,17 @@ class Prepared:
             self._of_treaties[name] = self._found(name)
         return self._of_treaties[name]
 
+    def for_text(self, source: Source) -> Prepared | str:
+        """The same for the treaty that a programme says it is of, or why no decision binds it."""
+        stated = stated_treaty(source)
+        found = self if stated is None else self.of_treaty(stated)
+        if found is not None:
+            return found
+        known = "; ".join(resources.treaties())
+        if self.rulebook.vocabulary.is_blank(str(stated)):
+            return f"its `treaty` is blank, so nobody can say which decisions bind it ({known})"
+        return f"no decision of the treaty {quoted(str(stated))} is encoded, only those of {known}"
+
     def _found(self, name: str) -> Prepared | None:
         for treaty in resources.treaties():
             book, _ = cache.rulebook(resources.bundled_rules(treaty))
@@ -215,20 +226,12 @@ def examine(source: Input, ready: Prepared) -> InputResult:
 
 def _of_any_treaty(source: Source, ready: Prepared) -> InputResult:
     """A text judged by the rules of its treaty; where nobody encoded those, that is all there is to say of it."""
-    stated = stated_treaty(source)
-    if stated is None:
+    by_treaty = ready.for_text(source)
+    if isinstance(by_treaty, str):
+        return InputResult(Document(source, (), unbound=by_treaty))
+    if by_treaty is ready:
         return _of_text(source, ready)
-    of_treaty = ready.of_treaty(stated)
-    if of_treaty is ready:
-        return _of_text(source, ready)
-    if of_treaty is not None:
-        return replace(_of_text(source, of_treaty), treaty=stated)
-    known = "; ".join(resources.treaties())
-    if ready.rulebook.vocabulary.is_blank(stated):
-        words = f"its `treaty` is blank, so nobody can say which decisions bind it ({known})"
-    else:
-        words = f"no decision of the treaty {quoted(stated)} is encoded, only those of {known}"
-    return InputResult(Document(source, (), unbound=words))
+    return replace(_of_text(source, by_treaty), treaty=by_treaty.rulebook.vocabulary.treaties[0])
 
 
 def _of_text(source: Source, ready: Prepared) -> InputResult:

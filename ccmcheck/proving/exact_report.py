@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from ccmcheck.document.edit import rendered
 from ccmcheck.judge.english.values import label, listed
 
 if TYPE_CHECKING:
@@ -63,6 +64,6 @@ def _with(verdict: Verdict, exactly: Exactly, root: Node) -> Verdict:
 
 
 def _filled(filling: Mapping[str, Any], root: Node) -> str:
-    shown = [f"{label(root, pointer)}: {value}" for pointer, value in filling.items()]
+    shown = [f"{label(root, pointer)}: {rendered(value)}" for pointer, value in filling.items()]
     more = len(shown) - _FEW
     return listed([*shown[:_FEW], *([f"{more} more"] if more > 0 else [])])

@@ -26,18 +26,19 @@ _Rules = Mapping[str, tuple[Mend, ...]]
 
 
 def mended_report(report: Report, book: Rulebook, until: float) -> Report:
-    """The report, each departure with the changes that heal it, where there are any and they are found in time."""
+    """The report, each departure from a rulebook with the changes that heal it, where any are found in time."""
+    known = {ruleset.name for ruleset in book.rulesets}
     departing = {v.document for v in report.verdicts if v.standing == "violated" and v.force == "obligation"}
     mends = {
         document.path: _mends(document, book, until)
         for document in report.documents
-        if document.path in departing and document.root is not None
+        if document.path in departing and document.root is not None and known.intersection(document.rulesets)
     }
     return replace(
         report,
         verdicts=tuple(
-            replace(verdict, mends=mends.get(verdict.document, {}).get(verdict.name, ()))
-            if verdict.standing == "violated"
+            replace(verdict, mends=mends[verdict.document].get(verdict.name, ()))
+            if verdict.standing == "violated" and verdict.document in mends
             else verdict
             for verdict in report.verdicts
         ),

@@ -38,6 +38,10 @@ def text_of_proofs(proofs: Sequence[dict[str, Any]]) -> str:
     return "\n".join(_text(proof) for proof in proofs)
 
 
+def _shown(witnesses: int) -> str:
+    return "One programme shows it," if witnesses == 1 else f"{witnesses} programmes show it, each"
+
+
 def _text(proof: dict[str, Any]) -> str:
     rules = proof["rules"]
     own = sum(rule["standing"] == "own" for rule in rules)
@@ -45,8 +49,9 @@ def _text(proof: dict[str, Any]) -> str:
     lines = [
         f"{proof['ruleset']}: all obligations can be kept at once, in lists of up to {proof['entries']} items.",
         f"{own} of {len(rules)} rules can each be kept, and be broken on their own.",
-        f"{proof['witnesses']} programmes show it, each confirmed by the evaluator. Proved on {proved}.",
+        f"{_shown(proof['witnesses'])} confirmed by the evaluator. Proved on {proved}.",
     ]
+    lines += [f"Beside {other} they can be kept as well." for other in proof.get("together", {})]
     for rule in rules:
         if rule.get("same_as"):
             lines.append(f"  {rule['rule']} says the same as {listed(rule['same_as'])}")

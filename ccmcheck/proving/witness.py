@@ -17,7 +17,8 @@ from ccmcheck.proving.terms import Num, at_most, negation, number, same
 def smallest(opened: Opened, solver: Solver, since: date, wanted: Callable[[str], bool] = lambda _: True) -> Any:
     """The data of the smallest document that is possible; its days and years lie after a day where they can.
 
-    Where only some places are `wanted`, the others are as the solver likes.
+    A day that cannot lie after it lies close before it. Where only some places are `wanted`, the others are as the
+    solver likes.
     """
     for symbol in [each for each in walk(opened.document) if wanted(each.pointer)]:
         if not isinstance(symbol.stated, bool):
@@ -42,6 +43,8 @@ def _settle(symbol: Symbol, solver: Solver, since: date) -> None:
             start = number(starts.get(type(symbol.kind), 0))
             if solver.possible(at_most(start, value)):
                 solver.add(at_most(start, value))
+            elif isinstance(symbol.kind, DateKind) and (latest := solver.greatest(value)) is not None:
+                solver.add(same(value, number(latest)))
             solver.add(same(value, number(solver.least(value))))
         case _:
             pass

@@ -13,6 +13,7 @@ from ccmcheck.language.rulebook import cache
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from ccmcheck.base.source import Source
     from ccmcheck.document.programme import Programme
     from ccmcheck.judge.verdicts import Report
     from ccmcheck.language.rulebook.model import Rulebook
@@ -42,6 +43,14 @@ def bundled_books() -> tuple[Rulebook, ...]:
         assert book is not None, problems  # they have no mistakes
         books.append(book)
     return tuple(books)
+
+
+def rules_for(source: Source) -> Rulebook | str:
+    """The bundled rules of the treaty that a programme says it is of, or why none binds it."""
+    from ccmcheck.judge.check import Prepared
+
+    found = Prepared(usual_rules(), any_treaty=True).for_text(source)
+    return found if isinstance(found, str) else found.rulebook
 
 
 def read_programme(path: str, rulebook: Rulebook) -> Programme | Diagnostic:

@@ -79,7 +79,7 @@ def _part(file, ready, clock):
     clock.passed("read")
     rulesets = check.in_force(ready.rulebook, values)
     known, rest = ready.shortcut.of(values, rulesets)
-    part = None if rest else check.InputResult(check._brief(source, rulesets, known))
+    part = None if rest else check.InputResult(check._brief(source, rulesets, known, ready))
     clock.passed("judge")
     return part or _told(source, ready, known, rest, clock)
 

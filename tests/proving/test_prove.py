@@ -113,13 +113,12 @@ def test_bundled_rules_that_are_made_to_clash(tmp_path: Path) -> None:
 
 
 def test_the_bundled_rules_are_proved_and_the_proof_is_fresh() -> None:
-    """After a change of rules, schema or registers: `ccmcheck prove FILE`, and commit what it writes."""
-    told = ""
-    for file, _ in resources.all_bundled_rules():
-        found = CliRunner().invoke(main, ["prove", "--check", str(file)])
-        assert found.exit_code == 0, found.output
-        told += found.output
-    assert "unit-led-by-director follows from director-recruitment" in told
+    """After a change of rules, schema or registers: `ccmcheck prove`, and commit what it writes."""
+    found = CliRunner().invoke(main, ["prove", "--check"])
+    assert found.exit_code == 0, found.output
+    assert found.output.count("all obligations can be kept at once") == len(resources.all_bundled_rules())
+    assert "Beside ccm-convention they can be kept as well." in found.output
+    assert "unit-led-by-director follows from director-recruitment" in found.output
 
 
 def test_a_proof_is_kept_and_found_again(tmp_path: Path) -> None:
@@ -182,3 +181,46 @@ def test_time_that_runs_out_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     found = CliRunner().invoke(main, ["complete", "samples/2012-draft.yaml"])
     assert found.exit_code == 3
     assert "unfinished" in found.output
+
+
+def named(name: str, period: str, *rules: str) -> str:
+    head = HEADER.replace("ruleset small", f"ruleset {name}").replace(
+        "in force from 2011-09-16", f"in force from {period}"
+    )
+    return head + "".join(rules)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "code"),
+    [
+        ("2011-09-16", "2012-01-01", 1),  # both are in force from 2012 on
+        ("2011-09-16 until 2012-01-01", "2012-01-01", 0),  # never together
+    ],
+)
+def test_decisions_that_are_in_force_together_have_to_agree(tmp_path: Path, first: str, second: str, code: int) -> None:
+    written(tmp_path)
+    files = [str(tmp_path / "one.rules"), str(tmp_path / "two.rules")]
+    Path(files[0]).write_text(named("one", first, HELD, AT_LEAST), encoding="utf-8")
+    Path(files[1]).write_text(named("two", second, AT_MOST), encoding="utf-8")
+    found = CliRunner().invoke(main, ["prove", *files])
+    assert found.exit_code == code, found.output
+    clash = ("held", "at-least-four", "at-most-three")
+    assert all((f"  {name} " in found.output) == (code == 1) for name in clash)
+
+
+def test_that_decisions_agree_is_kept_as_long_as_none_of_them_changes(tmp_path: Path) -> None:
+    written(tmp_path)
+    files = [str(tmp_path / "one.rules"), str(tmp_path / "two.rules")]
+    Path(files[0]).write_text(named("one", "2011-09-16", HELD), encoding="utf-8")
+    Path(files[1]).write_text(named("two", "2012-01-01", AT_MOST), encoding="utf-8")
+    run = CliRunner()
+    assert all(run.invoke(main, ["prove", file]).exit_code == 0 for file in files)
+    missing = run.invoke(main, ["prove", "--check", *files])
+    assert missing.exit_code == 1
+    assert "no fresh proof of one beside two" in missing.output
+    assert "Beside two they can be kept as well." in run.invoke(main, ["prove", *files]).output
+    assert run.invoke(main, ["prove", "--check", *files]).exit_code == 0
+    Path(files[1]).write_text(named("two", "2012-01-01", OTHER), encoding="utf-8")
+    assert run.invoke(main, ["prove", "--check", files[0]]).exit_code == 0
+    assert run.invoke(main, ["prove", files[1]]).exit_code == 0
+    assert run.invoke(main, ["prove", "--check", *files]).exit_code == 1

@@ -200,7 +200,7 @@ def title_at(root: Node, pointer: str) -> str:
 def _steps(root: Node, pointer: str, name: Callable[[Node], str]) -> Iterator[str]:
     for node, word in _on_the_way(root, pointer):
         if node is not root:
-            yield name(node) if node is not None and word.isdigit() else word
+            yield word if not word.isdigit() else name(node) if node is not None else f"number {int(word) + 1}"
 
 
 def _on_the_way(root: Node, pointer: str) -> Iterator[tuple[Node | None, str]]:

@@ -140,6 +140,15 @@ def _as_written(rule: Rule, field: str, day: date) -> Rule:
             return rule
 
 
+def in_force_together(rulesets: Sequence[Ruleset]) -> tuple[tuple[Ruleset, ...], ...]:
+    """The rulesets with obligations that some day finds in force at once, two at least and none without the others."""
+    binding = [each for each in rulesets if any(rule.force == "obligation" for rule in each.rules)]
+    days = sorted({each.period.start for each in binding})
+    sets = [tuple(each for each in binding if each.period.holds_on(point(day)) is CERTAIN) for day in days]
+    names = [{each.name for each in one} for one in sets]
+    return tuple(one for one, own in zip(sets, names, strict=True) if len(one) > 1 and not any(own < o for o in names))
+
+
 def _until(ruleset: Ruleset, ended: Mapping[str, Ending], day: str) -> Ruleset:
     rules = tuple(
         _before(rule, day, ended[name].day) if (name := f"{ruleset.name}/{rule.name}") in ended else rule

@@ -1,4 +1,4 @@
-"""Whether all rules of a decision can be kept at once, and whether each of them says something of its own."""
+"""Whether all rules of a decision can be kept at once, by itself and beside others, and whether each says its own."""
 
 from __future__ import annotations
 
@@ -40,6 +40,21 @@ class Proof:
 
 def prove(book: Rulebook, until: float, *, entries: int = ENTRIES) -> tuple[Proof, ...] | Clash:
     """What holds of the rulesets of a rulebook together. Raises Unfinished, and Unconfirmed for a fault of ours."""
+    asking = _asked(book, until, entries)
+    if isinstance(asking, Clash):
+        return asking
+    with knowing(asking.known):
+        return tuple(asking.proof(ruleset) for ruleset in book.rulesets)
+
+
+def agree(book: Rulebook, until: float, *, entries: int = ENTRIES) -> Clash | None:
+    """The fewest obligations of several rulesets that cannot be kept at once on any day on which all are in force."""
+    asking = _asked(book, until, entries)
+    return asking if isinstance(asking, Clash) else None
+
+
+def _asked(book: Rulebook, until: float, entries: int) -> _Asking | Clash:
+    """What asks on once a programme has shown that all obligations can be kept at once."""
     binding = Binding.of(book, None, entries=entries)
     opened = binding.setting.opened(None)
     encoded = [opened.rule(rule) for _, rule in binding.obligations]
@@ -51,7 +66,7 @@ def prove(book: Rulebook, until: float, *, entries: int = ENTRIES) -> tuple[Proo
     with knowing(asking.known):
         asking.confirm("")
         asking.known.append("all obligations can be kept at once")
-        return tuple(asking.proof(ruleset) for ruleset in book.rulesets)
+    return asking
 
 
 @dataclass
