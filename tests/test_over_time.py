@@ -323,3 +323,24 @@ def test_of_the_day_that_decides_nobody_says_that_no_rule_depends_on_it(folder: 
     said = " ".join(CliRunner().invoke(main, ["check", "open.yaml"]).stdout.split())
     assert "the day of decision is open" in said
     assert "no rule depends on: meetings" in said
+
+
+def test_the_handbook_shows_when_the_decisions_beside_it_bind(folder: Path) -> None:
+    (folder / "0.rules").write_text(FIRST)
+    alone = CliRunner().invoke(main, ["handbook", "0.rules"]).output
+    assert "Beside other decisions" not in alone
+    for at, text in enumerate((SECOND, THIRD), 1):
+        (folder / f"{at}.rules").write_text(text)
+    beside = CliRunner().invoke(main, ["handbook", "1.rules"]).output
+    assert "| first | 2 | 2 |" in beside
+    row = next(line for line in beside.splitlines() if line.startswith("| **second** |"))
+    assert row == "| **second** |" + " · |" * 10 + " 1 |" * 6 + " 0 |" * 3  # replaced in 2015
+    assert '<td class="in">2</td>' in CliRunner().invoke(main, ["handbook", "1.rules", "--html"]).output
+
+
+def test_a_bundled_decision_goes_by_its_name(folder: Path) -> None:
+    page = CliRunner().invoke(main, ["handbook", "ccm-convention"])
+    assert page.exit_code == 0
+    assert page.output.startswith("# Convention on Cluster Munitions")
+    unknown = CliRunner().invoke(main, ["handbook", "ccm-conventions"])
+    assert unknown.exit_code == 5

@@ -75,6 +75,12 @@ def all_bundled_rules() -> tuple[tuple[Traversable, str], ...]:
     return tuple(file for treaty in treaties() for file in bundled_rules(treaty))
 
 
+def rules_file(path: str) -> tuple[Traversable, str]:
+    """A rules file by its path, or one that comes with the tool by its name (`ccm-convention`), and how to call it."""
+    bundled = next((each for each in all_bundled_rules() if each[0].name == f"{path}.rules"), None)
+    return bundled if bundled is not None and not Path(path).exists() else (Path(path), path)
+
+
 def folder_of(name: str) -> Traversable:
     """The folder in which a bundled rules file lies, by its name (`rules/…`)."""
     place = folder("rules")

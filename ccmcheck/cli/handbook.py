@@ -17,12 +17,14 @@ from ccmcheck.cli.output import complain, emit, fail
 def handbook(rules: str | None, output: str | None, as_html: bool) -> None:
     """Make one page of a ruleset: the decision's words, and beside them what is checked, in plain English.
 
-    Without RULES, the first bundled decision. The page is made from the rules: what a rule says there is what is
-    checked. Examples become sentences, judgements questions; what is left unchecked stands there with its reason.
+    RULES is a file or the name of a bundled decision; without it, the first of those. The page is made from the
+    rules: what a rule says there is what is checked. Examples become sentences, judgements questions; what is left
+    unchecked stands there with its reason.
 
     \b
     Examples:
       ccmcheck handbook -o page.html
+      ccmcheck handbook ccm-convention -o convention.html
       ccmcheck handbook my.rules -o my-rules.md
 
     \b

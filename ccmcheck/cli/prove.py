@@ -75,7 +75,7 @@ def _runs(rules: tuple[str, ...]) -> Iterator[Files]:
     from ccmcheck.base import resources
 
     if rules:
-        yield tuple((Path(file), file) for file in rules)
+        yield tuple(map(resources.rules_file, rules))
     else:
         yield from map(resources.bundled_rules, resources.treaties())
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from importlib.resources.abc import Traversable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -88,6 +87,6 @@ def run(rules: Sequence[str], *, mutants: bool) -> Tested:
 
 def named(rules: Sequence[str]) -> list[tuple[Traversable, str]]:
     """The rules files that paths lead to, or the bundled ones, each with the name by which the user knows it."""
-    from ccmcheck.base.resources import all_bundled_rules
+    from ccmcheck.base.resources import all_bundled_rules, rules_file
 
-    return [(Path(file), file) for file in rules_files(rules)] or list(all_bundled_rules())
+    return [rules_file(file) for file in rules_files(rules)] or list(all_bundled_rules())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -16,7 +16,6 @@ from ccmcheck.cli.output import complain, emit, fail
 if TYPE_CHECKING:
     from ccmcheck.language.rulebook import Ruleset
     from ccmcheck.language.rulebook.model import Rule
-    from ccmcheck.language.rulebook.succession import Ending
 
 _WIDTH = 100
 
@@ -42,29 +41,16 @@ def timeline(treaty: str, rules: tuple[str, ...]) -> None:
 
 
 def _lines(rulesets: Sequence[Ruleset]) -> Iterator[str]:
-    """A column for each year that a decision begins or ends in, or that lies between; a row for each decision."""
-    from ccmcheck.language.rulebook.succession import endings
+    """A column for each year, as far as today at least; a row for each decision."""
+    from ccmcheck.authoring.timeline import settled, timeline
 
-    starts = [ruleset.period.start.year for ruleset in rulesets]
-    ends = [ruleset.period.until.year for ruleset in rulesets if ruleset.period.until]
-    years = range(min(starts), max(*starts, *ends, datetime.now(tz=UTC).year) + 1)
+    drawn = timeline(rulesets, max(settled(rulesets), datetime.now(tz=UTC).year))
     wide = max(len(ruleset.name) for ruleset in rulesets)
-    yield " " * (wide + 2) + " ".join(f"{year % 100:02}" for year in years)
-    ended = endings(rulesets)
-    for ruleset in sorted(rulesets, key=lambda each: each.period.start):
-        cells = [_rules_in(ruleset, year, ended) for year in years]
-        yield f"{ruleset.name:<{wide}}  " + " ".join(f"{cell:>2}" for cell in cells)
+    yield " " * (wide + 2) + " ".join(f"{year % 100:02}" for year in drawn.years)
+    for row in drawn.rows:
+        yield f"{row.ruleset:<{wide}}  " + " ".join(f"{'·' if n is None else n:>2}" for n in row.rules)
     yield ""
     yield "Each number says how many rules of the decision could bind a programme decided in that year."
-
-
-def _rules_in(ruleset: Ruleset, year: int, ended: Mapping[str, Ending]) -> str:
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    period = ruleset.period
-    if period.start > last or (period.until is not None and period.until <= first):
-        return "·"
-    own = (ended.get(f"{ruleset.name}/{rule.name}") for rule in ruleset.rules)
-    return str(sum(ending is None or ending.day > first for ending in own))
 
 
 def history(name: str) -> None:

@@ -28,7 +28,7 @@ def blank_programme(
     from ccmcheck.judge.english.nouns import article
     from ccmcheck.language.rulebook import cache
 
-    files: list[NamedFile] = [(Path(path), path) for path in rules] or list(resources.bundled_rules(treaty))
+    files: list[NamedFile] = [resources.rules_file(path) for path in rules] or list(resources.bundled_rules(treaty))
     book, problems = cache.rulebook(files)
     base = problems if book is None else _base(book, files)
     if book is None or isinstance(base, tuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ccmcheck.base import resources
@@ -26,7 +25,7 @@ def load_rules(
 
     There is no rulebook where no file could be used. With `cached` the user's folder for caches is read and written.
     """
-    files: list[cache.NamedFile] = [(Path(path), path) for path in paths]
+    files: list[cache.NamedFile] = [resources.rules_file(path) for path in paths]
     return cache.rulebook(files or resources.bundled_rules(treaty), cached=cached)
 
 

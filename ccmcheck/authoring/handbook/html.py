@@ -11,10 +11,13 @@ from ccmcheck.authoring.handbook.prose import (
     FORCES,
     PRACTICE_HEADING,
     PRACTICE_MEANING,
+    TIMELINE_HEADING,
+    TIMELINE_MEANING,
     citation_text,
     introduction,
     rule_text,
 )
+from ccmcheck.authoring.timeline import Timeline
 
 _STYLE = """
 :root { color-scheme: light dark; --line: #d5d8dc; --soft: #5b6470; --mark: #fff2c4;
@@ -43,6 +46,13 @@ article p { margin: .25rem 0; } article ul { margin: .25rem 0; padding-left: 1.3
 .examples { padding-left: 1.1rem; } .examples li { margin: .15rem 0; }
 .reason { color: var(--soft); font-style: italic; margin: 0; }
 .nothing { font-weight: bold; color: #b3261e; }
+.wide { overflow-x: auto; }
+.timeline { border-collapse: collapse; font: 13px/1.4 system-ui, sans-serif; margin: .8rem 0; }
+.timeline th { font-weight: normal; padding: .2rem .4rem; color: var(--soft); } .timeline tbody th { text-align: left; }
+.timeline td { padding: .2rem .4rem; text-align: center; border-block: 3px solid transparent;
+  background-clip: padding-box; }
+.timeline .in { background-color: var(--line); } .timeline .own .in { background-color: var(--mark); }
+.timeline .own th { color: inherit; font-weight: bold; }
 @media screen and (max-width: 50rem) { .row { grid-template-columns: 1fr; gap: .7rem; } }
 @media print {
   body { font-size: 10.5pt; margin: 0; max-width: none; }
@@ -68,6 +78,8 @@ def _lines(page: Page) -> Iterator[str]:
     yield f"<code>{page.sha256}</code>; the examples start from <code>{escape(page.base)}</code>.</p>"
     for name in page.not_checked:
         yield f'<p class="nothing"><code>{escape(name)}</code> is not checked: there is a mistake in it.</p>'
+    if page.timeline is not None:
+        yield from _timeline(page.timeline, page)
     for section in page.sections:
         if section.depth == 0:
             yield f"<h2>{escape(section.heading)}</h2>"
@@ -77,6 +89,18 @@ def _lines(page: Page) -> Iterator[str]:
         for entry in page.practices:
             yield from _entry(entry)
     yield "</main>\n</body>\n</html>"
+
+
+def _timeline(drawn: Timeline, page: Page) -> Iterator[str]:
+    """A bar for each decision over the years, drawn as a table, so that it reads aloud as well."""
+    yield f'<h2>{TIMELINE_HEADING}</h2>\n<p class="intro">{TIMELINE_MEANING}</p>'
+    years = "".join(f'<th scope="col">{year}</th>' for year in drawn.years)
+    yield f'<div class="wide"><table class="timeline">\n<thead><tr><td></td>{years}</tr></thead>\n<tbody>'
+    for row in drawn.rows:
+        own = ' class="own"' if row.ruleset == page.ruleset else ""
+        cells = "".join("<td></td>" if number is None else f'<td class="in">{number}</td>' for number in row.rules)
+        yield f'<tr{own}><th scope="row">{escape(row.short)}</th>{cells}</tr>'
+    yield "</tbody>\n</table></div>"
 
 
 def _row(section: Section) -> Iterator[str]:

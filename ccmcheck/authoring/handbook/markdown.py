@@ -10,10 +10,13 @@ from ccmcheck.authoring.handbook.prose import (
     FORCES,
     PRACTICE_HEADING,
     PRACTICE_MEANING,
+    TIMELINE_HEADING,
+    TIMELINE_MEANING,
     citation_text,
     introduction,
     rule_text,
 )
+from ccmcheck.authoring.timeline import Timeline
 
 
 def to_markdown(page: Page) -> str:
@@ -29,6 +32,8 @@ def _lines(page: Page) -> Iterator[str]:
     yield f"\n<sub>{origin}, sha256 `{page.sha256}`; the examples start from `{page.base}`.</sub>\n"
     for name in page.not_checked:
         yield f"> `{name}` is **not checked**: there is a mistake in it.\n"
+    if page.timeline is not None:
+        yield from _timeline(page.timeline, page)
     for section in page.sections:
         if section.depth == 0:
             yield f"## {section.heading}\n"
@@ -39,6 +44,17 @@ def _lines(page: Page) -> Iterator[str]:
     if page.practices:
         yield f"## {PRACTICE_HEADING}\n\n{PRACTICE_MEANING}\n"
         yield from (f"- {_entry(entry)}" for entry in page.practices)
+
+
+def _timeline(drawn: Timeline, page: Page) -> Iterator[str]:
+    """A table with a column for each year; the decision of the page stands out."""
+    yield f"## {TIMELINE_HEADING}\n\n{TIMELINE_MEANING}\n"
+    yield f"| | {' | '.join(map(str, drawn.years))} |\n| --- |{' ---: |' * len(drawn.years)}"
+    for row in drawn.rows:
+        cells = ["·" if number is None else str(number) for number in row.rules]
+        strong = "**" if row.ruleset == page.ruleset else ""
+        yield f"| {strong}{_escaped(row.short)}{strong} | {' | '.join(cells)} |"
+    yield ""
 
 
 def _next(section: Section, page: Page) -> Section:

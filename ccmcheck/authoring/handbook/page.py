@@ -13,10 +13,11 @@ from ccmcheck.authoring.examples import examine
 from ccmcheck.authoring.examples.run import Examination
 from ccmcheck.authoring.handbook.sentences import sentences
 from ccmcheck.authoring.proofs import proved_since
+from ccmcheck.authoring.timeline import Timeline, settled, timeline
 from ccmcheck.base.quoting import cited
 from ccmcheck.judge.english import Naming, RuleInWords, reading
 from ccmcheck.judge.practices import observed_in_words
-from ccmcheck.language.rulebook.load import Loaded, rulebook
+from ccmcheck.language.rulebook.load import Loaded, neighbours, rulebook
 from ccmcheck.language.rulebook.model import Citation, Period, Rule
 
 
@@ -70,6 +71,8 @@ class Page:
     """Since when the rules are proved free of contradictions, as far as that is known."""
     sections: tuple[Section, ...]
     not_checked: tuple[str, ...]
+    timeline: Timeline | None = None
+    """The decisions that lie beside it and when each binds; None where there is no other."""
     practices: tuple[HandbookEntry, ...] = ()
     """What no paragraph asks and has been done every year; each says in its remarks in which."""
 
@@ -93,9 +96,15 @@ def page(loaded: Loaded) -> Page | None:
     return Page(
         ruleset.name, ruleset.title, ruleset.short, ruleset.decision, decision.source.sha256,
         ruleset.base or "no base", ruleset.period, proved_since(book, ruleset, loaded.folder),
-        sections, ruleset.not_checked, tuple(_practice(each, Naming.of(book), loaded, examination)
+        sections, ruleset.not_checked, _timeline(loaded), tuple(_practice(each, Naming.of(book), loaded, examination)
                                              for each in ruleset.practices),
     )  # fmt: skip
+
+
+def _timeline(loaded: Loaded) -> Timeline | None:
+    book, _ = rulebook((loaded, *neighbours(loaded)))
+    rulesets = book.rulesets if book is not None else ()
+    return timeline(rulesets, settled(rulesets)) if len(rulesets) > 1 else None
 
 
 def _practice(practice: Rule, naming: Naming, loaded: Loaded, examination: Examination) -> HandbookEntry:

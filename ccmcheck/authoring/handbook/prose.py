@@ -7,6 +7,10 @@ from ccmcheck.judge.english.values import day
 
 PRACTICE_HEADING = "Practice"
 PRACTICE_MEANING = "What has been done every year and no decision asks: a departure is remarked on and never fails."
+TIMELINE_HEADING = "Beside other decisions"
+TIMELINE_MEANING = (
+    "How many rules of each decision could bind a programme decided in a year; the last year stands for all after it."
+)
 FORCES = {
     "obligation": "Obligation",
     "recommendation": "Recommendation",

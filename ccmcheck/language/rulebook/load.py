@@ -38,6 +38,15 @@ def load(file: Traversable, name: str) -> tuple[Loaded | None, tuple[Diagnostic,
     return load_text(source, file.parent if isinstance(file, Path) else resources.folder_of(name))
 
 
+def neighbours(loaded: Loaded) -> Iterator[Loaded]:
+    """The other rules files in the same folder, as far as they can be used."""
+    own = loaded.parsed.source.sha256
+    for file in sorted(loaded.folder.iterdir(), key=lambda each: each.name):
+        source = _read(file, file.name) if file.name.endswith(".rules") and file.is_file() else None
+        if isinstance(source, Source) and source.sha256 != own:
+            yield load_text(source, loaded.folder)[0]
+
+
 def load_text(source: Source, folder: Traversable, kept: Kept | None = None) -> tuple[Loaded, tuple[Diagnostic, ...]]:
     """A rules file by its text, as if it lay in a folder, and every complaint about it, in order of position.
 
