@@ -254,7 +254,7 @@ def test_every_bundled_example_can_be_explained_in_about_ten_lines() -> None:
         assert loaded is not None
         found = examine(loaded, problems)
         assert found.ruleset is not None
-        rules = {rule.name: rule for rule in found.ruleset.rules}
+        rules = {rule.name: rule for rule in found.ruleset.tried}
         written = {statement.name.text: statement for statement in of(loaded, tree.RuleStatement)}
         for trial in found.trials:
             assert trial.case is not None

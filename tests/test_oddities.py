@@ -17,6 +17,7 @@ from ccmcheck.language.rulebook.model import Rulebook
 
 SAMPLE = resources.read("samples", "2012.yaml")
 LATER = SAMPLE.replace("year: 2012", "year: 2013", 1)  # in which no rule speaks of the years of a term
+PRACTICE = "practice-left"  # nobody stays on in 2014
 
 # What stands in a programme, what instead, and the remarks: in their words.
 ODD = [
@@ -44,7 +45,8 @@ ODD = [
 def test_a_remark(stands: str, instead: str, remarks: list[str]) -> None:
     for verbose in (True, False):
         report = check([Source.of("it.yaml", LATER.replace(stands, instead, 1))], bundled(), verbose=verbose)
-        assert [remark.message for remark in report.remarks] == remarks
+        odd = [remark.message for remark in report.remarks if remark.code != PRACTICE]
+        assert odd == remarks
 
 
 def test_a_remark_fails_no_run() -> None:
@@ -56,10 +58,11 @@ def test_a_remark_fails_no_run() -> None:
 
 def test_what_is_meant_is_suggested() -> None:
     odd = LATER.replace("{state: Zambia, years: [2012, 2013]}", "{state: Zambia, years: [13, 14]}")
-    (remark,) = check([Source.of("it.yaml", odd)], bundled()).remarks
+    remark, _ = check([Source.of("it.yaml", odd)], bundled()).remarks
     (meant,) = re.findall("`([^`]*)`", remark.help)
     assert meant == "[2013, 2014]"
-    assert check([Source.of("it.yaml", odd.replace("[13, 14]", meant))], bundled()).remarks == ()
+    (left,) = check([Source.of("it.yaml", odd.replace("[13, 14]", meant))], bundled()).remarks
+    assert left.code == PRACTICE
 
 
 @settings(max_examples=50)

@@ -338,9 +338,23 @@ def test_the_handbook_shows_when_the_decisions_beside_it_bind(folder: Path) -> N
     assert '<td class="in">2</td>' in CliRunner().invoke(main, ["handbook", "1.rules", "--html"]).output
 
 
-def test_a_bundled_decision_goes_by_its_name(folder: Path) -> None:
+def test_a_bundled_decision_goes_by_its_name() -> None:
     page = CliRunner().invoke(main, ["handbook", "ccm-convention"])
     assert page.exit_code == 0
     assert page.output.startswith("# Convention on Cluster Munitions")
     unknown = CliRunner().invoke(main, ["handbook", "ccm-conventions"])
     assert unknown.exit_code == 5
+
+
+def test_a_programme_that_departs_from_what_was_always_done_is_remarked_on(tmp_path: Path) -> None:
+    text = Path(__file__).parent.parent.joinpath("samples", "record", "2013.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "2013.yaml"
+    file.write_text(text.replace("2013-04-15", "2013-04-16").replace("years: [2013]", "years: [2013, 2014]", 1))
+    said = " ".join(CliRunner().invoke(main, ["check", str(file)]).stdout.split())
+    assert "in 2011 to 2015, 2022 and 2025 it was so" in said
+    assert "in 2012 to 2020 and 2022 to 2024 it was so" in said
+    text = Path(__file__).parent.parent.joinpath("samples", "2012.yaml").read_text(encoding="utf-8")
+    file.write_text(text.replace("2012-04-16", "2012-04-17"))
+    said = CliRunner().invoke(main, ["check", str(file)]).stdout
+    assert "intersessional-2012-venue" in said
+    assert "it was so" not in said  # a broken rule says it already

@@ -89,7 +89,7 @@ def _rule(name: str, rules: tuple[str, ...]) -> tuple[Loaded, Ruleset, Rule, tre
         written = {statement.name.text: statement for statement in of(loaded, tree.RuleStatement)}
         broken |= set(ruleset.not_checked)
         known.update(
-            {f"{ruleset.name}/{rule.name}": (loaded, ruleset, rule, written[rule.name]) for rule in ruleset.rules}
+            {f"{ruleset.name}/{rule.name}": (loaded, ruleset, rule, written[rule.name]) for rule in ruleset.tried}
         )
     full_names = [full for full in known if name in (full, full.partition("/")[2])]
     if len(full_names) != 1:

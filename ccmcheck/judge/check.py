@@ -289,7 +289,7 @@ def _of_programme(
             *programme.remarks,
             *(() if ready.whatever_period else _as_if_in_force(rulesets, programme.root)),
             *ready.oddities.of(programme.root, said),
-            *ready.practices.departures(programme.root, rulesets, previous),
+            *ready.practices.departures(programme.root, rulesets, said, previous),
         ),
     )
 

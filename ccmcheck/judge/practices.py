@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from ccmcheck.base.diagnostic import Diagnostic, complain
@@ -31,25 +31,33 @@ class Practices:
         return any(plainly(values) is None for plainly in kept)
 
     def departures(
-        self, root: Node, rulesets: Iterable[Ruleset], previous: Node | None = None
+        self, root: Node, rulesets: Iterable[Ruleset], said: Container[str], previous: Node | None = None
     ) -> tuple[Diagnostic, ...]:
-        """A remark for each departure that is certain; what is open may still become as it always was."""
+        """A remark for each practice that is certainly left; what is open may still become as it always was.
+
+        Where a rule is broken that is `said`, by its places, and the practice as well would say it twice.
+        """
         practices = [practice for ruleset in rulesets for practice in ruleset.practices]
         context = Context(root, self._registers, {}, previous)
-        return tuple(remark for practice in practices for remark in self._of(practice, context))
+        return tuple(remark for practice in practices for remark in self._of(practice, context, said))
 
-    def _of(self, practice: Rule, context: Context) -> Iterator[Diagnostic]:
+    def _of(self, practice: Rule, context: Context, said: Container[str]) -> Iterator[Diagnostic]:
         from ccmcheck.judge.english import findings
         from ccmcheck.judge.evaluate.rule import judge
 
+        left = []
         for finding in judge(practice, context):
-            if finding.outcome != "violated":
-                continue
-            phrases = findings.phrases(finding)
+            phrases = findings.phrases(finding) if finding.outcome == "violated" else ()
             node = next((phrase.node for phrase in phrases if phrase.node is not None), context.document)
-            words = {"needed": findings.needed(finding), "found": findings.found(phrases), "name": practice.name}
+            if phrases and node.pointer not in said:
+                left.append((node, findings.needed(finding), findings.found(phrases)))
+        if left:  # it is said once, however many things depart from it
+            (node, needed, found), more = left[0], len(left) - 1
+            words = {"needed": needed, "found": f"{found}, and likewise {more} more" if more else found}
             years = observed_in_words(practice.observed)
-            yield complain("practice-left", node.span, suggestion="", related=(), years=years, **words)
+            yield complain(
+                "practice-left", node.span, suggestion="", related=(), years=years, name=practice.name, **words
+            )
 
 
 def observed_in_words(years: tuple[int, ...]) -> str:

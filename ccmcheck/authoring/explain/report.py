@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ccmcheck.authoring.explain.explain import ExplainedClause, ExplainedPart, Explanation, Hole
 from ccmcheck.base.values import Truth
 from ccmcheck.judge.evaluate.rule import Outcome
+from ccmcheck.judge.practices import observed_in_words
 from ccmcheck.report.parts.excerpt import printable
 from ccmcheck.report.parts.style import PLAIN, TextStyle
 
@@ -27,8 +28,7 @@ def _lines(explanation: Explanation, style: TextStyle) -> Iterator[str]:
     finding = explanation.finding
     name = f"{explanation.ruleset.name}/{finding.rule.name}"
     yield f"{style.paint(name, 'bold')} is {style.paint(_SAID[finding.outcome], 'bold')}{_about(explanation)}"
-    citation = finding.exemption or finding.rule.citations[0]
-    yield f'  {explanation.ruleset.short}, {citation.cited}: "{printable(citation.quotation)}"'
+    yield f"  {_authority(explanation)}"
     for part in explanation.parts:
         yield from _part(part, style)
     needed = f"needed: {explanation.needed}" if explanation.needed else ""
@@ -39,6 +39,15 @@ def _lines(explanation: Explanation, style: TextStyle) -> Iterator[str]:
     if len(explanation.holes) > _HOLES:
         yield f"  … and {len(explanation.holes) - _HOLES} more"
     yield from _others(explanation)
+
+
+def _authority(explanation: Explanation) -> str:
+    """What the rule rests on: the words of the decision, or of a practice the years in which it was so."""
+    rule = explanation.finding.rule
+    if rule.force == "practice":
+        return f"practice in {observed_in_words(rule.observed)}, which no decision asks"
+    citation = explanation.finding.exemption or rule.citations[0]
+    return f'{explanation.ruleset.short}, {citation.cited}: "{printable(citation.quotation)}"'
 
 
 def _about(explanation: Explanation) -> str:

@@ -37,8 +37,8 @@ class _Limit:
 
 
 def numbers(file: File) -> Iterator[LintFinding]:
-    """The amounts of each rule that its words do not hold."""
-    for rule, _ in file.rules:
+    """The amounts of each rule that its words do not hold; a practice rests on none."""
+    for rule in file.ruleset.rules:
         quoted = Prose(" … ".join(citation.quotation for citation in _citations(rule)))
         around = Prose(" … ".join([quoted.text, *_context(rule, file)]))
         required = [rule.require, *(exemption.condition for exemption in rule.exemptions)]
