@@ -38,15 +38,20 @@ def serve(port: int, no_browser: bool, idle: float) -> None:
     from ccmcheck.web.serving import serve as served
 
     def opened(address: str) -> None:
-        say(f"The page is at {address}")
-        say(f"It stops after {idle:g} minutes without use, or with Ctrl+C.")
+        opens = "" if no_browser else "The page opens in the browser; if it does not, "
+        say(f"{opens}copy this whole address into the browser:")
+        say(f"  {address}")
+        say("Leave this window open while you use the page.")
+        say(f"It ends with Ctrl+C in this window, or after {idle:g} minutes without use.")
         if not no_browser:
             import webbrowser
 
             webbrowser.open(address)
 
+    def ended() -> None:
+        say("The page has ended. `ccmcheck serve` opens it again.")
+
     try:
-        served(port, idle, opened)
+        served(port, idle, opened, ended)
     except OSError as error:
         fail(f"the page cannot be served on port {port}: {(error.strerror or 'the system refuses').lower()}")
-    say("The page has stopped.")

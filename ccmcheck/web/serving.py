@@ -141,7 +141,19 @@ def _shown(name: str, package: str = "ccmcheck.web", folder: str = "page") -> Re
 # -- running --------------------------------------------------------------------------------------------------------
 
 
-def serve(port: int, idle_minutes: float, opened: Callable[[str], None]) -> None:
+class _Server(uvicorn.Server):
+    """A server that says when it has ended, which an interruption would leave no time for."""
+
+    def __init__(self, config: uvicorn.Config, ended: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ended = ended
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().shutdown(sockets)
+        self._ended()
+
+
+def serve(port: int, idle_minutes: float, opened: Callable[[str], None], ended: Callable[[], None]) -> None:
     """Serves the page until it is interrupted or was not used for so long; `opened` is given its address.
 
     Raises OSError where the port is taken.
@@ -153,7 +165,7 @@ def serve(port: int, idle_minutes: float, opened: Callable[[str], None]) -> None
         config = uvicorn.Config(
             page.app, log_config=None, lifespan="off", server_header=False, timeout_graceful_shutdown=_LAST_SECONDS
         )
-        server = uvicorn.Server(config)
+        server = _Server(config, ended)
         try:
             with suppress(KeyboardInterrupt):
                 asyncio.run(_until_unused(server, bound, page, idle_minutes * 60, opened))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -28,6 +29,7 @@ class Served:
             [*CCMCHECK, "serve", "--no-browser", *options], stderr=subprocess.PIPE, text=True, cwd=folder
         )
         assert self.process.stderr is not None
+        assert "copy this whole address" in self.process.stderr.readline()
         found = ADDRESS.search(self.process.stderr.readline())
         assert found is not None
         self.port, self.token = int(found[1]), found[2]
@@ -71,6 +73,16 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     yield page
     page.process.terminate()
     page.end(10)
+
+
+def test_it_says_how_to_have_it_and_when_it_has_ended(tmp_path: Path) -> None:
+    page = Served(folder=tmp_path)
+    page.process.send_signal(signal.SIGINT)
+    assert page.process.stderr is not None
+    said = page.process.stderr.read()
+    assert page.end(10) == 130
+    assert "Leave this window open" in said
+    assert said.endswith("The page has ended. `ccmcheck serve` opens it again.\n")
 
 
 def test_the_page_is_there_with_its_policy(served: Served) -> None:
