@@ -36,7 +36,8 @@ def edited(root: Node, edits: Iterable[Edit]) -> str:
 
 def cuts(root: Node, edits: Iterable[Edit]) -> list[tuple[int, int, str]]:
     """For each change the stretch of the text that it replaces, and by what."""
-    nodes = {node.pointer: node for node in walk(root)}
+    # What a half list may still hold has the list's own pointer and comes behind it.
+    nodes = {node.pointer: node for node in reversed(tuple(walk(root)))}
     return [_cut(edit, nodes, root.source.text) for edit in edits]
 
 
@@ -58,12 +59,14 @@ def _removal(node: Node, holder: Node, text: str) -> tuple[int, int, str]:
     """Without one item of a list: its lines, or the words up to the next comma."""
     assert isinstance(holder.value, tuple)
     at = next(n for n, item in enumerate(holder.value) if item.pointer == node.pointer)
-    if len(holder.value) == 1:
+    if len(holder.value) == 1 and holder.rest is None:
         return holder.start, holder.end, "[]"
     if text[holder.start] != "-":
         if at:
             return holder.value[at - 1].end, node.end, ""
-        return node.start, holder.value[1].start, ""
+        after = holder.rest if len(holder.value) == 1 else holder.value[1]
+        assert after is not None
+        return node.start, after.start, ""
     start = text.rfind("\n", 0, node.start) + 1
     end = text.find("\n", node.end)
     return start, len(text) if end < 0 else end + 1, ""

@@ -58,7 +58,7 @@ def _mends(document: Document, book: Rulebook, until: float) -> _Rules:
         return {}
     if not isinstance(mending, Mending):
         return {}
-    nodes = {node.pointer: node for node in walk(root)}
+    nodes = {node.pointer: node for node in reversed(tuple(walk(root)))}
     rules: defaultdict[str, list[Mend]] = defaultdict(list)
     for change in mending.changes:
         made = _mend(change, nodes, root, programme if document.text is None else None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, TypeAlias, assert_never
+from typing import Any, TypeAlias, TypeGuard, assert_never
 
 import z3
 
@@ -200,8 +200,11 @@ class Model:
         leaf = Leaf(kind, pointer, stated, variable, node, True, self.texts)
         if node is not None and node.state is State.STATED:
             known = self.constant(node)
-            moved = same(variable, known) if isinstance(variable, Num) else variable == known
-            self.changes.append(Change(pointer, "change", negation(moved), leaf))
+            stays = same(variable, known) if isinstance(variable, Num) else variable == known
+            self.changes.append(Change(pointer, "change", negation(stays), leaf))
+        elif is_half_date(node) and self._changes(pointer):
+            assert isinstance(variable, Num)
+            self.changes.append(Change(pointer, "change", negation(variable.within(*days_of(node))), leaf))
         self.opened.append(leaf)
         return leaf
 
@@ -243,10 +246,7 @@ class Model:
 
     def _day(self, pointer: str, node: Node | None) -> Num:
         """A day; half a date has the bounds of its range, unless it may be changed to another."""
-        low, high = FIRST, LAST
-        if node is not None and node.state is State.PARTIAL and isinstance(node.value, Range):
-            low = low if node.value.low is None else int(exact(node.value.low))
-            high = high if node.value.high is None else int(exact(node.value.high))
+        low, high = days_of(node) if is_half_date(node) and not self._changes(pointer) else (FIRST, LAST)
         variable = Num(z3.Int(pointer), low, high)
         self._law(both(variable.expr >= low, variable.expr <= high))
         return variable
@@ -349,6 +349,18 @@ def walk(symbol: Symbol) -> Iterator[Symbol]:
                 yield from walk(item.value)
         case Leaf():
             pass
+
+
+def is_half_date(node: Node | None) -> TypeGuard[Node]:
+    """Whether a part of a date is stated."""
+    return node is not None and node.state is State.PARTIAL and isinstance(node.value, Range)
+
+
+def days_of(node: Node) -> tuple[int, int]:
+    """The first and the last day that a date may be, by their numbers."""
+    assert isinstance(node.value, Range)
+    low, high = node.value.low, node.value.high
+    return FIRST if low is None else int(exact(low)), LAST if high is None else int(exact(high))
 
 
 def exact(value: Any) -> int | Fraction:

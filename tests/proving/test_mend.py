@@ -101,3 +101,29 @@ def test_the_command_says_each_change_with_the_rule_and_writes_the_programme(tmp
     assert "next-meeting-length" in found.output
     assert "# The work programme for 2012 with six slips" in to.read_text(encoding="utf-8")
     assert CliRunner().invoke(main, ["check", str(to)]).exit_code == 0
+
+
+def test_half_a_day_that_breaks_a_rule_is_what_changes(tmp_path: Path) -> None:
+    """Once the whole meeting was taken away instead, and of a clash its kind was named."""
+    text = Path("samples/2012.yaml").read_text(encoding="utf-8").replace("end: 2012-04-19", "end: 2012-07-XX")
+    file = tmp_path / "half.yaml"
+    file.write_text(text, encoding="utf-8")
+    mended = CliRunner().invoke(main, ["mend", str(file)])
+    assert "1 change, and no fewer" in mended.output
+    assert "meetings, intersessional-2012, end: 2012-04-19 instead of `2012-07-XX`" in mended.output
+    clash = CliRunner().invoke(main, ["complete", str(file)])
+    assert clash.exit_code == 1
+    assert "line 25  meetings, intersessional-2012, end: 2012-07-XX" in clash.output
+    assert "kind: intersessional" not in clash.output
+
+
+def test_an_item_is_taken_from_a_half_list_and_its_mark_stays(tmp_path: Path) -> None:
+    """Once the mark stood for the list, and the run ended in an error of ccmcheck itself."""
+    line = "      - {state: Portugal, years: [2012, 2013]}\n"
+    text = Path("samples/2012.yaml").read_text(encoding="utf-8")
+    half = text.replace(line, f"{line}      - {{state: Norway, years: [2012]}}\n      - ...\n")
+    file, mended = tmp_path / "half.yaml", tmp_path / "mended.yaml"
+    file.write_text(half, encoding="utf-8")
+    found = CliRunner().invoke(main, ["mend", str(file), "-o", str(mended)])
+    assert found.exit_code == 0, found.output
+    assert mended.read_text(encoding="utf-8") == text.replace(line, f"{line}      - ...\n")

@@ -130,7 +130,7 @@ def _fewest_places(
     stays = [negation(change.made) for change in changes]
     if solver.possible(*stays):
         return ()
-    nodes = {node.pointer: node for node in walk(root)}
+    nodes = {node.pointer: node for node in reversed(tuple(walk(root)))}
     pointers = dict.fromkeys(changes[at].pointer for at in solver.clash(stays))
     return tuple(nodes[pointer] for pointer in pointers if pointer in nodes)
 

@@ -21,11 +21,11 @@ from ccmcheck.document.schema import DateKind, RecordKind
 from ccmcheck.language.rulebook.model import Rule, Rulebook, Ruleset
 from ccmcheck.proving.blanks import Options, is_ordered, options
 from ccmcheck.proving.data import BLANK, leaf_of
-from ccmcheck.proving.model import Change, Items, Leaf, Record, Symbol, schema_path
+from ccmcheck.proving.model import Change, Items, Leaf, Record, Symbol, days_of, schema_path
 from ccmcheck.proving.questions.common import Binding, Clash, Unconfirmed, clash, deciding, in_force, read_again
 from ccmcheck.proving.setting import Opened, reads
 from ccmcheck.proving.solver import Solver, Witness, knowing
-from ccmcheck.proving.terms import Formula, Num, add, chosen, less, minus, negation, number, same
+from ccmcheck.proving.terms import Formula, Num, add, greatest, minus, negation, number, same
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +161,9 @@ class _Fewest:
             leaf = change.leaf
             if leaf is not None and isinstance(leaf.kind, DateKind) and leaf.node is not None:
                 assert isinstance(leaf.value, Num)
-                stood = self.opened.model.constant(leaf.node)
-                apart = add(leaf.value, minus(stood))
-                size = chosen(less(apart, number(0)), minus(apart), apart)
+                first, last = map(number, days_of(leaf.node))
+                before, after = add(first, minus(leaf.value)), add(leaf.value, minus(last))
+                size = greatest(greatest(before, after), number(0))
                 moved = add(moved, Num(z3.If(leaf.stated, size.expr, 0), 0, None))
         if not moved.fixed:
             fewest = self.solver.least(Num(moved.expr, 0, 10**7))
