@@ -165,6 +165,9 @@ def test_a_handbook_page_a_blank_calendar_and_an_explanation_of_a_society(societ
     assert "the weekday of the dinner’s day is `Saturday`" in words
     assert "State" not in words
     assert "Ann" in run("states", "--rules", rules, "--register", "members")[1]
+    code, said = run("states", "--rules", rules, "--register", "members", "--on", "2012-01-01")
+    assert code == 2
+    assert "`members` does not say who was a party on a day" in said
 
 
 def test_a_programme_of_a_treaty_that_nobody_encoded(society: Path) -> None:
