@@ -5,7 +5,6 @@ The subset is closed: a keyword that is not listed here is refused, so that noth
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import field
 from functools import cached_property
@@ -109,11 +108,10 @@ Kind: TypeAlias = (
 
 @remembering
 class Vocabulary:
-    """The kinds of one schema: the document itself, the pattern of a blank, the schema for `jsonschema` to judge by."""
+    """The kinds of one schema: the document itself, and the schema for `jsonschema` to judge by."""
 
     name: str
     document: Kind
-    blank: str
     schema: Mapping[str, Any] = field(repr=False, compare=False)
 
     @property
@@ -125,14 +123,6 @@ class Vocabulary:
     def treaties(self) -> tuple[str, ...]:
         """The names of the treaty whose programmes these are, the short one first; none where it is not said."""
         return tuple(self.schema.get("x-treaty", ()))
-
-    @cached_property
-    def _blank(self) -> re.Pattern[str]:
-        return re.compile(self.blank)
-
-    def is_blank(self, text: str) -> bool:
-        """Whether a text stands for a blank."""
-        return self._blank.search(text) is not None
 
 
 def widest(kind: Kind) -> Plain | None:
@@ -216,8 +206,7 @@ class NotUnderstood(ValueError):
 
 def from_schema(name: str, schema: Mapping[str, Any]) -> Vocabulary:
     """The vocabulary of a JSON Schema; raises NotUnderstood (a fault of the schema's author, not of a drafter)."""
-    blank = schema.get("$defs", {}).get("blank", {}).get("pattern", r"^\s*$")
-    return Vocabulary(name, _kind(schema, schema, "#"), blank, schema)
+    return Vocabulary(name, _kind(schema, schema, "#"), schema)
 
 
 def refuse_endless(schema: Mapping[str, Any]) -> None:
