@@ -55,10 +55,11 @@ def ruleset(parsed: Parsed, header: Header, around: Surroundings) -> tuple[Rules
     notes = Notes()
     scope = _scope(parsed, around, notes)
     rules = [(statement, _rule(statement, scope, around)) for statement in _of(parsed, tree.RuleStatement)]
+    twice = _check_names(parsed, notes)
+    rules = [(statement, None if statement.name.span.start in twice else rule) for statement, rule in rules]
     unchecked = [_unchecked(statement, around, notes) for statement in _of(parsed, tree.UncheckedStatement)]
     repeals = [_repeal(statement, around, notes) for statement in _of(parsed, tree.RepealStatement)]
     _check_authority(parsed, header, notes)
-    _check_names(parsed, notes)
     _check_definitions(parsed, scope)
     _check_use(parsed, notes)
     broken = [*(statement.name.text for statement, rule in rules if rule is None), *_broken_rules(parsed)]
@@ -321,7 +322,9 @@ def _check_authority(parsed: Parsed, header: Header, notes: Notes) -> None:
 # -- names that are used twice, or never ----------------------------------------------------------------------------
 
 
-def _check_names(parsed: Parsed, notes: Notes) -> None:
+def _check_names(parsed: Parsed, notes: Notes) -> set[int]:
+    """Where names stand that stood before."""
+    twice: set[int] = set()
     first: dict[tuple[str, str], tree.Word] = {}
     for statement in parsed.statements:
         match statement:
@@ -336,6 +339,8 @@ def _check_names(parsed: Parsed, notes: Notes) -> None:
             related = (Related(earlier.span, "first here"),)
             line = earlier.span.position.line
             notes.problems.append(complain("name-twice", name.span, related=related, name=name.text, line=line))
+            twice.add(name.span.start)
+    return twice
 
 
 def _check_definitions(parsed: Parsed, scope: Scope) -> None:
