@@ -117,8 +117,8 @@ class _Fitting:
             self._check_unique(nodes, kind.unique)
         if mark is None:
             return Node(kind, State.STATED, tuple(nodes), "", pointer, self.source, raw.start, raw.end)
-        if not nodes:
-            return self._open(kind, mark, pointer)
+        if not nodes:  # the whole list is open, and what is filled in stands for all of it
+            return replace(self._open(kind, mark, pointer), start=raw.start, end=raw.end)
         rest = self._open(kind.item, mark, pointer)
         return Node(kind, State.PARTIAL, tuple(nodes), mark.text, pointer, self.source, raw.start, raw.end, rest)
 

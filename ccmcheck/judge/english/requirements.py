@@ -28,11 +28,32 @@ from ccmcheck.language.comparator_words import COMPARATORS
 from ccmcheck.language.core import Core
 
 
-def holds_all(alternative: Core, clauses: Sequence[Core]) -> bool:
-    """Whether several clauses all stand in one alternative."""
-    inside = tuple(core.walk(alternative))
-    several = any(clause is not clauses[0] for clause in clauses)
-    return several and all(is_among(clause, inside) for clause in clauses)
+def are_alternatives(whole: Core, clauses: Sequence[Core], *, wanted: bool = True) -> bool:
+    """Whether it would do that one of several clauses is otherwise, by what joins them and how often it is negated."""
+    if not any(clause is not clauses[0] for clause in clauses):
+        return False
+    for part in core.parts_of(whole):
+        if all(is_among(clause, tuple(core.walk(part))) for clause in clauses):
+            return are_alternatives(part, clauses, wanted=wanted ^ _turns(whole))
+    match whole:
+        case core.Or() | core.Quantified(quantifier="every" | "no"):
+            return wanted
+        case core.And() | core.Quantified(quantifier="some"):
+            return not wanted
+        case _:
+            return False
+
+
+def conditions_of(whole: Core) -> tuple[Core, ...]:
+    """The parts that only say which items `every` is about; of these nothing needs to be otherwise."""
+    every = [part for part in core.walk(whole) if isinstance(part, core.Quantified) and part.quantifier == "every"]
+    return tuple(inner for part in every if part.where is not None for inner in core.walk(part.where))
+
+
+def _turns(expression: Core) -> bool:
+    return isinstance(expression, core.Not) or (
+        isinstance(expression, core.Quantified) and expression.quantifier == "no"
+    )
 
 
 def is_among(clause: Core, parts: Sequence[Core]) -> bool:
@@ -51,9 +72,7 @@ def is_wanted(whole: Core, because: Because) -> bool:
 def _parity(expression: Core, clause: Core, *, wanted: bool) -> bool | None:
     if expression is clause:
         return wanted ^ _is_turned(clause)
-    none = isinstance(expression, core.Quantified) and expression.quantifier == "no"
-    turned = none or isinstance(expression, core.Not)
-    inner = (_parity(part, clause, wanted=wanted ^ turned) for part in core.parts_of(expression))
+    inner = (_parity(part, clause, wanted=wanted ^ _turns(expression)) for part in core.parts_of(expression))
     return next((parity for parity in inner if parity is not None), None)
 
 
