@@ -15,6 +15,7 @@ from ccmcheck.language.rulebook import load
 
 ROOT = Path(__file__).parent.parent
 TEXT = {"type": "string"}
+DAY = {"type": "string", "format": "partial-date"}
 
 
 def closed(**properties: Any) -> dict[str, Any]:
@@ -54,6 +55,20 @@ REFUSED = [
     ({"type": "null"}, "no kind at #"),
     (closed(a=TEXT) | {"x-name": "b"}, "`x-name` at # names `b`, which is no field there"),
     (closed(a=TEXT) | {"x-day": "a"}, "`x-day` at # names `a`, which is no date"),
+    (closed(a=TEXT, b=TEXT) | {"x-name": "c"}, "`x-name` at # names `c`, which is no field there (it has `a`, `b`)"),
+    (closed(a=DAY) | {"x-order": [["a", "b"]]}, "`x-order` at # names `b`, which is no field there (it has `a`)"),
+    (closed(a=DAY, b=TEXT) | {"x-order": [["a", "b"]]}, "`x-order` at # names `b`, which is no date"),
+    (
+        {"type": "array", "items": closed(a=TEXT), "x-unique": "b"},
+        "`x-unique` at # names `b`, which is no field there (it has `a`)",
+    ),
+    ({"type": "array", "items": TEXT, "x-unique": "b"}, "`x-unique` at # names `b`, which is no field there"),
+    (
+        {"type": "array", "items": TEXT, "x-aliases": "members"},
+        "`x-aliases` at # says something of a text, and there is a list of texts",
+    ),
+    ({"type": "integer", "x-register": "members"}, "`x-register` at # says something of a text, and there is a number"),
+    (TEXT | {"x-order": []}, "`x-order` at # says something of a record, and there is text"),
 ]
 
 
