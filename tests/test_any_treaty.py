@@ -170,6 +170,26 @@ def test_a_handbook_page_a_blank_calendar_and_an_explanation_of_a_society(societ
     assert "`members` does not say who was a party on a day" in said
 
 
+def test_a_blank_is_a_blank_though_the_schema_says_nothing_of_it(society: Path) -> None:
+    text = PROGRAMME.replace("host: Ann,", "host: ____,").replace("day: 2024-03-01", "day: TBD")
+    (society / "2024.yaml").write_text(text.replace("03-02", "03-33"), encoding="utf-8")
+    words = run("check", str(society / "2024.yaml"), "--rules", str(society / "charter.rules"))[1]
+    assert "03-33" in words
+    assert "but the text `____`" not in words
+    assert "0 violated · 1 undecided · 1 satisfied" in words
+    (society / "2024.yaml").write_text("treaty: SOC\nagreed: ____\ndinners: ____\nmood: gay\n", encoding="utf-8")
+    words = run("check", str(society / "2024.yaml"), "--rules", str(society / "charter.rules"))[1]
+    assert words.count("error:") == 1
+    assert "2 undecided" in words
+
+
+@pytest.mark.parametrize(("row", "blank"), [("{name: Ann, aliases: TBD}", "TBD"), ("{name: ____}", "____")])
+def test_a_register_has_no_blanks_whatever_its_schema_says(society: Path, row: str, blank: str) -> None:
+    (society / "registers/members.yaml").write_text(f"- {row}\n", encoding="utf-8")
+    words = run("lint", str(society / "charter.rules"))[1]
+    assert f"a register needs facts, but the blank `{blank}` was found" in words
+
+
 def test_a_programme_of_a_treaty_that_nobody_encoded(society: Path) -> None:
     code, words = run("check", str(society / "2024.yaml"))
     assert code == 4

@@ -36,8 +36,8 @@ def _vocabulary(book: Rulebook) -> Vocabulary:
     """The part of the programme's schema that answers are written by."""
     whole = book.vocabulary
     assert isinstance(whole.document, RecordKind)
-    schema = {**whole.schema["properties"][FIELD], "$defs": whole.schema["$defs"]}
-    return Vocabulary(whole.name, whole.document.fields[FIELD].kind, whole.blank, schema)
+    schema = {**whole.schema["properties"][FIELD], "$defs": whole.schema.get("$defs", {})}
+    return Vocabulary(whole.name, whole.document.fields[FIELD].kind, schema)
 
 
 def with_answers(programme: Programme, answers: Node) -> Programme:
