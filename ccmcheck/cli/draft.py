@@ -76,4 +76,4 @@ def _say_what_is_lost(programme: Programme, paragraphs: tuple[Written, ...], boo
     again = interpret(read_markdown(Source.of("draft.md", to_markdown(paragraphs))), book.vocabulary, book.names)
     for pointer in differences(programme.root, again.programme.root):
         place = pointer.strip("/").replace("/", ", ") or "the programme"
-        say(f"note: the draft has no words for {place}, so it cannot be read back from it")
+        say(f"note: {place} is not the same when the draft is read again; compare it with the programme")

@@ -27,7 +27,8 @@ def differences(before: Node | None, after: Node | None, pointer: str = "") -> I
         case tuple(some), tuple(others):
             if len(some) != len(others) or before.state is not after.state:
                 yield pointer
-            for at, (item, other) in enumerate(zip(some, others, strict=False)):
+            # Behind an item that is lost each would be held against another one.
+            for at, (item, other) in enumerate(zip(some, others, strict=False) if len(some) == len(others) else ()):
                 yield from differences(item, other, f"{pointer}/{at}")
         case some, others:
             if some != others:

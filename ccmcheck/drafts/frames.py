@@ -45,8 +45,15 @@ _RECALLS = re.compile(
 )
 
 
+_NAME = re.compile(r"“[^”\s]+”")
+_QUOTED = re.compile(r"“[^”]*”")
+_ANSWERS = re.compile(r"\A\W*(?:the question\W|a question)[^”]*”? is (?:answered|asked)\b", re.IGNORECASE)
+
+
 def frame_of(text: str, deciding: str, inherited: Frame) -> Frame:
     """The frame of a sentence; `deciding` is the ordinal of the meeting that decides (“second”), where it is known."""
+    # The name of a question (“…/collaboration-explored”) says nothing of how the sentence speaks, nor what is answered.
+    text = (_QUOTED if _ANSWERS.match(text) else _NAME).sub("“”", text)
     recalled = _RECALLS.match(text)
     if recalled is not None:
         who = recalled["at"] or recalled["actor"]
