@@ -358,3 +358,36 @@ def test_a_programme_that_departs_from_what_was_always_done_is_remarked_on(tmp_p
     said = CliRunner().invoke(main, ["check", str(file)]).stdout
     assert "intersessional-2012-venue" in said
     assert "it was so" not in said  # a broken rule says it already
+
+
+NAMED = "the 2MSP decision {}; this programme names its meeting (`decided_by`), but its day of decision is {}: none of"
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2011-09-15", NAMED.format("binds from 16 September 2011 on", "15 September 2011")),
+        ("2011-08-XX", NAMED.format("binds from 16 September 2011 on", "1 to 31 August 2011")),
+        ("2015-09-11", NAMED.format("bound until 10 September 2015", "11 September 2015")),
+        ("2011-09-16", ""),
+        ("2015-09-10", ""),
+        ("2011-09-XX", ""),
+        ("____", ""),
+    ],
+)
+@pytest.mark.parametrize("verbose", [[], ["-v"]])
+def test_a_decision_that_is_named_and_not_in_force_is_remarked_on(
+    tmp_path: Path, day: str, said: str, verbose: list[str]
+) -> None:
+    """Once 39 rules fell silent without a word for a day too early, and the programme passed."""
+    file = tmp_path / "programme.yaml"
+    text = Path("samples/2012.yaml").read_text(encoding="utf-8")
+    file.write_text(text.replace("decided_on: 2011-09-16", f"decided_on: {day}"), encoding="utf-8")
+    done = CliRunner().invoke(main, ["check", str(file), *verbose])
+    assert ("none of its 39 rules is asked" in " ".join(done.output.split())) == bool(said)
+    assert said in " ".join(done.output.split())
+
+
+def test_rules_asked_as_of_a_day_are_no_reason_for_a_remark() -> None:
+    done = CliRunner().invoke(main, ["check", "samples/2012.yaml", "--as-of", "2016-01-01"])
+    assert "rules is asked" not in done.output

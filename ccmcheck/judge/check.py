@@ -20,6 +20,7 @@ from ccmcheck.document.oddities import Oddities
 from ccmcheck.document.schema import RecordKind
 from ccmcheck.document.treaty import stated_treaty
 from ccmcheck.judge.fast.shortcut import Rules, Shortcut, in_force
+from ccmcheck.judge.named_decision import NamedDecisions
 from ccmcheck.judge.practices import Practices
 from ccmcheck.judge.verdicts import NOTHING_SHARED, Blank, Document, Report, SharedVerdicts, Verdict
 from ccmcheck.language.rulebook import cache
@@ -178,6 +179,11 @@ class Prepared:
         return Oddities(self.rulebook.vocabulary.document, self.rulebook.names)
 
     @cached_property
+    def named_decisions(self) -> NamedDecisions:
+        """What remarks on a decision that is named and not in force."""
+        return NamedDecisions.of(self.rulebook)
+
+    @cached_property
     def practices(self) -> Practices:
         """What remarks on departures from what has always been done."""
         return Practices(self.rulebook)
@@ -244,7 +250,8 @@ def _of_text(source: Source, ready: Prepared) -> InputResult:
         rulesets = ready.rulebook.rulesets if ready.whatever_period else in_force(ready.rulebook, values)
         known, rest = ready.shortcut.of(values, rulesets)
         odd = ready.oddities.may_be_in(values) or ready.practices.may_be_broken(values, rulesets)
-        odd = odd or (_never_together(rulesets) and not ready.whatever_period)
+        apart = _never_together(rulesets) or ready.named_decisions.may_be_in(values)
+        odd = odd or (apart and not ready.whatever_period)
         if not rest and not ready.whole and not odd:
             return InputResult(_brief(source.only(()), rulesets, known, ready))
     from ccmcheck.document.programme import read
@@ -288,11 +295,17 @@ def _of_programme(
         (*programme.problems, *wrong, *described.problems),
         remarks=(
             *programme.remarks,
-            *(() if ready.whatever_period else _as_if_in_force(rulesets, programme.root)),
+            *(() if ready.whatever_period else _of_its_day(programme.root, rulesets, ready)),
             *ready.oddities.of(programme.root, said),
             *ready.practices.departures(programme.root, rulesets, said, previous),
         ),
     )
+
+
+def _of_its_day(root: Node, rulesets: Sequence[Ruleset], ready: Prepared) -> Iterable[Diagnostic]:
+    """Remarks on the day of a programme: what is asked though it may not bind, and what is not though it is named."""
+    yield from _as_if_in_force(rulesets, root)
+    yield from ready.named_decisions.remarks(root)
 
 
 def _as_if_in_force(rulesets: Sequence[Ruleset], root: Node) -> Iterable[Diagnostic]:

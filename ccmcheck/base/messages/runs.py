@@ -273,6 +273,13 @@ RUNS: dict[str, Complaint] = {
         "the {day} is open, so the programme is judged as if each of these were in force: {names}",
         "Fill it in, and only those speak that are in force on it.",
     ),
+    "decision-not-in-force": Complaint(
+        "A decision that is named and not in force on the day",
+        "Which decisions bind a programme goes by its day, whatever meeting it names. Where that meeting's decision is not "
+        "in force on the day, a mistyped day is likely, and it would silence every rule of that decision.",
+        "the {name} {binds}; this programme names its meeting (`{field}`), but its {day} is {on}: {rules}",
+        "Correct the day or the meeting; if both are right, leave them.",
+    ),
     "practice-left": Complaint(
         "Something else than what has been done every year",
         "No decision asks for it, so nothing fails; a reader may still wonder why it is done otherwise now.",
