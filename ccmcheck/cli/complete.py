@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import click
 
-from ccmcheck.cli.solving import FORMAT, SECONDS, edited, needs_solver, show
+from ccmcheck.cli.solving import FORMAT, SECONDS, Asked, edited, needs_solver, show
 
 
 @click.command()
 @click.argument("draft", metavar="DRAFT")
 @click.option("-o", "--output", metavar="FILE", help="Write the filled programme to a file.")
 @click.option("--rules", multiple=True, metavar="FILE", help="Rules to keep in place of the bundled ones.")
+@click.option("--names", is_flag=True, help="Write out every list of names, however long.")
 @FORMAT
 @SECONDS
-def complete(draft: str, output: str | None, rules: tuple[str, ...], format_: str, seconds: int) -> None:
+def complete(draft: str, output: str | None, rules: tuple[str, ...], names: bool, format_: str, seconds: int) -> None:
     """Say of each blank of a programme (YAML or JSON) what it may be while every obligation is kept.
 
     A blank with one choice is filled, and a day becomes the earliest that fits. Names, how long a meeting lasts of
@@ -30,8 +31,9 @@ def complete(draft: str, output: str | None, rules: tuple[str, ...], format_: st
     3 unfinished within --seconds, 4 no decision was in force on its day, 5 something could not be read.
     """
     needs_solver()
-    from ccmcheck.proving import words
+    from ccmcheck.proving import completion_words as words
     from ccmcheck.proving.questions.complete import complete as completed
 
-    completion, root = edited(completed, draft, rules, seconds, output, format_)
-    show(words.of_completion(completion, root), words.completion_data(completion), format_)
+    found = edited(completed, Asked(draft, rules, seconds, output, format_))
+    beside = words.Beside(found.after, found.file, names)
+    show(words.of_completion(found.edit, found.root, beside), words.completion_data(found.edit, found.after), format_)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ccmcheck.cli.output import complain, emit, emit_bytes, fail, say
+from ccmcheck.cli.output import complain, emit, emit_bytes, fail, say, say_written
 from ccmcheck.run import files
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ def _write(programme: str, output: str | None) -> None:
         emit_bytes(to_word(paragraphs), output)
     else:
         emit(to_markdown(paragraphs), output, exact=True)
+    say_written(output)
 
 
 def _say_what_is_lost(programme: Programme, paragraphs: tuple[Written, ...], book: Rulebook) -> None:

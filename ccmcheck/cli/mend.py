@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ccmcheck.cli.solving import FORMAT, SECONDS, edited, needs_solver, show
+from ccmcheck.cli.solving import FORMAT, SECONDS, Asked, edited, needs_solver, show
 
 
 @click.command()
@@ -31,7 +31,11 @@ def mend(draft: str, output: str | None, rules: tuple[str, ...], format_: str, s
     """
     needs_solver()
     from ccmcheck.proving import words
+    from ccmcheck.proving.alternatives import alternatives
     from ccmcheck.proving.questions.mend import mend as mended
 
-    mending, root = edited(mended, draft, rules, seconds, output, format_)
-    show(words.of_mending(mending, root), words.mending_data(mending), format_)
+    found = edited(mended, Asked(draft, rules, seconds, output, format_))
+    others = alternatives(found.edit, found.programme, found.book, whatever_period=bool(rules))
+    file = "" if output is None and found.edit.changes else found.file
+    beside = words.BesideMending(found.after, file, found.book.names, others)
+    show(words.of_mending(found.edit, found.root, beside), words.mending_data(found.edit, found.after), format_)

@@ -94,6 +94,12 @@ def say(words: str) -> None:
     click.echo(_in_letters_of(sys.stderr, printable(words)), err=True)
 
 
+def say_written(output: str | None) -> None:
+    """Says which file a programme or draft was written to, where it was."""
+    if output is not None:
+        say(f"written: {output}")
+
+
 def complain(problems: Iterable[Diagnostic], *, severity: str = "error") -> None:
     """Complaints on standard error, each with its place."""
     from ccmcheck.report.parts.diagnostic import complaint

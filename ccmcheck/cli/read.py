@@ -9,7 +9,7 @@ import click
 
 from ccmcheck.cli.editor_schema import first_line
 from ccmcheck.cli.new import begin_answers
-from ccmcheck.cli.output import complain, emit, fail
+from ccmcheck.cli.output import complain, emit, fail, say_written
 from ccmcheck.run import drafts
 
 
@@ -44,4 +44,5 @@ def read(draft: str, output: str | None, answers: str | None) -> None:
         sys.exit(4)
     complain(draft_.programme.problems)
     emit(drafts.as_yaml(draft_, book.vocabulary, first_line(output)), output, exact=True)
+    say_written(output)
     begin_answers(answers)

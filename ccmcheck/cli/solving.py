@@ -6,14 +6,16 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, Protocol, TypeVar
 
 import click
 
-from ccmcheck.cli.output import complain, emit, say
+from ccmcheck.cli.output import complain, emit, say, say_written
 
 if TYPE_CHECKING:
+    from ccmcheck.base.diagnostic import Diagnostic
     from ccmcheck.document.nodes import Node
     from ccmcheck.document.programme import Programme
     from ccmcheck.judge.verdicts import Report
@@ -65,28 +67,86 @@ class Edited(Protocol):
 Edit = TypeVar("Edit", bound=Edited)
 
 
-def edited(
-    ask: Callable[..., Edit | Clash], file: str, rules: tuple[str, ...], seconds: int, output: str | None, format_: str
-) -> tuple[Edit, Node]:
-    """What a question changes of a programme, and its root; ends the run with the clash where nothing helps.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a command asks of: the file of a programme, the rules in place of its own, and where the answer goes."""
 
-    The changed programme is written to `output`.
-    """
+    file: str
+    rules: tuple[str, ...]
+    seconds: int
+    output: str | None
+    format_: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered(Generic[Edit]):
+    """What a question changed of a programme, and the report on the changed one, which is in `file` if it is kept."""
+
+    edit: Edit
+    programme: Programme
+    book: Rulebook
+    after: Report
+    file: str
+
+    @property
+    def root(self) -> Node:
+        """What the programme says."""
+        assert self.programme.root is not None
+        return self.programme.root
+
+
+def edited(ask: Callable[..., Edit | Clash], asked: Asked) -> Answered[Edit]:
+    """What a question changes of a programme, which is written; ends the run with the clash where nothing helps."""
     from ccmcheck.judge.check import applies
     from ccmcheck.proving import words
     from ccmcheck.proving.questions.common import Clash
 
-    programme, book = _programme_of(file, rules)
-    if not rules and programme.root is not None and not any(applies(r.period, programme.root) for r in book.rulesets):
-        _stop(f"no decision was in force on the day of {file}, so no rule asks for anything", 4)
-    edit = answer(lambda until: ask(programme, book, until, whatever_period=bool(rules)), seconds)
+    _refuse_other_notation(asked)
+    programme, book = _programme_of(asked.file, asked.rules)
+    root = programme.root
+    if not asked.rules and root is not None and not any(applies(r.period, root) for r in book.rulesets):
+        _stop(f"no decision was in force on the day of {asked.file}, so no rule asks for anything", 4)
+    complain(_of_its_day(programme, book, asked), severity="remark")
+    edit = answer(lambda until: ask(programme, book, until, whatever_period=bool(asked.rules)), asked.seconds)
     if isinstance(edit, Clash):
-        show(words.of_clash(edit), words.clash_data(edit), format_)
+        show(words.of_clash(edit), words.clash_data(edit), asked.format_)
         sys.exit(1)
-    if output is not None:
-        emit(edit.text, output)
-    assert programme.root is not None
-    return edit, programme.root
+    if asked.output is not None:
+        emit(edit.text, asked.output)
+        say_written(asked.output)
+    after = _judged(edit.text, book, asked)
+    return Answered(edit, programme, book, after, asked.output or asked.file)
+
+
+def _refuse_other_notation(asked: Asked) -> None:
+    """Ends the run where the changed programme, which keeps its notation, would have a name that promises another."""
+    from ccmcheck.run import drafts
+
+    to = (asked.output or "").casefold()
+    stem, dot, _ = (asked.output or "").rpartition(".")
+    if drafts.is_draft(to) and dot:
+        _stop(f"a programme is written as YAML or JSON, and {asked.output} is the name of a draft: write it with "
+              f"`-o {stem}.yaml`, then `ccmcheck draft {stem}.yaml -o {stem}.docx` makes a draft of it", 2)  # fmt: skip
+    if to.endswith(".json") and asked.file.casefold().endswith((".yaml", ".yml")):
+        _stop(f"{asked.file} is YAML and stays so; write it with `-o {stem}.yaml`", 2)
+
+
+def _of_its_day(programme: Programme, book: Rulebook, asked: Asked) -> Iterator[Diagnostic]:
+    """The remark that the decision which the programme names is not in force on its day."""
+    from ccmcheck.judge.named_decision import NamedDecisions
+
+    if not asked.rules and programme.root is not None:
+        yield from NamedDecisions.of(book).remarks(programme.root)
+
+
+def _judged(text: str, book: Rulebook, asked: Asked) -> Report:
+    """The report on the changed programme."""
+    from ccmcheck.base.source import Source
+    from ccmcheck.document.programme import read
+    from ccmcheck.judge.check import check
+
+    changed = read(Source.of(asked.file, text), book.vocabulary, book.names)
+    return check((changed,), book, whatever_period=bool(asked.rules))
 
 
 def rules_of(rules: tuple[str, ...]) -> Rulebook:
@@ -108,8 +168,11 @@ def _programme_of(file: str, rules: tuple[str, ...]) -> tuple[Programme, Ruleboo
     from ccmcheck.run.library import rules_for
 
     if file.lower().endswith((".docx", ".md", ".txt")):
+        made = f"{file.rpartition('.')[0]}.yaml"
         _stop(
-            f"a programme in YAML or JSON is needed, and {file} is a draft: `ccmcheck read {file}` makes one of it", 2
+            f"a programme in YAML or JSON is needed, and {file} is a draft: `ccmcheck read {file} -o {made}` makes one "
+            "of it",
+            2,
         )
     source = files.read(file)
     if isinstance(source, Diagnostic):

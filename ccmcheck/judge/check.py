@@ -305,7 +305,8 @@ def _of_programme(
 def _of_its_day(root: Node, rulesets: Sequence[Ruleset], ready: Prepared) -> Iterable[Diagnostic]:
     """Remarks on the day of a programme: what is asked though it may not bind, and what is not though it is named."""
     yield from _as_if_in_force(rulesets, root)
-    yield from ready.named_decisions.remarks(root)
+    if rulesets:  # else all that is said is that none was in force
+        yield from ready.named_decisions.remarks(root)
 
 
 def _as_if_in_force(rulesets: Sequence[Ruleset], root: Node) -> Iterable[Diagnostic]:

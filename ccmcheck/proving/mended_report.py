@@ -61,15 +61,16 @@ def _mends(document: Document, book: Rulebook, until: float) -> _Rules:
     nodes = {node.pointer: node for node in reversed(tuple(walk(root)))}
     rules: defaultdict[str, list[Mend]] = defaultdict(list)
     for change in mending.changes:
-        made = _mend(change, nodes, root, programme if document.text is None else None)
+        words = change_in_words(change, nodes.get(change.pointer), book.names)
+        made = _mend(change, words, nodes, root, programme if document.text is None else None)
         for ruleset, rule in change.heals:
             rules[f"{ruleset.name}/{rule.name}"].append(made)
     return {name: tuple(each) for name, each in rules.items()}
 
 
-def _mend(change: Mended, nodes: Mapping[str, Node], root: Node, data: Programme | None) -> Mend:
+def _mend(change: Mended, words: str, nodes: Mapping[str, Node], root: Node, data: Programme | None) -> Mend:
     node = nodes.get(changed_place(change)) or nodes.get(change.pointer.rpartition("/")[0], root)
-    where, words = place(node, root), change_in_words(change)
+    where = place(node, root)
     if data is None or data.root is None:
         return Mend(where, words, None, "")
     (cut,) = cuts(data.root, [Edit(change.pointer, change.value, removes=change.sort == "remove")])
