@@ -115,6 +115,17 @@ def test_exit_code(run: Run, words: list[str], code: int) -> None:
     assert run("check", *words).exit_code == code
 
 
+def test_what_keeps_a_programme_from_being_final_is_said(run: Run) -> None:
+    """Once the exit code was 3 without a word why."""
+    found = run(
+        "check", "--final", write("blank.yaml", ADOPTED.replace("venue: World Meteorological", "venue: ____ #"))
+    )
+    assert found.exit_code == 3
+    assert "\nnot final: " in found.stdout
+    assert "1 blank to fill in or take away" in found.stdout
+    assert "not final" not in run("check", "blank.yaml").stdout
+
+
 def test_the_answers_to_the_questions_make_a_programme_final(run: Run) -> None:
     questions = ("collaboration-explored", "cooperation-sought", "unit-adequate-size", "unit-independent-in-practice")
     answers = "".join(f"\n  - {{question: beirut-2011/{name}, answer: true}}" for name in questions)

@@ -82,7 +82,7 @@ def test_the_growing_report_is_that_of_the_whole(
         execution = Execution(verbose=style.verbose, whole=name == "everything")  # drafts are kept whole
         whole = gates.gated(full_report(plan.files, plan.settings.rules, final=final, execution=execution), plan)
         running = text_report(plan, execution, style)
-        assert "".join(running.pieces()) == to_text(whole, style)
+        assert "".join(running.pieces(final=final)) == to_text(whole, style)
         assert running.exit_code(final=final) == exit_code(whole)
 
 

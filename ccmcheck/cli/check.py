@@ -179,7 +179,7 @@ def _exactly(report: Report, plan: Plan) -> Report:
 def _told_as_it_comes(plan: Plan, execution: Execution, style: TextStyle, output: str | None) -> int:
     """The report of which nothing has to be known whole, and the exit code."""
     running = text_report(plan, execution, style)
-    emit(running.pieces(), output)
+    emit(running.pieces(final=plan.final), output)
     return running.exit_code(final=plan.final)
 
 

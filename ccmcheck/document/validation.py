@@ -132,6 +132,8 @@ def _plain_scalar(raw: RawScalar) -> str | int | float | bool | None:
     return number if isinstance(number, int) else 0.5
 
 
+_FEW_FIELDS = 4
+
 # The document itself, where a complaint has no field to name.
 WHOLE = "the document"
 
@@ -229,6 +231,8 @@ class _Explaining:
 
     def _suggested(self, raw: Raw, kind: Kind) -> str:
         """How the value that was probably meant is written; each way has been tried."""
+        if isinstance(kind, RecordKind):
+            return f"Write it field by field: `{self._shape(kind)}`."
         if not isinstance(raw, RawScalar):
             return ""
         if isinstance(kind, DateKind) and looks_like_interval(raw.text):
@@ -245,6 +249,13 @@ class _Explaining:
         else:
             words = f"A list stands in square brackets, even with one item: {shown}."
         return Suggestion(words, ways)
+
+    def _shape(self, kind: RecordKind) -> str:
+        """How a record is written, by its fields; of one with many, those that it needs."""
+        names = tuple(kind.fields) if len(kind.fields) <= _FEW_FIELDS else kind.required or tuple(kind.fields)[:1]
+        marks = '"' if self._source.name.casefold().endswith(".json") else ""
+        shown = [f"{marks}{name}{marks}: …" for name in names]
+        return "{" + ", ".join([*shown, "…"] if len(names) < len(kind.fields) else shown) + "}"
 
     def _fits(self, written: str, kind: Kind) -> bool:
         as_json = self._source.name.casefold().endswith(".json")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ccmcheck.judge.english.values import listed
 from ccmcheck.judge.summary import Sign, Summary, exit_code_of
 from ccmcheck.judge.verdicts import Report
 from ccmcheck.report.parts.counts import NOTHING_CHECKED, blanks_of, not_read, number, read_in_part, results_of
@@ -20,6 +21,7 @@ from ccmcheck.report.terminal.table import Table, cells
 from ccmcheck.report.terminal.wrapping import wrapped
 
 _TOGETHER = 100
+_NOT_FINAL = 3
 
 
 def to_text(report: Report, style: TextStyle = PLAIN) -> str:
@@ -37,7 +39,7 @@ def to_text(report: Report, style: TextStyle = PLAIN) -> str:
     for path in report.unread:
         running.unread(path)
     running.in_part(read_in_part(report))
-    return "".join(running.pieces())
+    return "".join(running.pieces(final=report.final))
 
 
 class RunningText:
@@ -124,7 +126,7 @@ class RunningText:
         self._add_up()
         return exit_code_of(self._signs, final=final)
 
-    def pieces(self) -> Iterator[str]:
+    def pieces(self, *, final: bool = False) -> Iterator[str]:
         """The report from its beginning to a line break, in pieces of any length."""
         self._set_down(headed=self._documents > 1)
         self._add_up()
@@ -138,6 +140,8 @@ class RunningText:
             yield self._style.paint("summary", "bold") + "\n"
             yield from (f"{line}\n" for line in self._table.lines())
             yield "\n"
+        if self.exit_code(final=final) == _NOT_FINAL:
+            yield f"{_not_final(self._table.total)}\n"
         yield f"{_counts(self._table.total, self._style)}{not_read(self._unread, self._in_part)}\n"
 
 
@@ -158,6 +162,16 @@ class _Question:
     def __str__(self) -> str:
         several = f"  open in {self.documents} programmes\n" if self.documents > 1 else ""
         return f"{self.heading}\n{several}{self.words}"
+
+
+def _not_final(counts: Summary) -> str:
+    """Why a run with --final does not pass, and what to do."""
+    left = [
+        number(counts.undecided, "rule") + " undecided" if counts.undecided else "",
+        number(counts.blanks, "blank") + " to fill in or take away" if counts.blanks else "",
+        number(counts.questions, "question") + " to answer" if counts.questions else "",
+    ]
+    return f"not final: {listed([part for part in left if part])}"
 
 
 def _counts(counts: Summary, style: TextStyle) -> str:
