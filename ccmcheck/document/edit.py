@@ -14,6 +14,7 @@ from ccmcheck.document.nodes import Node, walk
 from ccmcheck.document.schema import TextKind
 
 _PLAIN = re.compile(r"[A-Za-zÀ-ɏ](?:[\w '’().&/-]*[\w)])?")
+_MARKS = re.compile(r"[ ]*(?:- +)*")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -49,10 +50,31 @@ def _cut(edit: Edit, nodes: Mapping[str, Node], text: str) -> tuple[int, int, st
     json_ = text.lstrip()[:1] in ("{", "[")
     if node is not None and edit.removes:
         return _removal(node, holder, text)
+    if node is not None and not json_ and in_block(edit.value) and not _is_in_brackets(above, nodes, text):
+        return _block_put(node, edit.value, text)
     if node is not None:
         space = "" if text[node.start - 1 : node.start] in (" ", "[", "{", "\n") else " "
         return node.start, node.end, f"{space}{rendered(edit.value, json_=json_)}"
     return _addition(holder, None if step.isdigit() else step, edit.value, text, json_=json_)
+
+
+def _is_in_brackets(above: str, nodes: Mapping[str, Node], text: str) -> bool:
+    """Whether what stands around a place is written in brackets."""
+    while above and text[nodes[above].start] not in ("{", "["):
+        above = above.rpartition("/")[0]
+    return bool(above)
+
+
+def _block_put(node: Node, value: Any, text: str) -> tuple[int, int, str]:
+    """A value of many parts in place of another: under its name, or where a list or record begins its lines."""
+    line = text.rfind("\n", 0, node.start) + 1
+    before = text[line : node.start]
+    marks = _MARKS.match(before)
+    column = marks.end() if marks is not None else 0
+    if column == len(before):
+        return node.start, node.end, f"\n{' ' * column}".join(block_lines(value))
+    name_end = line + len(before.rstrip())
+    return name_end, node.end, "".join(f"\n{' ' * (column + 2)}{each}" for each in block_lines(value))
 
 
 def _removal(node: Node, holder: Node, text: str) -> tuple[int, int, str]:
@@ -83,8 +105,8 @@ def _addition(holder: Node, name: str | None, value: Any, text: str, *, json_: b
         return (last, last, entry) if empty else (last, last, f", {entry}")
     indent = holder.start - (text.rfind("\n", 0, holder.start) + 1)
     end = text.find("\n", holder.end)
-    mark = "- " if name is None else ""
-    line = f"{' ' * indent}{mark}{entry}"
+    new = block_lines([value] if name is None else {name: value})
+    line = "\n".join(f"{' ' * indent}{each}" for each in new)
     return (len(text), len(text), f"\n{line}\n") if end < 0 else (end + 1, end + 1, f"{line}\n")
 
 
@@ -96,6 +118,31 @@ def _inside(holder: Node) -> Iterable[Node]:
             return holder.value.values()
         case _:
             return ()
+
+
+def in_block(value: Any) -> bool:
+    """Whether a value is written over several lines: a list of records, or a record that holds such or another."""
+    match value:
+        case list():
+            return any(isinstance(item, dict) for item in value)
+        case dict():
+            return any(isinstance(inner, dict) or in_block(inner) for inner in value.values())
+        case _:
+            return False
+
+
+def block_lines(value: Any) -> list[str]:
+    """The lines of a list or record in YAML; what is small stands on one."""
+    lines: list[str] = []
+    if isinstance(value, list):
+        for item in value:
+            first, *more = block_lines(item) if in_block(item) else [rendered(item)]
+            lines += [f"- {first}", *(f"  {each}" for each in more)]
+        return lines
+    for name, inner in value.items():
+        below = [f"  {each}" for each in block_lines(inner)] if in_block(inner) else []
+        lines += [f"{name}:", *below] if below else [f"{name}: {rendered(inner)}"]
+    return lines
 
 
 def rendered(value: Any, *, json_: bool = False) -> str:

@@ -236,7 +236,7 @@ def test_a_list_that_is_nothing_but_open_is_filled_in_as_a_whole(tmp_path: Path)
     found = CliRunner().invoke(main, ["complete", str(file), "-o", str(tmp_path / "filled.yaml")])
     assert found.exit_code == 0, found.output
     filled = (tmp_path / "filled.yaml").read_text(encoding="utf-8")
-    assert filled == text.replace(line, "      [{state: ____, years: [2012, 2013]}]\n")
+    assert filled == text.replace(line, "      - {state: ____, years: [2012, 2013]}\n")
 
 
 def test_the_day_of_a_decision_without_an_end_is_left_to_people() -> None:
@@ -246,3 +246,20 @@ def test_the_day_of_a_decision_without_an_end_is_left_to_people() -> None:
         Path("samples/record/2013.yaml").read_text().replace("decided_on: 2012-09-14", "decided_on: ____"), book
     )
     assert "decided_on: ____" in made.text
+
+
+def test_a_list_of_records_is_written_as_the_rest_of_the_file_is(book: Rulebook) -> None:
+    """Once all working groups stood on one line of three hundred letters in brackets."""
+    start, end = DRAFT.index("working_groups:"), DRAFT.index("thematic_areas:")
+    text = f"{DRAFT[:start]}working_groups: ____  # six\n\n{DRAFT[end:]}"
+    filled = completed(text, book).text
+    group = "  - topic: ____\n    coordinators:\n      - {state: ____, years: [2012]}\n"
+    assert f"\nworking_groups:\n{group * 6}".rstrip() + "  # six\n\nthematic_areas:" in filled
+    assert max(map(len, filled.splitlines())) < 130
+
+
+def test_a_list_in_brackets_stays_in_brackets(book: Rulebook) -> None:
+    start, end = DRAFT.index("working_groups:"), DRAFT.index("thematic_areas:")
+    text = f"{DRAFT[:start]}working_groups: [{{topic: universalization, coordinators: ____}}, ...]\n\n{DRAFT[end:]}"
+    filled = completed(text, book).text
+    assert "[{topic: universalization, coordinators: [{state: ____, years: [2012]}]}, ...]\n" in filled
