@@ -36,12 +36,47 @@ def exact_report(report: Report, book: Rulebook, until: float) -> Report:
             here = [(at, v) for at, v in enumerate(report.verdicts) if (v.document, v.name) == (path, name)]
             settled.update(_settled(here, rules[name], root, book, until))
     verdicts = tuple(settled.get(at, verdict) for at, verdict in enumerate(report.verdicts))
+    verdicts = tuple(_apart(verdicts, roots, book, until))
     waiting = {(v.document, v.name) for v in verdicts if v.outcome == "undecided"}
     blanks = tuple(
         replace(blank, rules=tuple(rule for rule in blank.rules if (blank.place.path, rule) in waiting))
         for blank in report.blanks
     )
     return replace(report, verdicts=verdicts, blanks=blanks)
+
+
+def _apart(
+    verdicts: Sequence[Verdict], roots: Mapping[str, Node | None], book: Rulebook, until: float
+) -> Iterable[Verdict]:
+    """The verdicts; each of a rule that may be kept, but not together with others that may, says so."""
+    open_ = _several_open(verdicts)
+    clashing = {path: _clashing(root, book, until) for path in open_ if (root := roots.get(path)) is not None}
+    for verdict in verdicts:
+        names = clashing.get(verdict.document, frozenset())
+        yield _with_others(verdict, names) if verdict.name in names and verdict.outcome == "undecided" else verdict
+
+
+def _clashing(root: Node, book: Rulebook, until: float) -> frozenset[str]:
+    from ccmcheck.proving.together import never_together
+
+    return frozenset(f"{ruleset.name}/{rule.name}" for ruleset, rule in never_together(root, book, until))
+
+
+def _with_others(verdict: Verdict, names: frozenset[str]) -> Verdict:
+    others = listed(sorted(name.rpartition("/")[2] for name in names - {verdict.name}))
+    if not others:
+        return verdict
+    told = f"But {HOWEVER}, it is not kept together with {others}: `ccmcheck complete` says what stands against that."
+    return replace(verdict, help=" ".join(filter(None, (verdict.help, told))))
+
+
+def _several_open(verdicts: Sequence[Verdict]) -> Iterable[str]:
+    """The documents with more than one obligation that is open."""
+    open_: dict[str, set[str]] = {}
+    for verdict in verdicts:
+        if verdict.outcome == "undecided" and verdict.force == "obligation":
+            open_.setdefault(verdict.document, set()).add(verdict.name)
+    return [path for path, names in open_.items() if len(names) > 1]
 
 
 def _settled(

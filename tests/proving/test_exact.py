@@ -73,3 +73,15 @@ def test_where_nothing_is_undecided_the_solver_is_not_imported(tmp_path: Path) -
     code = f"import sys\nfrom ccmcheck.cli import main\ntry: {command}\nfinally: print('z3' in sys.modules)"
     found = run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert found.stdout.rstrip().endswith("False"), found.stdout + found.stderr
+
+
+def test_rules_that_no_value_keeps_together_are_told_so(tmp_path: Path) -> None:
+    """Once each had its own value that keeps it, and nobody said that no value keeps both."""
+    text = Path("samples/2012.yaml").read_text(encoding="utf-8")
+    line = "{state: Portugal, years: [2012, 2013]}"
+    assert line in text
+    (tmp_path / "p.yaml").write_text(text.replace(line, "{state: Portugal, years: [____]}"), encoding="utf-8")
+    said = " ".join(CliRunner().invoke(main, ["check", "--exact", str(tmp_path / "p.yaml")]).output.split())
+    for rule in ("staggered-terms", "working-group-terms"):
+        assert f"however the blanks are filled, it is not kept together with {rule}:" in said
+    assert "not kept together" not in CliRunner().invoke(main, ["check", "--exact", "samples/2012-draft.yaml"]).output

@@ -276,7 +276,7 @@ RUNS: dict[str, Complaint] = {
     "decision-not-in-force": Complaint(
         "A decision that is named and not in force on the day",
         "Which decisions bind a programme goes by its day, whatever meeting it names. Where the decision of that "
-        "meeting is not in force on the day, a mistyped day is likely, and it would silence every rule of the decision.",
+        "meeting is not in force on the day, a mistyped day is likely, and it silences every rule of the decision.",
         "the {name} {binds}; this programme names its meeting (`{field}`), but its {day} is {on}: {rules}",
         "Correct the day or the meeting; if both are right, leave them.",
     ),
