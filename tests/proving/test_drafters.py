@@ -11,6 +11,7 @@ from ccmcheck.cli import main
 
 DRAFT = Path("samples/2012-draft.yaml").read_text(encoding="utf-8")
 GROUPS = DRAFT[DRAFT.index("working_groups:") : DRAFT.index("thematic_areas:")]
+AREAS = DRAFT[DRAFT.index("thematic_areas:") : DRAFT.index("coordination_committee:")]
 UNIT = DRAFT[DRAFT.index("implementation_support_unit:") :]
 FIRST, NEXT = "  - topic: general-status-and-operation\n", "  - topic: victim-assistance\n"
 OF_FIRST = GROUPS[GROUPS.index(FIRST) + len(FIRST) : GROUPS.index("  - topic: universalization")]
@@ -36,6 +37,10 @@ MENDED: dict[str, tuple[tuple[tuple[str, str], ...], tuple[str, ...]]] = {
     "what only clashes": (
         ((START, "start: 2012-09-XX"), LATE),
         ("establish_by: 2012-10-03",),
+    ),
+    "a list that is blank beside it": (
+        (("city: Geneva", "city: Bern"), (AREAS, "thematic_areas: ____\n\n")),
+        ("intersessional-2012, city: Geneva",),
     ),
     "a group twice": (
         ((NEXT, f"  - topic: universalization\n{OF_FIRST}{NEXT}"),),

@@ -176,15 +176,16 @@ def _mending(
 
 
 def _as_written(opened: Opened, solver: Solver, root: Node, changes: Sequence[Change]) -> list[Change]:
-    """The changes in the order of the document; what is stated in a record that is not there comes with the record."""
-    known = {node.pointer for node in nodes.walk(root)}
+    """The changes, of which those in a record that is not there come with the record; what is blank stays blank."""
+    known = {node.pointer: node for node in reversed(tuple(nodes.walk(root)))}
     new = [each.pointer for each in walk(opened.document) if _is_new(each, solver)]
     written = {change.pointer: change for change in changes}
     for pointer in (*written, *new):
         top = pointer
         while (above := top.rpartition("/")[0]) not in known:
             top = above
-        written.setdefault(top, Change(top, "state", True))
+        if not nodes.is_hole(known[above]):
+            written.setdefault(top, Change(top, "state", True))
         if top != pointer:
             written.pop(pointer, None)
     return list(written.values())
