@@ -59,11 +59,19 @@ def of_clash(clash: Clash) -> str:
                 at = label(root, finding.subject)
                 lines.append(f"    here: {at + ': ' if at else ''}{words}")
     if clash.places and clash.root is not None:
-        is_alone = len(clash.places) == 1
-        lines += ["", f"What stands against that; another value {'there' if is_alone else 'in one of these'} would do:"]
-        lines += [_stated(node, clash.root) for node in clash.places]
-        lines += ["", "There may be more that clashes: change this, and ask again."]
+        lines += ["", f"What stands against that; {_what_would_do(clash.places)}:"]
+        lines += [", or\n".join(_stated(node, clash.root) for node in group) for group in clash.places]
+        lines += [
+            "",
+            "There may be more that clashes: change this, and ask again, or ask `ccmcheck mend` what to change.",
+        ]
     return "\n".join(lines) + "\n"
+
+
+def _what_would_do(groups: Sequence[Sequence[Node]]) -> str:
+    if len(groups) > 1:
+        return "each of these would have to change"
+    return f"a change {'there' if len(groups[0]) == 1 else 'of one of these'} would do"
 
 
 def _stated(node: Node, root: Node) -> str:
@@ -83,7 +91,7 @@ def clash_data(clash: Clash) -> dict[str, Any]:
     """The fewest rules that cannot hold together, for programs."""
     return {
         "clash": [rule_data(ruleset, rule) for ruleset, rule in clash.rules],
-        "places": [{"pointer": node.pointer, "stands": node.text} for node in clash.places],
+        "places": [{"pointer": node.pointer, "stands": node.text} for group in clash.places for node in group],
     }
 
 
@@ -123,11 +131,15 @@ class BesideMending:
 def _changed(number: str, change: Mended, root: Node, beside: BesideMending) -> Iterator[str]:
     node = next((each for each in walk(root) if each.pointer == change.pointer), None)
     words = change_in_words(change, node, beside.names)
-    if others := [label(root, each.pointer).rpartition(", ")[2] for each in beside.others.get(change.pointer, ())]:
+    if others := [_with_line(each, root) for each in beside.others.get(change.pointer, ())]:
         words += f", or {listed(others, 'or')} in its place"
     yield f"{number}  {label(root, changed_place(change))}: {words}"
     for ruleset, rule in change.heals:
         yield f"     {rule.name}   {ruleset.short}, {rule.citations[0].paragraph if rule.citations else ''}"
+
+
+def _with_line(item: Node, root: Node) -> str:
+    return f"{label(root, item.pointer).rpartition(', ')[2]} ({Lines.of(root).at(item.pointer)})"
 
 
 def _waiting(report: Report) -> tuple[str, ...]:

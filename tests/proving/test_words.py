@@ -86,8 +86,17 @@ def test_a_change_has_its_line_and_the_name_that_was_meant(ask: Ask) -> None:
 
 def test_of_several_that_could_go_each_is_named(ask: Ask) -> None:
     line = "      - {state: Portugal, years: [2012, 2013]}\n"
-    found = ask("mend", FULL.replace(line, f"{line}      - {{state: Ireland, years: [2012, 2013]}}\n"))
-    assert "take it away, or Portugal in its place" in row(found, "Ireland")
+    text = FULL.replace(line, f"{line}      - {{state: Ireland, years: [2012, 2013]}}\n")
+    words = f"take it away, or Portugal ({line_of(text, 'Portugal')}) in its place"
+    assert words in row(ask("mend", text), "Ireland")
+
+
+def test_groups_that_are_added_to_an_empty_list_are_written_as_blocks(ask: Ask, tmp_path: Path) -> None:
+    start, end = FULL.index("working_groups:"), FULL.index("thematic_areas:")
+    ask("mend", f"{FULL[:start]}working_groups: []  # none\n\n{FULL[end:]}", "-o", "m.yaml")
+    made = (tmp_path / "m.yaml").read_text(encoding="utf-8")
+    assert "\nworking_groups:\n  - topic: general-status-and-operation\n    coordinators:" in made
+    assert made.count("\n  - topic: ") == 8
 
 
 def test_a_recommendation_that_is_departed_from_is_named(ask: Ask) -> None:
