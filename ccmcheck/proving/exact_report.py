@@ -49,7 +49,8 @@ def _apart(
     verdicts: Sequence[Verdict], roots: Mapping[str, Node | None], book: Rulebook, until: float
 ) -> Iterable[Verdict]:
     """The verdicts; each of a rule that may be kept, but not together with others that may, says so."""
-    open_ = _several_open(verdicts)
+    own = {ruleset.name for ruleset in book.rulesets}
+    open_ = _several_open(verdict for verdict in verdicts if verdict.ruleset in own)
     clashing = {path: _clashing(root, book, until) for path in open_ if (root := roots.get(path)) is not None}
     for verdict in verdicts:
         names = clashing.get(verdict.document, frozenset())
@@ -70,7 +71,7 @@ def _with_others(verdict: Verdict, names: frozenset[str]) -> Verdict:
     return replace(verdict, help=" ".join(filter(None, (verdict.help, told))))
 
 
-def _several_open(verdicts: Sequence[Verdict]) -> Iterable[str]:
+def _several_open(verdicts: Iterable[Verdict]) -> Iterable[str]:
     """The documents with more than one obligation that is open."""
     open_: dict[str, set[str]] = {}
     for verdict in verdicts:
