@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ccmcheck.drafts.extract import coordinators, tables
 from ccmcheck.drafts.extract.assessments import answers
@@ -213,6 +214,7 @@ class _Reader:
             words = _free(parsed, topic.end, end)
             if at == 0 and len(topics) == 1 and not _names_somebody(words):
                 words = _free(parsed, 0, topic.start) or words
+            words = _without_labels(words)
             group = group_of(topic, name)
             groups.append(Group(group.path, 0 if at == 0 else group.start))
             sayings += coordinators.group(parsed, topic, name, words, self.year)
@@ -312,7 +314,8 @@ def _deciding(parsed: Sequence[ParsedSentence]) -> str:
 
 def _is_item(parsed: ParsedSentence) -> bool:
     """Whether a sentence in a list may be an item of it, and neither says something of all nor opens a list itself."""
-    return parsed.sentence.first and not opens_list(parsed) and not parsed.has("led_by_count", "counted", "modal")
+    own = parsed.has("led_by_count", "counted", "modal") or _OF_OTHERS.search(parsed.sentence.reading.text)
+    return parsed.sentence.first and not opens_list(parsed) and not own
 
 
 def _of_note(context: _Context) -> Subjects:
@@ -327,6 +330,7 @@ _SOME_MEETING = re.compile(
     r"\b(?:intersessional|review conference|meetings? of (?:the )?states parties)\b", re.IGNORECASE
 )
 _OF_UNIT = re.compile(r"\A(?:Director|Directive)\Z")
+_OF_OTHERS = re.compile(r"\b(?:Coordination Committee|Implementation Support Unit|the Unit|Director|Directive)\b")
 _CHAIRED = re.compile(r"\bCoordination Committee\b.*\bchair|\bchair.*\bCoordination Committee\b", re.DOTALL)
 
 
@@ -363,6 +367,16 @@ def _place(left: LeftWords, parsed: ParsedSentence) -> tuple[int, int]:
 def _free(parsed: ParsedSentence, start: int, end: int) -> list[Word]:
     """The words between two offsets that nobody has taken."""
     return [word for word in parsed.words if start <= word.start < end and parsed.ledger.role(word.start) is None]
+
+
+def _without_labels(words: list[Word]) -> list[Word]:
+    """The words up to a label of something else: “New Zealand in 2012; Gender: Canada in 2012”."""
+    parts = [at for at, word in enumerate(words) if word.text == ";"]
+    for begin, end in pairwise([*parts, len(words)]):
+        colon = next((at for at in range(begin + 2, end) if words[at].text == ":"), None)
+        if colon is not None and words[colon - 1].kind in ("NAME", "WORD"):
+            return words[:begin]
+    return words
 
 
 def _names_somebody(words: Sequence[Word]) -> bool:

@@ -84,23 +84,38 @@ def _days(parsed: ParsedSentence, path: Path, phrase: Phrase, year: str, lasting
     at = [phrase if day.whole else day for day in ends]
     yield parsed.statement((*path, "start"), parsed.scalar(first, at[0].start, at[0].end))
     single = first == last and phrase.name == "dates"
-    _take_same_length(parsed, lasting, first, last)
-    if single and lasting:
+    if phrase.name == "month_of" and (end := _end_after_month(first, lasting)):
+        yield parsed.statement((*path, "end"), parsed.of(end, lasting[0]))
+    elif single and lasting:
         parsed.take(lasting[0])
         yield parsed.statement((*path, "end"), parsed.of(_lasting(first, lasting[0]), lasting[0]))
     elif ends[0] is ends[1] and parsed.text_of(phrase).casefold().startswith("from "):
         yield parsed.statement((*path, "end"), parsed.of(_not_before(first), phrase))
     else:
         yield parsed.statement((*path, "end"), parsed.scalar(last, at[1].start, at[1].end))
+        yield from _by_length(parsed, path, lasting, first, last)
 
 
-def _take_same_length(parsed: ParsedSentence, lasting: list[Phrase], first: str, last: str) -> None:
-    """Takes a length that says what the days say: “for four days, from 11 to 14 September”."""
+def _by_length(parsed: ParsedSentence, path: Path, lasting: list[Phrase], first: str, last: str) -> Iterator[Statement]:
+    """A length beside two days: it says the same (“for four days, from 11 to 14 September”), or another last day."""
     begins, ends = days_of(first), days_of(last)
     known = [each.low for each in (begins, ends) if each is not None and each.exact and isinstance(each.low, date)]
-    for phrase in lasting:
-        if len(known) == 2 and days.length(phrase) == (known[1] - known[0]).days + 1:
-            parsed.take(phrase, Role.LIMIT)
+    for phrase in lasting if len(known) == 2 and known[0] < known[1] else ():
+        same = days.length(phrase) == (known[1] - known[0]).days + 1
+        parsed.take(phrase, Role.LIMIT if same else Role.VALUE)
+        if not same:
+            yield parsed.statement((*path, "end"), parsed.of(_lasting(first, phrase), phrase))
+
+
+def _end_after_month(first: str, lasting: list[Phrase]) -> str:
+    """The last day of a meeting of which the month and the length are said: “for seven days in September 2012”."""
+    month, count = days_of(first), days.length(lasting[0]) if lasting else None
+    if month is None or not isinstance(month.low, date) or not isinstance(month.high, date) or not count:
+        return ""
+    if lasting[0].name != "exact_duration" or not count <= 366:
+        return ""
+    more = timedelta(days=count - 1)
+    return days.interval(month.low + more, month.high + more)
 
 
 def _not_before(first: str) -> str:

@@ -123,7 +123,7 @@ def _fields(
     path = subject.path
     year = subject.year or year
     yield from days_of_meeting(parsed, path, phrases, year)
-    dated = any(phrase.name in DATES for phrase in phrases)
+    dated = any(phrase.name in DATES and phrase.name != "month_of" for phrase in phrases)
     for phrase in phrases:
         yield from _where(parsed, path, phrase)
         yield from _how(parsed, path, phrase)

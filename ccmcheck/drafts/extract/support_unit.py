@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ccmcheck.document.raw import Raw, RawMapping, RawScalar
 from ccmcheck.drafts.grammar import dates as days
@@ -22,6 +24,13 @@ OFFICES = {
 }  # fmt: skip
 
 
+# “A directive describing the tasks of the Unit will be adopted.”
+_IS_ADOPTED = re.compile(
+    r"\W*(?:the|an?)?\s*(?P<what>directive)\b.*\b(?P<done>(?:will|shall|should|is|was) (?:be )?adopted)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def unit(parsed: ParsedSentence, centre: str, *, carried: bool) -> Iterator[Statement]:
     """What a sentence says about the Unit; `centre` is the body that the draft calls “the Centre”.
 
@@ -30,22 +39,37 @@ def unit(parsed: ParsedSentence, centre: str, *, carried: bool) -> Iterator[Stat
     sayings = _Sayings(parsed, centre)
     if parsed.has("unit") or carried:
         yield from sayings.of_the_unit()
-    if parsed.has("recruitment", "recruited"):
+    of_director = any(parsed.text_of(phrase).casefold() == "director" for phrase in parsed.each("office"))
+    if parsed.has("recruitment") or (of_director and parsed.has("recruited")):
         yield from sayings.of_the_director()
-    if (
-        any(parsed.text_of(phrase).casefold() == "director" for phrase in parsed.each("office"))
-        or parsed.has("unit")
-        or carried
-    ):
+    if of_director or parsed.has("unit") or carried:
         yield from sayings.of_the_reports()
-    if parsed.has("directive", "describing"):
+    if parsed.has("directive", "describing") or _IS_ADOPTED.match(parsed.sentence.reading.text):
         yield from sayings.of_the_directive()
-    if parsed.has("hosting"):
-        yield from sayings.of_the_agreement()
-    elif parsed.has("financial"):
-        yield from sayings.of_the_model()
+    yield from _of_the_mandates(parsed, sayings)
     if parsed.has("interim"):
         yield from sayings.of_the_interim()
+
+
+def _of_the_mandates(parsed: ParsedSentence, sayings: _Sayings) -> Iterator[Statement]:
+    """What a sentence says of the agreement with the host and of the financial model, each in its own clause."""
+    hosting, model = parsed.first("hosting"), parsed.first("financial")
+    if hosting is not None and model is not None:
+        first, second = sorted((hosting.start, model.start))
+        parting = _NEXT_MANDATE.search(parsed.sentence.reading.text, first, second)
+        if parting is not None:
+            before, after = replace(sayings, end=parting.start()), replace(sayings, start=parting.start())
+            of_agreement, of_model = (before, after) if hosting.start == first else (after, before)
+            yield from of_agreement.of_the_agreement()
+            yield from of_model.of_the_model()
+            return
+    if hosting is not None:
+        yield from sayings.of_the_agreement()
+    elif model is not None:
+        yield from sayings.of_the_model()
+
+
+_NEXT_MANDATE = re.compile(r";|,? and (?:to|shall|will|should)\b")
 
 
 def committee(parsed: ParsedSentence, centre: str) -> Iterator[Statement]:
@@ -66,16 +90,22 @@ def committee(parsed: ParsedSentence, centre: str) -> Iterator[Statement]:
             yield parsed.statement(("coordination_committee", "chair"), parsed.of(named, who))
 
 
+@dataclass(frozen=True, slots=True)
 class _Sayings:
-    """One sentence, read for each part of the Unit's section."""
+    """One sentence, or a clause of it between two offsets, read for each part of the Unit's section."""
 
-    def __init__(self, parsed: ParsedSentence, centre: str) -> None:
-        self.parsed = parsed
-        self.centre = centre
+    parsed: ParsedSentence
+    centre: str
+    start: int = 0
+    end: int = sys.maxsize
+
+    def each(self, *names: str) -> Iterator[Phrase]:
+        """The phrases of these names in order."""
+        return (phrase for phrase in self.parsed.each(*names) if self.start <= phrase.start < self.end)
 
     def take(self, *names: str) -> None:
         """Notes that the phrases of these names have become values."""
-        for phrase in self.parsed.each(*names):
+        for phrase in self.each(*names):
             self.parsed.take(phrase)
 
     def statement(self, value: Raw, *path: str) -> Statement:
@@ -111,6 +141,7 @@ class _Sayings:
             "deadline_meeting",
             "deadline_date",
             "deadline_month",
+            "deadline_year",
             "host",
             "led",
             "principles",
@@ -125,8 +156,8 @@ class _Sayings:
                     meeting = subject_of(phrase.inner(*KINDS)[0])
                     undated = self.statement(parsed.of(BLANK, phrase), "establish_by")
                     yield replace(undated, end_of=meeting.id if meeting else "")
-                case "deadline_date" | "deadline_month":
-                    yield self.statement(self._deadline(phrase), "establish_by")
+                case "deadline_date" | "deadline_month" | "deadline_year":
+                    yield self.statement(parsed.of(days.deadline(phrase), phrase), "establish_by")
                 case "host":
                     yield self.statement(self.actor(phrase), "host")
                 case "independent" | "not_independent":
@@ -142,14 +173,6 @@ class _Sayings:
                 case _:
                     pass
         yield from self._seat()
-
-    def _deadline(self, phrase: Phrase) -> Raw:
-        if phrase.name == "deadline_month":
-            inner = Phrase("month_of", phrase.parts, phrase.start, phrase.end)
-        else:
-            inner = Phrase("dates", phrase.parts, phrase.start, phrase.end)
-        ends = days.ends(inner)
-        return self.parsed.of(ends[0].written(ends[0], "") if ends else BLANK, phrase)
 
     def _seat(self) -> Iterator[Statement]:
         """The first place after the Unit; one after a meeting is the meeting's."""
@@ -220,6 +243,10 @@ class _Sayings:
         self.take("directive", "describing")
         for phrase in self.parsed.each("directive"):
             yield self.statement(self.parsed.record({}, phrase.start, phrase.end), "directive")
+        if (adopted := _IS_ADOPTED.match(self.parsed.sentence.reading.text)) is not None:
+            for start, end in (adopted.span("what"), adopted.span("done")):
+                self.parsed.ledger.take(start, end, Role.VALUE)
+            yield self.statement(self.parsed.record({}, *adopted.span("what")), "directive")
         for phrase in self.parsed.each("describing"):
             yield self.statement(self._things(phrase), "directive", "describes")
 
@@ -227,12 +254,12 @@ class _Sayings:
         """Who approves the agreement with the host, and whether it reflects the Directive."""
         self.take("hosting", "approval", "reflecting", "not_reflecting", "open_reflecting")
         yield self.statement(self._empty("hosting"), "hosting_agreement")
-        for phrase in self.parsed.each("approval"):
+        for phrase in self.each("approval"):
             yield self.statement(self.actor(phrase), "hosting_agreement", "approved_by")
-        for phrase in self.parsed.each("reflecting", "not_reflecting"):
+        for phrase in self.each("reflecting", "not_reflecting"):
             reflects = self.parsed.of(phrase.name == "reflecting", phrase)
             yield self.statement(reflects, "hosting_agreement", "reflects_directive")
-        for phrase in self.parsed.each("open_reflecting"):
+        for phrase in self.each("open_reflecting"):
             blank = self.parsed.of(BLANK, phrase.all("BLANK")[0])
             yield self.statement(blank, "hosting_agreement", "reflects_directive")
 
@@ -240,12 +267,12 @@ class _Sayings:
         """Who is consulted on the financial model and who approves it; “their approval” is that of those consulted."""
         self.take("financial", "consultation", "approval", "their_approval")
         yield self.statement(self._empty("financial"), "financial_model")
-        consulted = self.parsed.first("consultation")
+        consulted = next(self.each("consultation"), None)
         if consulted is not None:
             yield self.statement(self.actor(consulted), "financial_model", "consulted")
-        for phrase in self.parsed.each("approval"):
+        for phrase in self.each("approval"):
             yield self.statement(self.actor(phrase), "financial_model", "approved_by")
-        for phrase in self.parsed.each("their_approval"):
+        for phrase in self.each("their_approval"):
             if consulted is not None:
                 theirs = self.parsed.of(str(self.actor(consulted).value), phrase)
                 yield self.statement(theirs, "financial_model", "approved_by")

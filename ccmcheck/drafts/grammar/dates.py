@@ -186,8 +186,20 @@ def bounds(phrase: Phrase, year: str) -> tuple[date | None, date | None] | None:
             if not isinstance(known, Range) or not isinstance(known.low, date) or not isinstance(known.high, date):
                 return None
             return _beside(phrase, known.low, known.high)
+        case "deadline_date" | "deadline_month" | "deadline_year":
+            known = days_of(deadline(phrase, year))
+            return (None, known.high) if known is not None and isinstance(known.high, date) else None
         case _:
             return None
+
+
+def deadline(phrase: Phrase, year: str = "") -> str:
+    """The last day that “no later than 30 June 2012” allows, as a programme writes it."""
+    if phrase.name == "deadline_year":
+        return f"{phrase.all('YEAR')[0].text}-12-31"
+    points = phrase.inner("dated", "point")
+    day = _of_point(points[0]) if points else _day([], phrase)
+    return day.written(day, year)
 
 
 def _part_of_year(phrase: Phrase, year: str) -> tuple[date, date] | None:
