@@ -72,6 +72,7 @@ CONDITIONS = [
     ('title < "b"', 'no-order 3:11 `<` needs numbers, dates or durations, and text was found'),
     ("title between title and title", 'no-order 3:11 `between` needs numbers, dates or durations, and text was found'),
     ("year between 1 and decided_on", 'unlike-kinds 3:11 the two sides of `between` need to be of one kind, and a number stands beside a date (like 2012-04-16)'),
+    ("year between 2014 and 2012", 'limits-reversed 3:11 `between` needs the lower limit first, and `2014` stands before `2012`'),
     ("title + 1 = 2", 'no-sum 3:11 `+` needs two numbers, two durations of one unit, or a date and a duration; text and a number were found'),
     ("decided_on + decided_on = 2", 'no-sum 3:11 `+` needs two numbers, two durations of one unit, or a date and a duration; a date (like 2012-04-16) and a date (like 2012-04-16) were found'),
     ("year >= half of title", 'no-share 3:19 `half of` needs a number behind it, and text stands there'),

@@ -331,7 +331,9 @@ def _own_field(schema: Mapping[str, Any], fields: Mapping[str, Field], word: str
 def _known(name: str, fields: Mapping[str, Field], word: str, at: str) -> Field:
     if name not in fields:
         has = ", ".join(f"`{each}`" for each in fields)
-        raise NotUnderstood(f"`{word}` at {at} names `{name}`, which is no field there" + f" (it has {has})" * bool(has))
+        raise NotUnderstood(
+            f"`{word}` at {at} names `{name}`, which is no field there" + f" (it has {has})" * bool(has)
+        )
     return fields[name]
 
 

@@ -218,6 +218,12 @@ RULES: dict[str, Complaint] = {
         "`{comparator}` needs numbers, dates or durations, and {found} was found",
         "Use `=` or `in`.",
     ),
+    "limits-reversed": Complaint(
+        "A stretch that ends before it begins",
+        "`between A and B` holds from A to B, both included; where A lies above B, nothing lies between them.",
+        "`between` needs the lower limit first, and `{low}` stands before `{high}`",
+        "Write `between {high} and {low}`.",
+    ),
     "no-share": Complaint(
         "A share of something that is no number",
         "Shares are exact fractions of numbers: of a count, a sum or a field.",
