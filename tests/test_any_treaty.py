@@ -170,6 +170,22 @@ def test_a_handbook_page_a_blank_calendar_and_an_explanation_of_a_society(societ
     assert "`members` does not say who was a party on a day" in said
 
 
+def test_no_draft_is_written_of_another_treaty(society: Path) -> None:
+    code, words = run("draft", str(society / "2024.yaml"))
+    needed = "drafts are written for the Convention on Cluster Munitions alone, so a programme of it is needed, and"
+    assert (code, words) == (5, f"error: {needed} {society / '2024.yaml'} is of SOC")
+
+
+def test_a_blank_programme_leaves_the_words_of_a_list_open(society: Path) -> None:
+    schema = SCHEMA.replace(
+        '"day": {"title"', '"food": {"type": "array", "items": {"enum": ["fish", "soup"]}}, "day": {"title"'
+    )
+    (society / "calendar.schema.json").write_text(schema, encoding="utf-8")
+    (society / "base.yaml").write_text(PROGRAMME.replace("Ann,", "Ann, food: [fish],"), encoding="utf-8")
+    blank = run("new", "2025", "--rules", str(society / "charter.rules"))[1]
+    assert "food: ____" in blank
+
+
 def test_a_blank_is_a_blank_though_the_schema_says_nothing_of_it(society: Path) -> None:
     text = PROGRAMME.replace("host: Ann,", "host: ____,").replace("day: 2024-03-01", "day: TBD")
     (society / "2024.yaml").write_text(text.replace("03-02", "03-33"), encoding="utf-8")
