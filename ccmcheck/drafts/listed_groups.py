@@ -29,7 +29,7 @@ class ListedGroup:
 
 @dataclass(frozen=True, slots=True)
 class ListedGroups:
-    """The groups that a draft establishes and those for which it names coordinators, by topic, each where first said."""
+    """The groups that a draft establishes and those for which it names coordinators, each where first said."""
 
     established: dict[str, ListedGroup] = field(default_factory=dict)
     led: dict[str, ListedGroup] = field(default_factory=dict)
