@@ -170,6 +170,30 @@ def test_a_handbook_page_a_blank_calendar_and_an_explanation_of_a_society(societ
     assert "`members` does not say who was a party on a day" in said
 
 
+def test_the_smallest_folder_of_the_docs(tmp_path: Path) -> None:
+    page = (CODE.parent / "docs" / "another-treaty.md").read_text(encoding="utf-8")
+    shown = page.partition("## The smallest folder")[2].partition("\n## ")[0]
+    files = re.findall(r"`([\w./]+)`:\n\n```\w*\n(.*?)```", shown, re.DOTALL)
+    assert len(files) == 4
+    for name, text in files:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    rules, programme = str(tmp_path / "decisions.rules"), str(tmp_path / "samples" / "2024.yaml")
+    for words in (["test", "--mutants"], ["lint", "--strict"], ["coverage"], ["fmt", "--check"], ["handbook"]):
+        assert run(*words, rules)[0] == 0, words
+    assert run("requote", "--write", rules)[0] == 0
+    assert "sha256" in Path(rules).read_text(encoding="utf-8")
+    assert run("prove", rules)[0] == 0
+    code, words = run("check", programme, "--rules", rules)
+    assert (code, "1 satisfied · 0 passed over · 1 question for a person" in words) == (0, True)
+    text = Path(programme).read_text(encoding="utf-8").replace("assessments: []", ANSWER)
+    Path(programme).write_text(text, encoding="utf-8")
+    assert "2 satisfied" in run("check", programme, "--rules", rules)[1]
+
+
+ANSWER = "assessments: [{question: charter/in-good-order, answer: true}]"
+
+
 def test_no_draft_is_written_of_another_treaty(society: Path) -> None:
     code, words = run("draft", str(society / "2024.yaml"))
     needed = "drafts are written for the Convention on Cluster Munitions alone, so a programme of it is needed, and"

@@ -402,7 +402,8 @@ def test_a_file_that_is_not_utf_8_is_told_where_it_is_named(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(("data", "code"), [
-    (b"", "file-empty"),
+    (b"", "header-missing"),
+    (b" \n", "header-missing"),
     (b"\xff\xfe", "file-not-utf-8"),
     (None, "file-unreadable"),
 ])  # fmt: skip

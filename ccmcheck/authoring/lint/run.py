@@ -47,7 +47,7 @@ def remarks(loaded: Loaded) -> Linted:
     excused = len(findings) - len(kept)
     kept += [*_intents(file, findings, proved=proof is not None), *_stale(loaded)]
     ordered = sorted(kept, key=lambda each: each.complaint.span.start)
-    return Linted(tuple(ordered), excused, len(file.ruleset.rules), file.ruleset.not_checked)
+    return Linted(tuple(ordered), excused, len(file.ruleset.tried), file.ruleset.not_checked)
 
 
 def _fresh_proof(loaded: Loaded) -> Mapping[str, Any] | None:

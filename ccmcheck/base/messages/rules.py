@@ -46,7 +46,8 @@ RULES: dict[str, Complaint] = {
         "A rules file without `ruleset`",
         "The header names the decision, its text, the schema of the documents, and when the decision is in force.",
         "a rules file needs a header that begins with `ruleset`, and this one has none",
-        "Begin with `ruleset NAME language 1 title … source … schema … in force from …`.",
+        "Begin with `ruleset NAME language 1 title … short … source … schema … in force from …`; "
+        "docs/another-treaty.md has one to copy.",
     ),
     "setting-missing": Complaint(
         "A header without one of its settings",
