@@ -194,6 +194,14 @@ def test_the_smallest_folder_of_the_docs(tmp_path: Path) -> None:
 ANSWER = "assessments: [{question: charter/in-good-order, answer: true}]"
 
 
+def test_a_register_of_others_that_is_not_there(society: Path) -> None:
+    schema = MEMBERS.replace('{"type": "array",', '{"type": "array", "x-others": "strangers",', 1)
+    (society / "members.schema.json").write_text(schema, encoding="utf-8")
+    words = run("lint", str(society / "charter.rules"))[1]
+    needed = "its `x-others` needs the register `strangers`: registers/strangers.yaml or strangers.schema.json:"
+    assert f"which needs to be there, but {needed} there is no such file" in words
+
+
 def test_no_draft_is_written_of_another_treaty(society: Path) -> None:
     code, words = run("draft", str(society / "2024.yaml"))
     needed = "drafts are written for the Convention on Cluster Munitions alone, so a programme of it is needed, and"

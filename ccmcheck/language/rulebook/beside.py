@@ -214,7 +214,12 @@ def declared_register(
         known = ", ".join(f"`{name}`" for name in row.fields)
         problems.append(complain("key-missing", statement.key.span, name=key, known=known))
         return None
-    names = names_of(rows, key, _standings(kinds, folder))
+    others = _standings(kinds, folder)
+    if isinstance(others, str):
+        words = {"name": str(kinds.schema["x-others"]), "file": statement.schema.text, "reason": others}
+        problems.append(complain("schema-register-unusable", statement.schema.span, suggestion="", related=(), **words))
+        return None
+    names = names_of(rows, key, others)
     return Register(statement.name.text, key, rows, names, source.sha256, kinds)
 
 
@@ -276,8 +281,10 @@ def _by_first_field(name: str, source: Source | Diagnostic, kinds: Vocabulary, f
     rows, problems = read_register(source, kinds)
     if rows is None or problems:
         return f"{source.name}:{problems[0].span.position.line}: {problems[0].message}"
-    key = next(iter(row.fields))
-    return Register(name, key, rows, names_of(rows, key, _standings(kinds, folder)), source.sha256, kinds)
+    key, others = next(iter(row.fields)), _standings(kinds, folder)
+    if isinstance(others, str):
+        return f"its `x-others` needs the register `{kinds.schema['x-others']}`: {others}"
+    return Register(name, key, rows, names_of(rows, key, others), source.sha256, kinds)
 
 
 @cache
@@ -294,10 +301,15 @@ def forget_bundled() -> None:
     bundled_register.cache_clear()
 
 
-def _standings(kinds: Vocabulary, folder: Traversable) -> Mapping[str, str]:
-    """What is known of names that a register does not hold, from the register that its schema names (`x-others`)."""
-    others = _undeclared(kinds.schema["x-others"], folder) if "x-others" in kinds.schema else ""
-    return standings_of(others.rows, others.key) if isinstance(others, Register) else {}
+def _standings(kinds: Vocabulary, folder: Traversable) -> Mapping[str, str] | str:
+    """What is known of names that a register does not hold, from the register that its schema names (`x-others`).
+
+    Why that cannot be used, where it cannot.
+    """
+    if "x-others" not in kinds.schema:
+        return {}
+    others = _undeclared(kinds.schema["x-others"], folder)
+    return standings_of(others.rows, others.key) if isinstance(others, Register) else others
 
 
 def registers_in(kind: Kind) -> set[str]:

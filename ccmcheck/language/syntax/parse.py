@@ -198,7 +198,6 @@ _HABITS = (
      "A date is written year, month, day: `2011-09-16`."),
     (re.compile(r"\[ *\d+ *\]"), "The items of a list are reached with `every`, `some` or `no` X `in` LIST."),
     (re.compile(r"[*/%]"), "Numbers are only added and subtracted."),
-    (re.compile(r"[A-Z]"), "A name is written in small letters, and a text stands between quotation marks."),
 )  # fmt: skip
 
 
@@ -212,9 +211,10 @@ def _explain(error: UnexpectedInput, statement: Span) -> Diagnostic:
         keywords |= STATEMENTS
     found = "the end of the statement" if span.start >= statement.end else f"`{span.text}`"
     code = "text-unclosed" if span.text.startswith('"') and span.text.count('"') == 1 else "syntax"
+    advice = _habit(span) or did_you_mean(span.text, keywords) or _capital(span)
     return complain(
-        code, span, suggestion=_habit(span) or did_you_mean(span.text, keywords), expected=_in_words(expected),
-        found=found, statement=_named(statement), rest=_without(statement),
+        code, span, suggestion=advice, expected=_in_words(expected), found=found, statement=_named(statement),
+        rest=_without(statement),
     )  # fmt: skip
 
 
@@ -243,6 +243,13 @@ def _habit(span: Span) -> str:
     """What is written instead of what was found; the words of a habit may take up words of the text."""
     found = ((habit.match(span.source.text, span.start), words) for habit, words in _HABITS)
     return next((match.expand(words) for match, words in found if match is not None), "")
+
+
+def _capital(span: Span) -> str:
+    """What may be meant by a word with a capital, which no name and no keyword has."""
+    if not span.text[:1].isupper():
+        return ""
+    return "A name is written in small letters, and a text stands between quotation marks."
 
 
 def _expected(error: UnexpectedInput) -> frozenset[str]:
