@@ -30,6 +30,7 @@ def comments(report: Report, draft: Draft) -> tuple[Comment, ...]:
 def _notes(report: Report, draft: Draft) -> Iterator[_Note]:
     own = [verdict for verdict in told(report) if verdict.document == draft.source.name]
     names = titles(report)
+    # Of words that were not understood the remark on them says what they leave open.
     blanks = {(blank.place.line, blank.place.column) for blank in report.blanks}
     for verdict in own:
         if verdict.standing == "violated":
@@ -38,7 +39,7 @@ def _notes(report: Report, draft: Draft) -> Iterator[_Note]:
             yield _question(verdict, draft)
         elif verdict.outcome == "undecided" and not _on_a_blank(verdict, blanks):
             yield from _at(verdict, draft.source, _open(verdict, names[verdict.name]))
-    for blank in report.blanks:
+    for blank in (each for each in report.blanks if not each.worded):
         yield (*_offsets(blank.place, draft.source), _blank(blank, own, names))
     for problem in (*report.problems, *report.remarks):
         if problem.span.source.name == draft.source.name and draft.source.text:

@@ -13,6 +13,7 @@ from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.quoting import quoted
 from ccmcheck.base.source import Span
+from ccmcheck.document.blanks import is_blank
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, State, walk
 from ccmcheck.document.programme import Programme
@@ -262,7 +263,12 @@ def _blanks(programme: Programme, findings: Sequence[tuple[Ruleset, Finding]], p
     filled = _filled_sections(programme.root)
     for node in programme.blanks:
         whole = bool(node.pointer) and node.pointer.split("/")[1] not in filled
-        yield Blank(places.of(node), node.text, tuple(rules_of.get(node.pointer, ())), whole)
+        yield Blank(places.of(node), node.text, tuple(rules_of.get(node.pointer, ())), whole, _is_worded(node))
+
+
+def _is_worded(node: Node) -> bool:
+    """Whether words of a draft stand in place of a value, since they were not understood."""
+    return bool(node.source.passages) and node.state is State.BLANK and not is_blank(node.text)
 
 
 def _filled_sections(root: Node) -> frozenset[str]:

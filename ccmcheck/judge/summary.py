@@ -110,7 +110,7 @@ def summary(report: Report) -> Summary:
     for known, times in _alike(report):
         for name, number in _tally(known.verdicts).items():
             count[name] += number * times
-    return _summary(count, len(report.blanks))
+    return _summary(count, sum(not blank.worded for blank in report.blanks))
 
 
 def counts_of(summary: Summary) -> list[int]:

@@ -150,13 +150,15 @@ def speaking_of(verdicts: Iterable[Verdict], pointer: str) -> tuple[Verdict, ...
 class Blank:
     """A blank or half a date, and the rules that it leaves open.
 
-    `whole` says that its section is blank as a whole.
+    `whole` says that its section is blank as a whole, `worded` that it is no blank of the document: words of a draft
+    stand there that were not understood.
     """
 
     place: Place
     text: str
     rules: tuple[str, ...]
     whole: bool
+    worded: bool = False
 
 
 @frozen

@@ -95,8 +95,9 @@ def _document(document: Document, report: Report) -> Iterator[str]:
     yield from _set_aside("waived", [v for v in own if v.standing == "waived"])
     yield from _set_aside("known from the baseline", [v for v in own if v.standing == "known"])
     if undecided(report) or report.blanks:
-        counted = number(summary(report).undecided, "rule")
-        yield _folded(f"{counted} undecided, {number(len(report.blanks), 'blank')}", _still_open(report))
+        counts = summary(report)
+        open_ = f"{number(counts.undecided, 'rule')} undecided, {number(counts.blanks, 'blank')}"
+        yield _folded(open_, _still_open(report))
     asked = [v for v in own if v.standing == "undecided" and v.force == "judgement"]
     yield from _set_aside("for a person to answer", asked)
     if report.remarks:

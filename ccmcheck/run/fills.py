@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, assert_never
 
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.base.frozen import frozen
+from ccmcheck.document.blanks import is_blank
 from ccmcheck.document.schema import (
     DateKind,
     DurationKind,
@@ -94,11 +95,16 @@ def _of(blank: Blank, document: Document, nodes: Mapping[str, Node], names: Mapp
     where = (
         (source.passage(start) or place.label.replace("_", " ")) if document.text is not None else _data_place(place)
     )
-    holes = [match.span() for match in _HOLE.finditer(source.text, start, end)] if document.text is not None else []
-    for from_, to in holes or [(start, end)]:
+    for from_, to in _holes(source.text, start, end) if document.text is not None else [(start, end)]:
         if from_ < to:
             stood = source.text[from_:to].replace("\\", "")
             yield Fillable(from_, to, stood, where, place.section, kind, sort, choices, others, said)
+
+
+def _holes(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where a stretch of a draft waits to be filled; words that were not understood are the drafter's, and no blank."""
+    holes = [match.span() for match in _HOLE.finditer(text, start, end)]
+    return holes or ([(start, end)] if is_blank(text[start:end]) else [])
 
 
 def _data_place(place: Place) -> str:

@@ -1,9 +1,9 @@
 // Works through the page for drafters in a browser as a person would, and says as JSON what was met on the way.
-// Usage: node page.mjs '{"browser": "chrome", "executable": …, "url": …, "draft": …, "hostile": …, "downloads": …, "other": …}'
+// Usage: node page.mjs '{"browser": "chrome", "executable": …, "url": …, "draft": …, "wrong": …, "hostile": …, "downloads": …, "other": …}'
 import { createRequire } from "node:module";
 import puppeteer from "puppeteer-core";
 
-const { browser: kind, executable, url, draft, hostile, downloads, other, screenshots } = JSON.parse(process.argv[2]);
+const { browser: kind, executable, url, draft, wrong, hostile, downloads, other, screenshots } = JSON.parse(process.argv[2]);
 const axe = createRequire(import.meta.url)("axe-core").source;
 const isFirefox = kind === "firefox";
 const browser = await puppeteer.launch({
@@ -123,6 +123,29 @@ await page.click("#final");
 await until(() => /final|left open|blank/i.test(document.querySelector("#verdict-title").textContent));
 facts.final = await text("#verdict-title");
 await page.click("#final");
+await until((final) => document.querySelector("#verdict-title").textContent.trim() !== final, facts.final);
+
+// -- a wrong file while this draft is open: it is refused, and what was filled in stays
+
+for (const file of wrong) {
+  const input = await page.$("#choose");
+  await input.uploadFile(file);
+  await until(() => document.getElementById("status").className === "sorry");
+  (facts.refusals ??= []).push(await text("#status"));
+  await page.$eval("#status", (one) => { one.className = ""; });
+}
+facts.kept = await page.$eval(".fill.filled input", (one) => one.value);
+await page.focus(".fill.filled input");
+await page.keyboard.type(" ");
+await until(() => document.getElementById("status").className === "");
+
+// -- where links lead
+
+facts.under = await page.evaluate(async () => {
+  document.querySelector('.report-nav a[href="#document-1-text"]').click();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  return document.querySelector(".told").getBoundingClientRect().bottom - document.getElementById("document-1-text").getBoundingClientRect().top;
+});
 
 // -- narrow, dark, paper
 

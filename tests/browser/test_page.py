@@ -131,8 +131,12 @@ def files(work: Path) -> dict[str, Any]:
     (work / "draft.docx").write_bytes(typed(PRESIDENTS_DRAFT))
     markup = PRESIDENTS_DRAFT.replace("World Meteorological Organization", MARKUP)
     (work / "markup.md").write_text(markup, encoding="utf-8")
+    (work / "photo.png").write_bytes(b"\x89PNG\r\n")
+    (work / "empty.md").write_bytes(b"")
+    (work / "broken.docx").write_bytes(typed(PRESIDENTS_DRAFT)[:2_000])
     return {
         "draft": str(work / "draft.docx"),
+        "wrong": [str(work / name) for name in ("photo.png", "empty.md", "broken.docx")],
         "hostile": [*map(str, HOSTILE), str(work / "markup.md")],
         "downloads": str(work / "downloads"),
     }
@@ -177,6 +181,17 @@ def test_a_blank_is_judged_while_one_types(tried: Tried) -> None:
 
 def test_an_answer_counts_once_it_has_a_name(tried: Tried) -> None:
     assert tried.facts["answered"] == "Answered: yes."
+
+
+def test_a_wrong_file_leaves_the_draft_open(tried: Tried) -> None:
+    refusals = tried.facts["refusals"]
+    assert len(refusals) == 3
+    assert all(said.endswith(".") for said in refusals)
+    assert tried.facts["kept"] == "Zambia"
+
+
+def test_a_link_does_not_lead_under_the_line_that_stays(tried: Tried) -> None:
+    assert tried.facts["under"] <= 0
 
 
 def test_a_final_programme_may_leave_nothing_open(tried: Tried) -> None:

@@ -132,7 +132,8 @@ def _found(report: Report) -> str:
         whole = f"{len(departing)} of {len(judged)} programmes {depart} from the decisions, in {rules}"
         return f"{whole}{_left(counts, report)}."
     if departing:
-        return f"The programme departs from the decisions that bind it in {rules}{_left(counts, report)}."
+        final = " and is not final" if report.final and _left(counts, report) else ""
+        return f"The programme departs from the decisions that bind it in {rules}{final}{_left(counts, report)}."
     if silent := [document for document in judged if document.path not in spoken_of(report)]:
         whom = "the programme" if len(judged) == 1 else f"{len(silent)} of {len(judged)} programmes"
         asked = f"; only {open_questions(counts.questions)}" if counts.questions else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ccmcheck.judge.summary import questions
+from ccmcheck.judge.summary import questions, summary
 from ccmcheck.judge.verdicts import Report, Verdict
 from ccmcheck.report.parts.counts import number
 from ccmcheck.report.parts.still_open import by_section, undecided
@@ -47,7 +47,8 @@ def _open(report: Report) -> str:
     waiting = by_section(report)
     rules = sum(waiting.values())
     if not rules:
-        return f"{number(len(report.blanks), 'blank')}, for which no rule waits" if report.blanks else "nothing"
+        blanks = summary(report).blanks
+        return f"{number(blanks, 'blank')}, for which no rule waits" if blanks else "nothing"
     listed = ", ".join(f"{section} {count}" for section, count in waiting.items())
     return (
         f"{number(rules, 'rule')} {'waits' if rules == 1 else 'wait'} for what is blank, missing or not read: {listed}"

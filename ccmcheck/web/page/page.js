@@ -6,7 +6,9 @@ import { adopted, made } from "./report.js";
 const PAUSE = 300;
 const SLOW = 400;
 const LARGEST = 64_000_000;
-const UNSAVED = "What you filled in or answered was not taken away since. Leave this draft all the same?";
+const UNSAVED = "What you filled in or answered is in no file that you took away since. Leave this draft all the same?";
+// What of a person's work a file holds, so that one can go on with it.
+const HOLDS = { word: ["fills"], programme: ["fills", "answers"], answers: ["answers"], report: [] };
 const at = (id) => document.getElementById(id);
 
 export function open(checker, promise) {
@@ -37,14 +39,18 @@ class Desk {
   async take(name, bytes) {
     if (bytes.length > LARGEST) return this.refuse(`A file of at most ${LARGEST / 1e6} MB is needed, and ${name || "this one"} is larger.`);
     if (!bytes.length) return this.refuse(`${name || "The text"} is empty, so there is nothing to check.`);
-    this.draft = { name, bytes };
+    const coming = (this.coming = { name, bytes });
+    const { head } = await this.asked({ ask: "judge", name, final: false, fills: [], answers: [] }, bytes);
+    if (this.coming !== coming) return;  // another draft came meanwhile
+    if (head.sorry) return this.refuse(head.sorry);
+    this.draft = coming;
     this.blanks = new Blanks(() => this.soon());
     this.questions = new Questions(() => this.soon());
     this.latest = null;
-    this.taken = this.given;
+    this.kept = { fills: this.held("fills"), answers: this.held("answers") };
     at("final").checked = false;
     at("sorry").hidden = true;
-    await this.judge();
+    this.show(head);
   }
 
   async begin(year) {
@@ -54,7 +60,7 @@ class Desk {
   }
 
   leave() {
-    this.draft = this.latest = null;
+    this.draft = this.latest = this.coming = null;
     at("work").hidden = at("bar").hidden = true;
     at("work").replaceChildren();
     at("begin").hidden = false;
@@ -66,20 +72,19 @@ class Desk {
   }
 
   refuse(sentence) {
-    if (this.latest) return this.say(sentence, "sorry");
-    this.draft = null;
+    if (this.draft) return this.say(sentence, "sorry");  // what was open stays open
     at("sorry").textContent = sentence;
     at("sorry").hidden = false;
     this.say("");
   }
 
-  // Whether something was filled in or answered since a file was taken away.
+  // Whether something was filled in or answered that no file holds which was taken away.
   get isUnsaved() {
-    return Boolean(this.draft) && this.given !== this.taken;
+    return Boolean(this.draft) && ["fills", "answers"].some((part) => this.kept[part] !== this.held(part));
   }
 
-  get given() {
-    return JSON.stringify([this.blanks.fills, this.questions.answers]);
+  held(part) {
+    return JSON.stringify(part === "fills" ? this.blanks.fills : this.questions.answers);
   }
 
   // -- judged
@@ -114,7 +119,7 @@ class Desk {
   async asked(request, bytes) {
     const slow = setTimeout(() => {
       at("progress").hidden = false;
-      this.say(this.latest ? "Checking …" : "The draft is being read …");
+      this.say(bytes === this.draft?.bytes ? "Checking …" : "The draft is being read …");
     }, SLOW);
     try {
       return await this.checker.ask(request, bytes);
@@ -155,6 +160,8 @@ class Desk {
   say(sentence, kind = "") {
     at("status").textContent = sentence;
     at("status").className = kind;
+    // Whoever follows a link is not to find its end under this line.
+    document.documentElement.style.scrollPaddingTop = `${at("status").offsetHeight + 12}px`;
   }
 
   // -- taken away
@@ -165,8 +172,9 @@ class Desk {
     const address = URL.createObjectURL(new Blob([bytes]));
     made("a", { href: address, download: head.name }).click();
     setTimeout(() => URL.revokeObjectURL(address), 60_000);
-    this.taken = this.given;
-    this.say(`${head.name} is in your downloads.`);
+    for (const part of HOLDS[what]) this.kept[part] = this.held(part);
+    const also = this.isUnsaved ? " To go on with what you filled in and answered, take the programme too." : "";
+    this.say(`${head.name} is in your downloads.${also}`);
   }
 }
 
@@ -211,8 +219,12 @@ function keepingPlace(replace) {
 }
 
 function listen(desk) {
-  const chosen = async (file) => file && (!desk.isUnsaved || confirm(UNSAVED)) && desk.take(file.name, new Uint8Array(await file.arrayBuffer()));
-  at("choose").addEventListener("change", (event) => chosen(event.target.files[0]));
+  const chosen = async ([file, ...others]) => {
+    if (!file || (desk.isUnsaved && !confirm(UNSAVED))) return;
+    await desk.take(file.name, new Uint8Array(await file.arrayBuffer()));
+    if (others.length && desk.draft?.name === file.name) desk.say(`One draft is checked at a time: this is ${file.name}.`);
+  };
+  at("choose").addEventListener("change", (event) => chosen(event.target.files));
   at("final").addEventListener("change", () => desk.judge());
   at("another").addEventListener("click", () => (!desk.isUnsaved || confirm(UNSAVED)) && desk.leave());
   at("paste").addEventListener("submit", (event) => {
@@ -229,7 +241,7 @@ function listen(desk) {
   addEventListener("drop", (event) => {
     event.preventDefault();
     document.body.classList.remove("over");
-    chosen(event.dataTransfer.files[0]);
+    chosen(event.dataTransfer.files);
   });
   addEventListener("beforeunload", (event) => {
     if (desk.isUnsaved) event.preventDefault();
