@@ -170,6 +170,54 @@ def test_a_handbook_page_a_blank_calendar_and_an_explanation_of_a_society(societ
     assert "`members` does not say who was a party on a day" in said
 
 
+def test_the_smallest_folder_of_the_docs(tmp_path: Path) -> None:
+    page = (CODE.parent / "docs" / "another-treaty.md").read_text(encoding="utf-8")
+    shown = page.partition("## The smallest folder")[2].partition("\n## ")[0]
+    files = re.findall(r"`([\w./]+)`:\n\n```\w*\n(.*?)```", shown, re.DOTALL)
+    assert len(files) == 4
+    for name, text in files:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    rules, programme = str(tmp_path / "decisions.rules"), str(tmp_path / "samples" / "2024.yaml")
+    for words in (["test", "--mutants"], ["lint", "--strict"], ["coverage"], ["fmt", "--check"], ["handbook"]):
+        assert run(*words, rules)[0] == 0, words
+    assert run("requote", "--write", rules)[0] == 0
+    assert "sha256" in Path(rules).read_text(encoding="utf-8")
+    assert run("prove", rules)[0] == 0
+    code, words = run("check", programme, "--rules", rules)
+    assert (code, "1 satisfied · 0 passed over · 1 question for a person" in words) == (0, True)
+    text = Path(programme).read_text(encoding="utf-8").replace("assessments: []", ANSWER)
+    Path(programme).write_text(text, encoding="utf-8")
+    assert "2 satisfied" in run("check", programme, "--rules", rules)[1]
+
+
+ANSWER = "assessments: [{question: charter/in-good-order, answer: true}]"
+
+
+def test_a_register_of_others_that_is_not_there(society: Path) -> None:
+    schema = MEMBERS.replace('{"type": "array",', '{"type": "array", "x-others": "strangers",', 1)
+    (society / "members.schema.json").write_text(schema, encoding="utf-8")
+    words = run("lint", str(society / "charter.rules"))[1]
+    needed = "its `x-others` needs the register `strangers`: registers/strangers.yaml or strangers.schema.json:"
+    assert f"which needs to be there, but {needed} there is no such file" in words
+
+
+def test_no_draft_is_written_of_another_treaty(society: Path) -> None:
+    code, words = run("draft", str(society / "2024.yaml"))
+    needed = "drafts are written for the Convention on Cluster Munitions alone, so a programme of it is needed, and"
+    assert (code, words) == (5, f"error: {needed} {society / '2024.yaml'} is of SOC")
+
+
+def test_a_blank_programme_leaves_the_words_of_a_list_open(society: Path) -> None:
+    schema = SCHEMA.replace(
+        '"day": {"title"', '"food": {"type": "array", "items": {"enum": ["fish", "soup"]}}, "day": {"title"'
+    )
+    (society / "calendar.schema.json").write_text(schema, encoding="utf-8")
+    (society / "base.yaml").write_text(PROGRAMME.replace("Ann,", "Ann, food: [fish],"), encoding="utf-8")
+    blank = run("new", "2025", "--rules", str(society / "charter.rules"))[1]
+    assert "food: ____" in blank
+
+
 def test_a_blank_is_a_blank_though_the_schema_says_nothing_of_it(society: Path) -> None:
     text = PROGRAMME.replace("host: Ann,", "host: ____,").replace("day: 2024-03-01", "day: TBD")
     (society / "2024.yaml").write_text(text.replace("03-02", "03-33"), encoding="utf-8")

@@ -420,7 +420,9 @@ def test_a_number_that_is_in_two_parts_is_cited_with_its_part() -> None:
     complaint = miscited(found, at_label, at_quotation, "It shall be held")
     assert complaint is not None
     known = "`I` to `II`, `Article 5` and `Rule 12`"
-    assert (complaint.code, complaint.help) == ("paragraph-missing", f"It has {known}.")
+    assert (complaint.code, complaint.help) == (
+        "paragraph-missing", f"Paragraph `I.2` holds these words. It has {known}.",
+    )  # fmt: skip
 
 
 ARTICLES = """\

@@ -10,6 +10,7 @@ from hypothesis import given
 
 from ccmcheck.judge.english import Naming, reading
 from ccmcheck.judge.english.conditions import clause
+from ccmcheck.judge.english.nouns import plural, possessive
 from ccmcheck.language.core import Not
 from ccmcheck.language.rulebook.load import rulebook
 from ccmcheck.language.rulebook.model import Rulebook
@@ -111,3 +112,16 @@ def test_every_rule_has_words_and_its_denial_has_others(body: str) -> None:
         naming = naming.bound(binding.slot, binding.name, binding.list)
     assert rule.require is not None
     assert clause(rule.require, naming, "must") != clause(Not(rule.require, rule.span), naming, "must")
+
+
+@pytest.mark.parametrize(("noun", "several"), [
+    ("State party", "States parties"), ("State Party", "States Parties"), ("State not party", "States not party"),
+    ("other State", "other States"), ("party", "parties"), ("day", "days"), ("bus", "bus"), ("church", "churches"),
+])  # fmt: skip
+def test_the_plural(noun: str, several: str) -> None:
+    assert plural(noun) == several
+
+
+@pytest.mark.parametrize(("noun", "whose"), [("the meeting", "the meeting’s"), ("the costs", "the costs’")])
+def test_the_possessive(noun: str, whose: str) -> None:
+    assert possessive(noun) == whose

@@ -69,7 +69,7 @@ VIOLATED = [
     (
         'require every meeting in meetings where meeting.kind = "intersessional" satisfies meeting.city = "Oslo"',
         "`Oslo` for the city",
-        "found `intersessional`",
+        "found `Geneva`",
     ),
     (
         'require no meeting in meetings satisfies meeting.kind = "intersessional" and meeting.city = "Geneva"',

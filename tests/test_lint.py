@@ -43,6 +43,7 @@ NUMBERS = [
     ("fewer than five days", "days(meeting.start, meeting.end) < 5 days", None),
     ("fewer than five days", "days(meeting.start, meeting.end) <= 5 days", "5 days"),
     ("no more than five days", "days(meeting.start, meeting.end) <= 5 days", None),
+    ("in no case be less than five days", "days(meeting.start, meeting.end) >= 5 days", None),
     ("not more than 5 days", "days(meeting.start, meeting.end) <= 5 days", None),
     ("a five-day meeting", "days(meeting.start, meeting.end) = 5 days", None),
     ("five delegates", "days(meeting.start, meeting.end) <= 5 days", "5 days"),
@@ -100,6 +101,17 @@ DIRECTIONS = [
     ("between one and two coordinators", "count(meetings) between 1 and 2", True),
     ("between one and two coordinators", "count(meetings) <= 1 and count(meetings) >= 2", False),
     ("up to five days", "not (days(meeting.start, meeting.end) > 5 days)", True),
+    ("one or more States", "count(meetings) >= 1", True),
+    ("one or more States", "count(meetings) > 0", True),
+    ("one or more States", "count(meetings) > 1", False),
+    ("two or fewer coordinators", "count(meetings) <= 2", True),
+    ("two or fewer coordinators", "count(meetings) >= 2", False),
+    ("in no case be less than five days", "days(meeting.start, meeting.end) >= 5 days", True),
+    ("in no case be less than five days", "days(meeting.start, meeting.end) <= 5 days", False),
+    ("shall never be more than five days", "days(meeting.start, meeting.end) <= 5 days", True),
+    ("shall never be more than five days", "days(meeting.start, meeting.end) > 5 days", False),
+    ("in no case less than five years after the decision", "meeting.start >= decided_on + 5 years", True),
+    ("in no case less than five years after the decision", "meeting.start <= decided_on + 5 years", False),
     ("no later than 16 September 2011", "decided_on <= 2011-09-16", True),
     ("no later than 16 September 2011", "2011-09-16 >= decided_on", True),
     ("no later than 16 September 2011", "decided_on >= 2011-09-16", False),
@@ -277,6 +289,15 @@ def test_intent_excuses_what_it_names_and_nothing_else(tmp_path: Path) -> None:
     assert "did you mean `number-not-in-words`?" in next(
         e.complaint.help for e in found if "unknown" in e.complaint.code
     )
+
+
+def test_without_the_text_nothing_is_said_of_what_it_alone_would_show(tmp_path: Path) -> None:
+    rule = (
+        'obligation r\n  under 2(b) "one or two coordinators"\n  for each meeting in meetings\n  when year = 2012\n'
+        f'  require count(meetings) between 1 and 2\n  intent force-not-in-words because "it binds"{EXAMPLE}'
+    )
+    found, _ = loaded_with_problems(tmp_path, rules=rule, header=HEADER.replace("text.md", "none.md"))
+    assert codes(list(remarks(found).remarks)) == []
 
 
 def test_healthy_rules_are_looked_at_beside_broken_ones(tmp_path: Path) -> None:

@@ -72,6 +72,7 @@ CONDITIONS = [
     ('title < "b"', 'no-order 3:11 `<` needs numbers, dates or durations, and text was found'),
     ("title between title and title", 'no-order 3:11 `between` needs numbers, dates or durations, and text was found'),
     ("year between 1 and decided_on", 'unlike-kinds 3:11 the two sides of `between` need to be of one kind, and a number stands beside a date (like 2012-04-16)'),
+    ("year between 2014 and 2012", 'limits-reversed 3:11 `between` needs the lower limit first, and `2014` stands before `2012`'),
     ("title + 1 = 2", 'no-sum 3:11 `+` needs two numbers, two durations of one unit, or a date and a duration; text and a number were found'),
     ("decided_on + decided_on = 2", 'no-sum 3:11 `+` needs two numbers, two durations of one unit, or a date and a duration; a date (like 2012-04-16) and a date (like 2012-04-16) were found'),
     ("year >= half of title", 'no-share 3:19 `half of` needs a number behind it, and text stands there'),
@@ -105,7 +106,8 @@ CONDITIONS = [
     ("not " * 120 + "year = 1", 'statement-too-deep 1:1 conditions may lie 100 deep within each other, but here they go deeper'),
     ("year = " + "9" * 5000, 'number-too-long 3:18 a number may have up to 40 digits, but `9999999999…` has more'),
     ('title = "a\x1b[31mb"', 'control-character 3:21 text needs visible characters, but this place holds the control character U+001B'),
-    ('year = 2012\n  otherwise "it is {yaer}"', 'unknown-name 4:13 a field of the document or a name from this file is needed here, and `yaer` is neither'),
+    ('year = 2012\n  otherwise "it is {yaer}"', 'unknown-name 4:21 a field of the document or a name from this file is needed here, and `yaer` is neither'),
+    ('year = 2012\n  otherwise "{year}: {implementation_support_unit.hots}"', "unknown-member 4:51 a field of `implementation_support_unit` is needed here, and `hots` is none"),
     ('year = 2012\n  otherwise "it is {meetings}"', 'placeholder-no-value 4:13 a placeholder needs a path to a single value, and `meetings` leads to none'),
     ('year = 2012\n  unless yaer = 2013 under 1(b) "Geneva"', 'unknown-name 4:10 a field of the document or a name from this file is needed here, and `yaer` is neither'),
     ('year = 2012\n  unless year = 2013 under 1(b) "Genova"', 'quotation-missing 4:33 the words quoted must stand in paragraph `1(b)` letter for letter, but it does not hold `Genova`'),
@@ -130,7 +132,7 @@ STATEMENTS = [
     ('unchecked 1(z) because "nothing"\n', 'paragraph-missing 1:11 a citation needs a paragraph of the decision, but `source.md` has no paragraph `1(z)`'),
     ('unchecked 1(a)\n', 'syntax 1:15 here `unchecked 1(a)` needs `,` or `because`, and the end of the statement was found'),
     ('judgement fine under 1(a) "five days" require year = 2012\n', 'syntax 1:39 here `judgement fine` needs `ask`, `for`, `under` or `when`, and `require` was found'),
-    ('judgement fine under 1(a) "five days" ask "Is {yeer} fine?"\n', 'unknown-name 1:43 a field of the document or a name from this file is needed here, and `yeer` is neither'),
+    ('judgement fine under 1(a) "five days" ask "Is {yeer} fine?"\n', 'unknown-name 1:48 a field of the document or a name from this file is needed here, and `yeer` is neither'),
     ('obligation held replaces beirut-2011/none\n  under 1(a) "five days"\n  require year = 2012\n',
      'unknown-rule 1:26 a rule of a known decision is needed here, written RULESET/RULE, and `beirut-2011/none` is none'),
     ('repeals beirut-2011/none under 1(a) "five days"\n', 'unknown-rule 1:9 a rule of a known decision is needed here, written RULESET/RULE, and `beirut-2011/none` is none'),
@@ -401,7 +403,8 @@ def test_a_file_that_is_not_utf_8_is_told_where_it_is_named(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(("data", "code"), [
-    (b"", "file-empty"),
+    (b"", "header-missing"),
+    (b" \n", "header-missing"),
     (b"\xff\xfe", "file-not-utf-8"),
     (None, "file-unreadable"),
 ])  # fmt: skip

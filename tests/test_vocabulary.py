@@ -86,10 +86,28 @@ def test_a_schema_says_what_names_a_thing_and_what_dates_it() -> None:
     assert (kind.known_by, kind.day) == ("code", "agreed")
 
 
-@pytest.mark.parametrize(("text", "words"), [
+OPEN_RECORD = '{"type": "object", "additionalProperties": true, "properties": {}}'
+KEBAB = '{"type": "object", "additionalProperties": false, "properties": {"venue-name": {"type": "string"}}}'
+SPELLING = "needs small letters and digits, joined by `_`"
+NAME = "A name by which rules can speak of a field."
+# fmt: off
+TOLD = [
     ('{"type": "string", "minLength": 1}', "`minLength` at `#` is not among the keywords understood here"),
-    ("{", "it is not JSON"),
-])  # fmt: skip
+    ("{", "at line 1, column 1, the name of a field in double quotation marks is needed here, but `{` was found"),
+    ('{\n "type": "string"\n "title": "x"\n}',
+     "at line 3, column 2, a comma (or, after a field's name, a colon) is needed here, but `\"` was found"),
+    ('{"type": "string", "type": "integer"}',
+     "at line 1, column 20, each field may be written once, but `type` stands on line 1 and again on line 1"),
+    ('{"type": "string", "format": "date"}',
+     'only `"partial-date"` is understood at `#/format`, and `"date"` stands there.'),
+    ('{"type": "text"}', "what stands at `#/type` is not understood there."),
+    (OPEN_RECORD, "only `false` is understood at `#/additionalProperties`, and `true` stands there."),
+    (KEBAB, f"a field's name at `#/properties` {SPELLING}, and `\"venue-name\"` stands there. {NAME}"),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("text", "words"), TOLD)
 def test_a_schema_that_is_not_understood_is_told_where_it_is_named(text: str, words: str, tmp_path: Path) -> None:
     assert _complaints(tmp_path, text) == [("schema-not-understood", words)]
 
@@ -126,7 +144,7 @@ FROM_STRANGERS = [
         "`not` at `#/properties/a/anyOf/1` is not among the keywords",
     ),
     ({"$ref": "https://example.org/x"}, "what stands at `#/$ref` is not understood there."),
-    (closed(**{"not a name": TEXT}), "what stands at `#/properties` is not understood there. A name by which rules"),
+    (closed(**{"not a name": TEXT}), "a field's name at `#/properties` needs small letters and digits, joined by `_`"),
     ([], "what stands at `#` is not understood there."),
     (ROUND, "`#/$defs/a` refers to itself"),
     (GROWING, "written out, it holds more than 10000 parts"),
@@ -142,7 +160,12 @@ def test_a_schema_beside_rules_is_a_strangers(schema: Any, words: str, tmp_path:
 
 def test_a_schema_that_is_nested_without_end_is_refused(tmp_path: Path) -> None:
     text = '{"items": ' * 100_000 + "{}" + "}" * 100_000
-    assert _complaints(tmp_path, text) == [("schema-not-understood", "its brackets are nested too deeply")]
+    assert _complaints(tmp_path, text) == [
+        (
+            "schema-not-understood",
+            "at line 1, column 1001, lists and records may be nested 100 deep, but here they go deeper",
+        )
+    ]
 
 
 def test_a_schema_names_its_register(tmp_path: Path) -> None:

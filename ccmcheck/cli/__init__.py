@@ -136,7 +136,10 @@ class Commands(click.Group):
 @click.version_option(__version__, prog_name="ccmcheck", message="%(prog)s %(version)s")
 @click.option("--traceback", is_flag=True, help="Show an error of ccmcheck itself in full, to report it.")
 def main(traceback: bool) -> None:
-    """Judge a work programme of the Convention on Cluster Munitions against the decisions that bind it.
+    """Judge a work programme of a treaty against the decisions that bind it.
+
+    Decisions of the Convention on Cluster Munitions and of a few other treaties come with it (`ccmcheck rules`); rules
+    of your own are named with --rules.
 
     \b
     Examples:

@@ -12,7 +12,10 @@ from ccmcheck.cli.output import complain, emit, emit_bytes, fail, say, say_writt
 from ccmcheck.run import files
 
 if TYPE_CHECKING:
+    from ccmcheck.base.diagnostic import Diagnostic
+    from ccmcheck.base.source import Source
     from ccmcheck.document.programme import Programme
+    from ccmcheck.document.schema import Vocabulary
     from ccmcheck.drafts.write.paragraphs import Written
     from ccmcheck.language.rulebook import Rulebook
 
@@ -52,6 +55,7 @@ def _write(programme: str, output: str | None) -> None:
     book = usual_rules()
     vocabulary, names = book.vocabulary, book.names
     source = files.read(programme)
+    _refuse_another_treaty(programme, source, vocabulary)
     held = source if isinstance(source, Diagnostic) else read(source, vocabulary, names)
     problems = [held] if isinstance(held, Diagnostic) else list(held.problems)
     if isinstance(held, Diagnostic) or held.root is None or problems:
@@ -64,6 +68,17 @@ def _write(programme: str, output: str | None) -> None:
     else:
         emit(to_markdown(paragraphs), output, exact=True)
     say_written(output)
+
+
+def _refuse_another_treaty(file: str, source: Source | Diagnostic, vocabulary: Vocabulary) -> None:
+    from ccmcheck.base.source import Source
+    from ccmcheck.document.blanks import is_blank
+    from ccmcheck.document.treaty import stated_treaty
+
+    stated = stated_treaty(source) if isinstance(source, Source) else None
+    if stated and not is_blank(stated) and stated not in vocabulary.treaties:
+        known = vocabulary.treaties[-1]
+        fail(f"drafts are written for the {known} alone, so a programme of it is needed, and {file} is of {stated}")
 
 
 def _say_what_is_lost(programme: Programme, paragraphs: tuple[Written, ...], book: Rulebook) -> None:

@@ -95,7 +95,8 @@ class _Writer:
         """What of a value stays; most become a blank."""
         assert isinstance(of.kind, RecordKind)
         if items(node) is not None:
-            kept = [self._leaf(item) for item in items(node) or ()]
+            # Which words a list holds is for the new programme to say; years move along.
+            kept = [_BLANK if isinstance(item.kind, WordKind) else self._leaf(item) for item in items(node) or ()]
             return f"[{', '.join(kept)}]" if _of_records(node) or (kept and _BLANK not in kept) else _BLANK
         if name == of.kind.known_by and not isinstance(node.kind, WordKind):
             return self._name(node, of)

@@ -6,6 +6,7 @@ The judge says what and where; the words come from the kind that the schema want
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import islice
@@ -100,7 +101,19 @@ def refuse_unless_understood(schema: Any, understood: Any) -> None:
     if error.validator == "additionalProperties":
         strange = min(set(error.instance) - set(error.schema["properties"]))
         raise NotUnderstood(f"{quoted(strange)} at {at} is not among the keywords understood here")
-    raise NotUnderstood(f"what stands at {at} is not understood there. {error.schema.get('description', '')}".strip())
+    about = error.schema.get("description", "")
+    raise NotUnderstood(f"{_misfit(at, error)}. {about}".strip())
+
+
+def _misfit(at: str, error: ValidationError) -> str:
+    """What a schema of JSON Schema needs to have at a place, and what it has."""
+    found = quoted(json.dumps(error.instance, ensure_ascii=False))
+    words = error.absolute_schema_path
+    if error.validator == "const" and "pattern" not in words:
+        return f"only {quoted(json.dumps(error.validator_value))} is understood at {at}, and {found} stands there"
+    if error.validator == "pattern" and ("propertyNames" in words or "required" in words):
+        return f"a field's name at {at} needs small letters and digits, joined by `_`, and {found} stands there"
+    return f"what stands at {at} is not understood there"
 
 
 def plain(raw: Raw, *, marks: bool = True) -> Any:

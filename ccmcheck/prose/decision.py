@@ -180,7 +180,7 @@ def miscited(decision: Decision, label: Span, quotation: Span, words: str) -> Di
 
     `label` and `quotation` are where the rules file has them, `words` are those of the quotation.
     """
-    missing = uncited(decision, label)
+    missing = uncited(decision, label, words)
     if missing is not None:
         return missing
     number = label.text
@@ -190,13 +190,16 @@ def miscited(decision: Decision, label: Span, quotation: Span, words: str) -> Di
     return None
 
 
-def uncited(decision: Decision, label: Span) -> Diagnostic | None:
-    """The complaint about a paragraph that the decision does not have; None where it has it."""
+def uncited(decision: Decision, label: Span, words: str = "") -> Diagnostic | None:
+    """The complaint about a paragraph that the decision does not have; None where it has it.
+
+    `words` are those that it is to hold, where any are quoted.
+    """
     number = label.text
     if decision.paragraph(number) is not None:
         return None
     source, known = decision.source.name, _known(decision, number)
-    advice = _alike(decision, number) or _headless(decision, number)
+    advice = _alike(decision, number) or _holder(decision, label, words) or _headless(decision, number)
     return complain("paragraph-missing", label, suggestion=advice, label=number, source=source, known=known)
 
 
@@ -215,10 +218,18 @@ def _headless(decision: Decision, label: str) -> str:
 
 
 def _advice(decision: Decision, label: Span, words: str) -> str:
-    if (other := elsewhere(decision, words)) is not None:
-        return Suggestion(f"Paragraph `{other}` holds these words.", elsewhere=(Fix(label, other),))
+    if held := _holder(decision, label, words):
+        return held
     near = nearest(decision, label.text, words)
     return Suggestion(f"The nearest words there are `{near}`.", (_in_marks(near.rstrip(";,:")),)) if near else ""
+
+
+def _holder(decision: Decision, label: Span, words: str) -> str:
+    """Advice to cite the other paragraph that holds the words."""
+    other = elsewhere(decision, words) if words else None
+    return (
+        "" if other is None else Suggestion(f"Paragraph `{other}` holds these words.", elsewhere=(Fix(label, other),))
+    )
 
 
 def _in_marks(words: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -178,7 +180,14 @@ def _member(draw: Draw, names: Names, depth: int) -> str:
 def _between(draw: Draw, names: Names, depth: int) -> str:
     kind = _pick(draw, NUMBER, DATE, DATE, DAYS_LONG)
     parts = [value(draw, kind, names, depth - 1) for _ in range(3)]
-    return f"({parts[0]} between {parts[1]} and {parts[2]})"
+    low, high = sorted(parts[1:], key=_size)
+    return f"({parts[0]} between {low} and {high})"
+
+
+def _size(written: str) -> list[Decimal]:
+    """By what two literals of one kind are ordered; anything else stands first."""
+    literal = re.fullmatch(r"([0-9.]+)(?: days?)?|([0-9]+)-([0-9]+)-([0-9]+|XX)", written)
+    return [Decimal(part.replace("XX", "0")) for part in literal.groups() if part] if literal else []
 
 
 def _given(draw: Draw, names: Names, depth: int) -> str:  # noqa: ARG001

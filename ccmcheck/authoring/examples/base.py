@@ -22,7 +22,7 @@ from ccmcheck.document.raw import Raw
 from ccmcheck.document.read import parse
 from ccmcheck.document.schema import Vocabulary
 from ccmcheck.document.validation import explain
-from ccmcheck.language.rulebook.beside import base_text, relative
+from ccmcheck.language.rulebook.beside import base_text, nearest, relative
 from ccmcheck.language.syntax import tree
 
 
@@ -86,7 +86,8 @@ def read_base(
         reason = reason[:1].lower() + reason[1:]
         path = os.path.normpath(str(relative(folder, header.base.text)))
         words = {"file": header.base.text, "reason": reason, "path": path}
-        return complain("example-base-missing", header.base.span, suggestion="", related=(), **words)
+        near = nearest(folder, header.base.text) if isinstance(error, FileNotFoundError) else ""
+        return complain("example-base-missing", header.base.span, suggestion=near, related=(), **words)
     if isinstance(read, Diagnostic):
         return _unreadable(header.base, read)
     return _fitted(header.base, read, rules, vocabulary, names)

@@ -13,7 +13,8 @@ from typing import TypeVar
 from ccmcheck.authoring.examples.base import Base, folder_of_base, read_base
 from ccmcheck.authoring.examples.boundaries import Boundary, limits_of
 from ccmcheck.authoring.examples.record import against_the_record
-from ccmcheck.base.diagnostic import Diagnostic, complain
+from ccmcheck.base.diagnostic import Diagnostic, complain, meant
+from ccmcheck.base.values import Choice
 from ccmcheck.document.nodes import Node
 from ccmcheck.judge.english import findings
 from ccmcheck.judge.english.values import label
@@ -205,11 +206,27 @@ def trials_of(
     statement: tree.RuleStatement, rule: Rule, base: Base, ruleset: str, registers: Mapping[str, Register]
 ) -> Iterator[Trial]:
     """The examples of one rule, run."""
-    name = statement.name.text
+    name, question = statement.name.text, f"{ruleset}/{statement.name.text}"
     for example in statement.examples:
         root = base.edited(example)
         if not isinstance(root, Node):
             yield Trial(name, example, (), None, root)
             continue
         case = Case(example, Context(root, registers, {}), assessments(root))
-        yield Trial(name, example, case.judged(rule, f"{ruleset}/{name}"), case)
+        unasked = _unasked(case.answers, question, base) if rule.force == "judgement" and example.edits else None
+        if unasked is not None:
+            yield Trial(name, example, (), None, (unasked,))
+            continue
+        yield Trial(name, example, case.judged(rule, question), case)
+
+
+def _unasked(answers: Assessments, question: str, base: Base) -> Diagnostic | None:
+    """The complaint about an example that answers another question by the name of this one, or by part of it."""
+    for asking, _ in answers.given:
+        written = asking.value.word if isinstance(asking.value, Choice) else ""
+        if written != question and written.rpartition("/")[2] == question.rpartition("/")[2]:
+            words = {"name": written, "known": f"`{question}`"}
+            return complain(
+                "unknown-question", base.place(asking.span), suggestion=meant(question), related=(), **words
+            )
+    return None

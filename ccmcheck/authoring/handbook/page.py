@@ -137,12 +137,21 @@ def _readings(rule: Rule, loaded: Loaded) -> tuple[str, ...]:
     return tuple(f"{words[:1].upper()}{words[1:]}" for words in readings)
 
 
+def _without_label(words: Marked, label: str) -> Marked:
+    """The words of a heading without the name that stands before them already: `Article 12 Review Conferences`."""
+    (first, quoted), *rest = words or (("", False),)
+    if not first.casefold().startswith(label.casefold()) or not label[:1].isupper():
+        return words
+    return ((first[len(label) :].lstrip(" .:-–—"), quoted), *rest)
+
+
 def _section(clause: ParagraphCoverage, entries: dict[str, HandbookEntry], paragraphs: dict[str, str]) -> Section:
     names = [answer.name for answer in clause.answers if answer.by != "unchecked"]
     here = [entry for name, entry in entries.items() if paragraphs[name] == clause.label]
     there = [name for name in dict.fromkeys(names) if name in paragraphs and paragraphs[name] != clause.label]
     reasons = tuple(answer.name for answer in clause.answers if answer.by == "unchecked")
     return Section(
-        clause.label, clause.marked, tuple(here), tuple((name, paragraphs[name]) for name in there),
+        clause.label, _without_label(clause.marked, clause.label), tuple(here),
+        tuple((name, paragraphs[name]) for name in there),
         reasons, clause.state == "nothing",
     )  # fmt: skip

@@ -43,7 +43,8 @@ def numbers(file: File) -> Iterator[LintFinding]:
         around = Prose(" … ".join([quoted.text, *_context(rule, file)]))
         required = [rule.require, *(exemption.condition for exemption in rule.exemptions)]
         yield from _missing(rule, required, quoted)
-        yield from _missing(rule, [rule.where, rule.when, *(binding.list for binding in rule.bindings)], around)
+        if file.decision is not None:  # the paragraph may hold what the quotation does not
+            yield from _missing(rule, [rule.where, rule.when, *(binding.list for binding in rule.bindings)], around)
 
 
 def _citations(rule: Rule) -> list[Citation]:

@@ -29,7 +29,8 @@ _NUMBERS = {
 }  # fmt: skip
 _WORD = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _NUMBER = re.compile(
-    rf"(?P<bound>\b(?:no |not )?(?:(?:fewer|less|more) than|under|over|above|exceeding) )?"
+    rf"(?P<bound>\b(?:(?:no|not|never|in no (?:case|event)) (?:be )?)?"
+    r"(?:(?:fewer|less|more) than|under|over|above|exceeding) )?"
     rf"\b(?P<number>[0-9]+(?:[.,][0-9]+)?|(?:{_WORD})\b)"
     rf"(?:(?:[- ](?:calendar|working|consecutive))?[- ](?P<unit>day|week|month|year)s?\b)?",
     re.IGNORECASE,
@@ -154,6 +155,14 @@ _REFERENCE = re.compile(
 )
 
 
+def amounts_in(text: str) -> Iterator[tuple[Amount, int, int]]:
+    """Each amount of a text, and from where to where it stands."""
+    for match in _numbers_in(text):
+        found = amount_at(text, match.start("number"))
+        if found is not None:
+            yield found[0], match.start("number"), found[1]
+
+
 def _numbers_in(text: str) -> Iterator[re.Match[str]]:
     """Each number of a text that is an amount."""
     references = [match.span() for match in _REFERENCE.finditer(text)]
@@ -173,6 +182,6 @@ def _amounts(text: str) -> Iterator[_Amount]:
 def _beyond(bound: str | None) -> int:
     """How far the last number allowed lies from the one named: “fewer than” one below, “more than” one above."""
     words = (bound or "").lower().strip()
-    if not words or words.startswith(("no ", "not ")):
+    if not words or words.startswith(("no ", "not ", "never ", "in no ")):
         return 0
     return -1 if words.startswith(("fewer", "less", "under")) else 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeAlias, cast
 
-from ccmcheck.authoring.lint.amounts import Amount, amount_at
+from ccmcheck.authoring.lint.amounts import Amount, amount_at, amounts_in
 from ccmcheck.authoring.lint.finding import File, LintFinding, remark
 from ccmcheck.base.source import Span
 from ccmcheck.base.values import Duration, Range
@@ -18,14 +18,19 @@ from ccmcheck.language.core import Core, parts_of
 
 Side: TypeAlias = Literal["at most", "at least", "exactly"]
 
+_NOT = r"(?:no|not|never|in no (?:case|event))(?: be)?"
 _WORDS: dict[Side, str] = {
-    "at most": r"up to|at most|no more than|not more than|not exceeding|no longer than|a maximum of",
-    "at least": r"at least|no fewer than|not fewer than|no less than|not less than|a minimum of|between",
+    "at most": rf"up to|at most|{_NOT} (?:more|longer) than|not exceeding|a maximum of",
+    "at least": rf"at least|{_NOT} (?:fewer|less) than|a minimum of|between",
     "exactly": r"exactly",
 }
 _GROUPS = (rf"(?P<{side.replace(' ', '_')}>\b(?:{words})\s+)" for side, words in _WORDS.items())
 _SIDED = re.compile("|".join(_GROUPS), re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_BEHIND: dict[Side, re.Pattern[str]] = {
+    "at most": re.compile(r"\s+or (?:fewer|less)\b", re.IGNORECASE),
+    "at least": re.compile(r"\s+or more\b", re.IGNORECASE),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,15 @@ def _said(text: str) -> Iterator[tuple[Side, Amount, str]]:
         yield side, amount, " ".join(text[match.start() : end].split())
         if other is not None:
             yield "at most", other[0], " ".join(text[match.start() : other[1]].split())
+    yield from _said_behind(text)
+
+
+def _said_behind(text: str) -> Iterator[tuple[Side, Amount, str]]:
+    """The limits whose side stands behind the amount: “one or more”."""
+    for amount, start, end in amounts_in(text):
+        for side, words in _BEHIND.items():
+            if (behind := words.match(text, end)) is not None:
+                yield side, amount, " ".join(text[start : behind.end()].split())
 
 
 def _alike(limit: _Limit, amount: Amount) -> bool:
@@ -93,6 +107,9 @@ def _limits(expression: Core) -> Iterator[_Limit]:
 
 
 def _limit(comparator: core.Comparator, side: Core, span: Span) -> Iterator[_Limit]:
+    if isinstance(side, core.Arithmetic) and side.sign == "+":  # “five years after” is a limit of five years
+        yield from _limit(comparator, side.right, span)
+        return
     if not isinstance(side, core.Constant) or not isinstance(side.value, Range):
         return
     low = side.value.low

@@ -21,6 +21,8 @@ from ccmcheck.language.syntax import tree
 
 _CHECKS = (numbers, direction, deadlines, force, no_rejecting_example, shadows_field, always, same_rule)
 
+_OF_THE_TEXT = ("number-not-in-words", "force-not-in-words")
+
 
 @dataclass(frozen=True, slots=True)
 class Linted:
@@ -45,7 +47,7 @@ def remarks(loaded: Loaded) -> Linted:
     excused = len(findings) - len(kept)
     kept += [*_intents(file, findings, proved=proof is not None), *_stale(loaded)]
     ordered = sorted(kept, key=lambda each: each.complaint.span.start)
-    return Linted(tuple(ordered), excused, len(file.ruleset.rules), file.ruleset.not_checked)
+    return Linted(tuple(ordered), excused, len(file.ruleset.tried), file.ruleset.not_checked)
 
 
 def _fresh_proof(loaded: Loaded) -> Mapping[str, Any] | None:
@@ -75,12 +77,16 @@ def _stale(loaded: Loaded) -> Iterator[LintFinding]:
 
 
 def _intents(file: File, findings: list[LintFinding], *, proved: bool) -> Iterator[LintFinding]:
-    """The declarations that name no check, or excuse nothing; what follows from what is known once it is proved."""
+    """The declarations that name no check, or excuse nothing.
+
+    What follows from what is known once it is proved, and what a text says once it is read.
+    """
     needed = {(each.rule, each.complaint.code) for each in findings}
     known = [code for code in CODES if code not in NOT_EXCUSED]
     for rule, statement in file.rules:
         for intent in statement.intents:
-            if proved or intent.code.text != "follows-from":
+            known_here = {"follows-from": proved, **dict.fromkeys(_OF_THE_TEXT, file.decision is not None)}
+            if known_here.get(intent.code.text, True):
                 yield from _intent(rule.name, intent, needed, known)
 
 

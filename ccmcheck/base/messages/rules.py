@@ -46,7 +46,8 @@ RULES: dict[str, Complaint] = {
         "A rules file without `ruleset`",
         "The header names the decision, its text, the schema of the documents, and when the decision is in force.",
         "a rules file needs a header that begins with `ruleset`, and this one has none",
-        "Begin with `ruleset NAME language 1 title … source … schema … in force from …`.",
+        "Begin with `ruleset NAME language 1 title … short … source … schema … in force from …`; "
+        "docs/another-treaty.md has one to copy.",
     ),
     "setting-missing": Complaint(
         "A header without one of its settings",
@@ -217,6 +218,12 @@ RULES: dict[str, Complaint] = {
         "Numbers, dates and durations have an order; texts, truths and lists have none.",
         "`{comparator}` needs numbers, dates or durations, and {found} was found",
         "Use `=` or `in`.",
+    ),
+    "limits-reversed": Complaint(
+        "A stretch that ends before it begins",
+        "`between A and B` holds from A to B, both included; where A lies above B, nothing lies between them.",
+        "`between` needs the lower limit first, and `{low}` stands before `{high}`",
+        "Write `between {high} and {low}`.",
     ),
     "no-share": Complaint(
         "A share of something that is no number",

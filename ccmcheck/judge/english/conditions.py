@@ -20,6 +20,7 @@ from ccmcheck.judge.english.nouns import (  # fmt: skip
     kind_of,
     list_title,
     plural,
+    possessive,
     spoken,
     title_of,
 )
@@ -304,13 +305,13 @@ def _field(of: Core, name: str, naming: Naming) -> str:
             kind = kind_of(core.FieldOf(of, name, of.span), naming)
             return f"the {title}" if isinstance(kind, ListKind | RecordKind) else f"the programme’s {title}"
         case core.Rows(_, core.FieldOf() as key):  # the region of the member's State
-            return f"{named(key, naming)}’s {title}"
+            return f"{possessive(named(key, naming))} {title}"
         case core.Rows(_, key) if key is not None:
             return f"the {title} of {named(key, naming)}"
         case core.FieldOf(above, inner):  # “the president’s State” says enough: the president is the meeting’s
-            return f"the {title_of(above, inner, naming)}’s {title}"
+            return f"the {possessive(title_of(above, inner, naming))} {title}"
         case _:
-            return f"{named(of, naming)}’s {title}"
+            return f"{possessive(named(of, naming))} {title}"
 
 
 def _sum(sign: str, left: Core, right: Core, naming: Naming) -> str:

@@ -140,11 +140,17 @@ def _item_name(kind: Kind) -> str:
 
 def plural(noun: str) -> str:
     """The noun in the plural."""
-    if noun == "State party":
-        return "States parties"
+    first, _, rest = noun.partition(" ")
+    if first == "State" and rest.lower().startswith(("party", "not ", "concerned")):
+        return f"States {plural(rest) if rest.lower() == 'party' else rest}"
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return f"{noun[:-1]}ies"
     return noun if noun.endswith("s") else f"{noun}es" if noun.endswith(("x", "ch", "sh")) else f"{noun}s"
+
+
+def possessive(noun: str) -> str:
+    """“the meeting’s”, “the costs’”."""
+    return f"{noun}’" if noun.endswith("s") else f"{noun}’s"
 
 
 def article(noun: str) -> str:

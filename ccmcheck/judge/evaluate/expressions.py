@@ -27,6 +27,7 @@ from ccmcheck.judge.evaluate.answers import (  # fmt: skip
     any_of,
     clause,
     inverted,
+    merged,
     reads_of,
 )
 from ccmcheck.language import core
@@ -147,7 +148,10 @@ class Evaluation:
             meant.append(self.truth(expression.where, inner))
         body = self.truth(expression.body, inner)
         if every:
-            return any_of([*map(inverted, meant), body])
+            unmeant = [inverted(each) for each in meant]
+            whole = any_of([*unmeant, body])
+            # What fails tells more than what brought it in question.
+            return whole if whole.truth is not IMPOSSIBLE else Answer(IMPOSSIBLE, merged([body, *unmeant]))
         return all_of([*meant, body])
 
     def operand(self, expression: Core, context: Context) -> Bound:

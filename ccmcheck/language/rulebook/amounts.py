@@ -6,7 +6,7 @@ import re
 
 from ccmcheck.base import values
 from ccmcheck.base.source import Span
-from ccmcheck.document.schema import NumberKind, describe
+from ccmcheck.document.schema import DateKind, DurationKind, NumberKind, describe
 from ccmcheck.language import core
 from ccmcheck.language.rulebook import kinds
 from ccmcheck.language.rulebook.kinds import Typed
@@ -20,8 +20,23 @@ def arithmetic(expression: tree.Arithmetic, left: Typed, right: Typed, scope: Sc
     kind = kinds.arithmetic(expression.sign, left.kind, right.kind)
     if kind is None:
         words = {"left": describe(left.kind), "right": describe(right.kind), "sign": expression.sign}
-        return scope.refuse("no-sum", expression.span, **words)
+        return scope.refuse("no-sum", expression.span, suggestion=_in_units(left, right), **words)
     return Typed(core.Arithmetic(expression.sign, left.core, right.core, expression.span), kind)
+
+
+def _in_units(left: Typed, right: Typed) -> str:
+    """How to write a number that is added to a date or to a length of time."""
+    number = right.core.span.text
+    if not isinstance(right.kind, NumberKind) or not number.isdigit():
+        return ""
+    match left.kind:
+        case DateKind():
+            days, months, years = (f"`{number} {unit}{'s' * (number != '1')}`" for unit in ("day", "month", "year"))
+            return f"Say of what there are {number}: {days}, {months} or {years}."
+        case DurationKind(unit):
+            return f"Write `{number} {unit if number != '1' else unit.removesuffix('s')}`."
+        case _:
+            return ""
 
 
 def share(expression: tree.Share, whole: Typed, scope: Scope) -> Typed | None:

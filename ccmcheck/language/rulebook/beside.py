@@ -15,8 +15,9 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from ccmcheck.base import resources
-from ccmcheck.base.diagnostic import Diagnostic, complain
+from ccmcheck.base.diagnostic import Diagnostic, complain, did_you_mean
 from ccmcheck.base.source import Source, Span
+from ccmcheck.document import json_text
 from ccmcheck.document.decode import LARGEST, decode
 from ccmcheck.document.names import names_of, standings_of
 from ccmcheck.document.read import read_register
@@ -79,7 +80,7 @@ def _read(folder: Traversable, file: tree.Word, setting: str, problems: list[Dia
     try:
         source = decode(file.text, bytes_of(_inside(folder, file.text)))
     except OSError as error:
-        problems.append(_missing(file, setting, error, str(relative(folder, file.text))))
+        problems.append(_missing(file, setting, error, folder))
         return None
     if isinstance(source, Source):
         return source
@@ -87,9 +88,22 @@ def _read(folder: Traversable, file: tree.Word, setting: str, problems: list[Dia
     return None
 
 
-def _missing(file: tree.Word, setting: str, error: OSError, path: str) -> Diagnostic:
-    words = {"setting": setting, "file": file.text, "reason": reason(error), "path": path}
-    return complain("rules-file-missing", file.span, suggestion="", related=(), **words)
+def _missing(file: tree.Word, setting: str, error: OSError, folder: Traversable) -> Diagnostic:
+    words = {"setting": setting, "file": file.text, "reason": reason(error), "path": str(relative(folder, file.text))}
+    near = nearest(folder, file.text) if isinstance(error, FileNotFoundError) else ""
+    return complain("rules-file-missing", file.span, suggestion=near, related=(), **words)
+
+
+def nearest(folder: Traversable, file: str) -> str:
+    """“did you mean …?” for a file that is there, of the ending of one that is not and with a name like it."""
+    place, _, name = file.rpartition("/")
+    try:
+        beside = [each.name for each in (relative(folder, place) if place else folder).iterdir() if each.is_file()]
+    except OSError:
+        return ""
+    ending = name.rpartition(".")[2]
+    alike = [each for each in beside if each.endswith(f".{ending}")]
+    return did_you_mean(file, [f"{place}/{each}" if place else each for each in alike])
 
 
 def complain_at(problem: Diagnostic, span: Span) -> Diagnostic:
@@ -140,10 +154,9 @@ def vocabulary(file: tree.Word, folder: Traversable, problems: list[Diagnostic])
         own = _own(folder, file.text)
         return bundled_vocabulary(file.text) if own is None else _vocabulary_of(file.text, own)
     except OSError as error:
-        problems.append(_missing(file, "schema", error, str(relative(folder, file.text))))
-    except ValueError as error:
-        words = str(error) if isinstance(error, NotUnderstood) else "it is not JSON"
-        problems.append(complain("schema-not-understood", file.span, file=file.text, reason=words))
+        problems.append(_missing(file, "schema", error, folder))
+    except NotUnderstood as error:
+        problems.append(complain("schema-not-understood", file.span, file=file.text, reason=str(error)))
     return None
 
 
@@ -154,15 +167,16 @@ def _own(folder: Traversable, file: str) -> Traversable | None:
 
 
 def _vocabulary_of(name: str, file: Traversable) -> Vocabulary:
-    """The vocabulary of a schema that somebody wrote. Raises OSError, and ValueError where it is not understood."""
-    data = bytes_of(file)
-    if len(data) > LARGEST:
-        raise NotUnderstood(f"it needs to be shorter than {LARGEST} bytes, but it is longer")
-    try:
-        schema = json.loads(data)
-        refuse_unless_understood(schema, json.loads(resources.read("schemas", "schema.schema.json")))
-    except RecursionError:
-        raise NotUnderstood("its brackets are nested too deeply") from None
+    """The vocabulary of a schema that somebody wrote. Raises OSError, and NotUnderstood."""
+    source = decode(name, bytes_of(file))
+    if isinstance(source, Diagnostic):
+        raise NotUnderstood(source.message)
+    _, faults = json_text.parse(source)
+    if faults:
+        line, column = faults[0].span.position
+        raise NotUnderstood(f"at line {line}, column {column}, {faults[0].message}")
+    schema = json.loads(source.text)
+    refuse_unless_understood(schema, json.loads(resources.read("schemas", "schema.schema.json")))
     refuse_endless(schema)
     return from_schema(name, schema)
 
@@ -200,7 +214,12 @@ def declared_register(
         known = ", ".join(f"`{name}`" for name in row.fields)
         problems.append(complain("key-missing", statement.key.span, name=key, known=known))
         return None
-    names = names_of(rows, key, _standings(kinds, folder))
+    others = _standings(kinds, folder)
+    if isinstance(others, str):
+        words = {"name": str(kinds.schema["x-others"]), "file": statement.schema.text, "reason": others}
+        problems.append(complain("schema-register-unusable", statement.schema.span, suggestion="", related=(), **words))
+        return None
+    names = names_of(rows, key, others)
     return Register(statement.name.text, key, rows, names, source.sha256, kinds)
 
 
@@ -242,8 +261,8 @@ def _undeclared(name: str, folder: Traversable) -> Register | str:
         return _by_first_field(name, decode(rows, bytes_of(own)), kinds, folder)
     except OSError as error:
         return f"{rows} or {schema}: {reason(error)}"
-    except ValueError as error:
-        return f"{schema}: {error if isinstance(error, NotUnderstood) else 'it is not JSON'}"
+    except NotUnderstood as error:
+        return f"{schema}: {error}"
 
 
 def files_of_register(name: str) -> tuple[str, str]:
@@ -262,8 +281,10 @@ def _by_first_field(name: str, source: Source | Diagnostic, kinds: Vocabulary, f
     rows, problems = read_register(source, kinds)
     if rows is None or problems:
         return f"{source.name}:{problems[0].span.position.line}: {problems[0].message}"
-    key = next(iter(row.fields))
-    return Register(name, key, rows, names_of(rows, key, _standings(kinds, folder)), source.sha256, kinds)
+    key, others = next(iter(row.fields)), _standings(kinds, folder)
+    if isinstance(others, str):
+        return f"its `x-others` needs the register `{kinds.schema['x-others']}`: {others}"
+    return Register(name, key, rows, names_of(rows, key, others), source.sha256, kinds)
 
 
 @cache
@@ -280,10 +301,15 @@ def forget_bundled() -> None:
     bundled_register.cache_clear()
 
 
-def _standings(kinds: Vocabulary, folder: Traversable) -> Mapping[str, str]:
-    """What is known of names that a register does not hold, from the register that its schema names (`x-others`)."""
-    others = _undeclared(kinds.schema["x-others"], folder) if "x-others" in kinds.schema else ""
-    return standings_of(others.rows, others.key) if isinstance(others, Register) else {}
+def _standings(kinds: Vocabulary, folder: Traversable) -> Mapping[str, str] | str:
+    """What is known of names that a register does not hold, from the register that its schema names (`x-others`).
+
+    Why that cannot be used, where it cannot.
+    """
+    if "x-others" not in kinds.schema:
+        return {}
+    others = _undeclared(kinds.schema["x-others"], folder)
+    return standings_of(others.rows, others.key) if isinstance(others, Register) else others
 
 
 def registers_in(kind: Kind) -> set[str]:

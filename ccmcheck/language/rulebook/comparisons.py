@@ -6,12 +6,22 @@ from datetime import date
 from typing import cast
 
 from ccmcheck.base import values
+from ccmcheck.base.diagnostic import Fix, Suggestion
 from ccmcheck.base.values import Range
-from ccmcheck.document.schema import DurationKind, ListKind, RecordKind, describe
+from ccmcheck.document.schema import (
+    DateKind,
+    DurationKind,
+    Kind,
+    ListKind,
+    NumberKind,
+    RecordKind,
+    TruthKind,
+    describe,
+)
 from ccmcheck.language import core
 from ccmcheck.language.rulebook import kinds
 from ccmcheck.language.rulebook.kinds import Typed
-from ccmcheck.language.rulebook.literals import fitted
+from ccmcheck.language.rulebook.literals import fitted, literal_day
 from ccmcheck.language.rulebook.scope import Scope
 from ccmcheck.language.syntax import tree
 
@@ -22,26 +32,51 @@ def compared(expression: tree.Comparison, left: Typed, right: Typed, scope: Scop
     unlike = {"left": describe(left.kind), "right": describe(right.kind), "comparator": comparator}
     if comparator in ("in", "not in"):
         if not isinstance(right.kind, ListKind):
-            return scope.refuse("not-a-list", expression.right.span, found=describe(right.kind))
+            advice = _bracketed(right.core)
+            return scope.refuse("not-a-list", expression.right.span, suggestion=advice, found=describe(right.kind))
         if not kinds.alike(left.kind, right.kind.item) or isinstance(left.kind, RecordKind):
             return scope.refuse("unlike-kinds", expression.span, **unlike)
     elif not kinds.alike(left.kind, right.kind):
-        return scope.refuse("unlike-kinds", expression.span, suggestion=_with_unit(left, right), **unlike)
+        return scope.refuse("unlike-kinds", expression.span, suggestion=_rewritten(left, right), **unlike)
     elif comparator not in ("=", "!=") and not kinds.is_ordered(left.kind):
         return scope.refuse("no-order", expression.span, found=describe(left.kind), comparator=comparator)
     return _fitted_comparison(expression, left, right, scope)
 
 
-def _with_unit(left: Typed, right: Typed) -> str:
-    """How to write a number that stands beside a length of time."""
-    for length, number in ((left, right), (right, left)):
-        if isinstance(length.kind, DurationKind) and isinstance(number.core, core.Constant):
-            written = number.core.span.text
-            if written.isdigit():
-                return (
-                    f"Write `{written} {length.kind.unit if written != '1' else length.kind.unit.removesuffix('s')}`."
-                )
+def _rewritten(left: Typed, right: Typed) -> str:
+    """How to write the literal of one side so that it is of the other side's kind."""
+    for kind, literal in ((left.kind, right.core), (right.kind, left.core)):
+        written = _as(kind, literal) if isinstance(literal, core.Constant) else ""
+        if written:
+            fix = Fix(literal.span, written)
+            return Suggestion(f"Write `{written}`{', without quotation marks' * _is_text(literal)}.", (), (fix,))
     return ""
+
+
+def _as(kind: Kind, literal: core.Constant) -> str:
+    """The literal as one of that kind; empty where it cannot be meant so."""
+    text = literal.span.text.strip('"')
+    match kind:
+        case DurationKind(unit) if text.isdigit() and not _is_text(literal):
+            return f"{text} {unit if text != '1' else unit.removesuffix('s')}"
+        case DateKind() if _is_text(literal) and literal_day(text) is not None:
+            return text
+        case TruthKind() if _is_text(literal):
+            return {"true": "true", "yes": "true", "false": "false", "no": "false"}.get(text.lower(), "")
+        case NumberKind() if _is_text(literal) and text.isdigit():
+            return text
+        case _:
+            return ""
+
+
+def _bracketed(written: core.Core) -> str:
+    """How to write a list of one text."""
+    listed = f"[{written.span.text}]"
+    return Suggestion(f"Write `{listed}`.", (), (Fix(written.span, listed),)) if _is_text(written) else ""
+
+
+def _is_text(literal: core.Core) -> bool:
+    return literal.span.text.startswith('"')
 
 
 def _fitted_comparison(expression: tree.Comparison, left: Typed, right: Typed, scope: Scope) -> Typed | None:
@@ -88,7 +123,7 @@ def between(expression: tree.Between, value: Typed, limits: list[Typed], scope: 
     for limit in limits:
         if not kinds.alike(value.kind, limit.kind):
             words = {"left": describe(value.kind), "right": describe(limit.kind), "comparator": "between"}
-            return scope.refuse("unlike-kinds", expression.span, **words)
+            return scope.refuse("unlike-kinds", expression.span, suggestion=_rewritten(value, limit), **words)
     if not kinds.is_ordered(value.kind):
         return scope.refuse("no-order", expression.span, found=describe(value.kind), comparator="between")
     first, last = _half_date(low.core), _half_date(high.core)
@@ -96,4 +131,16 @@ def between(expression: tree.Between, value: Typed, limits: list[Typed], scope: 
         low = Typed(core.Constant(values.point(cast(date, first.low)), low.core.span), low.kind)
     if last is not None:
         high = Typed(core.Constant(values.point(cast(date, last.high)), high.core.span), high.kind)
+    if _is_above(low.core, high.core):
+        words = {"low": low.core.span.text, "high": high.core.span.text}
+        return scope.refuse("limits-reversed", expression.span, **words)
     return Typed(core.Between(value.core, low.core, high.core, expression.span), kinds.TRUTH)
+
+
+def _is_above(low: core.Core, high: core.Core) -> bool:
+    """Whether the first of two limits lies above the second whatever a document says."""
+    match low, high:
+        case core.Constant(Range() as first), core.Constant(Range() as second):
+            return values.less(second, first) is values.CERTAIN
+        case _:
+            return False

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TypeAlias, assert_never, cast
 
 from ccmcheck.base import values
-from ccmcheck.base.diagnostic import did_you_mean
+from ccmcheck.base.diagnostic import did_you_mean, meant
 from ccmcheck.base.quoting import normal
 from ccmcheck.base.source import Span
 from ccmcheck.document.schema import (  # fmt: skip
@@ -46,8 +46,12 @@ def condition(expression: tree.Expression, scope: Scope) -> core.Core | None:
     if typed is None:
         return None
     if not isinstance(typed.kind, TruthKind):
-        return scope.refuse("not-a-condition", expression.span, found=describe(typed.kind))
+        advice = _ALTERNATIVE if isinstance(expression, tree.TextLiteral) else ""
+        return scope.refuse("not-a-condition", expression.span, suggestion=advice, found=describe(typed.kind))
     return typed.core
+
+
+_ALTERNATIVE = 'One of several words is `… in ["…", "…"]`.'
 
 
 def resolve(expression: tree.Expression, scope: Scope) -> Typed | None:
@@ -150,7 +154,14 @@ def _name(expression: tree.Name, scope: Scope) -> Typed | None:
     if name == "previous":
         return Typed(core.PreviousDocument(span), scope.document)
     known = [*scope.variables, *scope.defines, *scope.usable, *scope.document.fields]
-    return scope.refuse("unknown-name", span, suggestion=_unbound(name, scope) or did_you_mean(name, known), name=name)
+    advice = _meant_truth(name) or _unbound(name, scope) or did_you_mean(name, known)
+    return scope.refuse("unknown-name", span, suggestion=advice, name=name)
+
+
+def _meant_truth(name: str) -> str:
+    """`true` for a name by which elsewhere a truth goes."""
+    truth = {"yes": "true", "no": "false"}.get(name.lower())
+    return meant(truth) if truth else ""
 
 
 def _unbound(name: str, scope: Scope) -> str:
@@ -178,7 +189,9 @@ def _member(expression: tree.Member, scope: Scope) -> Typed | None:
         of = row_of(of, of.kind, scope)
     if not isinstance(of.kind, RecordKind) or not core.path_of(of.core):
         words = {"name": name.text, "of": expression.of.span.text, "kind": describe(of.kind)}
-        return scope.refuse("no-fields", name.span, suggestion=undeclared(of.kind), **words)
+        return scope.refuse(
+            "no-fields", name.span, suggestion=_run_through_it(expression, of) or undeclared(of.kind), **words
+        )
     if name.text not in of.kind.fields:
         suggestion = did_you_mean(name.text, of.kind.fields)
         words = {"name": name.text, "of": expression.of.span.text, "known": listed(of.kind.fields)}
@@ -188,6 +201,17 @@ def _member(expression: tree.Member, scope: Scope) -> Typed | None:
         words = {"name": name.text, "register": of.core.register, "found": describe(kind)}
         return scope.refuse("row-field", name.span, **words)
     return Typed(core.FieldOf(of.core, name.text, expression.span), kind)
+
+
+def _run_through_it(expression: tree.Member, of: Typed) -> str:
+    """How to reach a field of the items of a list."""
+    item = of.kind.item if isinstance(of.kind, ListKind) else None
+    if not isinstance(item, RecordKind) or expression.name.text not in item.fields:
+        return ""
+    name = item.name.rpartition(" ")[2] or "item"
+    return (
+        f"Run through the list: `for each {name} in {expression.of.span.text}`, then `{name}.{expression.name.text}`."
+    )
 
 
 # -- definitions and functions --------------------------------------------------------------------------------------

@@ -188,7 +188,9 @@ def _beside(rules: Loaded) -> Iterator[Traversable]:
 
 def _read(file: Traversable, name: str) -> Source | Diagnostic:
     try:
-        return decode(name, beside.bytes_of(file))
+        read = decode(name, beside.bytes_of(file))
+        empty = isinstance(read, Diagnostic) and read.code == "file-empty"
+        return about_file("header-missing", name) if empty else read
     except OSError as error:
         return about_file("file-unreadable", name, name=name, reason=beside.reason(error))
 

@@ -201,7 +201,8 @@ def _template(written: tree.Word | None, scope: Scope) -> Template:
         if at % 2 == 0:
             parts.append(piece)
             continue
-        value = resolve(_path(piece, written.span), scope)
+        place = _place_of(piece, written.span)
+        value = resolve(_path(piece, place), scope)
         if value is not None and not kinds.is_leaf(value.kind):
             scope.refuse("placeholder-no-value", written.span, path=piece)
         elif value is not None:
@@ -209,11 +210,23 @@ def _template(written: tree.Word | None, scope: Scope) -> Template:
     return tuple(part for part in parts if part != "")
 
 
+def _place_of(path: str, whole: Span) -> Span:
+    """Where a path stands in the text that holds it."""
+    at = whole.text.find("{" + path + "}")
+    return whole if at < 0 else Span(whole.source, whole.start + at + 1, whole.start + at + 1 + len(path))
+
+
 def _path(path: str, span: Span) -> tree.Expression:
+    """The path as an expression; each part has its own place where the text has the path as it is read."""
     first, *steps = path.split(".")
-    expression: tree.Expression = tree.Name(first, span)
+    exact = span.text == path
+    at = span.start + len(first)
+    expression: tree.Expression = tree.Name(first, Span(span.source, span.start, at) if exact else span)
     for step in steps:
-        expression = tree.Member(expression, tree.Word(step, span), span)
+        place = Span(span.source, at + 1, at + 1 + len(step)) if exact else span
+        at += 1 + len(step)
+        whole = Span(span.source, span.start, at) if exact else span
+        expression = tree.Member(expression, tree.Word(step, place), whole)
     return expression
 
 

@@ -161,10 +161,22 @@ _WORDS = {
 _VALUE = frozenset(("NAME", "NUMBER", "DATE", "STRING", "TRUE", "FALSE", "LPAR", "LSQB", "SHARE", "AMOUNT"))
 _AFTER_VALUE = frozenset(("COMPARATOR", "SIGN", "AND", "OR", "IN", "NOT", "IS", "BETWEEN", "DOT", "LPAR", "UNIT"))
 
+_NUMBER_BEFORE = "|".join(
+    rf"(?<=\b{word} )" for word in ("one", "two", "three", "four", "five", "six", "ten", "twelve")
+)
+
 # What is often written out of habit, and how it is written here: by the text at the place, or just before it.
 _HABITS = (
     (re.compile(r"(?:article|ARTICLE|art\.?|(?<=\bA)(?:rt\.?|RT\.?|RTICLE)) ?([0-9]+(?:\(\w+\))*)"),
      r"An article is cited by its whole name: `Article \1`."),
+    (re.compile(r"(?<=\bany )[a-z]"), "At least one is `some X in LIST satisfies …`, all of them `every X in LIST …`."),
+    (re.compile(r"(?<=\bexists )[a-z]"), "Whether a field is filled in is asked by `… is given`."),
+    (re.compile(r'"(\d{4}-(?:\d\d|XX)-(?:\d\d|XX))"'), r"A date stands without quotation marks: `\1`."),
+    (re.compile(r"within\b"), "A day within a stretch is `… between FIRST and LAST`."),
+    (re.compile(rf"(?:{_NUMBER_BEFORE})(day|month|year)s?\b"), r"The number before it stands in digits: `2 \1s`."),
+    (re.compile(r'(?<="),\s*"|(?<=", )"'), 'A list stands in brackets: `["…", "…"]`.'),
+    (re.compile(r"(?<=[a-z0-9])_[a-z0-9]"), "The words of a rule's name are joined by hyphens: `meeting-length`."),
+    (re.compile(r"(?<=[a-z0-9])-[a-z0-9]"), "The words of this name are joined by `_`: `meeting_length`."),
     (re.compile(r"(?<==)="), "Equality is one `=`."),
     (re.compile(r"(?<=[<>!] )="), "The signs of a comparison stand together: `<=`, `>=`, `!=`."),
     (re.compile(r"[≤≥≠]"), "At most is written `<=`, at least `>=`, unlike `!=`."),
@@ -176,12 +188,13 @@ _HABITS = (
     (re.compile(r"(?:at (?:most|least)|no (?:more|less|fewer|later|earlier) than|more than|less than|up to)\b"),
      "At most is written `<=`, at least `>=`, more than `>`, less than `<`."),
     (re.compile(r"(?:must|shall|should|needs|has to)\b"), "What a rule needs follows `require`."),
-    (re.compile(r"(?<=\d)/ ?\d{1,2}/ ?\d{2,4}|(?<=\d\.)\d{4}"), "A date is written year, month, day: `2011-09-16`."),
+    (re.compile(r"(?<=\d)/ ?\d{1,2}/ ?\d{2,4}|(?<=\d\.)\d{4}|\d{1,2}[./]\d{1,2}[./]"),
+     "A date is written year, month, day: `2011-09-16`."),
     (re.compile(r"(?<=\d)[–—−]"), "A date is written with plain hyphens: `2011-09-16`."),
     (re.compile(r"[–—−]"), "Less is a plain hyphen: `-`."),
     (re.compile(r"&&?|\|\|?"), "Conditions are joined by `and` and `or`."),
     (re.compile(r"['‘’“”„«]"), 'A text stands between straight double quotation marks: `"Oslo"`.'),
-    (re.compile(r"(?<=\d )(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)", re.IGNORECASE),
+    (re.compile(r"(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* +(?:[0-9])", re.IGNORECASE),
      "A date is written year, month, day: `2011-09-16`."),
     (re.compile(r"\[ *\d+ *\]"), "The items of a list are reached with `every`, `some` or `no` X `in` LIST."),
     (re.compile(r"[*/%]"), "Numbers are only added and subtracted."),
@@ -198,9 +211,10 @@ def _explain(error: UnexpectedInput, statement: Span) -> Diagnostic:
         keywords |= STATEMENTS
     found = "the end of the statement" if span.start >= statement.end else f"`{span.text}`"
     code = "text-unclosed" if span.text.startswith('"') and span.text.count('"') == 1 else "syntax"
+    advice = _habit(span) or did_you_mean(span.text, keywords) or _capital(span)
     return complain(
-        code, span, suggestion=_habit(span) or did_you_mean(span.text, keywords), expected=_in_words(expected),
-        found=found, statement=_named(statement), rest=_without(statement),
+        code, span, suggestion=advice, expected=_in_words(expected), found=found, statement=_named(statement),
+        rest=_without(statement),
     )  # fmt: skip
 
 
@@ -229,6 +243,13 @@ def _habit(span: Span) -> str:
     """What is written instead of what was found; the words of a habit may take up words of the text."""
     found = ((habit.match(span.source.text, span.start), words) for habit, words in _HABITS)
     return next((match.expand(words) for match, words in found if match is not None), "")
+
+
+def _capital(span: Span) -> str:
+    """What may be meant by a word with a capital, which no name and no keyword has."""
+    if not span.text[:1].isupper():
+        return ""
+    return "A name is written in small letters, and a text stands between quotation marks."
 
 
 def _expected(error: UnexpectedInput) -> frozenset[str]:
