@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TypeAlias
 
 from ccmcheck.base.diagnostic import Diagnostic
-from ccmcheck.base.frozen import frozen
+from ccmcheck.base.frozen import frozen, remembering
 from ccmcheck.base.quoting import quoted
 from ccmcheck.base.source import Span
 from ccmcheck.document.names import Names
@@ -20,7 +21,7 @@ from ccmcheck.document.schema import ListKind, NameKind, RecordKind, WordKind
 from ccmcheck.judge.english import findings
 from ccmcheck.judge.english.findings import FoundPhrase
 from ccmcheck.judge.english.nouns import Naming
-from ccmcheck.judge.english.passed import passed_over
+from ccmcheck.judge.english.passed import PassingOver
 from ccmcheck.judge.english.values import filled, identity, in_passage, label, names, title_at
 from ccmcheck.judge.evaluate import Context, operand
 from ccmcheck.judge.evaluate.assessments import Assessments, assessments
@@ -45,7 +46,7 @@ class Described:
 Plainly: TypeAlias = Callable[[Ruleset, Sequence[Finding]], "int | None"]
 
 
-@frozen
+@remembering
 class Describer:
     """A rulebook made ready to describe many programmes; `questions` are the names of its judgements."""
 
@@ -95,9 +96,16 @@ class Describer:
         spoke: dict[str, bool] = {}
         for verdict in verdicts:
             spoke[verdict.name] = spoke.get(verdict.name, False) or verdict.outcome != "not-applicable"
-        rules = (rule for ruleset in self.rulebook.rulesets for rule in ruleset.rules
-                 if spoke.get(f"{ruleset.name}/{rule.name}") is False)  # fmt: skip
-        return passed_over(rules, Naming.of(self.rulebook), self._context(root))
+        silent = {name: rule for name, rule in self._rules.items() if spoke.get(name) is False}
+        return self._passing_over.reasons(silent, self._context(root))
+
+    @cached_property
+    def _passing_over(self) -> PassingOver:
+        return PassingOver(Naming.of(self.rulebook))
+
+    @cached_property
+    def _rules(self) -> Mapping[str, Rule]:
+        return {f"{ruleset.name}/{rule.name}": rule for ruleset in self.rulebook.rulesets for rule in ruleset.rules}
 
     def _context(self, root: Node) -> Context:
         return Context(root, self.rulebook.registers, {}, self.previous)

@@ -241,6 +241,14 @@ def walk(expression: Core) -> Iterator[Core]:
         ahead += reversed(parts_of(part))
 
 
+def walk_wanted(expression: Core, *, wanted: bool = True) -> Iterator[tuple[Core, bool]]:
+    """The same in the same order, each with whether it has to hold so that the whole does."""
+    yield expression, wanted
+    none = isinstance(expression, Quantified) and expression.quantifier == "no"
+    for part in parts_of(expression):
+        yield from walk_wanted(part, wanted=wanted ^ (none or isinstance(expression, Not)))
+
+
 def slots_in(expression: Core) -> frozenset[int]:
     """The slots of all variables in an expression."""
     return frozenset(part.slot for part in walk(expression) if isinstance(part, Variable))

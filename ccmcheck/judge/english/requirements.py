@@ -26,35 +26,24 @@ from ccmcheck.judge.evaluate import Because, Bound, Context, Listing, Seen, oper
 from ccmcheck.language import core
 from ccmcheck.language.comparator_words import COMPARATORS
 from ccmcheck.language.core import Core
+from ccmcheck.language.rulebook.model import Rule
 
 
-def holds_all(alternative: Core, clauses: Sequence[Core]) -> bool:
+def holds_all(alternative: Sequence[Core], clauses: Sequence[Core]) -> bool:
     """Whether several clauses all stand in one alternative."""
-    inside = tuple(core.walk(alternative))
     several = any(clause is not clauses[0] for clause in clauses)
-    return several and all(is_among(clause, inside) for clause in clauses)
+    return several and all(any(clause is part for part in alternative) for clause in clauses)
 
 
-def is_among(clause: Core, parts: Sequence[Core]) -> bool:
-    """Whether a clause is one of these: a rule may say the same twice, and only one of them be meant."""
-    return any(clause is part for part in parts)
+def is_wanted(rule: Rule, because: Because) -> bool | None:
+    """Whether a rule needs a clause to hold, under `not` and `no` it needs it not to; None for one of no requirement.
 
-
-def is_wanted(whole: Core, because: Because) -> bool:
-    """Whether the rule needs the clause to hold; under `not` and `no` it needs it not to."""
-    if because.truth is not OPEN:
-        return because.truth is IMPOSSIBLE
-    parity = _parity(whole, because.clause, wanted=True)
-    return True if parity is None else parity
-
-
-def _parity(expression: Core, clause: Core, *, wanted: bool) -> bool | None:
-    if expression is clause:
-        return wanted ^ _is_turned(clause)
-    none = isinstance(expression, core.Quantified) and expression.quantifier == "no"
-    turned = none or isinstance(expression, core.Not)
-    inner = (_parity(part, clause, wanted=wanted ^ turned) for part in core.parts_of(expression))
-    return next((parity for parity in inner if parity is not None), None)
+    A rule may say the same twice, and only one of them be meant.
+    """
+    wanted = next((wanted for part, wanted in rule.required if part is because.clause), None)
+    if wanted is None or because.truth is OPEN:
+        return None if wanted is None else wanted ^ _is_turned(because.clause)
+    return because.truth is IMPOSSIBLE
 
 
 def _is_turned(clause: Core) -> bool:
