@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ccmcheck.document import blanks
 from ccmcheck.document.names import Names
 from ccmcheck.document.schema import from_schema
 
@@ -55,7 +56,7 @@ SCHEMA: dict[str, Any] = {
         states=items(STATE),
     ),
     "type": "object",
-    "$defs": {"blank": {"pattern": r"^\s*$|__|^\s*\[.*\]\s*$|^\s*\(.*\)\s*$|^\s*(?i:TB[DC])\s*$"}},
+    "$defs": {"blank": {"pattern": blanks.PATTERN}},
 }
 del SCHEMA["$ref"]
 

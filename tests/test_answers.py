@@ -77,6 +77,7 @@ def test_a_file_of_answers_is_begun(command: tuple[str, ...], programme: Path, t
     assert run(*words, "-o", str(tmp_path / "made.yaml"), "--answers", str(answers))[0] == 0
     begun = answers.read_text(encoding="utf-8")
     assert begun.count("- question: beirut-2011/") == 4
+    assert "# Do the working group coordinators explore practical collaboration" in begun
     assert "4 questions for a person" in check(programme, begun)[1]
     assert run(*words, "--answers", str(answers))[0] == 5
     assert answers.read_text(encoding="utf-8") == begun

@@ -165,6 +165,29 @@ def test_a_handbook_page_a_blank_calendar_and_an_explanation_of_a_society(societ
     assert "the weekday of the dinner’s day is `Saturday`" in words
     assert "State" not in words
     assert "Ann" in run("states", "--rules", rules, "--register", "members")[1]
+    code, said = run("states", "--rules", rules, "--register", "members", "--on", "2012-01-01")
+    assert code == 2
+    assert "`members` does not say who was a party on a day" in said
+
+
+def test_a_blank_is_a_blank_though_the_schema_says_nothing_of_it(society: Path) -> None:
+    text = PROGRAMME.replace("host: Ann,", "host: ____,").replace("day: 2024-03-01", "day: TBD")
+    (society / "2024.yaml").write_text(text.replace("03-02", "03-33"), encoding="utf-8")
+    words = run("check", str(society / "2024.yaml"), "--rules", str(society / "charter.rules"))[1]
+    assert "03-33" in words
+    assert "but the text `____`" not in words
+    assert "0 violated · 1 undecided · 1 satisfied" in words
+    (society / "2024.yaml").write_text("treaty: SOC\nagreed: ____\ndinners: ____\nmood: gay\n", encoding="utf-8")
+    words = run("check", str(society / "2024.yaml"), "--rules", str(society / "charter.rules"))[1]
+    assert words.count("error:") == 1
+    assert "2 undecided" in words
+
+
+@pytest.mark.parametrize(("row", "blank"), [("{name: Ann, aliases: TBD}", "TBD"), ("{name: ____}", "____")])
+def test_a_register_has_no_blanks_whatever_its_schema_says(society: Path, row: str, blank: str) -> None:
+    (society / "registers/members.yaml").write_text(f"- {row}\n", encoding="utf-8")
+    words = run("lint", str(society / "charter.rules"))[1]
+    assert f"a register needs facts, but the blank `{blank}` was found" in words
 
 
 def test_a_programme_of_a_treaty_that_nobody_encoded(society: Path) -> None:
@@ -211,6 +234,21 @@ def test_nothing_is_completed_or_mended_by_the_rules_of_another_treaty(
     result = CliRunner().invoke(main, [command, str(file)])
     assert result.exit_code == 4
     assert words in result.output
+
+
+def test_a_file_of_answers_has_the_questions_of_its_treaty(tmp_path: Path) -> None:
+    """Once they were those of another, and who answers was asked whether or not the schema has a field for it."""
+    for options, asked in ((["--treaty", "APMBC"], "apmbc-convention/"), (["--rules", "ccw-2009"], "ccw-2009/")):
+        folder = tmp_path / asked
+        folder.mkdir()
+        programme, answers = folder / "programme.yaml", folder / "answers.yaml"
+        made = CliRunner().invoke(main, ["new", "2016", *options, "-o", str(programme), "--answers", str(answers)])
+        assert made.exit_code == 0, made.output
+        questions = re.findall("question: (.*)", answers.read_text(encoding="utf-8"))
+        assert all(name.startswith(asked) for name in questions)
+        if options[0] == "--rules":
+            assert "ccmcheck check --rules ccw-2009" in made.output
+            assert "ccmcheck check --rules ccw-2009 THIS-FILE" in programme.read_text(encoding="utf-8")
 
 
 def test_a_rule_is_not_explained_over_a_programme_of_another_treaty() -> None:

@@ -34,6 +34,10 @@ HABITS = [
     (EACH + '  must meeting.city = "Geneva"\n', "4:3", "What a rule needs follows `require`."),
     (EACH + '  requires meeting.city = "Geneva"\n', "4:3", "did you mean `require`?"),
     (HELD + '  for each meeting inmeetings\n  require meeting.city = "Geneva"\n', "3:20", "Until it is mended"),
+    ('obligation held\n  under article 1(a) "five days"\n  require year = 2012\n', "2:9",
+     "An article is cited by its whole name: `Article 1(a)`."),
+    ('obligation held\n  under Art. 1(a) "five days"\n  require year = 2012\n', "2:10",
+     "An article is cited by its whole name: `Article 1(a)`."),
     ('obligation held\n  under 1(a) "five days\n  require decided_by = "2MSP"\n', "2:14", "Close it, and indent"),
 ]  # fmt: skip
 

@@ -381,6 +381,22 @@ def test_rules_that_pass_over_everything(run: Run) -> None:
     assert "2012.yaml: no rule spoke of it; nothing was checked" in result.stdout
 
 
+@pytest.mark.parametrize(("answer", "code", "words"), [
+    ("", 4, "2012.yaml: only 1 question for a person is open; nothing was checked"),
+    ("true", 0, "1 satisfied"),
+    ("false", 0, "1 violated"),  # only an obligation fails a run
+])  # fmt: skip
+def test_a_question_that_is_answered_is_a_rule_that_spoke(run: Run, answer: str, code: int, words: str) -> None:
+    asking = RULES.replace("obligation", "judgement").replace("  require year = 2013", '  ask "Is it later?"')
+    given = f"assessments:\n  - {{question: trial/later, answer: {answer}}}" if answer else "assessments: []"
+    programme = write("2012.yaml", ADOPTED.replace("assessments: []", given))
+    result = run("check", programme, "--rules", write_rules(asking))
+    assert (result.exit_code, words in result.stdout) == (code, True), result.stdout
+    assert ("nothing was checked" in result.stdout) is (answer == "")
+    page = run("check", programme, "--rules", "trial.rules", "--format", "markdown").stdout
+    assert ("no sign that all is well; only 1 question for a person is open" in page) is (answer == "")
+
+
 # -- the report ----------------------------------------------------------------------------------------------------
 
 

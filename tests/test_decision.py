@@ -419,4 +419,54 @@ def test_a_number_that_is_in_two_parts_is_cited_with_its_part() -> None:
     at_label, at_quotation = spans("1")
     complaint = miscited(found, at_label, at_quotation, "It shall be held")
     assert complaint is not None
-    assert (complaint.code, complaint.help) == ("paragraph-missing", "It has `I` to `Rule 12`.")
+    known = "`I` to `II`, `Article 5` and `Rule 12`"
+    assert (complaint.code, complaint.help) == ("paragraph-missing", f"It has {known}.")
+
+
+ARTICLES = """\
+{0} 11
+
+Meetings
+
+1. The States Parties shall meet.
+
+2. They shall begin early.
+
+{0} 12: Review Conferences
+
+1. A Review Conference shall be convened.
+
+{0} 14
+
+1. It costs.
+"""
+
+
+@pytest.mark.parametrize("heading", ["Article", "ARTICLE", "## Article", "## ARTICLE", "**ARTICLE"])
+def test_the_headings_of_articles(heading: str) -> None:
+    text = ARTICLES.format(heading).replace("**ARTICLE 11", "**ARTICLE 11**").replace("**ARTICLE 14", "**ARTICLE 14**")
+    found, complaints = read(Source.of("test.md", text.replace("Review Conferences", "**" * ("**" in text))))
+    assert complaints == ()
+    assert found.labels() == (
+        "Article 11", "Article 11(1)", "Article 11(2)", "Article 12", "Article 12(1)", "Article 14", "Article 14(1)",
+    )  # fmt: skip
+
+
+HEADLESS = "No heading `Article 13` was recognised: it stands on a line of its own, with a title behind it or without."
+
+
+@pytest.mark.parametrize(
+    ("label", "advice"),
+    [
+        ("12(1)", "did you mean `Article 12(1)`? It has `Article 11` to `Article 12` and `Article 14`."),
+        ("Article 12.1", "did you mean `Article 12(1)`? It has `Article 12(1)`."),
+        ("11.2", "did you mean `Article 11(2)`? It has `Article 11` to `Article 12` and `Article 14`."),
+        ("Article 11(3)", "It has `Article 11(1)` to `Article 11(2)`."),
+        ("Article 13(1)", f"{HEADLESS} It has `Article 11` to `Article 12` and `Article 14`."),
+    ],
+)
+def test_an_article_is_cited_by_its_name(label: str, advice: str) -> None:
+    at_label, at_quotation = spans(label)
+    complaint = miscited(read(Source.of("test.md", ARTICLES.format("Article")))[0], at_label, at_quotation, "x")
+    assert complaint is not None
+    assert (complaint.code, complaint.help) == ("paragraph-missing", advice)

@@ -150,7 +150,7 @@ def test_a_half_list_and_a_possible_item_have_the_words_of_a_draft() -> None:
         len(text),
         _words(text, "and others"),
     )
-    made = fit(raw, Vocabulary("", ListKind(NameKind("states")), "^$", {}), NAMES, Source.of("x.md", text))
+    made = fit(raw, Vocabulary("", ListKind(NameKind("states")), {}), NAMES, Source.of("x.md", text))
     assert made.fits
     assert made.root is not None
     _, congo = items(made.root) or ()

@@ -65,7 +65,7 @@ SLIPS = st.lists(SLIP, min_size=1, max_size=3)
 
 # Records in which every value may be written in one of many ways, and lines may stand between that belong to it or not.
 SOME = st.sampled_from(
-    ["one", "two three", "12", "a: b", "- c", "# d", "'e'", "f #g", "h  ", "é", "...", "---", "&x", "*x"]
+    ["one", "\t", " \t x", "two three", "12", "a: b", "- c", "# d", "'e'", "f #g", "h  ", "é", "...", "---", "&x", "*x"]
 )
 BETWEEN = st.sampled_from(["", "", "", "", "", "\n", "# r", "#\tr", "    # further in", "  \n", "      ", "\t"])
 SHORTER, FURTHER = st.sampled_from(["", " ", "  "]), st.sampled_from(["  ", "   ", "    ", "      "])
@@ -198,6 +198,10 @@ MORE = {
     "a name with nothing before another": "a:\nb: c\n",
     "words over two lines after a remark": "a: b # c\n  d\n",
     "words over two lines with an empty one": "a: b\n\n  c\n",
+    "a name with nothing below it but a tab": "a: \n  \t\n",
+    "words with nothing below them but a tab": "a: b\n  \t\n",
+    "a block with a line that holds a tab": "a: >\n  \t\n  b\n",
+    "a block whose first line is further in": "a: >\n    b\n  c\n",
     "a block of words with an empty line": "a: |\n  b\n\n  c\n",
     "a block of words further in": "a: >\n  b\n    c\n",
     "a block of words that keeps its end": "a: |+\n  b\n",

@@ -96,6 +96,17 @@ def test_a_name_in_an_example_goes_by_its_aliases(tmp_path: Path, state: str, ca
     assert [trial.passed for trial in found.trials] == [True]
 
 
+def test_a_misspelt_name_tests_nothing_and_one_that_is_far_from_the_register_is_meant(tmp_path: Path) -> None:
+    edit = "accepts with working_groups[0].coordinators[0].state"
+    rule = PARTIES.partition("\n\n")[2].replace("in [party.state for party in states_parties]", '!= "Norway"')
+    found = examined(tmp_path, f'{rule}  example {edit} = "Portugl"\n  example {edit} = "Narnia"\n')
+    (problem,) = found.problems
+    assert (problem.code, problem.span.text) == ("example-unfit", '"Portugl"')
+    assert problem.message.endswith("`Portugl` is no name that the register knows")
+    assert problem.help == "Perhaps `Portugal` is meant."
+    assert [trial.came for trial in found.trials] == [None, "satisfied"]
+
+
 @pytest.mark.parametrize(
     ("claimed", "came"),
     [
@@ -186,6 +197,7 @@ EXAMPLE = "  example rejects with meetings[0].end = 2012-04-30\n"
         ("treaty: [CCM", "example-base-unfit", "base.yaml:1: "),
         (BASE.replace("year: 2012", "year: twelve"), "example-base-unfit", "base.yaml:4: "),
         (BASE.partition("meetings:")[0], "example-base-unfit", "`meetings`"),
+        (BASE.replace("Portugal", "Portugl"), "example-base-unfit", "base.yaml:12: `Portugl` is no name that"),
     ],
 )
 def test_faults_of_the_base_document(tmp_path: Path, base: str | None, code: str, words: str) -> None:
@@ -236,6 +248,14 @@ def test_a_broken_rule_is_listed_and_the_others_run(tmp_path: Path, broken: str)
     assert found.not_checked == ("broken",)
     assert [(trial.rule, trial.passed) for trial in found.trials] == [("length", True)]
     assert found.problems
+
+
+def test_a_rule_with_the_name_of_another_is_not_checked_and_none_is_tried_by_its_examples(tmp_path: Path) -> None:
+    twice = LENGTH.replace("<= 5 days", "<= 3 days") + "  example rejects\n"
+    found = examined(tmp_path, LENGTH + EXAMPLE + twice)
+    assert [problem.code for problem in found.problems] == ["name-twice"]
+    assert [trial.passed for trial in found.trials] == [True]
+    assert found.not_checked == ("length",)
 
 
 def test_examples_ignore_the_period_in_force(tmp_path: Path) -> None:

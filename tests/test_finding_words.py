@@ -65,6 +65,22 @@ VIOLATED = [
         "the president stated",
         "not stated",
     ),
+    # Which items are meant is no requirement; once it was said to be needed as well, the wrong way round.
+    (
+        'require every meeting in meetings where meeting.kind = "intersessional" satisfies meeting.city = "Oslo"',
+        "`Oslo` for the city",
+        "found `intersessional`",
+    ),
+    (
+        'require no meeting in meetings satisfies meeting.kind = "intersessional" and meeting.city = "Geneva"',
+        "anything but `intersessional` for the kind or anything but `Geneva` for the city",
+        "found `intersessional`",
+    ),
+    (
+        'require not (year = 2012 and decided_by = "2MSP")',
+        "anything but 2012 for the year or anything but `2MSP` for the deciding meeting",
+        "found 2012",
+    ),
 ]
 
 

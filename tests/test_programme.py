@@ -113,7 +113,7 @@ def test_a_register_is_complete() -> None:
     _, found = read_register(Source.of("bodies.yaml", ROW), schema("bodies"))
     assert [(made.code, made.span.position.line) for made in found] == [
         ("not-unique", 2),
-        ("wrong-kind", 2),
+        ("blank-fact", 2),
         ("text-without-quotes", 3),
         ("missing-field", 5),
     ]

@@ -157,6 +157,9 @@ STATEMENTS = [
      'unlike-kinds 1:15 the two sides of `=` need to be of one kind, and text stands beside a number',
      'rule-not-checked 2:12 `held` needs what it uses to be free of mistakes, and is not checked until then'),
     ('obligatoin held\n  under 1(a) "five days"\n  require year = 2012\n', 'stray-text 1:1 a statement needs to begin with its keyword, and `obligatoin` is none'),
+    (RULE + '  require year = 2012\nduty paid\n  under 1(a) "five days"\n  require year = 2012\n', 'stray-text 4:1 a statement needs to begin with its keyword, and `duty` is none'),
+    (RULE + '  require\nat least 2 m in meetings\nsatisfies\nyear = 2012\n',),
+    ('unchecked\nAnnex II because "none"\n', 'paragraph-missing 2:1 a citation needs a paragraph of the decision, but `source.md` has no paragraph `Annex II`'),
     (''.join(f'define a{at} = a{at + 1} and a{at + 1}\n' for at in range(20)) + 'define a20 = year = 1\n' + RULE + '  require a0\n',
      'definitions-multiply 19:14 a rule needs to stay below 20000 expressions once its definitions are written out',
      'rule-not-checked 22:12 `held` needs what it uses to be free of mistakes, and is not checked until then'),
@@ -292,6 +295,44 @@ def test_the_rules_without_a_mistake_are_in_the_rulebook(tmp_path: Path) -> None
     assert loaded.ruleset is not None
     assert [rule.name for rule in loaded.ruleset.rules] == ["two"]
     assert sorted(loaded.ruleset.not_checked) == ["one", "three"]
+
+
+def test_a_statement_with_another_opening_word_is_not_checked_and_leaves_the_one_before_alone(tmp_path: Path) -> None:
+    text = "".join(
+        f'{word} {word}-s\n  under 1(a) "five days"\n  require year = 2012\n' for word in ("obligation", "duty")
+    )
+    complaints(tmp_path, text)
+    loaded, _ = load(tmp_path / "trial.rules", "trial.rules")
+    assert loaded is not None
+    assert loaded.ruleset is not None
+    assert [rule.name for rule in loaded.ruleset.rules] == ["obligation-s"]
+    assert loaded.ruleset.not_checked == ("duty-s",)
+
+
+ANSWERS = (
+    '"assessments": {"type": "array", "items": {"type": "object", "additionalProperties": false, "properties":'
+    ' {"question": {"type": "string"}, "answer": {"type": "boolean"}}}},'
+)
+ASKING = RULE.replace("obligation", "judgement") + '  ask "Is it so?"\n'
+
+
+@pytest.mark.parametrize("field", [
+    "",
+    '"assessments": {"type": "array", "items": {"type": "string"}},',
+    ANSWERS.replace("boolean", "string"),
+])  # fmt: skip
+def test_a_judgement_needs_a_schema_with_a_place_for_its_answer(field: str, tmp_path: Path) -> None:
+    schema = (
+        f'{{"type": "object", "additionalProperties": false, "properties": {{{field} "year": {{"type": "integer"}}}}}}'
+    )
+    (tmp_path / "own.schema.json").write_text(schema, encoding="utf-8")
+    header = HEADER.replace("work-programme", "own")
+    (problem,) = complaints(tmp_path, ASKING, header)
+    words = "no-assessments 1:11 a judgement needs a place for its answer, and the schema `own.schema.json` has none for `held`"
+    assert told(problem, header) == words
+    assert "Give the schema a list `assessments`" in problem.help
+    (tmp_path / "own.schema.json").write_text(schema.replace(f'{field} "year"', f'{ANSWERS} "year"'), encoding="utf-8")
+    assert complaints(tmp_path, ASKING, header) == []
 
 
 def test_what_a_broken_rule_may_use_is_not_called_unused(tmp_path: Path) -> None:

@@ -8,11 +8,14 @@ from typing import Any
 
 import pytest
 
+from ccmcheck.document.blanks import PATTERN
 from ccmcheck.document.schema import NotUnderstood, RecordKind, describe, from_schema
 from ccmcheck.document.validation import refuse_unless_understood
 from ccmcheck.language.rulebook import load
 
+ROOT = Path(__file__).parent.parent
 TEXT = {"type": "string"}
+DAY = {"type": "string", "format": "partial-date"}
 
 
 def closed(**properties: Any) -> dict[str, Any]:
@@ -52,6 +55,20 @@ REFUSED = [
     ({"type": "null"}, "no kind at #"),
     (closed(a=TEXT) | {"x-name": "b"}, "`x-name` at # names `b`, which is no field there"),
     (closed(a=TEXT) | {"x-day": "a"}, "`x-day` at # names `a`, which is no date"),
+    (closed(a=TEXT, b=TEXT) | {"x-name": "c"}, "`x-name` at # names `c`, which is no field there (it has `a`, `b`)"),
+    (closed(a=DAY) | {"x-order": [["a", "b"]]}, "`x-order` at # names `b`, which is no field there (it has `a`)"),
+    (closed(a=DAY, b=TEXT) | {"x-order": [["a", "b"]]}, "`x-order` at # names `b`, which is no date"),
+    (
+        {"type": "array", "items": closed(a=TEXT), "x-unique": "b"},
+        "`x-unique` at # names `b`, which is no field there (it has `a`)",
+    ),
+    ({"type": "array", "items": TEXT, "x-unique": "b"}, "`x-unique` at # names `b`, which is no field there"),
+    (
+        {"type": "array", "items": TEXT, "x-aliases": "members"},
+        "`x-aliases` at # says something of a text, and there is a list of texts",
+    ),
+    ({"type": "integer", "x-register": "members"}, "`x-register` at # says something of a text, and there is a number"),
+    (TEXT | {"x-order": []}, "`x-order` at # says something of a record, and there is text"),
 ]
 
 
@@ -135,7 +152,17 @@ def test_a_schema_names_its_register(tmp_path: Path) -> None:
     assert "registers/planets.yaml or planets.schema.json: there is no such file" in complaint[1]
 
 
-@pytest.mark.parametrize("file", sorted((Path(__file__).parent.parent / "schemas").glob("*.schema.json")))
+@pytest.mark.parametrize("file", sorted([*ROOT.glob("schemas/*.schema.json"), *ROOT.glob("rules/*/*.schema.json")]))
+def test_what_a_schema_says_of_blanks_to_other_validators_is_what_the_language_says(file: Path) -> None:
+    schema = json.loads(file.read_text(encoding="utf-8"))
+    patterns = [definition["pattern"] for name, definition in schema.get("$defs", {}).items() if name == "blank"]
+    patterns += (
+        [schema["$defs"]["schema"]["properties"]["pattern"]["const"]] if file.name == "schema.schema.json" else []
+    )
+    assert set(patterns) <= {PATTERN}
+
+
+@pytest.mark.parametrize("file", sorted(ROOT.glob("schemas/*.schema.json")))
 def test_schemas_that_come_with_the_tool_are_what_a_strangers_may_be(file: Path) -> None:
     understood = json.loads((file.parent / "schema.schema.json").read_text())
     if file.name not in ("report.schema.json", "schema.schema.json"):

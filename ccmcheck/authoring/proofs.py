@@ -14,7 +14,7 @@ from typing import Any
 
 from ccmcheck.language.rulebook.model import Rulebook, Ruleset
 
-ENCODER = "1"
+ENCODER = "2"
 """Changes when the same rules could be proved otherwise: another encoding, other bounds, other questions."""
 
 

@@ -15,6 +15,7 @@ from ccmcheck.authoring.explain.report import to_text
 from ccmcheck.base.diagnostic import Diagnostic, did_you_mean
 from ccmcheck.cli.output import complain, emit, fail, say, text_style
 from ccmcheck.cli.test import named
+from ccmcheck.document.blanks import is_blank
 from ccmcheck.document.programme import Programme
 from ccmcheck.document.treaty import stated_treaty
 from ccmcheck.judge.check import applies
@@ -76,7 +77,7 @@ def _programme(file: str, loaded: Loaded) -> tuple[Programme, Context]:
 
 def _refuse_another_treaty(stated: str | None, book: Rulebook) -> None:
     known, (ruleset,) = book.vocabulary.treaties, book.rulesets
-    if known and stated is not None and stated not in known and not book.vocabulary.is_blank(stated):
+    if known and stated is not None and stated not in known and not is_blank(stated):
         say(f"error: a programme of {known[0]} is needed for a rule of {ruleset.name}, and this one is of {stated}")
         sys.exit(2)
 

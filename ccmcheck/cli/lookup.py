@@ -89,6 +89,8 @@ def _ruleset(ruleset: Ruleset) -> Iterator[str]:
 def states(names: tuple[str, ...], on: datetime | None, register_name: str, rules_: str | None) -> None:
     """Say who is a State party, and since when; by deposit of the instrument, as the United Nations counts.
 
+    Other registers are listed row by row; --on is for those whose rows say since, deposited, until and mode.
+
     \b
     Examples:
       ccmcheck states "Lao PDR"
@@ -104,6 +106,9 @@ def states(names: tuple[str, ...], on: datetime | None, register_name: str, rule
     rows = register.each
     chosen = rows if name is None else [_row(name, register)]
     if not _holds_states(register):
+        if on is not None:
+            needed = f"its rows would need the fields {', '.join(_MEMBERSHIP)}; leave out --on"
+            raise click.UsageError(f"`{register.name}` does not say who was a party on a day: {needed}.")
         emit("".join(f"{_facts(row, register)}\n" for row in chosen), None)
         return
     listed = [row for row in chosen if name is not None or on is None or is_party(row, on.date())]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 
 import click
@@ -41,12 +42,13 @@ def new(year: int, output: str | None, answers: str | None, treaty: str, rules: 
         sys.exit(5)
     emit(written, output, exact=True)
     if output is not None:
-        say(f"{output} is written. Fill in what is `____`, as far as it is decided, and see: ccmcheck check {output}")
-    begin_answers(answers)
+        command = shlex.join(["ccmcheck", "check", *(word for file in rules for word in ("--rules", file)), output])
+        say(f"{output} is written. Fill in what is `____`, as far as it is decided, and see: {command}")
+    begin_answers(answers, *rules, treaty=treaty)
 
 
-def begin_answers(file: str | None) -> None:
-    """Writes every question of the bundled rules into a new file, to be answered there."""
+def begin_answers(file: str | None, *rules: str, treaty: str = resources.USUAL) -> None:
+    """Writes every question of the rules, or of the bundled ones of a treaty, into a new file, to be answered there."""
     import os
 
     from ccmcheck.run.answers import blank_answers
@@ -56,6 +58,8 @@ def begin_answers(file: str | None) -> None:
         return
     if os.path.exists(file):
         fail(f"a new file is needed for the answers, and {file} exists already; choose another name")
-    book, _ = load_rules()
-    assert book is not None  # the bundled rules have no mistakes
+    book, problems = load_rules(*rules, treaty=treaty)
+    if book is None:
+        complain(problems)
+        sys.exit(5)
     emit(blank_answers(book), file)

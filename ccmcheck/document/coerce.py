@@ -41,32 +41,31 @@ class Fitted(NamedTuple):
 
 def fit(raw: Raw, vocabulary: Vocabulary, names: Mapping[str, Names], source: Source, prefix: str = "") -> Fitted:
     """The typed nodes of a document; `names` holds the names of each register that the vocabulary speaks of."""
-    fitting = _Fitting(vocabulary.blank, names, source)
+    fitting = _Fitting(names, source)
     root = fitting.node(raw, vocabulary.document, prefix)
     if root is not None and root.value is None:
         return Fitted(None, False, ())
     return Fitted(root, fitting.fits, tuple(fitting.complaints))
 
 
-def takes(kind: Kind, raw: Raw, blank: str, source: Source) -> bool:
-    """Whether a value is one of a kind, as far as it can be told without registers, and no blank."""
-    fitting = _Fitting(blank, {}, source)
+def taken(kind: Kind, raw: Raw, source: Source) -> Node | None:
+    """The node of a value alone, or None where it does not fit its kind, as far as can be told without registers."""
+    fitting = _Fitting({}, source)
     node = fitting.node(raw, kind, "")
-    return node is not None and fitting.fits and not fitting.complaints and not node.is_open
+    return node if fitting.fits and not fitting.complaints else None
 
 
 @dataclass(slots=True)
 class _Fitting:
     """One document on its way through the vocabulary."""
 
-    blank: str
     names: Mapping[str, Names]
     source: Source
     fits: bool
     complaints: list[Diagnostic]
 
-    def __init__(self, blank: str, names: Mapping[str, Names], source: Source) -> None:
-        self.blank, self.names, self.source = blank, names, source
+    def __init__(self, names: Mapping[str, Names], source: Source) -> None:
+        self.names, self.source = names, source
         self.fits, self.complaints = True, []
 
     def node(self, raw: Raw, kind: Kind, pointer: str) -> Node | None:
@@ -82,7 +81,7 @@ class _Fitting:
 
     def _scalar(self, raw: RawScalar, kind: Kind, pointer: str) -> Node | None:
         value, text, start, end, _ = raw
-        blank, meaning = meaning_of(value, kind, self.blank, self.names)
+        blank, meaning = meaning_of(value, kind, self.names)
         if blank:
             if is_rest(raw):
                 self._complain_of_mark(raw)
@@ -118,8 +117,8 @@ class _Fitting:
             self._check_unique(nodes, kind.unique)
         if mark is None:
             return Node(kind, State.STATED, tuple(nodes), "", pointer, self.source, raw.start, raw.end)
-        if not nodes:
-            return self._open(kind, mark, pointer)
+        if not nodes:  # the whole list is open, and what is filled in stands for all of it
+            return replace(self._open(kind, mark, pointer), start=raw.start, end=raw.end)
         rest = self._open(kind.item, mark, pointer)
         return Node(kind, State.PARTIAL, tuple(nodes), mark.text, pointer, self.source, raw.start, raw.end, rest)
 

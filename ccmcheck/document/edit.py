@@ -119,7 +119,7 @@ def rendered(value: Any, *, json_: bool = False) -> str:
 
 def _is_plain(text: str) -> bool:
     """Whether a text needs no quotation marks."""
-    is_text = meaning_of(text, TextKind(), r"^$", {})[1] is not None
+    is_text = meaning_of(text, TextKind(), {})[1] is not None
     return is_text and bool(_PLAIN.fullmatch(text)) and text.lower() not in ("true", "false", "null")
 
 

@@ -1,8 +1,7 @@
-"""What one written value means for the kind of its field; hides how each kind is written and what counts as a blank."""
+"""What one written value means for the kind of its field; hides how each kind is written."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -10,6 +9,7 @@ from functools import lru_cache
 from ccmcheck.base import values
 from ccmcheck.base.quoting import normal
 from ccmcheck.base.values import Choice, Plain, truth_of
+from ccmcheck.document.blanks import is_blank
 from ccmcheck.document.dates import days_of
 from ccmcheck.document.names import NO_NAMES, Names
 from ccmcheck.document.raw import REST
@@ -20,19 +20,19 @@ REMEMBERED = 200
 """Texts up to this length are worth remembering: they are names, days and titles, and come again in every programme."""
 
 
-def meaning_of(value: ScalarValue, kind: Kind, blank: str, names: Mapping[str, Names]) -> tuple[bool, Plain | None]:
+def meaning_of(value: ScalarValue, kind: Kind, names: Mapping[str, Names]) -> tuple[bool, Plain | None]:
     """Whether a value is a blank, and otherwise its meaning, if it has one for that kind.
 
-    `blank` is the pattern of a blank; `names` holds the names of each register that kinds speak of.
+    `names` holds the names of each register that kinds speak of.
     """
     if isinstance(value, str):
-        return _of_text(value, kind, blank, names)
+        return _of_text(value, kind, names)
     return value is None, _of_number_or_truth(value, kind)
 
 
-def _of_text(text: str, kind: Kind, blank: str, names: Mapping[str, Names]) -> tuple[bool, Plain | None]:
-    is_blank, choice = _seen(blank, text) if len(text) <= REMEMBERED else _look(blank, text)
-    if is_blank:
+def _of_text(text: str, kind: Kind, names: Mapping[str, Names]) -> tuple[bool, Plain | None]:
+    blank, choice = _seen(text) if len(text) <= REMEMBERED else _look(text)
+    if blank:
         return True, None
     match kind:
         case TextKind(register) | NameKind(register):
@@ -40,7 +40,7 @@ def _of_text(text: str, kind: Kind, blank: str, names: Mapping[str, Names]) -> t
             name = known.canonical(text)
             if name is None and known.exact and isinstance(kind, NameKind) and known.fault(text) is not None:
                 return False, None
-            return False, choice if name is None else _seen(blank, name)[1]
+            return False, choice if name is None else _seen(name)[1]
         case WordKind(words):
             return False, choice if text in words else None
         case DateKind():
@@ -49,9 +49,9 @@ def _of_text(text: str, kind: Kind, blank: str, names: Mapping[str, Names]) -> t
             return False, None
 
 
-def _look(pattern: str, text: str) -> tuple[bool, Choice]:
+def _look(text: str) -> tuple[bool, Choice]:
     """Whether a text is a blank, as the mark of a half list is too, and the text as a value."""
-    return text.strip() in REST or re.search(pattern, text) is not None, values.text(normal(text))
+    return text.strip() in REST or is_blank(text), values.text(normal(text))
 
 
 # The same words come again in every programme, and in most of its parts.

@@ -13,6 +13,7 @@ from typing import TypeAlias
 from ccmcheck.base.frozen import numerous
 from ccmcheck.base.source import Source, Span
 from ccmcheck.base.values import Plain
+from ccmcheck.document.blanks import is_blank
 from ccmcheck.document.schema import Kind, ListKind, RecordKind, widest
 
 UNSAID = "the draft does not say"
@@ -103,6 +104,11 @@ def unknown_item(node: Node) -> Node:
 def absent(node: Node) -> Node:
     """An unstated node as a reason: that the document does not state it."""
     return Node(node.kind, State.ABSENT, node.value, node.text, node.pointer, node.source, node.start, node.end)
+
+
+def is_blank_text(node: Node) -> bool:
+    """Whether words stand where a value will: `____`, and not merely nothing."""
+    return node.state is State.BLANK and bool(node.text) and is_blank(node.text)
 
 
 def is_hole(node: Node) -> bool:

@@ -66,21 +66,8 @@ class Oddities:
             offices = list(_offices(root, where))
             remarks += [remark for office in offices for remark in _odd_term(office, year)]
             remarks += _repeated(offices)
-        remarks += self._misspelt(node for node in walk(root) if node.pointer not in known)
+        remarks += misspelt((node for node in walk(root) if node.pointer not in known), self._names)
         return tuple(sorted(remarks, key=lambda remark: remark.span.start))
-
-    def _misspelt(self, nodes: Iterable[Node]) -> Iterator[Diagnostic]:
-        for node in nodes:
-            names = self._names.get(node.kind.register) if isinstance(node.kind, NameKind) else None
-            if names is not None and node.state is State.STATED and (meant := names.misspelt(node.text)):
-                span = node.source.span(node.start, node.end)
-                yield complain(
-                    "misspelt-name",
-                    span,
-                    suggestion=Suggestion("", (meant,)),
-                    name=quoted(node.text),
-                    meant=quoted(meant),
-                )
 
 
 def _may_be_odd(values: Mapping[str, Any], where: _NamedList, year: int | None) -> bool:
@@ -167,6 +154,15 @@ def _number(node: Node) -> int | None:
 
 
 # -- names ---------------------------------------------------------------------------------------------------------
+
+
+def misspelt(nodes: Iterable[Node], registers: Mapping[str, Names]) -> Iterator[Diagnostic]:
+    """A remark on each name that is nearly one of its register; one that is far from all of them may be meant."""
+    for node in nodes:
+        names = registers.get(node.kind.register) if isinstance(node.kind, NameKind) else None
+        if names is not None and node.state is State.STATED and (meant := names.misspelt(node.text)):
+            words = {"name": quoted(node.text), "meant": quoted(meant)}
+            yield complain("misspelt-name", node.span, suggestion=Suggestion("", (meant,)), related=(), **words)
 
 
 def _repeated(offices: Sequence[_Office]) -> Iterator[Diagnostic]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from ccmcheck.base.diagnostic import Diagnostic, complain
+from ccmcheck.base.quoting import quoted
 from ccmcheck.base.source import Source
 from ccmcheck.document import json_text
 from ccmcheck.document.coerce import fit
 from ccmcheck.document.fast import yaml_lines
 from ccmcheck.document.names import Names
-from ccmcheck.document.nodes import Node, is_hole, walk
+from ccmcheck.document.nodes import Node, is_blank_text, is_hole, walk
 from ccmcheck.document.raw import Raw, RawScalar
 from ccmcheck.document.schema import Vocabulary
 from ccmcheck.document.validation import explain, in_order
@@ -30,10 +31,19 @@ def read_document(
         return None, in_order(complaints)
     root, fits, more = fit(raw, vocabulary, names, source)
     if not fits or (judge_holes and root is not None and any(map(is_hole, walk(root)))):
-        more = (*more, *explain(raw, vocabulary, source))
+        more = (*more, *explain(raw, vocabulary, source, may_be_blank=not judge_holes))
     if judge_holes and root is not None:
-        more = (*more, *(complain("half-list", node.rest.span) for node in walk(root) if node.rest is not None))
+        more = (*more, *_holes(root))
     return root, in_order((*complaints, *more))
+
+
+def _holes(facts: Node) -> Iterator[Diagnostic]:
+    """What may stand in no table of facts, whatever its schema permits."""
+    for node in walk(facts):
+        if node.rest is not None:
+            yield complain("half-list", node.rest.span)
+        if is_blank_text(node):
+            yield complain("blank-fact", node.span, found=quoted(node.text))
 
 
 def read_register(source: Source, vocabulary: Vocabulary) -> tuple[Node | None, tuple[Diagnostic, ...]]:

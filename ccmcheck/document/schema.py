@@ -5,7 +5,6 @@ The subset is closed: a keyword that is not listed here is refused, so that noth
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import field
 from functools import cached_property
@@ -109,11 +108,10 @@ Kind: TypeAlias = (
 
 @remembering
 class Vocabulary:
-    """The kinds of one schema: the document itself, the pattern of a blank, the schema for `jsonschema` to judge by."""
+    """The kinds of one schema: the document itself, and the schema for `jsonschema` to judge by."""
 
     name: str
     document: Kind
-    blank: str
     schema: Mapping[str, Any] = field(repr=False, compare=False)
 
     @property
@@ -125,14 +123,6 @@ class Vocabulary:
     def treaties(self) -> tuple[str, ...]:
         """The names of the treaty whose programmes these are, the short one first; none where it is not said."""
         return tuple(self.schema.get("x-treaty", ()))
-
-    @cached_property
-    def _blank(self) -> re.Pattern[str]:
-        return re.compile(self.blank)
-
-    def is_blank(self, text: str) -> bool:
-        """Whether a text stands for a blank."""
-        return self._blank.search(text) is not None
 
 
 def widest(kind: Kind) -> Plain | None:
@@ -216,8 +206,7 @@ class NotUnderstood(ValueError):
 
 def from_schema(name: str, schema: Mapping[str, Any]) -> Vocabulary:
     """The vocabulary of a JSON Schema; raises NotUnderstood (a fault of the schema's author, not of a drafter)."""
-    blank = schema.get("$defs", {}).get("blank", {}).get("pattern", r"^\s*$")
-    return Vocabulary(name, _kind(schema, schema, "#"), blank, schema)
+    return Vocabulary(name, _kind(schema, schema, "#"), schema)
 
 
 def refuse_endless(schema: Mapping[str, Any]) -> None:
@@ -253,12 +242,38 @@ def _kind(schema: Mapping[str, Any], root: Mapping[str, Any], at: str) -> Kind:
         raise NotUnderstood(f"`{unknown[0]}` at {at} is not among the keywords understood here")
     types = _types(schema)
     if "object" in types:
-        return _record(schema, root, at)
-    if "array" in types:
-        if "items" not in schema:
-            raise NotUnderstood(f"a list that does not say what it holds (`items`) at {at}")
-        return ListKind(_kind(schema["items"], root, f"{at}/items"), schema.get("x-unique", ""))
-    return _leaf(schema, types, at)
+        kind: Kind = _record(schema, root, at)
+    elif "array" in types:
+        kind = _list(schema, root, at)
+    else:
+        kind = _leaf(schema, types, at)
+    _refuse_out_of_place(schema, kind, at)
+    return kind
+
+
+# Which words say something of what.
+_RECORDS = frozenset(("x-order", "x-name", "x-day", "x-year", "x-term"))
+_PLACES: tuple[tuple[type, frozenset[str], str], ...] = (
+    (RecordKind, _RECORDS, "a record"),
+    (ListKind, frozenset(("x-unique",)), "a list of records"),
+    (NameKind, frozenset(("x-register",)), "a text"),
+    (TextKind, frozenset(("x-aliases",)), "a text"),
+)
+
+
+def _refuse_out_of_place(schema: Mapping[str, Any], kind: Kind, at: str) -> None:
+    """Raises NotUnderstood where an `x-` word stands at a kind of which it says nothing."""
+    for of, words, place in _PLACES:
+        if not isinstance(kind, of) and (stray := sorted(words & set(schema))):
+            raise NotUnderstood(f"`{stray[0]}` at {at} says something of {place}, and there is {describe(kind)}")
+
+
+def _list(schema: Mapping[str, Any], root: Mapping[str, Any], at: str) -> ListKind:
+    if "items" not in schema:
+        raise NotUnderstood(f"a list that does not say what it holds (`items`) at {at}")
+    item = _kind(schema["items"], root, f"{at}/items")
+    fields = item.fields if isinstance(item, RecordKind) else {}
+    return ListKind(item, _own_field(schema, fields, "x-unique", at))
 
 
 def _leaf(schema: Mapping[str, Any], types: frozenset[str], at: str) -> Kind:
@@ -285,7 +300,6 @@ def _record(schema: Mapping[str, Any], root: Mapping[str, Any], at: str) -> Reco
         name: _field(inner, root, f"{at}/properties/{name}", required=name in required)
         for name, inner in schema.get("properties", {}).items()
     }
-    order = tuple((first, second) for first, second in schema.get("x-order", ()))
     words = ("x-name", "x-day", "x-year", "x-term")
     known_by, day, year, term = (_own_field(schema, fields, word, at) for word in words)
     if day and not isinstance(fields[day].kind, DateKind):
@@ -294,15 +308,31 @@ def _record(schema: Mapping[str, Any], root: Mapping[str, Any], at: str) -> Reco
         raise NotUnderstood(f"`x-year` at {at} names `{year}`, which is no number")
     if term and not isinstance(fields[term].kind, ListKind):
         raise NotUnderstood(f"`x-term` at {at} names `{term}`, which is no list of years")
-    return RecordKind(schema.get("title", ""), fields, order, known_by, day, year, term)
+    return RecordKind(schema.get("title", ""), fields, _order(schema, fields, at), known_by, day, year, term)
+
+
+def _order(schema: Mapping[str, Any], fields: Mapping[str, Field], at: str) -> tuple[tuple[str, str], ...]:
+    """The pairs of days of a record of which the second is never before the first."""
+    pairs = tuple((first, second) for first, second in schema.get("x-order", ()))
+    for name in (name for pair in pairs for name in pair):
+        if not isinstance(_known(name, fields, "x-order", at).kind, DateKind):
+            raise NotUnderstood(f"`x-order` at {at} names `{name}`, which is no date")
+    return pairs
 
 
 def _own_field(schema: Mapping[str, Any], fields: Mapping[str, Field], word: str, at: str) -> str:
     """The field of a record that an `x-` word names; empty where the word is not there."""
-    name = schema.get(word, "")
-    if name and name not in fields:
-        raise NotUnderstood(f"`{word}` at {at} names `{name}`, which is no field there")
-    return str(name)
+    name = str(schema.get(word, ""))
+    if name:
+        _known(name, fields, word, at)
+    return name
+
+
+def _known(name: str, fields: Mapping[str, Field], word: str, at: str) -> Field:
+    if name not in fields:
+        has = ", ".join(f"`{each}`" for each in fields)
+        raise NotUnderstood(f"`{word}` at {at} names `{name}`, which is no field there" + f" (it has {has})" * bool(has))
+    return fields[name]
 
 
 def _field(schema: Mapping[str, Any], root: Mapping[str, Any], at: str, *, required: bool) -> Field:

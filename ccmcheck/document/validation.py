@@ -15,8 +15,10 @@ from ccmcheck.base.diagnostic import Diagnostic, Fix, Suggestion, complain, did_
 from ccmcheck.base.quoting import in_quotation_marks, quoted
 from ccmcheck.base.source import Source, Span
 from ccmcheck.document import json_text
-from ccmcheck.document.coerce import takes
+from ccmcheck.document.blanks import is_blank
+from ccmcheck.document.coerce import taken
 from ccmcheck.document.dates import days_of, fault_of, looks_like_interval
+from ccmcheck.document.nodes import is_blank_text
 from ccmcheck.document.raw import (
     Raw,
     RawMapping,
@@ -62,9 +64,9 @@ def in_order(complaints: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return (*ordered[:MOST], complain("complaints-left-out", ordered[MOST].span, limit=MOST))
 
 
-def explain(raw: Raw, vocabulary: Vocabulary, source: Source) -> tuple[Diagnostic, ...]:
-    """Every complaint that the schema has about a document, in order of position."""
-    explained = _Explaining(vocabulary, source)
+def explain(raw: Raw, vocabulary: Vocabulary, source: Source, *, may_be_blank: bool = True) -> tuple[Diagnostic, ...]:
+    """Every complaint that the schema has about a document, in order of position; any part of one may be blank."""
+    explained = _Explaining(vocabulary, source, may_be_blank)
     errors = judge(vocabulary).iter_errors(plain(raw, marks=False))
     complaints = (complaint for error in errors for complaint in explained.complaints(error, raw))
     return in_order(islice(complaints, 2 * MOST))
@@ -82,7 +84,7 @@ def judge(vocabulary: Vocabulary) -> Validator:
             value = int(value)
         if isinstance(value, bool) or not isinstance(value, str | int):
             return True
-        return (isinstance(value, str) and vocabulary.is_blank(value)) or days_of(value) is not None
+        return (isinstance(value, str) and is_blank(value)) or days_of(value) is not None
 
     return Draft202012Validator(vocabulary.schema, format_checker=checker)
 
@@ -137,8 +139,8 @@ WHOLE = "the document"
 class _Explaining:
     """The schema's complaints about one document, worded anew."""
 
-    def __init__(self, vocabulary: Vocabulary, source: Source) -> None:
-        self._vocabulary = vocabulary
+    def __init__(self, vocabulary: Vocabulary, source: Source, may_be_blank: bool) -> None:
+        self._vocabulary, self._may_be_blank = vocabulary, may_be_blank
         self._source = source
         self._which_end = 0
 
@@ -155,8 +157,13 @@ class _Explaining:
             yield from self._unknown_fields(raw, kind)
         elif error.validator == "required" and isinstance(raw, RawMapping) and isinstance(kind, RecordKind):
             yield from self._missing_fields(raw, kind)
-        elif not isinstance(raw, Unreadable) and not is_rest(raw):
+        elif not isinstance(raw, Unreadable) and not is_rest(raw) and not (name and self._is_taken(raw, kind)):
             yield self._misfit(raw, kind, name or WHOLE)
+
+    def _is_taken(self, raw: Raw, kind: Kind) -> bool:
+        """Whether the reader takes what the schema refuses: any blank, of which in a register it tells itself."""
+        node = taken(kind, raw, self._source) if isinstance(raw, RawScalar) else None
+        return node is not None and (self._may_be_blank or is_blank_text(node))
 
     def _unknown_fields(self, raw: RawMapping, kind: RecordKind) -> Iterator[Diagnostic]:
         given = {key.text for key, _ in raw.entries}
@@ -248,7 +255,8 @@ class _Explaining:
         if problems or not isinstance(raw, RawMapping):
             return False
         ((_, value),) = raw.entries
-        return takes(kind, value, self._vocabulary.blank, source)
+        node = taken(kind, value, source)
+        return node is not None and not node.is_open
 
     def _list_in_brackets(self, raw: RawSequence, kind: Kind, name: str) -> Diagnostic:
         written = " ".join(self._source.text[raw.start : raw.end].split())

@@ -26,7 +26,8 @@ def _any(*words: str) -> re.Pattern[str]:
 
 _LATER = _any(r"decid\w+ (?:later|at a later|in due course)", "(?:decide|consider|determine|discuss|see|on|of) whether")
 _MENTIONS = _any(
-    "consider|considered|considers|discuss|discussed|explored?|noted|notes|took note of|take note of|examined?",
+    r"(?:consider(?:ed|s)?|discuss(?:ed)?|explored?|examined?)(?: (?:the )?\w+ing)?",
+    "noted|notes|took note of|take note of",
     "exchanged views on|the possibility of|the option of|suggests|suggested|proposals? to|invited proposals",
     "reflected on",
     "offered to|has expressed|expressed (?:an? )?(?:interest|readiness|willingness)",

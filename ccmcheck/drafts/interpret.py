@@ -25,6 +25,7 @@ from ccmcheck.drafts.frames import asides
 from ccmcheck.drafts.grammar.phrases import Phrase, lexicon, phrases
 from ccmcheck.drafts.grammar.tokens import Lexicon, Word, words_in
 from ccmcheck.drafts.ledger import Ledger, Role
+from ccmcheck.drafts.listed_groups import listed_groups
 from ccmcheck.drafts.model import Draft, Sentence
 from ccmcheck.drafts.not_understood import LeftOver, left_over
 from ccmcheck.drafts.openings import Opening
@@ -93,10 +94,16 @@ def interpret(draft: Draft, vocabulary: Vocabulary, names: Table[str, Names]) ->
     statements = list(_with_ids([saying for saying in every if isinstance(saying, Statement)]))
     only = _only_intersessional(statements)
     openings = [_resolved(opening, only) for reading in readings for opening in reading.openings]
+    one_list_only = listed_groups(parsed).openings()
     denials = [replace(each, path=_resolved_path(each.path, only)) for each in every if isinstance(each, Denial)]
     allowed = _of_meetings([saying for saying in every if isinstance(saying, AllowedLength)], statements)
     reconciled = reconcile(
-        [*_with_ends(statements), *_last_days(allowed, statements)], vocabulary, names, draft.source, openings, denials
+        [*_with_ends(statements), *_last_days(allowed, statements)],
+        vocabulary,
+        names,
+        draft.source,
+        [*openings, *one_list_only],
+        denials,
     )
     problems = [_impossible(each, draft.source) for each in reconciled.impossible]
     fitted = fit(reconciled.raw, vocabulary, names, draft.source)

@@ -15,7 +15,7 @@ from ccmcheck.document.raw import Raw, RawSequence
 from ccmcheck.drafts.grammar.tokens import TURNING, Loaded
 from ccmcheck.drafts.ledger import LeftWords
 from ccmcheck.drafts.statement import ParsedSentence, Path, Statement
-from ccmcheck.drafts.subjects import COMMITTEE, LISTS, UNIT, Group, Subjects
+from ccmcheck.drafts.subjects import COMMITTEE, DESIGNATES, LISTS, UNIT, Group, Subjects
 
 TURNS = TURNING | {Loaded.UNKNOWN}
 _NAMING = ("id", "kind", "title", "topic")
@@ -85,11 +85,13 @@ class _Passage:
         value = next((statement.value for statement in self.own if statement.path == path), None)
         items = value.items if isinstance(value, RawSequence) else ()
         named = self.loads & {Loaded.NAME, Loaded.COUNT, Loaded.ALTERNATIVE, Loaded.BLANK}
-        if value is None and not named:
+        if value is None and (not named or self.loads & TURNS):
             yield self.opening(group.path, How.PRESENCE)
-        elif not items or named:
+        if value is None and not named:
+            return
+        if not items or named:
             yield self.opening(path, How.HALF)
-        elif Loaded.CONDITION in self.loads:
+        elif Loaded.CONDITION in self.loads or self._denies_one_of(items):
             beside = self._beside([item.start for item in items])
             entry = next(item for item in items if item.start == beside)
             yield Opening(path, How.PRESENCE, min(self.start, entry.start), max(self.end, entry.end), beside)
@@ -97,6 +99,12 @@ class _Passage:
             yield self.opening(path, How.HALF)
         else:
             yield self.opening(path, How.YEARS, self._beside([item.start for item in items]))
+
+    def _denies_one_of(self, items: Sequence[Raw]) -> bool:
+        """Whether the words are a negation right before an entry: “not Sweden”, but not “not in 2013”."""
+        between = self.parsed.sentence.reading
+        follows = next((start for start in between.starts[self.left.end :] if start > self.end), -1)
+        return Loaded.NEGATION in self.loads and any(item.start == follows for item in items)
 
     def _beside(self, starts: Sequence[int]) -> int:
         """The entry that the words belong to: the next one where they stand at its beginning, else the one before."""
@@ -135,13 +143,19 @@ class _Passage:
         if Loaded.NAME in self.loads and all(word.kind == "LANGUAGE" for word in self.left.words if word.loaded):
             yield self.opening((*path, "languages"), How.HALF)
         elif Loaded.NAME in self.loads:
-            presidents = [statement.path for statement in self.own if statement.path[-1] == "president"]
+            presidents = self._presidents(path)
             places = [(*path, name) for name in ("venue", "city", "country")]
             beside = self._in_segment()
             for each in presidents if presidents and not any(s.path in places for s in beside) else places:
                 yield self.opening(each)
         if self.loads == {Loaded.BLANK}:
             yield from (self.opening(statement.path) for statement in self._in_segment())
+
+    def _presidents(self, meeting: Path) -> list[Path]:
+        """Whom the sentence designates; of the meeting, where it does and nobody was recognised."""
+        presidents = [statement.path for statement in self.own if statement.path[-1] == "president"]
+        designates = DESIGNATES.search(self.parsed.sentence.reading.text) is not None
+        return presidents or ([(*meeting, "president")] if designates else [])
 
     def _turned(self, meetings: Sequence[Path]) -> Iterator[Opening]:
         beside = self._in_segment()

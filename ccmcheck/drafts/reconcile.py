@@ -11,6 +11,7 @@ from datetime import date
 
 from ccmcheck.base.source import Source
 from ccmcheck.base.values import Choice, Range
+from ccmcheck.document.blanks import is_blank
 from ccmcheck.document.coerce import fit
 from ccmcheck.document.dates import days_of
 from ccmcheck.document.names import Names
@@ -103,7 +104,7 @@ def _sorted(statements: Iterable[Statement], denials: Row[Denial], vocabulary: V
         denial = absent.get(statement.path[:2])
         if denial is not None:
             result.denied.append((denial, statement))
-        elif _is_date(kind_at(vocabulary.document, statement.path)) and not _possible(statement.value, vocabulary):
+        elif _is_date(kind_at(vocabulary.document, statement.path)) and not _possible(statement.value):
             result.impossible.append(statement)
         elif statement.more and statement.path in result.by_path:
             held = result.by_path[statement.path]
@@ -236,10 +237,10 @@ def _is_date(kind: Kind | None) -> bool:
     return isinstance(kind, DateKind)
 
 
-def _possible(value: Raw, vocabulary: Vocabulary) -> bool:
+def _possible(value: Raw) -> bool:
     if not isinstance(value, RawScalar):
         return False
-    return (isinstance(value.value, str) and vocabulary.is_blank(value.value)) or days_of(value.value) is not None
+    return (isinstance(value.value, str) and is_blank(value.value)) or days_of(value.value) is not None
 
 
 # -- whether sayings agree ------------------------------------------------------------------------------------------
@@ -271,7 +272,7 @@ class _Likeness:
         kind = kind_at(self.vocabulary.document, path)
         if kind is None:
             return None
-        return fit(raw, Vocabulary("", kind, self.vocabulary.blank, {}), self.names, self.source).root
+        return fit(raw, Vocabulary("", kind, {}), self.names, self.source).root
 
 
 def _narrower(a: Node, b: Node) -> bool:

@@ -22,13 +22,13 @@ from ccmcheck.drafts.ledger import LeftWords, Role
 from ccmcheck.drafts.model import Passage
 from ccmcheck.drafts.openings import Opening, mentioned, opened, opened_below
 from ccmcheck.drafts.statement import ParsedSentence, Saying, Statement
-from ccmcheck.drafts.subjects import KINDS, NOBODY, Group, Subject, Subjects, group_of, subject_of
+from ccmcheck.drafts.subjects import DESIGNATES, KINDS, NOBODY, Group, Subject, Subjects, group_of, subject_of
 from ccmcheck.drafts.unknown import load_unknown, opens_list
 from ccmcheck.prose.paragraphs import Sort
 
 _FRAMING = (
     "meeting", "reference", "plenary", "symbol", "title", "unit", "reviewed", "article", "agenda", "chairs", "counted",
-    "led_by_count", "topic", "between", *KINDS,
+    "topic", "between", *KINDS,
 )  # fmt: skip
 # Phrases that give values of the programme wherever they stand.
 _SUBSTANTIVE = frozenset(
@@ -37,7 +37,6 @@ _SUBSTANTIVE = frozenset(
      "guided", "supported", "host", "led", "chair", "chairs", "transparent", "not_transparent", "designation",
      "presidency", "is_president", "languages", "funding", "deadline_meeting", "deadline_date")
 )  # fmt: skip
-_DESIGNATES = re.compile(r"\b(?:designat|elect|appoint)\w*\b.*\bPresident\b", re.DOTALL)
 _SET_PHRASES = re.compile(
     r"\b(?:friends or co-?coordinators|as soon as possible|(?:decid|agre)\w+ further)\b", re.IGNORECASE
 )
@@ -103,7 +102,7 @@ class _Reader:
             sayings += more
         elif passage.sort is Sort.FOOTNOTE:
             subjects = _of_note(context)
-        self._take_frame(parsed, subjects)
+        self._take_frame(parsed, sayings, subjects)
         load_unknown(parsed, sayings, subjects)
         return self._judged(parsed, sayings, subjects, context)
 
@@ -113,8 +112,9 @@ class _Reader:
         if len(named) == 1 and not (self.deciding and self.deciding in parsed.sentence.reading.text.casefold()):
             self.headings[parsed.sentence.passage.start] = replace(named[0], phrase=None)
 
-    def _take_frame(self, parsed: ParsedSentence, subjects: Subjects) -> None:
+    def _take_frame(self, parsed: ParsedSentence, sayings: Sequence[Saying], subjects: Subjects) -> None:
         """Takes what names and introduces: meetings, offices, the programme's own year in the opening of a list."""
+        coordinators.limits(parsed, sayings)
         for phrase in parsed.each(*_FRAMING):
             parsed.take(phrase, Role.FRAME)
         for match in _SET_PHRASES.finditer(parsed.sentence.reading.text):
@@ -207,7 +207,6 @@ class _Reader:
         """Each topic with the words up to the next one; words before the first belong to it where it has none after."""
         sayings: list[Saying] = []
         groups: list[Group] = []
-        coordinators.limits(parsed)
         for at, topic in enumerate(topics):
             name = self._name(topic, parsed.sentence.passage)
             end = topics[at + 1].start if at + 1 < len(topics) else len(parsed.sentence.reading.text)
@@ -340,7 +339,7 @@ def _is_listed(left: LeftWords, parsed: ParsedSentence, subjects: Subjects) -> b
     return (
         speaks
         or any(word.kind == "STATE" for word in left.words)
-        or _DESIGNATES.search(parsed.sentence.reading.text) is not None
+        or DESIGNATES.search(parsed.sentence.reading.text) is not None
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from ccmcheck.drafts.grammar import dates as days
@@ -12,6 +13,7 @@ UNIT = "implementation_support_unit"
 COMMITTEE = ("coordination_committee", "chair")
 LISTS = ("meetings", "working_groups", "thematic_areas")
 AREAS = frozenset(("reporting", "national-implementation-measures"))
+DESIGNATES = re.compile(r"\b(?:designat|elect|appoint)\w*\b.*\bPresident\b", re.DOTALL)
 KINDS = {
     "intersessional": "intersessional",
     "msp": "meeting-of-states-parties",

@@ -13,6 +13,7 @@ from ccmcheck.base.frozen import frozen, numerous
 from ccmcheck.base.quoting import quoted
 from ccmcheck.base.source import Source
 from ccmcheck.base.values import ANYTHING, IMPOSSIBLE, Range
+from ccmcheck.document.blanks import is_blank
 from ccmcheck.document.fast.plain_values import plain_of
 from ccmcheck.document.fast.reader import PlainReader
 from ccmcheck.document.oddities import Oddities
@@ -131,7 +132,7 @@ class Prepared:
         if found is not None:
             return found
         known = "; ".join(resources.treaties())
-        if self.rulebook.vocabulary.is_blank(str(stated)):
+        if is_blank(str(stated)):
             return f"its `treaty` is blank, so nobody can say which decisions bind it ({known})"
         return f"no decision of the treaty {quoted(str(stated))} is encoded, only those of {known}"
 

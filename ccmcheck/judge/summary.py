@@ -245,20 +245,16 @@ def _each_once(report: Report) -> Iterator[Verdict]:
 
 
 def spoken_of(report: Report) -> frozenset[str]:
-    """The documents about which any rule spoke; a question alone does not count."""
+    """The documents about which any rule spoke; a question that nobody has answered does not count."""
     speaking = {known for known, _ in _alike(report) if any(map(_speaks, known.verdicts))}
     paths = {verdict.document for verdict in report.verdicts if _speaks(verdict)}
     return frozenset(paths).union(document.path for document in report.documents if document.shared in speaking)
 
 
 def _speaks(verdict: Verdict) -> bool:
-    return verdict.force != "judgement" and verdict.outcome != "not-applicable"
+    return verdict.outcome != "not-applicable" and not _is_open_question(verdict)
 
 
 def rules_that_spoke(report: Report) -> frozenset[str]:
     """The rules (RULESET/RULE) that had something to say of any document; an unanswered question does not count."""
-    return frozenset(
-        verdict.name
-        for verdict in _each_once(report)
-        if verdict.outcome != "not-applicable" and not _is_open_question(verdict)
-    )
+    return frozenset(verdict.name for verdict in _each_once(report) if _speaks(verdict))

@@ -244,9 +244,13 @@ def walk(expression: Core) -> Iterator[Core]:
 def walk_wanted(expression: Core, *, wanted: bool = True) -> Iterator[tuple[Core, bool]]:
     """The same in the same order, each with whether it has to hold so that the whole does."""
     yield expression, wanted
-    none = isinstance(expression, Quantified) and expression.quantifier == "no"
     for part in parts_of(expression):
-        yield from walk_wanted(part, wanted=wanted ^ (none or isinstance(expression, Not)))
+        yield from walk_wanted(part, wanted=wanted ^ turns(expression))
+
+
+def turns(expression: Core) -> bool:
+    """Whether the parts of an expression have to be otherwise for it to hold."""
+    return isinstance(expression, Not) or (isinstance(expression, Quantified) and expression.quantifier == "no")
 
 
 def slots_in(expression: Core) -> frozenset[int]:

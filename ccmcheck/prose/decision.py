@@ -10,11 +10,11 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from heapq import nlargest
 
-from ccmcheck.base.diagnostic import Diagnostic, Fix, Suggestion, complain, did_you_mean
+from ccmcheck.base.diagnostic import Diagnostic, Fix, Suggestion, complain, meant
 from ccmcheck.base.source import Source, Span
+from ccmcheck.prose import numbering
 from ccmcheck.prose.markdown_blocks import blocks
 from ccmcheck.prose.normalised import BREAK, folded, reading_of, whole, words_of
-from ccmcheck.prose.numbering import is_outer
 from ccmcheck.prose.paragraphs import Paragraph, in_order, paragraphs, placed, repeated
 
 
@@ -65,7 +65,7 @@ class Decision:
 def read(source: Source) -> tuple[Decision, tuple[Diagnostic, ...]]:
     """The numbered paragraphs of a text; what stands before the first one, titles and footnotes are left out."""
     tree = paragraphs(placed(tuple(blocks(source))))
-    if not any(is_outer(paragraph.label) for paragraph in tree):
+    if not any(numbering.is_outer(paragraph.label) for paragraph in tree):
         return Decision(source, ()), (complain("source-unnumbered", source.beginning),)
     return Decision(source, tree), tuple(repeated(tree))
 
@@ -195,9 +195,23 @@ def uncited(decision: Decision, label: Span) -> Diagnostic | None:
     number = label.text
     if decision.paragraph(number) is not None:
         return None
-    near, known = did_you_mean(number, decision.labels()), _known(decision, number)
-    source = decision.source.name
-    return complain("paragraph-missing", label, suggestion=near, label=number, source=source, known=known)
+    source, known = decision.source.name, _known(decision, number)
+    advice = _alike(decision, number) or _headless(decision, number)
+    return complain("paragraph-missing", label, suggestion=advice, label=number, source=source, known=known)
+
+
+def _alike(decision: Decision, label: str) -> str:
+    """“did you mean …?” for the one paragraph with the same levels; another number is no misspelling."""
+    alike = [known for known in decision.labels() if _bare(known) == _bare(label)]
+    return meant(alike[0]) if len(alike) == 1 else ""
+
+
+def _headless(decision: Decision, label: str) -> str:
+    """Advice where a citation names a part of which the text has no heading."""
+    named = re.match(r"[A-Z][a-z]+ [0-9A-Z]+", label)
+    if named is None or named[0] in decision.labels():
+        return ""
+    return f"No heading `{named[0]}` was recognised: it stands on a line of its own, with a title behind it or without."
 
 
 def _advice(decision: Decision, label: Span, words: str) -> str:
@@ -226,6 +240,23 @@ def _known(decision: Decision, label: str) -> str:
     return _listed(decision.paragraphs)
 
 
+def _bare(label: str) -> tuple[str, ...]:
+    """The levels of a number however they are joined, without the name of its part: `Article 12(1)`, `12.1`."""
+    levels = re.findall(r"[0-9]+|[a-z]+", label.casefold())
+    return tuple(levels[1:] if len(levels) > 1 and levels[0].isalpha() and len(levels[0]) > 2 else levels)
+
+
 def _listed(paragraphs: Sequence[Paragraph]) -> str:
-    labels = [f"`{paragraph.label}`" for paragraph in paragraphs]
-    return " to ".join(dict.fromkeys((labels[0], labels[-1]))) if labels else "none"
+    """The numbers of paragraphs, those that follow one another as their first and last."""
+    runs: list[list[Paragraph]] = []
+    for paragraph in paragraphs:
+        if runs and numbering.follows(paragraph.step, runs[-1][-1].step):
+            runs[-1].append(paragraph)
+        else:
+            runs.append([paragraph])
+    ends = [dict.fromkeys((f"`{run[0].label}`", f"`{run[-1].label}`")) for run in runs]
+    shown = [" to ".join(run) for run in ends[:_RUNS]] + ["others"] * (len(runs) > _RUNS)
+    return " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:]))) or "none"
+
+
+_RUNS = 8

@@ -48,21 +48,20 @@ _ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _ROMAN = tuple(ten + one for ten in _TENS for one in _ONES)
 _LETTERS = tuple(letter * times for times in (1, 2) for letter in "abcdefghijklmnopqrstuvwxyz")
 _PARTS = (NumberStyle.NAMED, NumberStyle.PART, NumberStyle.CAPITAL_ROMAN, NumberStyle.CAPITAL)
+_NAMES = ("Article", "Rule", "Decision", "Annex", "Part", "Chapter", "Section")
+_NAMED = rf"(?P<named>(?:{'|'.join((*_NAMES, *map(str.upper, _NAMES)))})\s(?:[0-9]{{1,3}}|[IVXL]{{1,7}}|[A-Z]))"
 _LEADING = re.compile(
-    r"""\s*(?:["“„«‘]\s*)?(?:
-    (?P<named>(?:Article|Rule|Decision|Annex|Part|Chapter|Section)\s(?:[0-9]{1,3}|[IVXL]{1,7}|[A-Z]))
+    rf"""\s*(?:["“„«‘]\s*)?(?:
+    {_NAMED}
         (?:[.:](?=\s|$)|(?=\s[-–—]\s|\s*$))
-    |(?P<decimal>[0-9]{1,3}(?:\.[0-9]{1,3})+)(?:[.)](?=\s|$)|(?=\s+["“„«(\[]?[A-Z_]|\s*$))
-    |(?P<number>(?:1[0-8][0-9]{2}|[0-9]{1,3})(?:\s?(?:bis|ter|quater|quinquies))?)[.)](?=\s|$)
-    |(?P<capital>[IVXL]{1,7}|[A-Z])\.(?=\s|$)
-    |\(?(?P<lower>[a-z]{1,7})\)(?=\s|$)
+    |(?P<decimal>[0-9]{{1,3}}(?:\.[0-9]{{1,3}})+)(?:[.)](?=\s|$)|(?=\s+["“„«(\[]?[A-Z_]|\s*$))
+    |(?P<number>(?:1[0-8][0-9]{{2}}|[0-9]{{1,3}})(?:\s?(?:bis|ter|quater|quinquies))?)[.)](?=\s|$)
+    |(?P<capital>[IVXL]{{1,7}}|[A-Z])\.(?=\s|$)
+    |\(?(?P<lower>[a-z]{{1,7}})\)(?=\s|$)
     )""",
     re.VERBOSE,
 )
-_TITLED = re.compile(
-    r"\s*(?P<named>(?:Article|Rule|Decision|Annex|Part|Chapter|Section)\s(?:[0-9]{1,3}|[IVXL]{1,7}|[A-Z]))\b"
-)
-
+_TITLED = re.compile(rf"\s*{_NAMED}\b")
 
 _MAYBE = re.compile(r"[^\w(]*(?:[0-9]|[A-Z]+[\W_]|[A-Z][a-z]+\s|\(?[a-z]{1,7}[\\*_]*\))")
 
@@ -77,7 +76,7 @@ def leading_mark(text: str) -> tuple[str, int] | None:
     match = _LEADING.match(text)
     if match is None:
         return None
-    mark = re.sub(r"(?<=\d)\s?(?=[bqt])|\s", " ", match[match.lastgroup or 0])
+    mark = re.sub(r"(?<=\d)\s?(?=[bqt])|\s", " ", _name(match) or match[match.lastgroup or 0])
     known = match.lastgroup != "lower" or mark in _ROMAN or mark in _LETTERS
     return (mark, match.end()) if known else None
 
@@ -88,7 +87,13 @@ def heading_mark(text: str) -> str:
     if mark is not None:
         return mark[0] if is_outer(mark[0]) else ""
     titled = _TITLED.match(text)
-    return re.sub(r"\s", " ", titled["named"]) if titled else ""
+    return _name(titled) if titled else ""
+
+
+def _name(match: re.Match[str]) -> str:
+    """The name of a part as it is cited, however it is written: `Article 12` for `ARTICLE 12`; empty for none."""
+    name, _, number = re.sub(r"\s", " ", match["named"] or "").partition(" ")
+    return f"{name.capitalize()} {number}".strip()
 
 
 def is_outer(mark: str) -> bool:
@@ -278,6 +283,14 @@ def _successor(step: Step) -> str:
             return _after(_ROMAN, step.mark.lower()).upper()
         case NumberStyle.NAMED | NumberStyle.PART:
             return ""
+
+
+def follows(step: Step, before: Step) -> bool:
+    """Whether one level comes next after another: `(b)` after `(a)`, `Article 12` after `Article 11`."""
+    number, earlier = (re.fullmatch(r"([A-Z][a-z]+ )([0-9]+)", each.mark) for each in (step, before))
+    if number is not None and earlier is not None:
+        return number[1] == earlier[1] and int(number[2]) == int(earlier[2]) + 1
+    return step.style is before.style and _successor(before) == step.mark
 
 
 def style_of(mark: str) -> NumberStyle:

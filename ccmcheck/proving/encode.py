@@ -141,7 +141,7 @@ class Reader:
             yield self._case(rule, pointer, path, there)
             return
         over = self.listing(ahead[0].list)
-        more.append(both(*(answer.may for answer in there), over.more))
+        more.append(both(*(answer.may for answer in there), over.more, self._may_speak(rule, ahead)))
         for at, entry in enumerate(over.entries):
             now = [*there, entry.there]
             if all_of(now).may is False:
@@ -150,6 +150,17 @@ class Reader:
             place = _pointer(entry.item) or pointer
             place = over.pointer if entry.guessed and over.pointer else place
             yield from inner.cases(rule, ahead[1:], place, (*path, None if entry.guessed else at), now, more)
+
+    def _may_speak(self, rule: Rule, ahead: tuple[Binding, ...]) -> Formula:
+        """That nothing which is bound already keeps the rule from speaking, whatever stands in the lists ahead."""
+        conditions = [part for part in (rule.where, rule.when) if part is not None]
+        parts = [each for part in conditions for each in (part.parts if isinstance(part, core.And) else (part,))]
+        unknown = {binding.slot for binding in ahead}
+        lists = [binding.list for binding in ahead[1:] if unknown.isdisjoint(core.slots_in(binding.list))]
+        return both(
+            *(self.truth(part).may for part in parts if unknown.isdisjoint(core.slots_in(part))),
+            *(either(over.more, *(entry.there.may for entry in over.entries)) for over in map(self.listing, lists)),
+        )
 
     def _case(self, rule: Rule, pointer: str, path: tuple[int | None, ...], there: list[Answer]) -> Case:
         scope = [*there, *(self.truth(part) for part in (rule.where, rule.when) if part is not None)]

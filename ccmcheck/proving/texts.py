@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import z3
 
 from ccmcheck.base.values import WEEKDAYS, Choice, Range
+from ccmcheck.document.blanks import is_blank
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, walk
 from ccmcheck.document.schema import Kind, ListKind, NameKind, RecordKind, TextKind, Vocabulary, WordKind
@@ -20,7 +21,7 @@ class Texts:
     """The texts of one question, in an order that does not depend on anything but what is given."""
 
     def __init__(self, vocabulary: Vocabulary, names: Mapping[str, Names], texts: Iterable[str]) -> None:
-        self.vocabulary, self.names = vocabulary, names
+        self.names = names
         self.numbers: dict[str, int] = {}
         for text in (*texts, *_words_of(vocabulary.document)):
             self.numbers.setdefault(text, len(self.numbers))
@@ -43,7 +44,7 @@ class Texts:
         return [at for text, at in self.numbers.items() if not self._stays(text, kind)]
 
     def _stays(self, text: str, kind: Kind) -> bool:
-        if self.vocabulary.is_blank(text):
+        if is_blank(text):
             return False
         register = kind.register if isinstance(kind, NameKind) else kind.aliases if isinstance(kind, TextKind) else ""
         names = self.names.get(register) if register else None

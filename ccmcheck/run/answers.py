@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import textwrap
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.base.source import Source
 from ccmcheck.document.nodes import Node, child
 from ccmcheck.document.read import read_document
-from ccmcheck.document.schema import RecordKind, Vocabulary
+from ccmcheck.document.schema import ListKind, RecordKind, Vocabulary
 from ccmcheck.run import files
 
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ def _vocabulary(book: Rulebook) -> Vocabulary:
     """The part of the programme's schema that answers are written by."""
     whole = book.vocabulary
     assert isinstance(whole.document, RecordKind)
-    schema = {**whole.schema["properties"][FIELD], "$defs": whole.schema["$defs"]}
-    return Vocabulary(whole.name, whole.document.fields[FIELD].kind, whole.blank, schema)
+    schema = {**whole.schema["properties"][FIELD], "$defs": whole.schema.get("$defs", {})}
+    return Vocabulary(whole.name, whole.document.fields[FIELD].kind, schema)
 
 
 def with_answers(programme: Programme, answers: Node) -> Programme:
@@ -59,11 +60,33 @@ def _at(node: Node, pointer: str, before: str) -> Node:
     return replace(node, value=value, pointer=pointer + node.pointer.removeprefix(before))
 
 
+_MEANINGS = {
+    "answer": "true or false",
+    "by": "the person or body that answers",
+    "on": "the day of the answer",
+}
+
+
+def _fields(book: Rulebook) -> Container[str]:
+    """The fields of an answer, by the schema; none where it takes no answers."""
+    document = book.vocabulary.document
+    answers = document.fields.get(FIELD) if isinstance(document, RecordKind) else None
+    answer = answers.kind.item if answers is not None and isinstance(answers.kind, ListKind) else None
+    return answer.fields if isinstance(answer, RecordKind) else ()
+
+
+def _remark(words: str) -> str:
+    return textwrap.fill(words, 100, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False)
+
+
 def blank_answers(book: Rulebook) -> str:
-    """A file with every question of the rules, to be answered."""
+    """A file with every question of the rules, to be answered; who answers and when, where the schema asks it."""
+    from ccmcheck.judge.english import Naming, reading
+
+    naming, fields = Naming.of(book), _fields(book)
+    rest = "".join(f"{f'  {name}: ____':<20}# {meaning}\n" for name, meaning in _MEANINGS.items() if name in fields)
     asked = [
-        f"# {rule.question}\n- question: {ruleset.name}/{rule.name}\n  answer: ____      # true or false\n"
-        "  by: ____          # the person or body that answers\n  on: ____          # the day of the answer\n"
+        f"{_remark(reading(rule, naming).sentence)}\n- question: {ruleset.name}/{rule.name}\n{rest}"
         for ruleset in book.rulesets
         for rule in ruleset.rules
         if rule.force == "judgement"

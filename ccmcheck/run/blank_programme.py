@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import textwrap
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from ccmcheck.language.rulebook.model import Rulebook
 
 _HOW = """\
-Fill in the blanks (____); what you do not know yet may stay blank. Half a date is fine: 2012-09-XX is some day in \
-September 2012. A text in brackets is a blank too when it stands in quotation marks: "[name, title and State party]"."""
+Fill in the blanks (____); what you do not know yet may stay blank. Half a date is fine: {year}-09-XX is some day in \
+September {year}. A text in brackets is a blank too when it stands in quotation marks: "[to be announced]"."""
 
 
 def blank_programme(
@@ -34,9 +35,10 @@ def blank_programme(
     if book is None or isinstance(base, tuple):
         return base if isinstance(base, tuple) else problems
     named = article(book.vocabulary.document_name)
-    what = f"{named[:1].upper()}{named[1:]} for {year}. {_HOW}"
+    what = f"{named[:1].upper()}{named[1:]} for {year}. {_HOW.format(year=year)}"
     lines = textwrap.wrap(what, 100, initial_indent="# ", subsequent_indent="# ")
-    head = "\n".join(("#", *lines, "# Check it at any time:  ccmcheck check THIS-FILE"))
+    by = "".join(f" --rules {shlex.quote(file)}" for file in rules)
+    head = "\n".join(("#", *lines, f"# Check it at any time:  ccmcheck check{by} THIS-FILE"))
     return f"{first_line}{head}\n\n{shaped(base, year)}"
 
 

@@ -8,6 +8,7 @@ from tests.drafts.readings import PRESIDENTS_DRAFT, findings, report_on, underst
 
 BLANK_TERMS = "in 2012 (State party); in 2012 and 2013 (State party)"
 COORDINATION = ("one-or-two-coordinators", "coordinators-are-states-parties", "working-group-terms", "staggered-terms")
+LED = ("one-or-two-coordinators", "working-group-terms", "staggered-terms")
 
 # What is changed, into what, and the finding that the draft did not give before.
 CHANGES = {
@@ -70,6 +71,7 @@ CHANGES = {
         "(iv) Clearance and risk reduction;\n",
         "",
         "remark group-not-established at paragraph 3(d)",
+        *(f"undecided {rule} at paragraph 3(d)" for rule in ("six-working-groups", *LED)),
         "remark number-skipped at paragraph 2(c)(v)",
     ),
     "a group twice": (
@@ -77,6 +79,7 @@ CHANGES = {
         "(vi) Victim assistance",
         "violated six-working-groups at paragraph 2(c)(i)",
         "remark group-not-established at paragraph 3(f)",
+        *(f"undecided {rule} at paragraph 3(f)" for rule in LED),
         *(f"undecided {rule} at paragraph 2(c)(vi)" for rule in COORDINATION),
     ),
     "a repeated number": (

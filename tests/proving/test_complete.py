@@ -225,3 +225,24 @@ def test_where_no_decision_was_in_force_that_is_said(tmp_path: Path, command: st
     done = CliRunner().invoke(main, [command, str(tmp_path / "draft.yaml")])
     assert (done.exit_code, done.stdout) == (4, "")
     assert "no decision was in force on the day of" in done.stderr
+
+
+def test_a_list_that_is_nothing_but_open_is_filled_in_as_a_whole(tmp_path: Path) -> None:
+    """Once what was filled in stood as an item of the list, and the run ended in an error of ccmcheck itself."""
+    text = Path("samples/2012.yaml").read_text(encoding="utf-8")
+    line = "      - {state: Belgium, years: [2012, 2013]}\n"
+    file = tmp_path / "open.yaml"
+    file.write_text(text.replace(line, "      - ...\n"), encoding="utf-8")
+    found = CliRunner().invoke(main, ["complete", str(file), "-o", str(tmp_path / "filled.yaml")])
+    assert found.exit_code == 0, found.output
+    filled = (tmp_path / "filled.yaml").read_text(encoding="utf-8")
+    assert filled == text.replace(line, "      [{state: ____, years: [2012, 2013]}]\n")
+
+
+def test_the_day_of_a_decision_without_an_end_is_left_to_people() -> None:
+    book, _ = load_rules("ccm-convention")
+    assert book is not None
+    made = completed(
+        Path("samples/record/2013.yaml").read_text().replace("decided_on: 2012-09-14", "decided_on: ____"), book
+    )
+    assert "decided_on: ____" in made.text

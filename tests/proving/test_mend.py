@@ -127,3 +127,15 @@ def test_an_item_is_taken_from_a_half_list_and_its_mark_stays(tmp_path: Path) ->
     found = CliRunner().invoke(main, ["mend", str(file), "-o", str(mended)])
     assert found.exit_code == 0, found.output
     assert mended.read_text(encoding="utf-8") == text.replace(line, f"{line}      - ...\n")
+
+
+def test_a_change_is_needed_where_open_rules_cannot_be_kept_together(tmp_path: Path) -> None:
+    """Of a half list each rule is open; that two of them clash only the solver sees."""
+    text = Path("samples/2012-slips.yaml").read_text(encoding="utf-8")
+    line = "      - {state: Bosnia and Herzegovina, years: [2012]}\n"
+    assert line in text
+    file = tmp_path / "half.yaml"
+    file.write_text(text.replace(line, f"{line}      - ...\n"), encoding="utf-8")
+    found = CliRunner().invoke(main, ["mend", str(file)])
+    assert found.exit_code == 0, found.output
+    assert "working_groups, victim-assistance, coordinators" in found.output

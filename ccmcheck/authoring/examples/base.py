@@ -16,7 +16,8 @@ from ccmcheck.base.diagnostic import Diagnostic, Related, complain
 from ccmcheck.base.source import Source, Span
 from ccmcheck.document.coerce import fit
 from ccmcheck.document.names import Names
-from ccmcheck.document.nodes import Node
+from ccmcheck.document.nodes import Node, walk
+from ccmcheck.document.oddities import misspelt
 from ccmcheck.document.raw import Raw
 from ccmcheck.document.read import parse
 from ccmcheck.document.schema import Vocabulary
@@ -47,6 +48,7 @@ class Base:
         root, fits, complaints = fit(raw, self.vocabulary, self.names, self.text)
         if not fits or root is None:
             complaints = (*complaints, *explain(raw, self.vocabulary, self.text))
+        complaints = complaints or (() if root is None else tuple(misspelt(walk(root), self.names)))
         if complaints or root is None:
             return tuple(self._unfit(problem, example) for problem in complaints)
         return root
@@ -67,7 +69,7 @@ class Base:
         if at.source is not self.rules:
             at, related = example.span, (Related(at, "this part of the base document"),)
         complaint = complain("example-unfit", at, suggestion="", related=related, message=problem.message)
-        return replace(complaint, help=problem.help)
+        return replace(complaint, help=problem.help, fixes=tuple(replace(fix, span=at) for fix in problem.fixes))
 
 
 def read_base(
@@ -104,6 +106,8 @@ def _fitted(
         return _unreadable(written, complaints[0])
     text = Source(source.name, source.text + rules.text)
     root, fits, more = fit(raw, vocabulary, names, text)
+    if fits and root is not None:
+        more = (*more, *misspelt(walk(root), names))
     if root is None or not fits or more:
         problem = (*more, *explain(raw, vocabulary, source))[0]
         return _unreadable(written, replace(problem, span=Span(source, problem.span.start, problem.span.end)))

@@ -165,10 +165,10 @@ def examine(loaded: Loaded, problems: Iterable[Diagnostic] = ()) -> Examination:
 
 def rules_with_statements(loaded: Loaded) -> Iterator[tuple[tree.RuleStatement, Rule]]:
     """Each rule that could be resolved, with the statement that it was written as, in the order of the file."""
-    rules = {rule.name: rule for rule in loaded.ruleset.tried} if loaded.ruleset else {}
+    rules = {rule.span.start: rule for rule in loaded.ruleset.tried} if loaded.ruleset else {}
     for statement in of(loaded, tree.RuleStatement):
-        if statement.name.text in rules:
-            yield statement, rules[statement.name.text]
+        if statement.span.start in rules:
+            yield statement, rules[statement.span.start]
 
 
 def of(loaded: Loaded, kind: type[S]) -> Iterator[S]:

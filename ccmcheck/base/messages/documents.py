@@ -325,6 +325,13 @@ DOCUMENTS: dict[str, Complaint] = {
         "this list needs to be complete, but its last item leaves open what else it holds",
         "Write down every item, and leave `...` out.",
     ),
+    "blank-fact": Complaint(
+        "A blank in a list of facts",
+        "A register is a table of facts, so nothing in it may be left blank. What a row does not know is left out, or "
+        "written `null` where the schema of the register permits it.",
+        "a register needs facts, but the blank {found} was found",
+        "Write the fact down, or leave the field out.",
+    ),
     "word-not-allowed": Complaint(
         "A word that is not among those allowed",
         "Some fields take one of a few given words, since the rules tell things apart by them.",

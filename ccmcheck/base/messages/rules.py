@@ -15,6 +15,13 @@ RULES: dict[str, Complaint] = {
         "a statement needs to begin with its keyword, and `{found}` is none",
         "The keywords are {keywords}.",
     ),
+    "no-assessments": Complaint(
+        "A judgement that no programme can answer",
+        "The answer to a judgement stands in the programme under `assessments`, so its schema needs that field: a list "
+        "of records with `question`, a text, and `answer`, true or false.",
+        "a judgement needs a place for its answer, and the schema `{schema}` has none for `{name}`",
+        "Give the schema a list `assessments` of records with `question` (a text) and `answer` (true or false).",
+    ),
     "syntax": Complaint(
         "A statement that cannot be read",
         "The words of a statement have a fixed order; the complaint names what could stand at this place.",

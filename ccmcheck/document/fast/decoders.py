@@ -85,14 +85,14 @@ class ListDecoder:
 
 def decoder_of(vocabulary: Vocabulary, names: Mapping[str, Names]) -> Decoder:
     """The shape of a whole document."""
-    return _decoder(vocabulary.document, _Words(vocabulary.blank, names))
+    return _decoder(vocabulary.document, _Words(names))
 
 
 class _Words:
-    """The blank and the names by which texts are read, and one table of texts for each kind."""
+    """The names by which texts are read, and one table of texts for each kind."""
 
-    def __init__(self, blank: str, names: Mapping[str, Names]) -> None:
-        self.blank, self.names = blank, names
+    def __init__(self, names: Mapping[str, Names]) -> None:
+        self.names = names
         self._tables: dict[Kind, _Table] = {}
 
     def table(self, kind: Kind) -> Decoder:
@@ -101,7 +101,7 @@ class _Words:
 
     def value(self, written: Any, kind: Kind) -> Any:
         """The plain value of what is written; raises NotPlain where it has none."""
-        blank, meaning = meaning_of(written, kind, self.blank, self.names)
+        blank, meaning = meaning_of(written, kind, self.names)
         if blank or meaning is None:
             raise NotPlain
         known = self.names.get(kind.register) if isinstance(kind, NameKind) else None

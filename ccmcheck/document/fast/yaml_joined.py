@@ -216,6 +216,8 @@ def _of_block(text: str) -> YamlLine:
 def _of_words(text: str) -> YamlLine:
     """A name with words that go on in the lines below it, or begin there."""
     first, *below = text.split("\n")
+    if not below:  # nothing but spaces and tabs
+        raise NotPlain
     line = _plain(first)
     before = [line.raw.text] if isinstance(line.raw, RawScalar) else []
     words = " ".join([*before, *(_more_words(without_end(more)) for more in below)])
@@ -236,11 +238,12 @@ def _plain(text: str) -> YamlLine:
 
 def _fits(text: str, indent: int) -> bool:
     """Whether a line of a block is one that folding joins with the next by a space."""
-    return text[:indent].isspace() and text[indent] != " " and text[-1] != " " and text.isprintable()
+    first = text[indent : indent + 1]
+    return text[:indent].isspace() and first not in ("", " ") and text[-1] != " " and text.isprintable()
 
 
 def _more_words(text: str) -> str:
     words = text.strip(" ")
-    if words[0] in SIGNS or ": " in words or words[-1] == ":" or " #" in words or not text.isprintable():
+    if not words or words[0] in SIGNS or ": " in words or words[-1] == ":" or " #" in words or not text.isprintable():
         raise NotPlain
     return words

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from ccmcheck.document.raw import Raw, RawScalar, RawSequence
 from ccmcheck.drafts.extract.entries import Entry, entries
+from ccmcheck.drafts.grammar import dates as days
 from ccmcheck.drafts.grammar.phrases import Phrase
 from ccmcheck.drafts.grammar.tokens import Word
 from ccmcheck.drafts.ledger import Role
-from ccmcheck.drafts.statement import BLANK, ParsedSentence, Path, Statement, plain
+from ccmcheck.drafts.statement import BLANK, ParsedSentence, Path, Saying, Statement, plain
 from ccmcheck.drafts.subjects import group_of
 
 _CLOSES = re.compile(
@@ -79,10 +80,26 @@ def stated(parsed: ParsedSentence, path: Path, named: Sequence[Entry], *, more: 
         yield replace(parsed.statement((*path, "coordinators"), listed), more=more)
 
 
-def limits(parsed: ParsedSentence) -> None:
-    """Takes what bounds the number of coordinators and names none: “led by one or two coordinators”."""
-    for phrase in parsed.each("led_by_count", "counted"):
-        parsed.take(phrase, Role.LIMIT)
+def limits(parsed: ParsedSentence, sayings: Sequence[Saying]) -> None:
+    """Takes what bounds the number of coordinators and agrees with those who are named: “one or two coordinators”.
+
+    Where nobody is named, as above a list, more than two is left over.
+    """
+    lists = [s.value for s in sayings if isinstance(s, Statement) and s.path[-1] == "coordinators"]
+    numbers = {len(value.items) for value in lists if isinstance(value, RawSequence)} or _USUAL
+    for phrase in parsed.each("led_by_count"):
+        if numbers & set(_counts(phrase)):
+            parsed.take(phrase, Role.LIMIT)
+
+
+_USUAL = frozenset((1, 2))
+
+
+def _counts(phrase: Phrase) -> Iterator[int]:
+    """The numbers that a phrase allows; a blank allows any."""
+    for count in phrase.inner("count"):
+        stated = days.number(count.all("NUMBER", "COUNT", "BLANK")[0])
+        yield from range(20) if stated is None else (stated,)
 
 
 def _entry(parsed: ParsedSentence, entry: Entry) -> Raw:

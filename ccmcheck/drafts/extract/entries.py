@@ -17,6 +17,7 @@ from ccmcheck.drafts.statement import ParsedSentence
 _WHO = ("STATE", "NAME", "BODY", "QUOTED")
 TO = frozenset(("to", "-", "–", "—", "−", "‐", "‑", "‒", "through", "until", "till"))
 _BOUNDS = frozenset(("from", "since", "until", "till", "after", "before", "by", "through", "beyond", "except"))
+_FROM = frozenset(("from", "starting", "beginning", "as", "of", "in", ","))
 _JOINS = frozenset((",", "and", "&", "/"))
 _OFFICES = frozenset(("coordinator", "coordinators", "co-coordinators", "co-coordinator", "friends", "friend"))
 _PERSON = 8  # the words in which a person's State is looked for
@@ -204,6 +205,8 @@ class _Segment:
                 self.at += 1
             elif before is not None and self._leads_to_year():
                 ranged = word.text in TO
+                if ranged:
+                    self._take(word)
                 self.at += 1
             else:
                 return
@@ -268,16 +271,28 @@ class _Segment:
         return self._counted(count, 2 + sum(word_after.text == "-" for word_after in after))
 
     def _counted(self, count: int | None, taken: int) -> bool:
-        """So many years from that of the programme, as these words say."""
+        """So many years from that of the programme, or from the one that is named behind: “for two years from 2012”."""
         entry = self._current()
+        taken += self._first_year(taken)
         word, last = self.words[self.at], self.words[self.at + taken - 1]
-        if self.year and count is not None:
-            entry.years = [int(self.year) + at for at in range(min(count, 20))]
+        first = last.text if last.kind == "YEAR" else self.year
+        if first and count is not None:
+            entry.years = [int(first) + at for at in range(min(count, 20))]
             entry.spans += [word, last]
         else:
             entry.open_years = (word.start, last.end)
         self._take_all(taken)
         return True
+
+    def _first_year(self, ahead: int) -> int:
+        """How many words from there on name the first year: “from 2012”, “starting in 2012”."""
+        after = self.words[self.at + ahead : self.at + ahead + 3]
+        for at, word in enumerate(after):
+            if word.kind == "YEAR":
+                return at + 1 if at else 0
+            if word.text.casefold() not in _FROM:
+                return 0
+        return 0
 
     def _until(self) -> bool:
         """“until the Third Meeting of the States Parties”: years that depend on when that meeting is."""

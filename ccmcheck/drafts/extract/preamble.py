@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from ccmcheck.drafts.grammar import dates as days
-from ccmcheck.drafts.grammar.tokens import QUOTED, Word
+from ccmcheck.drafts.grammar.phrases import Phrase
+from ccmcheck.drafts.grammar.plain_words import is_plain
+from ccmcheck.drafts.grammar.tokens import QUOTED, TURNING, Word
 from ccmcheck.drafts.ledger import Role
 from ccmcheck.drafts.statement import ParsedSentence, Statement, plain
 from ccmcheck.prose.paragraphs import Sort
@@ -77,10 +79,17 @@ def _labelled(parsed: ParsedSentence, label: re.Match[str]) -> Iterator[Statemen
     value: str | int = text
     if name == "year" and text.isdecimal():
         value = int(text)
-    dated = next((days.ends(phrase) for phrase in parsed.each("dates", "month_of")), None)
-    if name == "decided_on" and dated is not None:
-        value = dated[1].written(dated[1], "")
+    dated = next(parsed.each("dates", "month_of"), None)
+    ends = days.ends(dated) if dated is not None else None
+    if name == "decided_on" and dated is not None and ends is not None and _is_settled(parsed, start, dated):
+        value = ends[1].written(ends[1], "")
     yield parsed.statement((name,), parsed.scalar(value, start, end))
+
+
+def _is_settled(parsed: ParsedSentence, start: int, dated: Phrase) -> bool:
+    """Whether the words around a day change nothing: “16 September 2011, Beirut”, but not “(ad referendum)”."""
+    around = (word for word in parsed.words if word.start >= start and not dated.start <= word.start < dated.end)
+    return not any(word.loaded in TURNING or (word.kind == "WORD" and not is_plain(word.text)) for word in around)
 
 
 def _decided(parsed: ParsedSentence, after: int) -> Iterator[Statement]:

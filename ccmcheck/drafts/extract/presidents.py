@@ -37,7 +37,7 @@ def presidents(parsed: ParsedSentence, carried: Subject | None) -> Iterator[Stat
 
 def _take_around(parsed: ParsedSentence, phrase: Phrase) -> None:
     """Takes a phrase without the person in it, whose words are taken one by one."""
-    persons = phrase.inner("person")
+    persons = phrase.inner(*_PERSON)
     ends = [phrase.start, *(at for person in persons for at in (person.start, person.end)), phrase.end]
     for start, end in zip(ends[::2], ends[1::2], strict=True):
         parsed.ledger.take(start, end, Role.VALUE)
@@ -45,7 +45,7 @@ def _take_around(parsed: ParsedSentence, phrase: Phrase) -> None:
 
 def _person_words(parsed: ParsedSentence, phrase: Phrase) -> list[Word]:
     """The words that name the person: within the phrase, or from the beginning of the clause up to it."""
-    for person in phrase.inner("person"):
+    for person in phrase.inner(*_PERSON):
         return [word for word in parsed.words if person.start <= word.start < person.end]
     before = [word for word in parsed.words if word.end <= phrase.start]
     begin = max((at + 1 for at, word in enumerate(before) if word.text in (";", ":", "that")), default=0)
@@ -58,6 +58,8 @@ def _person_words(parsed: ParsedSentence, phrase: Phrase) -> list[Word]:
     return words[first:] if first is not None else []
 
 
+_SMALL = ("of", "for", "the", "to", "at", "a", "an", "in", "on", "and")
+_PERSON = ("person", "designee")
 _NAMING = ("HONORIFIC", "COURTESY", "NAME", "STATE", "QUOTED", "BLANK", "PLACEHOLDER")
 
 
@@ -80,7 +82,9 @@ def _in_parts(parsed: ParsedSentence) -> Iterator[Statement]:
 def _person(parsed: ParsedSentence, words: Sequence[Word]) -> Raw:
     """Name, title and State: `Steffen Kongstad, Ambassador, Norway`, or `Ambassador Steffen Kongstad of Norway`."""
     parts: list[list[Word]] = [[]]
-    for word in words:
+    for at, word in enumerate(words):
+        if word.text == "and" and any(earlier.kind == "STATE" for earlier in words[:at]):
+            break  # left over: somebody else
         if word.text in ("(", ")"):
             continue
         if word.text == ",":
@@ -89,7 +93,7 @@ def _person(parsed: ParsedSentence, words: Sequence[Word]) -> Raw:
             continue  # left over: “or”, “subject to”
         elif word.kind == "COURTESY":
             parsed.take(word, Role.ASIDE)
-        elif word.text.casefold() not in ("of", "for", "the", "to", "at"):
+        elif word.text.casefold() not in _SMALL:
             parts[-1].append(word)
     fields: dict[str, list[Word]] = {}
     for group in filter(None, parts):
@@ -110,6 +114,7 @@ def _told_apart(words: list[Word], fields: dict[str, list[Word]]) -> Iterator[tu
         yield (order[0] if order else "state"), words[0]
         return
     titled = words[0].kind == "HONORIFIC"
+    is_title = any(word.kind == "HONORIFIC" or _TITLE.search(word.text) for word in words)
     stated = False
     for word in words:
         if word.kind in ("STATE", "BODY") and not stated:
@@ -117,6 +122,8 @@ def _told_apart(words: list[Word], fields: dict[str, list[Word]]) -> Iterator[tu
             yield "state", word
         elif stated:
             yield "", word  # “… of Norway to the United Nations Office at Geneva”
+        elif word.kind == "WORD" and not is_title:
+            continue  # left over: “once nominated”
         elif word.kind in ("HONORIFIC", "WORD") or (titled and "name" in fields) or _TITLE.search(word.text):
             yield "title", word
         else:

@@ -131,31 +131,43 @@ def _choices(parser: InteractiveParser) -> Collection[str]:
 def _longest(sentence: Sequence[Word], at: int) -> tuple[Phrase | None, int]:
     """The longest phrase that begins here, and its number of words."""
     parser = _grammar().parse_interactive()
+    choices = _choices(parser)
+    tokens: list[Token] = []
     ends: list[int] = []
     try:
-        for size, word in enumerate(sentence[at:], 1):
-            parser.feed_token(_token(word))
-            if "$END" in _choices(parser):
-                ends.append(size)
+        for word in sentence[at:]:
+            tokens.append(_token(word, choices))
+            parser.feed_token(tokens[-1])
+            choices = _choices(parser)
+            if "$END" in choices:
+                ends.append(len(tokens))
     except UnexpectedInput:
         pass
     for size in reversed(ends):
-        words = sentence[at : at + size]
-        tree = _parsed(words)
+        tree = _parsed(tokens[:size])
         if tree is not None:
-            return _phrase(tree, {word.start: word for word in words}), size
+            return _phrase(tree, {word.start: word for word in sentence[at : at + size]}), size
     return None, 1
 
 
-def _token(word: Word) -> Token:
-    return Token(word.kind, word.text, start_pos=word.start, end_pos=word.end)
+def _token(word: Word, choices: Collection[str]) -> Token:
+    """The word as its kind; as any word where one may stand and the phrases that have this word may not."""
+    free = "ANY" in choices and word.kind not in choices and word.kind in _keywords()
+    return Token("ANY" if free else word.kind, word.text, start_pos=word.start, end_pos=word.end)
 
 
-def _parsed(words: Sequence[Word]) -> Tree[Token] | None:
+@cache
+def _keywords() -> frozenset[str]:
+    """The kinds of words that are written out in the grammar."""
+    patterns = ((terminal.name, terminal.pattern) for terminal in _grammar().terminals)
+    return frozenset(name for name, pattern in patterns if isinstance(pattern, PatternStr) and pattern.value.isalpha())
+
+
+def _parsed(tokens: Sequence[Token]) -> Tree[Token] | None:
     parser = _grammar().parse_interactive()
     try:
-        for word in words:
-            parser.feed_token(_token(word))
+        for token in tokens:
+            parser.feed_token(token)
         tree: Tree[Token] = parser.feed_eof()  # type: ignore[no-untyped-call]
     except UnexpectedInput:
         return None

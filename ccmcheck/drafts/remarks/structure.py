@@ -12,6 +12,7 @@ from ccmcheck.base.source import Span
 from ccmcheck.drafts.extract.coordinators import topic_of
 from ccmcheck.drafts.grammar import dates as days
 from ccmcheck.drafts.interpret import Interpretation
+from ccmcheck.drafts.listed_groups import ListedGroup, listed_groups
 from ccmcheck.drafts.model import Draft, Passage
 from ccmcheck.drafts.statement import ParsedSentence
 from ccmcheck.drafts.subjects import list_of
@@ -163,29 +164,15 @@ def _groups_under(label: str, draft: Draft, topics: Sequence[_Topic]) -> int:
 
 def _groups(understood: Interpretation) -> Iterator[Diagnostic]:
     """A group that is established and has no coordinators while others have, or the other way round."""
-    established: dict[str, ParsedSentence] = {}
-    led: dict[str, ParsedSentence] = {}
-    for parsed in understood.parsed:
-        topic = topic_of(parsed)
-        if topic is not None:
-            kind = led if _names_coordinators(parsed) else established
-            kind.setdefault(topic.all("TOPIC")[0].name, parsed)
-    if not established or not led:
-        return
-    for name, parsed in led.items():
-        if name not in established:
-            yield _beside("group-not-established", parsed, understood)
-    for name, parsed in established.items():
-        if name not in led:
-            yield _beside("group-without-coordinators", parsed, understood)
+    listed = listed_groups(understood.parsed)
+    for code, groups in (
+        ("group-not-established", listed.not_established),
+        ("group-without-coordinators", listed.not_led),
+    ):
+        yield from (_beside(code, group, understood) for group in groups)
 
 
-def _names_coordinators(parsed: ParsedSentence) -> bool:
-    return parsed.has("entries", "by_year", "nobody")
-
-
-def _beside(code: str, parsed: ParsedSentence, understood: Interpretation) -> Diagnostic:
-    topic = topic_of(parsed)
-    assert topic is not None
-    place = parsed.of("", topic)
-    return complain(code, understood.draft.source.span(place.start, place.end), topic=quoted(parsed.text_of(topic)))
+def _beside(code: str, group: ListedGroup, understood: Interpretation) -> Diagnostic:
+    place = group.parsed.of("", group.topic)
+    topic = quoted(group.parsed.text_of(group.topic))
+    return complain(code, understood.draft.source.span(place.start, place.end), topic=topic)

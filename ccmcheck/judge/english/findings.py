@@ -18,7 +18,7 @@ from ccmcheck.document.previous import is_at_hand, is_previous
 from ccmcheck.document.schema import ListKind, RecordKind, TruthKind
 from ccmcheck.judge.english.clauses import is_fact, measured_value, named_thing, naming_of, noun, sides_of, title, which
 from ccmcheck.judge.english.nouns import plural
-from ccmcheck.judge.english.requirements import holds_all, is_wanted, needed_by
+from ccmcheck.judge.english.requirements import are_alternatives, is_among, is_wanted, needed_by
 from ccmcheck.judge.english.values import bound, days, listed, title_at
 from ccmcheck.judge.evaluate import Because, Bound, Context, Listing, Seen, operand
 from ccmcheck.judge.evaluate.answers import reads_of
@@ -80,11 +80,14 @@ def needed(finding: Finding) -> str:
 
     Where it is open whether the rule applies at all, no clause of it has been asked, and nothing can be said.
     """
+    whole = finding.rule.require
+    if whole is None:
+        return ""
     wanted = [(because, is_wanted(finding.rule, because)) for because in _worth_telling(finding)]
     reasons = [(because, holds) for because, holds in wanted if holds is not None]
+    reasons = [reason for reason in reasons if not is_among(reason[0].clause, finding.rule.filters)] or reasons
     words = list(dict.fromkeys(filter(None, (needed_by(because, holds) for because, holds in reasons))))
-    clauses = [because.clause for because, _ in reasons]
-    alternatives = any(holds_all(inside, clauses) for inside in finding.rule.alternatives)
+    alternatives = are_alternatives(whole, [because.clause for because, _ in reasons])
     return listed(_few(words), "or" if alternatives else "and")
 
 

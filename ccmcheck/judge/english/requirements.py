@@ -29,17 +29,29 @@ from ccmcheck.language.core import Core
 from ccmcheck.language.rulebook.model import Rule
 
 
-def holds_all(alternative: Sequence[Core], clauses: Sequence[Core]) -> bool:
-    """Whether several clauses all stand in one alternative."""
-    several = any(clause is not clauses[0] for clause in clauses)
-    return several and all(any(clause is part for part in alternative) for clause in clauses)
+def are_alternatives(whole: Core, clauses: Sequence[Core], *, wanted: bool = True) -> bool:
+    """Whether it would do that one of several clauses is otherwise, by what joins them and how often it is negated."""
+    if not any(clause is not clauses[0] for clause in clauses):
+        return False
+    for part in core.parts_of(whole):
+        if all(is_among(clause, tuple(core.walk(part))) for clause in clauses):
+            return are_alternatives(part, clauses, wanted=wanted ^ core.turns(whole))
+    match whole:
+        case core.Or() | core.Quantified(quantifier="every" | "no"):
+            return wanted
+        case core.And() | core.Quantified(quantifier="some"):
+            return not wanted
+        case _:
+            return False
+
+
+def is_among(clause: Core, parts: Sequence[Core]) -> bool:
+    """Whether a clause is one of these: a rule may say the same twice, and only one of them be meant."""
+    return any(clause is part for part in parts)
 
 
 def is_wanted(rule: Rule, because: Because) -> bool | None:
-    """Whether a rule needs a clause to hold, under `not` and `no` it needs it not to; None for one of no requirement.
-
-    A rule may say the same twice, and only one of them be meant.
-    """
+    """Whether a rule needs a clause to hold; under `not` and `no` it must not. None where no requirement has it."""
     wanted = next((wanted for part, wanted in rule.required if part is because.clause), None)
     if wanted is None or because.truth is OPEN:
         return None if wanted is None else wanted ^ _is_turned(because.clause)

@@ -71,9 +71,9 @@ def _naming_the_unchecked(problems: list[Diagnostic], parsed: Parsed, ruleset: R
     Where the mistake is in the rule, its first complaint says so; else it is in something that the rule uses.
     """
     named = sorted(problems, key=lambda problem: problem.span.start)
-    missing = {statement.name.text for statement in _rules(parsed)} - {rule.name for rule in ruleset.tried}
+    checked = {rule.span.start for rule in ruleset.tried}
     for statement in _rules(parsed):
-        if statement.name.text not in missing:
+        if statement.span.start in checked:
             continue
         name, span = statement.name, statement.span
         at = next(

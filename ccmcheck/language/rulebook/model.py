@@ -80,9 +80,11 @@ class Rule:
         return () if self.require is None else tuple(core.walk_wanted(self.require))
 
     @cached_property
-    def alternatives(self) -> tuple[tuple[Core, ...], ...]:
-        """Each `or` of the requirement, with every expression inside it."""
-        return tuple(tuple(core.walk(part)) for part, _ in self.required if isinstance(part, core.Or))
+    def filters(self) -> tuple[Core, ...]:
+        """The parts of the requirement that only say which items `every` is about; they never need to be otherwise."""
+        parts = (part for part, _ in self.required)
+        every = [part for part in parts if isinstance(part, core.Quantified) and part.quantifier == "every"]
+        return tuple(inner for part in every if part.where is not None for inner in core.walk(part.where))
 
 
 @frozen

@@ -14,7 +14,7 @@ from typing import TypeVar, cast
 from ccmcheck.base.diagnostic import Diagnostic, Related, complain
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.source import Span
-from ccmcheck.document.schema import ListKind, RecordKind, Vocabulary
+from ccmcheck.document.schema import ListKind, RecordKind, TextKind, TruthKind, Vocabulary
 from ccmcheck.language.core import Core
 from ccmcheck.language.rulebook import kinds
 from ccmcheck.language.rulebook.expressions import bind, condition, over, resolve
@@ -55,10 +55,11 @@ def ruleset(parsed: Parsed, header: Header, around: Surroundings) -> tuple[Rules
     notes = Notes()
     scope = _scope(parsed, around, notes)
     rules = [(statement, _rule(statement, scope, around)) for statement in _of(parsed, tree.RuleStatement)]
+    twice = _check_names(parsed, notes)
+    rules = [(statement, None if statement.name.span.start in twice else rule) for statement, rule in rules]
     unchecked = [_unchecked(statement, around, notes) for statement in _of(parsed, tree.UncheckedStatement)]
     repeals = [_repeal(statement, around, notes) for statement in _of(parsed, tree.RepealStatement)]
     _check_authority(parsed, header, notes)
-    _check_names(parsed, notes)
     _check_definitions(parsed, scope)
     _check_use(parsed, notes)
     broken = [*(statement.name.text for statement, rule in rules if rule is None), *_broken_rules(parsed)]
@@ -88,8 +89,10 @@ def _of(parsed: Parsed, kind: type[S]) -> Iterator[S]:
 
 
 def _broken_rules(parsed: Parsed) -> Iterator[str]:
+    """The names of rules that cannot be read, those with another opening word among them."""
     rules = ("obligation", "recommendation", "judgement", "practice")
-    return (broken.name for broken in parsed.broken if broken.keyword in rules)
+    asks = re.compile(r"\s(?:require|ask)\s")
+    return (broken.name for broken in parsed.broken if broken.keyword in rules or asks.search(broken.span.text))
 
 
 def _scope(parsed: Parsed, around: Surroundings, notes: Notes) -> Scope:
@@ -110,6 +113,8 @@ def _rule(statement: tree.RuleStatement, scope: Scope, around: Surroundings) -> 
     """The rule, or None where anything in it is wrong; all of its complaints are noted first."""
     before = scope.notes.refused
     scope.notes.made = 0
+    if statement.force == "judgement" and not _holds_answers(scope.document):
+        scope.refuse("no-assessments", statement.name.span, name=statement.name.text, schema=around.vocabulary.name)
     citations = tuple(_citation(written, around, scope.notes) for written in statement.citations)
     bindings, inner = _bindings(statement.scope, scope)
     where = _optional(statement.scope.where if statement.scope else None, inner)
@@ -126,6 +131,14 @@ def _rule(statement: tree.RuleStatement, scope: Scope, around: Surroundings) -> 
         tuple(exemption for exemption in exemptions if exemption is not None), otherwise,
         statement.replaces.text if statement.replaces else "", statement.span, observed,
     )  # fmt: skip
+
+
+def _holds_answers(document: RecordKind) -> bool:
+    """Whether a programme can say what a person has answered to a question."""
+    held = document.fields.get("assessments")
+    item = held.kind.item if held is not None and isinstance(held.kind, ListKind) else None
+    stated = {name: field.kind for name, field in item.fields.items()} if isinstance(item, RecordKind) else {}
+    return isinstance(stated.get("question"), TextKind) and isinstance(stated.get("answer"), TruthKind)
 
 
 _YEARS = re.compile(r"(\d{4})(?: to (\d{4}))?")
@@ -321,7 +334,9 @@ def _check_authority(parsed: Parsed, header: Header, notes: Notes) -> None:
 # -- names that are used twice, or never ----------------------------------------------------------------------------
 
 
-def _check_names(parsed: Parsed, notes: Notes) -> None:
+def _check_names(parsed: Parsed, notes: Notes) -> set[int]:
+    """Where names stand that stood before."""
+    twice: set[int] = set()
     first: dict[tuple[str, str], tree.Word] = {}
     for statement in parsed.statements:
         match statement:
@@ -336,6 +351,8 @@ def _check_names(parsed: Parsed, notes: Notes) -> None:
             related = (Related(earlier.span, "first here"),)
             line = earlier.span.position.line
             notes.problems.append(complain("name-twice", name.span, related=related, name=name.text, line=line))
+            twice.add(name.span.start)
+    return twice
 
 
 def _check_definitions(parsed: Parsed, scope: Scope) -> None:

@@ -163,6 +163,8 @@ _AFTER_VALUE = frozenset(("COMPARATOR", "SIGN", "AND", "OR", "IN", "NOT", "IS", 
 
 # What is often written out of habit, and how it is written here: by the text at the place, or just before it.
 _HABITS = (
+    (re.compile(r"(?:article|ARTICLE|art\.?|(?<=\bA)(?:rt\.?|RT\.?|RTICLE)) ?([0-9]+(?:\(\w+\))*)"),
+     r"An article is cited by its whole name: `Article \1`."),
     (re.compile(r"(?<==)="), "Equality is one `=`."),
     (re.compile(r"(?<=[<>!] )="), "The signs of a comparison stand together: `<=`, `>=`, `!=`."),
     (re.compile(r"[≤≥≠]"), "At most is written `<=`, at least `>=`, unlike `!=`."),
@@ -224,7 +226,9 @@ def _named(statement: Span) -> str:
 
 
 def _habit(span: Span) -> str:
-    return next((words for habit, words in _HABITS if habit.match(span.source.text, span.start)), "")
+    """What is written instead of what was found; the words of a habit may take up words of the text."""
+    found = ((habit.match(span.source.text, span.start), words) for habit, words in _HABITS)
+    return next((match.expand(words) for match, words in found if match is not None), "")
 
 
 def _expected(error: UnexpectedInput) -> frozenset[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from ccmcheck.base import resources
 from ccmcheck.base.diagnostic import did_you_mean
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.source import Source, Span
@@ -79,7 +81,7 @@ def _begins(match: re.Match[str], previous: str, text: str) -> bool:
     if match.lastgroup != "word" or previous == "." or previous in _FORCES or previous in _BINDING:
         return False
     if match.group() not in STATEMENTS:
-        return _misspelt(match, text)
+        return _opens_wrongly(match, text)
     following = _USED_AS_NAME.match(text, match.end())
     return following is None or following.end() == len(text)
 
@@ -90,13 +92,26 @@ _GOES_ON = frozenset(
 )
 
 
-def _misspelt(match: re.Match[str], text: str) -> bool:
-    """A word at the start of a line, nearly a keyword and with a name after it; its neighbour must not break too."""
+def _opens_wrongly(match: re.Match[str], text: str) -> bool:
+    """A word at the start of a line that means to be a keyword, with a name after it; its neighbour must not break too.
+
+    It is nearly a keyword, or no word of the language stands beside a name here: that goes on with nothing.
+    """
     if match.start() and text[match.start() - 1] != "\n":
         return False
-    following = re.compile(r"[ \t]+([\w/-]+)").match(text, match.end())
-    named = following is not None and following[1] not in _GOES_ON
-    return named and match.group() not in _CLAUSES and bool(did_you_mean(match.group(), STATEMENTS))
+    following = re.compile(r"[ \t]+([A-Za-z][\w/-]*)").match(text, match.end())
+    if following is None or match.group() in _CLAUSES or following[1] in _GOES_ON:
+        return False
+    return bool(did_you_mean(match.group(), STATEMENTS)) or not {match.group(), following[1]} & _words_of_the_language()
+
+
+@cache
+def _words_of_the_language() -> frozenset[str]:
+    """Every word that means something by itself somewhere in a rules file."""
+    rules = [line for line in resources.read("grammar", "rules.lark").splitlines() if not line.startswith("//")]
+    # A terminal is a pattern of words; elsewhere they stand in quotation marks.
+    words = (re.findall(r"[A-Za-z]+" if line[:1].isupper() else r'(?<=")[a-z]+(?=")', line) for line in rules)
+    return frozenset(word for line in words for word in line)
 
 
 def first_word(statement: Span) -> Span:

@@ -90,14 +90,29 @@ def in_force(opened: Opened, periods: Iterable[Period]) -> Formula:
     return either(negation(decided.stated), both(*inside))
 
 
+def wanted(encoded: Sequence[Encoded], open_already: Container[str]) -> list[Formula]:
+    """That every rule is kept, and that one which is open already, by its name, is at least not broken."""
+    return [negation(each.broken) if each.rule.name in open_already else each.holds for each in encoded]
+
+
+def kept_unseen(encoded: Sequence[Encoded], solver: Solver, binding: Binding, root: Node) -> frozenset[str]:
+    """The rules that are kept as the document stands, of which the solver cannot see it: no filling overturns that."""
+    return frozenset(
+        each.rule.name
+        for each in encoded
+        if all(f.outcome in ("satisfied", "not-applicable") for f in binding.setting.judge(each.rule, root))
+        and not solver.possible(each.holds)
+    )
+
+
 def clash(
-    encoded: Sequence[Encoded],
+    formulas: Sequence[Formula],
     solver: Solver,
     binding: Binding,
     root: Node | None,
 ) -> Clash:
-    """The fewest obligations that cannot hold together."""
-    left = solver.clash([each.holds for each in encoded])
+    """The fewest obligations that cannot hold together; each has a formula."""
+    left = solver.clash(formulas)
     kept = tuple(binding.obligations[at] for at in left)
     if root is None:
         return Clash(kept, ())

@@ -18,7 +18,17 @@ from ccmcheck.language.rulebook.model import Rulebook
 from ccmcheck.proving.blanks import After, Ends, Options, after, ends, is_ordered, only_choice, options
 from ccmcheck.proving.data import BLANK, data_of, plain_of, written
 from ccmcheck.proving.model import Items, Leaf, Record, Symbol, walk
-from ccmcheck.proving.questions.common import Binding, Clash, Unconfirmed, clash, confirm, in_force, read_again
+from ccmcheck.proving.questions.common import (
+    Binding,
+    Clash,
+    Unconfirmed,
+    clash,
+    confirm,
+    in_force,
+    kept_unseen,
+    read_again,
+    wanted,
+)
 from ccmcheck.proving.setting import Opened
 from ccmcheck.proving.solver import Solver, knowing
 from ccmcheck.proving.terms import Num, add, chosen, negation, number, same
@@ -61,10 +71,13 @@ def complete(
     encoded = [opened.rule(rule) for _, rule in binding.obligations]
     solver = Solver(opened.model, until)
     solver.add(in_force(opened, binding.periods))
-    if not solver.possible(*(each.holds for each in encoded)):
-        return clash(encoded, solver, binding, root)
-    for each in encoded:
-        solver.add(each.holds)
+    holding = wanted(encoded, ())
+    if not solver.possible(*holding):
+        holding = wanted(encoded, kept_unseen(encoded, solver, binding, root))
+        if not solver.possible(*holding):
+            return clash(holding, solver, binding, root)
+    for each in holding:
+        solver.add(each)
     left = []
     for ruleset, rule in binding.recommendations:
         held = opened.rule(rule).holds
@@ -212,6 +225,8 @@ class _Filling:
     def _choice(self, leaf: Leaf, may_be: Ends | Options | None, in_a_pair: bool) -> int | None:
         """What to fill in, or None for what is left to people."""
         match may_be:
+            case Ends(_, None) if leaf.pointer == f"/{self.opened.document.kind.day}":
+                return None  # a decision without an end says nothing of the day on which a programme is decided
             case Options((only,), False):
                 return (
                     int(only == "true") if isinstance(leaf.kind, TruthKind) else self.opened.model.texts.numbers[only]

@@ -22,7 +22,17 @@ from ccmcheck.language.rulebook.model import Rule, Rulebook, Ruleset
 from ccmcheck.proving.blanks import Options, is_ordered, options
 from ccmcheck.proving.data import BLANK, leaf_of
 from ccmcheck.proving.model import Change, Items, Leaf, Record, Symbol, days_of, schema_path
-from ccmcheck.proving.questions.common import Binding, Clash, Unconfirmed, clash, deciding, in_force, read_again
+from ccmcheck.proving.questions.common import (
+    Binding,
+    Clash,
+    Unconfirmed,
+    clash,
+    deciding,
+    in_force,
+    kept_unseen,
+    read_again,
+    wanted,
+)
 from ccmcheck.proving.setting import Opened, reads
 from ccmcheck.proving.solver import Solver, Witness, knowing
 from ccmcheck.proving.terms import Formula, Num, add, greatest, minus, negation, number, same
@@ -65,13 +75,18 @@ def mend(programme: Programme, book: Rulebook, until: float, *, whatever_period:
     solver = Solver(opened.model, until)
     solver.add(in_force(opened, binding.periods))
     was_open = {rule.name for _, rule in binding.obligations if not _decided(binding, rule, root)}
-    wanted = [negation(each.broken) if each.rule.name in was_open else each.holds for each in encoded]
-    if not solver.possible(*wanted):
-        return clash(encoded, solver, binding, root)
-    for each in wanted:
+    holding = wanted(encoded, was_open)
+    if not solver.possible(*holding):
+        was_open |= kept_unseen(encoded, solver, binding, root)
+        holding = wanted(encoded, was_open)
+        if not solver.possible(*holding):
+            return clash(holding, solver, binding, root)
+    for each in holding:
         solver.add(each)
     fewest = _Fewest(opened, solver, root).chosen()
-    return _mending(binding, opened, solver, programme, fewest, broken)
+    mending = _mending(binding, opened, solver, programme, fewest)
+    heals = _Heals(binding, programme, broken, was_open, until)
+    return replace(mending, changes=tuple(heals.each(mending.changes)))
 
 
 def _violated(binding: Binding, rule: Rule, root: Node) -> bool:
@@ -184,9 +199,8 @@ class _Fewest:
 
 
 def _mending(
-    binding: Binding, opened: Opened, solver: Solver, programme: Programme, changes: Sequence[Change],
-    broken: Sequence[tuple[Ruleset, Rule]],
-) -> Mending:  # fmt: skip
+    binding: Binding, opened: Opened, solver: Solver, programme: Programme, changes: Sequence[Change]
+) -> Mending:
     root = programme.root
     assert root is not None
     inside = [
@@ -213,7 +227,7 @@ def _mending(
     for _, rule in binding.obligations:
         if _violated(binding, rule, after):
             raise Unconfirmed(f"{rule.name} is violated")
-    return Mending(tuple(_healing(binding, root, programme, mended, edits, broken)), text)
+    return Mending(tuple(mended), text)
 
 
 def _leaves(symbol: Symbol, solver: Solver) -> Iterable[Leaf]:
@@ -253,18 +267,44 @@ def _value(symbol: Symbol, witness: Witness, to_people: Container[str]) -> Any:
             return [_value(item.value, witness, to_people) for item in symbol.items if witness.truth(item.there)]
 
 
-def _healing(
-    binding: Binding, root: Node, programme: Programme, mended: Sequence[Mended], edits: Sequence[Edit],
-    broken: Sequence[tuple[Ruleset, Rule]],
-) -> Iterable[Mended]:  # fmt: skip
-    """Each change with the rules that are broken again where it alone is left out; each is needed."""
-    for at, change in enumerate(mended):
-        without = binding.reread(edited(root, [*edits[:at], *edits[at + 1 :]]), programme)
+@dataclass(frozen=True, slots=True)
+class _Heals:
+    """Which rules each change heals: each is needed."""
+
+    binding: Binding
+    programme: Programme
+    broken: Sequence[tuple[Ruleset, Rule]]
+    was_open: Container[str]
+    until: float
+
+    def each(self, mended: Sequence[Mended]) -> Iterable[Mended]:
+        """The changes with the rules that are broken again where one alone is left out. Raises Unconfirmed."""
+        assert self.programme.root is not None
+        edits = [Edit(change.pointer, change.value, removes=change.sort == "remove") for change in mended]
+        for at, change in enumerate(mended):
+            others = [*edits[:at], *edits[at + 1 :]]
+            without = self.binding.reread(edited(self.programme.root, others), self.programme)
+            heals = self._broken_again(without) or self._refused(change, without) or self._clashing(without)
+            if not heals:
+                raise Unconfirmed(f"the change at {change.pointer} is not needed")
+            yield replace(change, heals=tuple(pair for pair in heals if pair in self.broken) or heals)
+
+    def _broken_again(self, without: Programme) -> tuple[tuple[Ruleset, Rule], ...]:
         assert without.root is not None
-        heals = tuple(pair for pair in binding.obligations if _violated(binding, pair[1], without.root))
-        if not heals and len(without.problems) > len(programme.problems):
-            # Without it the schema refuses the programme (an end before its start), and no rule can speak.
-            heals = tuple(pair for pair in broken if schema_path(change.pointer).rpartition("/")[2] in reads(pair[1]))
-        if not heals:
-            raise Unconfirmed(f"the change at {change.pointer} is not needed")
-        yield replace(change, heals=tuple(pair for pair in heals if pair in broken) or heals)
+        root = without.root
+        return tuple(pair for pair in self.binding.obligations if _violated(self.binding, pair[1], root))
+
+    def _refused(self, change: Mended, without: Programme) -> tuple[tuple[Ruleset, Rule], ...]:
+        """Where the schema refuses the programme without it (an end before its start), no rule can speak."""
+        if len(without.problems) <= len(self.programme.problems):
+            return ()
+        name = schema_path(change.pointer).rpartition("/")[2]
+        return tuple(pair for pair in self.broken if name in reads(pair[1]))
+
+    def _clashing(self, without: Programme) -> tuple[tuple[Ruleset, Rule], ...]:
+        """The fewest rules, each of which is open, that cannot be kept together."""
+        opened = self.binding.setting.opened(without.root)
+        solver = Solver(opened.model, self.until)
+        solver.add(in_force(opened, self.binding.periods))
+        holding = wanted([opened.rule(rule) for _, rule in self.binding.obligations], self.was_open)
+        return () if solver.possible(*holding) else tuple(self.binding.obligations[at] for at in solver.clash(holding))

@@ -61,7 +61,7 @@ def _asked(book: Rulebook, until: float, entries: int) -> _Asking | Clash:
     solver = Solver(opened.model, until)
     solver.add(in_force(opened, [ruleset.period for ruleset in book.rulesets]))
     if not solver.possible(*(each.holds for each in encoded)):
-        return clash(encoded, solver, binding, None)
+        return clash([each.holds for each in encoded], solver, binding, None)
     asking = _Asking(binding, opened, solver, encoded)
     with knowing(asking.known):
         asking.confirm("")

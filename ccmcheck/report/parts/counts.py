@@ -46,6 +46,11 @@ def in_words(report: Report) -> str:
     return rules + blanks_of(counts) + not_read(len(report.unread), read_in_part(report))
 
 
+def open_questions(count: int) -> str:
+    """`a question for a person is open`, with their number"""
+    return f"{number(count, 'question')} for a person {'is' if count == 1 else 'are'} open"
+
+
 def blanks_of(counts: Summary) -> str:
     """How many blanks there are, as the next part of the line; of a file that nobody checked nothing is known."""
     return f" — {number(counts.blanks, 'blank')}" if counts.rules or counts.blanks else ""
@@ -130,7 +135,8 @@ def _found(report: Report) -> str:
         return f"The programme departs from the decisions that bind it in {rules}{_left(counts, report)}."
     if silent := [document for document in judged if document.path not in spoken_of(report)]:
         whom = "the programme" if len(judged) == 1 else f"{len(silent)} of {len(judged)} programmes"
-        return f"No rule spoke about {whom}, which is no sign that all is well."
+        asked = f"; only {open_questions(counts.questions)}" if counts.questions else ""
+        return f"No rule spoke about {whom}, which is no sign that all is well{asked}."
     if report.final and _left(counts, report):
         return f"Nothing that the decisions require is violated, but the programme is not final{_left(counts, report)}."
     return f"Nothing that the decisions require is violated{_left(counts, report)}."

@@ -67,8 +67,9 @@ def _violated(verdict: Verdict, source: Source, style: TextStyle) -> str:
     kind = "departure" if verdict.force == "recommendation" else "violated"
     lines = [_heading(verdict, kind, style)]
     colour = _SHOWN[kind][1]
-    for place, details in groupby(verdict.details[:_DETAILS], key=lambda detail: detail.place):
-        words_found = [detail.found for detail in details]
+    for _, group in groupby(verdict.details[:_DETAILS], key=lambda detail: _spot(detail.place)):
+        details = list(group)
+        place, words_found = details[0].place, list(dict.fromkeys(detail.found for detail in details))
         if place is not None:
             lines += _marked(place, source, words_found, style, colour)
         else:
@@ -81,6 +82,11 @@ def _violated(verdict: Verdict, source: Source, style: TextStyle) -> str:
     advice = (verdict.note, verdict.help and f"help: {verdict.help}", *map(_to_mend, verdict.mends))
     lines += [wrapped(text, style.width) for text in advice if text]
     return "\n".join(lines)
+
+
+def _spot(place: Place | None) -> tuple[str, ...]:
+    """What a reader sees of a place: in a draft, several fields may be missing at one and the same passage."""
+    return () if place is None else (_at(place), str(place.end_line), str(place.end_column))
 
 
 def _to_mend(mend: Mend) -> str:

@@ -25,7 +25,7 @@ from ccmcheck.judge.summary import (  # fmt: skip
 )
 from ccmcheck.judge.verdicts import Document, Report, SharedVerdicts
 from ccmcheck.language.rulebook.model import Ruleset
-from ccmcheck.report.parts.counts import number
+from ccmcheck.report.parts.counts import number, open_questions
 from ccmcheck.report.parts.excerpt import printable
 from ccmcheck.report.parts.style import TextStyle
 from ccmcheck.report.terminal.blocks import findings, passed_over, problem, question
@@ -158,6 +158,8 @@ def _silent(report: Report) -> str:
     document = report.documents[0]
     if document.path in spoken_of(report) or document.path in report.unread:
         return ""
+    if asked := summary(report).questions:
+        return f"{printable(document.path)}: only {open_questions(asked)}; nothing was checked"
     if document.rulesets:
         return f"{printable(document.path)}: no rule spoke of it; nothing was checked"
     return (
