@@ -269,6 +269,8 @@ def _in_text(span: Span, pointer: str, section: str) -> Place:
 
 def _blanks(programme: Programme, findings: Sequence[tuple[Ruleset, Finding]], places: _Places) -> Iterable[Blank]:
     assert programme.root is not None
+    if not programme.blanks:
+        return
     rules_of: dict[str, dict[str, None]] = {}
     for ruleset, finding in findings:
         if finding.outcome == "undecided":
@@ -283,5 +285,8 @@ def _blanks(programme: Programme, findings: Sequence[tuple[Ruleset, Finding]], p
 
 def _filled_sections(root: Node) -> frozenset[str]:
     """The fields of a document, and its parts in which anything is filled in."""
-    nodes = [node for node in walk(root) if node.pointer and not isinstance(node.value, tuple | Mapping)]
+    nodes = [node for node in walk(root) if node.pointer and not isinstance(node.value, _HOLDING)]
     return frozenset(n.pointer.split("/")[1] for n in nodes if n.state is State.STATED or n.pointer.count("/") == 1)
+
+
+_HOLDING = tuple, Mapping
