@@ -98,6 +98,11 @@ def half_dated(document: Document) -> str:
     return plain(left)
 
 
+def half_listed(document: Document) -> str:
+    """With a list that may hold more."""
+    return plain(document).replace("languages: [", "languages: [..., ", 1)
+
+
 HABITS: dict[str, Callable[[Document], str]] = {
     "plain": plain,
     "CRLF": crlf,
@@ -108,4 +113,5 @@ HABITS: dict[str, Callable[[Document], str]] = {
     "remarks everywhere": remarked,
     **{f"{count} {'blank' if count == 1 else 'blanks'}": blank(count) for count in BLANKS},
     "half dates": half_dated,
+    "half lists": half_listed,
 }
