@@ -1,7 +1,8 @@
 """Dates, half dates and intervals as documents write them; hides the notation.
 
 A day (2012-04-16), half of one (2012-09-XX, 2012-XX-XX, 2012-09, 2012), or an interval in which the day lies, with `..`
-for an end that is open: 2012-01-01/2012-06-30, ../2012-06-30, 2012-07-01/.. . All are EDTF, of the Library of Congress.
+for an end that is open: 2012-01-01/2012-06-30, ../2012-06-30, 2012-07-01/.. . All are EDTF, of the Library of Congress;
+underscores may stand for XX.
 """
 
 from __future__ import annotations
@@ -13,8 +14,13 @@ from functools import lru_cache
 from typing import Literal, TypeAlias, cast
 
 from ccmcheck.base.values import Range, month_range, point, year_range
+from ccmcheck.document.blanks import is_blank
 
-_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?", re.IGNORECASE)
+_OPEN_PART = "(?:XX|__)"
+_DAY = re.compile(
+    rf"([0-9]{{4}})(?:-([0-9]{{2}})(?:-([0-9]{{2}}|{_OPEN_PART}))?|-{_OPEN_PART}(?:-{_OPEN_PART})?)?", re.IGNORECASE
+)
+_PARTS = re.compile(rf"(?=.*[0-9])(?:[0-9]{{4}}|_{{2,4}})(?:-(?:[0-9]{{2}}|{_OPEN_PART})){{1,2}}", re.IGNORECASE)
 _OPEN = ".."
 _LONGEST = len("2012-01-01/2012-06-30")
 
@@ -58,14 +64,19 @@ def _half(text: str) -> Range | None:
     year, month, day = (_part(part) for part in match.groups())
     try:
         if month is None:
-            return year_range(year) if year is not None and day is None else None
+            return year_range(year or 0)
         return month_range(year or 0, month) if day is None else point(date(year or 0, month, day))
     except ValueError:
         return None
 
 
 def _part(digits: str | None) -> int | None:
-    return None if digits is None or digits in ("XX", "xx", "Xx", "xX") else int(digits)
+    return int(digits) if digits is not None and digits.isdecimal() else None
+
+
+def is_blank_date(text: str) -> bool:
+    """Whether a text is a blank where a date belongs: `____`, but not `2012-05-__`, of which the month is known."""
+    return is_blank(text) and not any(map(_PARTS.fullmatch, text.split("/")))
 
 
 def fault_of(text: str) -> Fault:

@@ -38,11 +38,18 @@ def cuts(root: Node, edits: Iterable[Edit]) -> list[tuple[int, int, str]]:
     """For each change the stretch of the text that it replaces, and by what."""
     # What a half list may still hold has the list's own pointer and comes behind it.
     nodes = {node.pointer: node for node in reversed(tuple(walk(root)))}
-    return [_cut(edit, nodes, root.source.text) for edit in edits]
+    added: set[str] = set()
+    changes = []
+    for edit in edits:
+        above = edit.pointer.rpartition("/")[0]
+        changes.append(_cut(edit, nodes, root.source.text, joins=above in added))
+        if edit.pointer not in nodes:
+            added.add(above)
+    return changes
 
 
-def _cut(edit: Edit, nodes: Mapping[str, Node], text: str) -> tuple[int, int, str]:
-    """The stretch of the text that a change replaces, and by what."""
+def _cut(edit: Edit, nodes: Mapping[str, Node], text: str, *, joins: bool) -> tuple[int, int, str]:
+    """The stretch of the text that a change replaces, and by what; `joins` where something new stands before it."""
     node = nodes.get(edit.pointer)
     above, _, step = edit.pointer.rpartition("/")
     holder = nodes[above]
@@ -52,7 +59,7 @@ def _cut(edit: Edit, nodes: Mapping[str, Node], text: str) -> tuple[int, int, st
     if node is not None:
         space = "" if text[node.start - 1 : node.start] in (" ", "[", "{", "\n") else " "
         return node.start, node.end, f"{space}{rendered(edit.value, json_=json_)}"
-    return _addition(holder, None if step.isdigit() else step, edit.value, text, json_=json_)
+    return _addition(holder, None if step.isdigit() else step, edit.value, text, json_=json_, joins=joins)
 
 
 def _removal(node: Node, holder: Node, text: str) -> tuple[int, int, str]:
@@ -72,13 +79,15 @@ def _removal(node: Node, holder: Node, text: str) -> tuple[int, int, str]:
     return start, len(text) if end < 0 else end + 1, ""
 
 
-def _addition(holder: Node, name: str | None, value: Any, text: str, *, json_: bool) -> tuple[int, int, str]:
+def _addition(
+    holder: Node, name: str | None, value: Any, text: str, *, json_: bool, joins: bool
+) -> tuple[int, int, str]:
     """A new field or item behind the last one."""
     words = rendered(value, json_=json_)
     entry = words if name is None else f"{json.dumps(name) if json_ else name}: {words}"
     first = text[holder.start : holder.start + 1]
     if first in ("{", "["):
-        empty = not text[holder.start + 1 : holder.end - 1].strip()
+        empty = not text[holder.start + 1 : holder.end - 1].strip() and not joins
         last = max((node.end for node in _inside(holder)), default=holder.start + 1)
         return (last, last, entry) if empty else (last, last, f", {entry}")
     indent = holder.start - (text.rfind("\n", 0, holder.start) + 1)

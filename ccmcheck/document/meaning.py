@@ -10,7 +10,7 @@ from ccmcheck.base import values
 from ccmcheck.base.quoting import normal
 from ccmcheck.base.values import Choice, Plain, truth_of
 from ccmcheck.document.blanks import is_blank
-from ccmcheck.document.dates import days_of
+from ccmcheck.document.dates import days_of, is_blank_date
 from ccmcheck.document.names import NO_NAMES, Names
 from ccmcheck.document.raw import REST
 from ccmcheck.document.scalars import ScalarValue, plain_number
@@ -32,7 +32,7 @@ def meaning_of(value: ScalarValue, kind: Kind, names: Mapping[str, Names]) -> tu
 
 def _of_text(text: str, kind: Kind, names: Mapping[str, Names]) -> tuple[bool, Plain | None]:
     blank, choice = _seen(text) if len(text) <= REMEMBERED else _look(text)
-    if blank:
+    if blank and (not isinstance(kind, DateKind) or is_blank_date(text) or text.strip() in REST):
         return True, None
     match kind:
         case TextKind(register) | NameKind(register):

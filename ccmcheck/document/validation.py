@@ -15,9 +15,8 @@ from ccmcheck.base.diagnostic import Diagnostic, Fix, Suggestion, complain, did_
 from ccmcheck.base.quoting import in_quotation_marks, quoted
 from ccmcheck.base.source import Source, Span
 from ccmcheck.document import json_text
-from ccmcheck.document.blanks import is_blank
 from ccmcheck.document.coerce import taken
-from ccmcheck.document.dates import days_of, fault_of, looks_like_interval
+from ccmcheck.document.dates import days_of, fault_of, is_blank_date, looks_like_interval
 from ccmcheck.document.nodes import is_blank_text
 from ccmcheck.document.raw import (
     Raw,
@@ -84,7 +83,7 @@ def judge(vocabulary: Vocabulary) -> Validator:
             value = int(value)
         if isinstance(value, bool) or not isinstance(value, str | int):
             return True
-        return (isinstance(value, str) and is_blank(value)) or days_of(value) is not None
+        return (isinstance(value, str) and is_blank_date(value)) or days_of(value) is not None
 
     return Draft202012Validator(vocabulary.schema, format_checker=checker)
 

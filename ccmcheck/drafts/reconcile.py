@@ -11,9 +11,8 @@ from datetime import date
 
 from ccmcheck.base.source import Source
 from ccmcheck.base.values import Choice, Range
-from ccmcheck.document.blanks import is_blank
 from ccmcheck.document.coerce import fit
-from ccmcheck.document.dates import days_of
+from ccmcheck.document.dates import days_of, is_blank_date
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.document.raw import Raw, RawMapping, RawPossible, RawScalar, RawSequence
@@ -240,7 +239,7 @@ def _is_date(kind: Kind | None) -> bool:
 def _possible(value: Raw) -> bool:
     if not isinstance(value, RawScalar):
         return False
-    return (isinstance(value.value, str) and is_blank(value.value)) or days_of(value.value) is not None
+    return (isinstance(value.value, str) and is_blank_date(value.value)) or days_of(value.value) is not None
 
 
 # -- whether sayings agree ------------------------------------------------------------------------------------------

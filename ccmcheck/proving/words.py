@@ -190,11 +190,19 @@ def of_clash(clash: Clash) -> str:
                 at = label(root, finding.subject)
                 lines.append(f"    here: {at + ': ' if at else ''}{words}")
     if clash.places and clash.root is not None:
-        is_alone = len(clash.places) == 1
-        lines += ["", f"What stands against that; another value {'there' if is_alone else 'in one of these'} would do:"]
-        lines += [_stated(node, clash.root) for node in clash.places]
-        lines += ["", "There may be more that clashes: change this, and ask again."]
+        lines += ["", f"What stands against that; {_what_would_do(clash.places)}:"]
+        lines += [", or\n".join(_stated(node, clash.root) for node in group) for group in clash.places]
+        lines += [
+            "",
+            "There may be more that clashes: change this, and ask again, or ask `ccmcheck mend` what to change.",
+        ]
     return "\n".join(lines) + "\n"
+
+
+def _what_would_do(groups: Sequence[Sequence[Node]]) -> str:
+    if len(groups) > 1:
+        return "each of these would have to change"
+    return f"a change {'there' if len(groups[0]) == 1 else 'of one of these'} would do"
 
 
 def _stated(node: Node, root: Node) -> str:
@@ -243,7 +251,7 @@ def clash_data(clash: Clash) -> dict[str, Any]:
     """The fewest rules that cannot hold together, for programs."""
     return {
         "clash": [rule_data(ruleset, rule) for ruleset, rule in clash.rules],
-        "places": [{"pointer": node.pointer, "stands": node.text} for node in clash.places],
+        "places": [{"pointer": node.pointer, "stands": node.text} for group in clash.places for node in group],
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ccmcheck.base.source import Source
@@ -16,7 +16,7 @@ from ccmcheck.language.core import Core, parts_of
 from ccmcheck.language.rulebook.model import Period, Rule, Rulebook, Ruleset
 from ccmcheck.proving.calendar import LAST
 from ccmcheck.proving.encode import Encoded
-from ccmcheck.proving.model import Leaf
+from ccmcheck.proving.model import Leaf, Record, schema_path
 from ccmcheck.proving.setting import ENTRIES, Opened, Setting, reads
 from ccmcheck.proving.solver import Solver
 from ccmcheck.proving.terms import Formula, Num, both, either, negation
@@ -30,12 +30,13 @@ class Unconfirmed(Exception):
 class Clash:
     """The fewest rules that cannot hold together, each with what the evaluator says of it as the document stands.
 
-    `places` are the fewest of what the document states that keep them from it; none where no document could keep them.
+    `places` are groups of what stands against them: of each group one place would have to change, and no fewer; none
+    where no document could keep them.
     """
 
     rules: tuple[tuple[Ruleset, Rule], ...]
     findings: tuple[Finding, ...]
-    places: tuple[Node, ...] = ()
+    places: tuple[tuple[Node, ...], ...] = ()
     root: Node | None = None
 
 
@@ -121,33 +122,60 @@ def clash(
     return Clash(kept, departing, _places([rule for _, rule in kept], solver.until, binding, root), root)
 
 
-def _places(rules: Sequence[Rule], until: float, binding: Binding, root: Node) -> tuple[Node, ...]:
-    """The fewest stated values without which the rules could hold together."""
+def _places(rules: Sequence[Rule], until: float, binding: Binding, root: Node) -> tuple[tuple[Node, ...], ...]:
+    """What stands against the rules: for them to hold together, one place of each group would have to change.
+
+    Values first, then whole records, and only then what decides whether a rule applies.
+    """
     every = frozenset().union(*map(reads, rules))
-    protected = deciding(rule for _, rule in binding.obligations)
-    for wanted in (every - protected, every):
-        if places := _fewest_places(rules, wanted, until, binding, root):
-            return places
+    undecisive = every - deciding(rule for _, rule in binding.obligations)
+    for wanted, records in ((undecisive, False), (undecisive, True), (every, True)):
+        opened = binding.setting.opened(root, adds=True, may_change=_reads_one_of(wanted))
+        holding = [opened.rule(rule).holds for rule in rules]
+        solver = Solver(opened.model, until)
+        solver.add(both(in_force(opened, binding.periods), *holding))
+        stays = _stays(opened, solver, root, records=records)
+        if solver.possible():
+            return tuple(tuple(group) for group in _groups(stays, solver))
     return ()
 
 
-def _fewest_places(
-    rules: Sequence[Rule], wanted: Container[str], until: float, binding: Binding, root: Node
-) -> tuple[Node, ...]:
-    """The same among the fields of some names; none where the rules cannot hold together whatever stands there."""
-    opened = binding.setting.opened(root, adds=True, may_change=lambda at: at.rpartition("/")[2] in wanted)
-    holding = [opened.rule(rule).holds for rule in rules]
-    solver = Solver(opened.model, until)
-    solver.add(both(in_force(opened, binding.periods), *holding))
-    if not solver.possible():
-        return ()
-    changes = [change for change in opened.model.changes if change.made is not False]
-    stays = [negation(change.made) for change in changes]
-    if solver.possible(*stays):
-        return ()
+def _reads_one_of(names: Container[str]) -> Callable[[str], bool]:
+    return lambda pointer: schema_path(pointer).rpartition("/")[2] in names
+
+
+def _stays(opened: Opened, solver: Solver, root: Node, *, records: bool) -> dict[str, tuple[Node, Formula]]:
+    """For each place that may change that it does not; where `records` may not, they all stay."""
     nodes = {node.pointer: node for node in reversed(tuple(walk(root)))}
-    pointers = dict.fromkeys(changes[at].pointer for at in solver.clash(stays))
-    return tuple(nodes[pointer] for pointer in pointers if pointer in nodes)
+    stays: dict[str, Formula] = {}
+    for change in opened.model.changes:
+        is_record = change.sort in ("add", "remove") and isinstance(opened.at(change.pointer), Record)
+        if is_record and not records:
+            solver.add(negation(change.made))
+        elif change.made is not False:
+            at = _standing(change.pointer, nodes, is_record=is_record)
+            stays[at] = both(stays.get(at, True), negation(change.made))
+    return {at: (nodes[at], held) for at, held in stays.items()}
+
+
+def _standing(pointer: str, nodes: Container[str], *, is_record: bool) -> str:
+    """What stands at a place, or what something new would be part of; of a value in a list the list."""
+    while pointer not in nodes or (not is_record and pointer.rpartition("/")[2].isdigit()):
+        pointer = pointer.rpartition("/")[0]
+    return pointer
+
+
+def _groups(stays: Mapping[str, tuple[Node, Formula]], solver: Solver) -> Iterator[list[Node]]:
+    """Smallest sets of places that cannot all stay as they are, until the rest can."""
+    left = dict(stays)
+    while not solver.possible(*(held for _, held in left.values())):
+        pointers = list(left)
+        group = [pointers[at] for at in solver.clash([held for _, held in left.values()])]
+        alone = [at for at in group if solver.possible(*(held for other, (_, held) in left.items() if other != at))]
+        named = [at for at in alone or group if not any(other.startswith(f"{at}/") for other in alone or group)]
+        yield sorted((left[at][0] for at in named), key=lambda node: node.start)
+        for at in group:
+            del left[at]
 
 
 def deciding(rules: Iterable[Rule]) -> frozenset[str]:

@@ -1,9 +1,7 @@
 """The fewest changes after which every obligation holds, each with the rules that it heals.
 
-A value changed or stated counts one, an item of a list added or removed counts one. Among the fewest: additions before
-changes before removals and whole new records, then the fewest days moved, then the order of the document, from a list's
-end. Never changed is what decides whether a rule applies: so that the programme for 2012 is not mended by making it one
-for 2013.
+Never changed is what decides whether a rule applies: so that the programme for 2012 is not mended by making it one for
+2013.
 """
 
 from __future__ import annotations
@@ -12,16 +10,15 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import z3
-
+from ccmcheck.document import nodes
 from ccmcheck.document.edit import Edit, edited
-from ccmcheck.document.nodes import Node, walk
+from ccmcheck.document.nodes import Node
 from ccmcheck.document.programme import Programme
-from ccmcheck.document.schema import DateKind, RecordKind
+from ccmcheck.document.schema import RecordKind, WordKind
 from ccmcheck.language.rulebook.model import Rule, Rulebook, Ruleset
 from ccmcheck.proving.blanks import Options, is_ordered, options
 from ccmcheck.proving.data import BLANK, leaf_of
-from ccmcheck.proving.model import Change, Items, Leaf, Record, Symbol, days_of, schema_path
+from ccmcheck.proving.model import Change, Items, Leaf, Record, Symbol, schema_path, walk
 from ccmcheck.proving.questions.common import (
     Binding,
     Clash,
@@ -33,9 +30,10 @@ from ccmcheck.proving.questions.common import (
     read_again,
     wanted,
 )
+from ccmcheck.proving.questions.fewest import Fewest
 from ccmcheck.proving.setting import Opened, reads
-from ccmcheck.proving.solver import Solver, Witness, knowing
-from ccmcheck.proving.terms import Formula, Num, add, greatest, minus, negation, number, same
+from ccmcheck.proving.solver import Solver, Witness
+from ccmcheck.proving.terms import Num, negation, number, same
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ def mend(programme: Programme, book: Rulebook, until: float, *, whatever_period:
     root = programme.root
     assert root is not None
     binding = Binding.of(book, root, whatever_period=whatever_period)
-    broken = [pair for pair in binding.obligations if _violated(binding, pair[1], root)]
+    broken = _broken(binding, root, until)
     if not broken:
         return Mending((), root.source.text)
     may_change = _changeable(binding, broken)
@@ -83,10 +81,27 @@ def mend(programme: Programme, book: Rulebook, until: float, *, whatever_period:
             return clash(holding, solver, binding, root)
     for each in holding:
         solver.add(each)
-    fewest = _Fewest(opened, solver, root).chosen()
+    fewest = Fewest(opened, solver, root).chosen()
     mending = _mending(binding, opened, solver, programme, fewest)
     heals = _Heals(binding, programme, broken, was_open, until)
     return replace(mending, changes=tuple(heals.each(mending.changes)))
+
+
+def _broken(binding: Binding, root: Node, until: float) -> list[tuple[Ruleset, Rule]]:
+    """The rules that are violated, and those that cannot be kept together however the blanks are filled."""
+    obligations = binding.obligations
+    broken = {at for at, (_, rule) in enumerate(obligations) if _violated(binding, rule, root)}
+    opened = binding.setting.opened(root, adds=True)
+    encoded = [opened.rule(rule) for _, rule in obligations]
+    solver = Solver(opened.model, until)
+    solver.add(in_force(opened, binding.periods))
+    holding = wanted(encoded, ())
+    if not solver.possible(*(held for at, held in enumerate(holding) if at not in broken)):
+        holding = wanted(encoded, kept_unseen(encoded, solver, binding, root))
+    while not solver.possible(*(held for at, held in enumerate(holding) if at not in broken)):
+        left = [at for at in range(len(holding)) if at not in broken]
+        broken |= {left[at] for at in solver.clash([holding[at] for at in left])}
+    return [pair for at, pair in enumerate(obligations) if at in broken]
 
 
 def _violated(binding: Binding, rule: Rule, root: Node) -> bool:
@@ -120,81 +135,6 @@ def _changeable(binding: Binding, broken: Sequence[tuple[Ruleset, Rule]]) -> Cal
     return may
 
 
-# -- the fewest ----------------------------------------------------------------------------------------------------
-
-
-class _Fewest:
-    """The one smallest set of changes."""
-
-    def __init__(self, opened: Opened, solver: Solver, root: Node) -> None:
-        self.opened, self.solver = opened, solver
-        self.order = {node.pointer: at for at, node in enumerate(walk(root))}
-        solver.keep_laws()
-        self.changes = [change for change in opened.model.changes if change.made is not False]
-        self.known = ["the programme can be mended"]
-
-    def chosen(self) -> list[Change]:
-        """The changes that are made; afterwards nothing but their values is open."""
-        self._at_most([(each.made, 1) for each in self.changes])
-        self._at_most([(each.made, 1) for each in self.changes if self._is_heavy(each)])
-        self._at_most([(each.made, 1) for each in self.changes if each.sort == "change"])
-        self._fewest_days()
-        kept: list[Change] = []
-        for change in sorted(self.changes, key=self._place):
-            # Given the choice, what stands earlier stays; of a list, the last item goes first.
-            if self.solver.possible(negation(change.made)):
-                self.solver.add(negation(change.made))
-            else:
-                self.solver.add(change.made)
-                kept.append(change)
-        return sorted(kept, key=lambda change: self._rank(change.pointer))
-
-    def _is_heavy(self, change: Change) -> bool:
-        """Whether a change takes something away or adds a whole record, which nobody does where a value would do."""
-        is_record = isinstance(self.opened.at(change.pointer), Record)
-        return change.sort == "remove" or (change.sort == "add" and is_record)
-
-    def _at_most(self, weighed: Sequence[tuple[Formula, int]]) -> None:
-        """Counts up to the least weight that is possible, and holds to it."""
-        if not weighed:
-            return
-        at = 0
-        while True:
-            bound = z3.PbLe(weighed, at)
-            with knowing(self.known):
-                fits = self.solver.possible(bound)
-            if fits:
-                self.solver.add(bound)
-                return
-            at += 1
-            if len(weighed) == len(self.changes):
-                self.known = [f"at least {at} change{'' if at == 1 else 's'} {'is' if at == 1 else 'are'} needed"]
-
-    def _fewest_days(self) -> None:
-        moved = number(0)
-        for change in self.changes:
-            leaf = change.leaf
-            if leaf is not None and isinstance(leaf.kind, DateKind) and leaf.node is not None:
-                assert isinstance(leaf.value, Num)
-                first, last = map(number, days_of(leaf.node))
-                before, after = add(first, minus(leaf.value)), add(leaf.value, minus(last))
-                size = greatest(greatest(before, after), number(0))
-                moved = add(moved, Num(z3.If(leaf.stated, size.expr, 0), 0, None))
-        if not moved.fixed:
-            fewest = self.solver.least(Num(moved.expr, 0, 10**7))
-            self.solver.add(same(moved, number(fewest)))
-
-    def _rank(self, pointer: str) -> tuple[int, str]:
-        above = pointer
-        while above not in self.order:
-            above = above.rpartition("/")[0]
-        return self.order[above], pointer
-
-    def _place(self, change: Change) -> tuple[int, int]:
-        """Earlier things are decided first to stay."""
-        return self._rank(change.pointer)[0], int(change.pointer.rpartition("/")[2]) if change.sort == "remove" else 0
-
-
 # -- what they become ----------------------------------------------------------------------------------------------
 
 
@@ -203,9 +143,14 @@ def _mending(
 ) -> Mending:
     root = programme.root
     assert root is not None
+    changes = _as_written(opened, solver, root, changes)
     inside = [
         leaf for change in changes if change.sort != "remove" for leaf in _leaves(opened.at(change.pointer), solver)
     ]
+    for leaf in inside:
+        if leaf.node is None and isinstance(leaf.kind, WordKind) and isinstance(leaf.value, Num):
+            # Which of several new groups has which topic is all the same, and no question for people.
+            solver.add(same(leaf.value, number(solver.least(leaf.value))))
     allowed = options([leaf for leaf in inside if not is_ordered(leaf)], opened, solver)
     for leaf in inside:
         if is_ordered(leaf):
@@ -228,6 +173,27 @@ def _mending(
         if _violated(binding, rule, after):
             raise Unconfirmed(f"{rule.name} is violated")
     return Mending(tuple(mended), text)
+
+
+def _as_written(opened: Opened, solver: Solver, root: Node, changes: Sequence[Change]) -> list[Change]:
+    """The changes, of which those in a record that is not there come with the record; what is blank stays blank."""
+    known = {node.pointer: node for node in reversed(tuple(nodes.walk(root)))}
+    new = [each.pointer for each in walk(opened.document) if _is_new(each, solver)]
+    written = {change.pointer: change for change in changes}
+    for pointer in (*written, *new):
+        top = pointer
+        while (above := top.rpartition("/")[0]) not in known:
+            top = above
+        if not nodes.is_hole(known[above]):
+            written.setdefault(top, Change(top, "state", True))
+        if top != pointer:
+            written.pop(pointer, None)
+    return list(written.values())
+
+
+def _is_new(symbol: Symbol, solver: Solver) -> bool:
+    """Whether a record has to be there that the document does not have."""
+    return isinstance(symbol, Record) and symbol.node is None and not solver.possible(negation(symbol.stated))
 
 
 def _leaves(symbol: Symbol, solver: Solver) -> Iterable[Leaf]:
@@ -259,10 +225,10 @@ def _value(symbol: Symbol, witness: Witness, to_people: Container[str]) -> Any:
         case Record():
             there = {name: inner for name, inner in symbol.fields.items() if witness.truth(inner.stated)}
             required = [name for name in symbol.kind.required if name not in there]
-            return {
-                **dict.fromkeys(required, BLANK),
-                **{name: _value(inner, witness, to_people) for name, inner in there.items()},
+            fields = dict.fromkeys(required, BLANK) | {
+                name: _value(inner, witness, to_people) for name, inner in there.items()
             }
+            return fields or BLANK
         case Items():
             return [_value(item.value, witness, to_people) for item in symbol.items if witness.truth(item.there)]
 
