@@ -217,6 +217,8 @@ def test_so_many_blanks_are_left(bundled: Rulebook, count: int) -> None:
     for made in MADE[:20]:
         assert len(_read(habits.blank(count)(made.document), bundled).blanks) == count
     assert len(_read(habits.half_dated(MADE[0].document), bundled).blanks) == 2
+    assert ", ...]" in habits.half_listed(MADE[1].document)
+    _read(habits.half_listed(MADE[1].document), bundled)
 
 
 @pytest.mark.parametrize("what", growth.GROWING)

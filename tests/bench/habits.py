@@ -17,6 +17,7 @@ BLANKS = (1, 5, 22)
 """So many values are left blank; a draft as it circulates has 22."""
 
 _WORDS = re.compile(r"^( *(?:- )?[\w-]+:) ((?:[A-Z][\w-]*) (?:\w[\w ]*))$", re.MULTILINE)
+_LANGUAGES = re.compile(r"(languages: \[[^\]]*)\]")
 _YEARS = re.compile(r"years: \[2012, 2013\]")
 
 
@@ -100,7 +101,7 @@ def half_dated(document: Document) -> str:
 
 def half_listed(document: Document) -> str:
     """With a list that may hold more."""
-    return plain(document).replace("languages: [", "languages: [..., ", 1)
+    return _LANGUAGES.sub(r"\1, ...]", plain(document), count=1)
 
 
 HABITS: dict[str, Callable[[Document], str]] = {
