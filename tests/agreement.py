@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, Phase, assume, given, seed, settings
 from hypothesis import strategies as st
 
 from ccmcheck.base.source import Source
-from ccmcheck.document.fast.plain_values import Holed, NotPlain, plain_of
+from ccmcheck.document.fast.plain_values import HALVES, Holed, NotPlain, plain_of
 from ccmcheck.document.fast.reader import PlainReader
 from ccmcheck.document.names import Names
 from ccmcheck.document.read import read_document
@@ -138,7 +138,7 @@ def thorough(source: Source, vocabulary: Vocabulary, names: Mapping[str, Names])
 
 def _holed(value: Any) -> bool:
     parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return isinstance(value, Holed) or any(map(_holed, parts))
+    return isinstance(value, Holed) or type(value) in HALVES or any(map(_holed, parts))
 
 
 def _of_texts(number: int, texts: st.SearchStrategy[str], law: Callable[[str], bool]) -> Seen:

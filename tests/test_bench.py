@@ -193,7 +193,7 @@ def test_the_page_shows_what_each_draft_takes_beside_the_one_before() -> None:
 
 # -- files as people write them, and much of one thing -------------------------------------------------------------
 
-SAME = [name for name in HABITS if "blank" not in name and name != "half dates"]
+SAME = [name for name in HABITS if "blank" not in name and not name.startswith("half")]
 
 
 def _read(text: str, book: Rulebook) -> Programme:
@@ -217,6 +217,8 @@ def test_so_many_blanks_are_left(bundled: Rulebook, count: int) -> None:
     for made in MADE[:20]:
         assert len(_read(habits.blank(count)(made.document), bundled).blanks) == count
     assert len(_read(habits.half_dated(MADE[0].document), bundled).blanks) == 2
+    assert ", ...]" in habits.half_listed(MADE[1].document)
+    _read(habits.half_listed(MADE[1].document), bundled)
 
 
 @pytest.mark.parametrize("what", growth.GROWING)

@@ -15,7 +15,7 @@ from ccmcheck.base.resources import bundled_rules
 from ccmcheck.base.source import Source
 from ccmcheck.document.programme import read as read_programme
 from ccmcheck.judge.check import check as judge
-from ccmcheck.judge.english.values import identity
+from ccmcheck.judge.english.values import Ways
 from ccmcheck.judge.summary import exit_code, summary
 from ccmcheck.judge.verdicts import Report
 from ccmcheck.language.rulebook import Rulebook
@@ -144,7 +144,7 @@ def test_a_thing_is_known_by_its_names_and_never_by_its_index(
     text = SLIPS.replace("- {state: Japan,", "- {state: ____,", 1)
     root = read_programme(Source.of("x.yaml", text), BOOK.vocabulary, BOOK.names).root
     assert root is not None
-    assert identity(root, pointer) == things
+    assert Ways(root).identity(pointer) == things
 
 
 @given(st.sets(st.sampled_from(sorted(VIOLATED))))

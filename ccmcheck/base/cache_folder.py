@@ -49,6 +49,7 @@ def _folder() -> Path:
     return (named if named.is_absolute() else Path.home() / ".cache") / "ccmcheck"
 
 
+@cache
 def _built() -> str:
     """What tells one state of the tool from another: once installed its version alone, in a checkout its files."""
     if resources.is_installed():

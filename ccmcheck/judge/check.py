@@ -19,7 +19,7 @@ from ccmcheck.document.fast.reader import PlainReader
 from ccmcheck.document.oddities import Oddities
 from ccmcheck.document.schema import RecordKind
 from ccmcheck.document.treaty import stated_treaty
-from ccmcheck.judge.fast.shortcut import Rules, Shortcut, in_force
+from ccmcheck.judge.fast.shortcut import Rules, Shortcut, Values, in_force
 from ccmcheck.judge.named_decision import NamedDecisions
 from ccmcheck.judge.practices import Practices
 from ccmcheck.judge.verdicts import NOTHING_SHARED, Blank, Document, Report, SharedVerdicts, Verdict
@@ -257,11 +257,16 @@ def _of_text(source: Source, ready: Prepared) -> InputResult:
     from ccmcheck.document.programme import read
 
     book = ready.rulebook
-    return _of_programme(read(source, book.vocabulary, book.names, complete=values is not None), ready, known, rest)
+    programme = read(source, book.vocabulary, book.names, complete=values is not None)
+    return _of_programme(programme, ready, values, known, rest)
 
 
 def _of_programme(
-    programme: Programme, ready: Prepared, known: SharedVerdicts = NOTHING_SHARED, rest: Rules | None = None
+    programme: Programme,
+    ready: Prepared,
+    values: Values | None = None,
+    known: SharedVerdicts = NOTHING_SHARED,
+    rest: Rules | None = None,
 ) -> InputResult:
     """What is clear of a programme and what is to be described of it; `rest` are rules known not to be clear."""
     if programme.root is None:
@@ -272,11 +277,10 @@ def _of_programme(
             remarks=programme.remarks,
         )
     rulesets = tuple(r for r in ready.rulebook.rulesets if ready.whatever_period or applies(r.period, programme.root))
+    if values is None and not ready.verbose and programme.text is None:
+        values = plain_of(programme.root)
     if rest is None:
-        if ready.verbose or programme.text is not None:
-            rest = _rules(rulesets)
-        else:
-            known, rest = ready.shortcut.of(plain_of(programme.root), rulesets)
+        known, rest = (known, _rules(rulesets)) if values is None else ready.shortcut.of(values, rulesets)
     previous, wrong = _previous(ready, programme.root)
     describer = ready.describer if previous is ready.beside.previous else ready.describer_alone
     described = describer.describe(programme, rest, None if ready.verbose else ready.shortcut.plainly)
@@ -297,7 +301,7 @@ def _of_programme(
             *programme.remarks,
             *(() if ready.whatever_period else _of_its_day(programme.root, rulesets, ready)),
             *ready.oddities.of(programme.root, said),
-            *ready.practices.departures(programme.root, rulesets, said, previous),
+            *ready.practices.departures(programme.root, values, rulesets, said, previous),
         ),
     )
 

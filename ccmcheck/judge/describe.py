@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TypeAlias
 
 from ccmcheck.base.diagnostic import Diagnostic
-from ccmcheck.base.frozen import frozen
+from ccmcheck.base.frozen import frozen, remembering
 from ccmcheck.base.quoting import quoted
 from ccmcheck.base.source import Span
 from ccmcheck.document.blanks import is_blank
@@ -21,8 +22,8 @@ from ccmcheck.document.schema import ListKind, NameKind, RecordKind, WordKind
 from ccmcheck.judge.english import findings
 from ccmcheck.judge.english.findings import FoundPhrase
 from ccmcheck.judge.english.nouns import Naming
-from ccmcheck.judge.english.passed import passed_over
-from ccmcheck.judge.english.values import filled, identity, in_passage, label, names, title_at
+from ccmcheck.judge.english.passed import PassingOver
+from ccmcheck.judge.english.values import Ways, filled, in_passage, title_at
 from ccmcheck.judge.evaluate import Context, operand
 from ccmcheck.judge.evaluate.assessments import Assessments, assessments
 from ccmcheck.judge.evaluate.assessments import problems as assessment_problems
@@ -46,7 +47,7 @@ class Described:
 Plainly: TypeAlias = Callable[[Ruleset, Sequence[Finding]], "int | None"]
 
 
-@frozen
+@remembering
 class Describer:
     """A rulebook made ready to describe many programmes; `questions` are the names of its judgements."""
 
@@ -96,9 +97,16 @@ class Describer:
         spoke: dict[str, bool] = {}
         for verdict in verdicts:
             spoke[verdict.name] = spoke.get(verdict.name, False) or verdict.outcome != "not-applicable"
-        rules = (rule for ruleset in self.rulebook.rulesets for rule in ruleset.rules
-                 if spoke.get(f"{ruleset.name}/{rule.name}") is False)  # fmt: skip
-        return passed_over(rules, Naming.of(self.rulebook), self._context(root))
+        silent = {name: rule for name, rule in self._rules.items() if spoke.get(name) is False}
+        return self._passing_over.reasons(silent, self._context(root))
+
+    @cached_property
+    def _passing_over(self) -> PassingOver:
+        return PassingOver(Naming.of(self.rulebook))
+
+    @cached_property
+    def _rules(self) -> Mapping[str, Rule]:
+        return {f"{ruleset.name}/{rule.name}": rule for ruleset in self.rulebook.rulesets for rule in ruleset.rules}
 
     def _context(self, root: Node) -> Context:
         return Context(root, self.rulebook.registers, {}, self.previous)
@@ -120,16 +128,38 @@ class _Places:
     """The places of a document, each worked out once: many verdicts rest on the same."""
 
     def __init__(self, root: Node) -> None:
+        self.ways = Ways(root)
         self._root = root
         self._known: dict[tuple[str, int, int, str], Place] = {}
+        self._sections: dict[str, str] = {}
 
     def of(self, node: Node) -> Place:
         """The place of a node."""
         key = node.pointer, node.start, node.end, node.source.name
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = place(node, self._root)
+            known = self._known[key] = self._place(node)
         return known
+
+    def _place(self, node: Node) -> Place:
+        """Where a node stands, for a reader; of a list or a record over several lines it is the name before it."""
+        source, start, end, section = node.source, node.start, node.end, self._section(node.pointer)
+        if source.passages:
+            return _in_text(source.span(start, end), node.pointer, section)
+        if node.value is None or isinstance(node.value, tuple | Mapping):
+            key = _name_before(source.text, start)
+            if key is not None and source.position(end).line > source.position(key[0]).line:
+                start, end = key
+        (line, column), (end_line, end_column) = source.position(start), source.position(end)
+        label = self.ways.label(node.pointer)
+        return Place(source.name, line, column, end_line, end_column, node.pointer, label, section)
+
+    def _section(self, pointer: str) -> str:
+        """What the schema calls the field of the document that a place lies in."""
+        field = pointer.split("/", 2)[1] if pointer else ""
+        if field not in self._sections:
+            self._sections[field] = title_at(self._root, f"/{field}") if pointer else ""
+        return self._sections[field]
 
 
 def _verdict(ruleset: Ruleset, finding: Finding, rulebook: Rulebook, places: _Places) -> Verdict:
@@ -154,8 +184,8 @@ def _verdict(ruleset: Ruleset, finding: Finding, rulebook: Rulebook, places: _Pl
         subject=finding.subject,
         places=_places(finding, phrases, places),
         exemption=finding.exemption,
-        about=names(finding.context.document, finding.subject),
-        things=identity(finding.context.document, finding.subject),
+        about=places.ways.names(finding.subject),
+        things=places.ways.identity(finding.subject),
     )
 
 
@@ -220,22 +250,8 @@ _KEY_WITHIN = 300
 
 
 def place(node: Node, root: Node) -> Place:
-    """Where a node stands, for a reader; of a list or a record over several lines it is the name before it."""
-    source, start, end = node.source, node.start, node.end
-    if source.passages:
-        return _in_text(source.span(start, end), node.pointer, _section(root, node.pointer))
-    if node.value is None or isinstance(node.value, tuple | Mapping):
-        key = _name_before(source.text, start)
-        if key is not None and source.position(end).line > source.position(key[0]).line:
-            start, end = key
-    (line, column), (end_line, end_column) = source.position(start), source.position(end)
-    words = label(root, node.pointer), _section(root, node.pointer)
-    return Place(source.name, line, column, end_line, end_column, node.pointer, *words)
-
-
-def _section(root: Node, pointer: str) -> str:
-    """What the schema calls the field of the document that a place lies in."""
-    return title_at(root, f"/{pointer.split('/')[1]}") if pointer else ""
+    """Where one node stands."""
+    return _Places(root).of(node)
 
 
 def _name_before(text: str, start: int) -> tuple[int, int] | None:
@@ -254,6 +270,8 @@ def _in_text(span: Span, pointer: str, section: str) -> Place:
 
 def _blanks(programme: Programme, findings: Sequence[tuple[Ruleset, Finding]], places: _Places) -> Iterable[Blank]:
     assert programme.root is not None
+    if not programme.blanks:
+        return
     rules_of: dict[str, dict[str, None]] = {}
     for ruleset, finding in findings:
         if finding.outcome == "undecided":
@@ -273,5 +291,8 @@ def _is_worded(node: Node) -> bool:
 
 def _filled_sections(root: Node) -> frozenset[str]:
     """The fields of a document, and its parts in which anything is filled in."""
-    nodes = [node for node in walk(root) if node.pointer and not isinstance(node.value, tuple | Mapping)]
+    nodes = [node for node in walk(root) if node.pointer and not isinstance(node.value, _HOLDING)]
     return frozenset(n.pointer.split("/")[1] for n in nodes if n.state is State.STATED or n.pointer.count("/") == 1)
+
+
+_HOLDING = tuple, Mapping

@@ -31,15 +31,26 @@ class Practices:
         return any(plainly(values) is None for plainly in kept)
 
     def departures(
-        self, root: Node, rulesets: Iterable[Ruleset], said: Container[str], previous: Node | None = None
+        self,
+        root: Node,
+        values: Mapping[str, Any] | None,
+        rulesets: Iterable[Ruleset],
+        said: Container[str],
+        previous: Node | None = None,
     ) -> tuple[Diagnostic, ...]:
         """A remark for each practice that is certainly left; what is open may still become as it always was.
 
-        Where a rule is broken that is `said`, by its places, and the practice as well would say it twice.
+        Where a rule is broken that is `said`, by its places, and the practice as well would say it twice. Practices
+        that the plain values, if they are known, plainly keep to are not asked again.
         """
-        practices = [practice for ruleset in rulesets for practice in ruleset.practices]
         context = Context(root, self._registers, {}, previous)
-        return tuple(remark for practice in practices for remark in self._of(practice, context, said))
+        asked = (
+            practice
+            for ruleset in rulesets
+            for practice, plainly in zip(ruleset.practices, self._plainly.get(ruleset.name, ()), strict=True)
+            if values is None or plainly(values) is None
+        )
+        return tuple(remark for practice in asked for remark in self._of(practice, context, said))
 
     def _of(self, practice: Rule, context: Context, said: Container[str]) -> Iterator[Diagnostic]:
         from ccmcheck.judge.english import findings

@@ -241,6 +241,18 @@ def walk(expression: Core) -> Iterator[Core]:
         ahead += reversed(parts_of(part))
 
 
+def walk_wanted(expression: Core, *, wanted: bool = True) -> Iterator[tuple[Core, bool]]:
+    """The same in the same order, each with whether it has to hold so that the whole does."""
+    yield expression, wanted
+    for part in parts_of(expression):
+        yield from walk_wanted(part, wanted=wanted ^ turns(expression))
+
+
+def turns(expression: Core) -> bool:
+    """Whether the parts of an expression have to be otherwise for it to hold."""
+    return isinstance(expression, Not) or (isinstance(expression, Quantified) and expression.quantifier == "no")
+
+
 def slots_in(expression: Core) -> frozenset[int]:
     """The slots of all variables in an expression."""
     return frozenset(part.slot for part in walk(expression) if isinstance(part, Variable))

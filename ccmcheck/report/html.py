@@ -31,7 +31,7 @@ from ccmcheck.report.parts.remarked import also_at, where_in_text
 from ccmcheck.report.parts.still_open import Group, idle, in_text_of, sections
 from ccmcheck.report.parts.titles import titles
 from ccmcheck.report.parts.waived import until
-from ccmcheck.report.pictures import Picture, meetings, terms
+from ccmcheck.report.pictures import Picture, meetings, svg, terms
 from ccmcheck.report.pictures.shapes import field, stated
 
 if TYPE_CHECKING:
@@ -188,6 +188,7 @@ def _template() -> Template:
     )
     environment.globals.update(number=number, parts=parts, signs=SIGNS, summary=summary, until=until)
     environment.filters.update(words=_words, short=short, inert=inert, sentence=_sentence, also_at=also_at)
+    environment.filters.update(drawn=_drawn, in_words=_in_words)
     return environment.get_template("report.html")
 
 
@@ -199,7 +200,15 @@ def _shown(value: Any) -> Any:
 def _markup(text: str) -> Any:
     from markupsafe import Markup
 
-    return Markup(text)  # noqa: S704 - the package's own style sheet
+    return Markup(text)  # noqa: S704 - the package's own style sheet, and drawings that are escaped already
+
+
+def _drawn(picture: Picture, anchor: str) -> Any:
+    return _markup(svg.drawn(picture, anchor))
+
+
+def _in_words(picture: Picture) -> Any:
+    return _markup(svg.in_words(picture))
 
 
 def _sentence(words: str) -> str:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from tests.bench.programmes import Document, text
 
 SIZES = (100, 200, 400, 800)
+RULES = (300, 2000)
+FILES = (1000, 20_000)
 _QUESTION = "beirut-2011/cooperation-sought"
 
 
@@ -85,3 +90,19 @@ def grown(document: Document, what: str, count: int) -> str:
 def with_remarks(document: Document, count: int) -> str:
     """The text of a programme with so many different lines that say nothing."""
     return "".join(f"# remark {at}\n" for at in range(count)) + text(document, "yaml")
+
+
+_RULE = re.compile(r"^obligation intersessional-in-geneva\n(?:[ ].*\n)+", re.MULTILINE)
+
+
+def write_rules(folder: Path, repository: Path, count: int) -> Path:
+    """A file of so many rules beside copies of what rules refer to: one of the bundled rules under so many names."""
+    for name in ("rules", "schemas", "samples"):
+        shutil.copytree(repository / name, folder / name, dirs_exist_ok=True)
+    bundled = (repository / "rules" / "beirut-2011.rules").read_text(encoding="utf-8")
+    head, rule = bundled.partition("\nregister ")[0], _RULE.search(bundled)
+    assert rule is not None
+    same = [rule[0].replace("intersessional-in-geneva", f"in-geneva-{at}", 1) for at in range(count)]
+    file = folder / "rules" / f"many-{count}.rules"
+    file.write_text("\n".join([head, "", *same]), encoding="utf-8")
+    return file

@@ -17,6 +17,7 @@ BLANKS = (1, 5, 22)
 """So many values are left blank; a draft as it circulates has 22."""
 
 _WORDS = re.compile(r"^( *(?:- )?[\w-]+:) ((?:[A-Z][\w-]*) (?:\w[\w ]*))$", re.MULTILINE)
+_LANGUAGES = re.compile(r"(languages: \[[^\]]*)\]")
 _YEARS = re.compile(r"years: \[2012, 2013\]")
 
 
@@ -98,6 +99,11 @@ def half_dated(document: Document) -> str:
     return plain(left)
 
 
+def half_listed(document: Document) -> str:
+    """With a list that may hold more."""
+    return _LANGUAGES.sub(r"\1, ...]", plain(document), count=1)
+
+
 HABITS: dict[str, Callable[[Document], str]] = {
     "plain": plain,
     "CRLF": crlf,
@@ -108,4 +114,5 @@ HABITS: dict[str, Callable[[Document], str]] = {
     "remarks everywhere": remarked,
     **{f"{count} {'blank' if count == 1 else 'blanks'}": blank(count) for count in BLANKS},
     "half dates": half_dated,
+    "half lists": half_listed,
 }

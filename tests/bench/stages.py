@@ -81,16 +81,16 @@ def _part(file, ready, clock):
     known, rest = ready.shortcut.of(values, rulesets)
     part = None if rest else check.InputResult(check._brief(source, rulesets, known, ready))
     clock.passed("judge")
-    return part or _told(source, ready, known, rest, clock)
+    return part or _told(source, ready, values, known, rest, clock)
 
 
-def _told(source, ready, known, rest, clock):
+def _told(source, ready, values, known, rest, clock):
     from ccmcheck.document.programme import read
     from ccmcheck.judge import check
 
     programme = read(source, ready.rulebook.vocabulary, ready.rulebook.names, complete=True)
     clock.passed("places")
-    part = check._of_programme(programme, ready, known, rest)
+    part = check._of_programme(programme, ready, values, known, rest)
     clock.passed("tell")
     return part
 

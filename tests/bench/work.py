@@ -1,12 +1,13 @@
 """`python -m tests.bench.work`: instructions and memory of ccmcheck alone, into one section of docs/benchmark.md.
 
 Instructions are counted by valgrind and are nearly the same however busy the machine is, so one run of each is enough.
-`--only formats` (or `habits`, `growth`, `starts`) prints one table and writes nothing.
+`--only formats` (or `habits`, `growth`, `starts`, `rules`, `files`, `pythons`) prints one table and writes nothing.
 """
 
 from __future__ import annotations
 
 import argparse
+import platform
 import re
 import shutil
 import subprocess
@@ -26,6 +27,7 @@ MANY = 200
 """Files of one habit, and programmes of a folder whose formats are counted instruction by instruction."""
 FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab", "markdown", "html")
 STARTS = ("--version", "--help", "rules", "states", "coverage", "lint", "fmt --check")
+DEBIAN = Path("/usr/bin/python3")
 _COUNTED = re.compile(r"Collected : (\d+)")
 Row = tuple[str, ...]
 
@@ -105,6 +107,55 @@ def growing(folder: Path) -> Iterable[Row]:
             yield what, format_, *(f"{each:,}" for each in taken), " · ".join(ratios)
 
 
+def rules(folder: Path) -> Iterable[Row]:
+    """One programme judged by many rules: when nothing is kept, and when the rules are."""
+    (folder / "one.yaml").write_text(programmes.text(_first(), "yaml"), encoding="utf-8")
+    for count in growth.RULES:
+        file = growth.write_rules(folder / "treaty", REPOSITORY, count)
+        options = ("--rules", str(file), "one.yaml")
+        first, kept = counted(check("--no-cache", *options), folder), counted(check(*options), folder)
+        yield f"{count:,} rules", f"{first:,}", f"{first / count:.1f}", f"{kept:,}", f"{kept / count:.1f}"
+
+
+def files(folder: Path) -> Iterable[Row]:
+    """Peak memory over many files, beside that over few."""
+    fewer = 0.0
+    with measure.Stopwatch() as watch:
+        for count in growth.FILES:
+            _write(folder / "many", count, lambda number: programmes.text(_made(number), "yaml"))
+            watch.run([[sys.executable, *check("many/000000.yaml")]], folder)  # from here on the rules are kept
+            run = watch.run([[sys.executable, *check("many")]], folder)
+            fewer = fewer or run.mb
+            yield f"{count:,} files", f"{run.mb:.0f}", f"{run.mb - fewer:+.0f}"
+
+
+def pythons(folder: Path) -> Iterable[Row]:
+    """The same on the Python at hand and on Debian's own."""
+    for name, python in _pythons().items():
+        click = counted(["-c", "import click"], folder, python)
+        (folder / "one.yaml").write_text(programmes.text(_first(), "yaml"), encoding="utf-8")
+        one = counted(check("one.yaml"), folder, python)
+        plain, blanks = (
+            _beyond_one(folder, lambda number, written=written: written(_made(number)), python)
+            for written in (HABITS["plain"], HABITS["22 blanks"])
+        )
+        yield name, f"{click:,}", f"{one:,}", f"{plain:,}", f"{blanks:,}", f"{blanks / plain:.2f}"
+
+
+def _pythons() -> dict[str, str]:
+    """Interpreters that have this checkout's libraries, by their names; Debian's gets them in a folder of its own."""
+    known = {f"Python {platform.python_version()}": sys.executable}
+    if not DEBIAN.exists():
+        return known
+    home = HOME / "debian"
+    if not home.exists():
+        subprocess.run([DEBIAN, "-m", "venv", home], check=True)
+        subprocess.run([home / "bin" / "pip", "-q", "install", "-e", REPOSITORY], check=True)
+    own = str(home / "bin" / "python")
+    version = subprocess.run([own, "--version"], capture_output=True, text=True, check=True).stdout.strip()
+    return {**known, f"Debian's {version}": own}
+
+
 def _grown(what: str, size: int) -> str:
     return growth.with_remarks(_first(), size) if what == "remarks" else growth.grown(_first(), what, size)
 
@@ -114,10 +165,10 @@ def _of_text(folder: Path, text: str, format_: str) -> int:
     return counted(check("--format", format_, "grown.yaml"), folder)
 
 
-def _beyond_one(folder: Path, written: Callable[[int], str]) -> int:
+def _beyond_one(folder: Path, written: Callable[[int], str], python: str = sys.executable) -> int:
     for name, count in (("one", 1), ("many", MANY)):
         _write(folder / name, count, written)
-    return counted(check("many"), folder) - counted(check("one"), folder)
+    return counted(check("many"), folder, python) - counted(check("one"), folder, python)
 
 
 def _write(folder: Path, count: int, written: Callable[[int], str]) -> None:
@@ -157,6 +208,18 @@ TABLES: dict[str, tuple[str, Row, Callable[[Path], Iterable[Row]]]] = {
     "growth": (
         "Much of one thing in one programme, beyond the programme without it, and each size beside the one before.",
         ("of what", "format", *map(str, growth.SIZES), "ratios"), growing,
+    ),
+    "rules": (
+        "One programme judged by many rules, all of one form: read anew (`--no-cache`), and kept from the run before.",
+        ("rules", "million instructions anew", "each", "million instructions kept", "each"), rules,
+    ),
+    "files": (
+        "Peak memory over many files, text report, one process.",
+        ("files", "MB at most", "beside the fewest"), files,
+    ),
+    "pythons": (
+        f"The Python at hand and Debian's: {MANY} files beyond one, in million instructions.",
+        ("Python", "with click alone", "one file", "plain files", "files of 22 blanks", "times plain"), pythons,
     ),
 }  # fmt: skip
 

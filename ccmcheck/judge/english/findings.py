@@ -18,7 +18,7 @@ from ccmcheck.document.previous import is_at_hand, is_previous
 from ccmcheck.document.schema import ListKind, RecordKind, TruthKind
 from ccmcheck.judge.english.clauses import is_fact, measured_value, named_thing, naming_of, noun, sides_of, title, which
 from ccmcheck.judge.english.nouns import plural
-from ccmcheck.judge.english.requirements import are_alternatives, conditions_of, is_among, is_wanted, needed_by
+from ccmcheck.judge.english.requirements import are_alternatives, is_among, is_wanted, needed_by
 from ccmcheck.judge.english.values import bound, days, listed, title_at
 from ccmcheck.judge.evaluate import Because, Bound, Context, Listing, Seen, operand
 from ccmcheck.judge.evaluate.answers import reads_of
@@ -83,12 +83,11 @@ def needed(finding: Finding) -> str:
     whole = finding.rule.require
     if whole is None:
         return ""
-    required = tuple(core.walk(whole))
-    reasons = [because for because in _worth_telling(finding) if is_among(because.clause, required)]
-    which_ones = conditions_of(whole)
-    reasons = [because for because in reasons if not is_among(because.clause, which_ones)] or reasons
-    words = list(dict.fromkeys(filter(None, (needed_by(because, is_wanted(whole, because)) for because in reasons))))
-    alternatives = are_alternatives(whole, [because.clause for because in reasons])
+    wanted = [(because, is_wanted(finding.rule, because)) for because in _worth_telling(finding)]
+    reasons = [(because, holds) for because, holds in wanted if holds is not None]
+    reasons = [reason for reason in reasons if not is_among(reason[0].clause, finding.rule.filters)] or reasons
+    words = list(dict.fromkeys(filter(None, (needed_by(because, holds) for because, holds in reasons))))
+    alternatives = are_alternatives(whole, [because.clause for because, _ in reasons])
     return listed(_few(words), "or" if alternatives else "and")
 
 

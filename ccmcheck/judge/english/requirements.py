@@ -26,6 +26,7 @@ from ccmcheck.judge.evaluate import Because, Bound, Context, Listing, Seen, oper
 from ccmcheck.language import core
 from ccmcheck.language.comparator_words import COMPARATORS
 from ccmcheck.language.core import Core
+from ccmcheck.language.rulebook.model import Rule
 
 
 def are_alternatives(whole: Core, clauses: Sequence[Core], *, wanted: bool = True) -> bool:
@@ -34,7 +35,7 @@ def are_alternatives(whole: Core, clauses: Sequence[Core], *, wanted: bool = Tru
         return False
     for part in core.parts_of(whole):
         if all(is_among(clause, tuple(core.walk(part))) for clause in clauses):
-            return are_alternatives(part, clauses, wanted=wanted ^ _turns(whole))
+            return are_alternatives(part, clauses, wanted=wanted ^ core.turns(whole))
     match whole:
         case core.Or() | core.Quantified(quantifier="every" | "no"):
             return wanted
@@ -44,36 +45,17 @@ def are_alternatives(whole: Core, clauses: Sequence[Core], *, wanted: bool = Tru
             return False
 
 
-def conditions_of(whole: Core) -> tuple[Core, ...]:
-    """The parts that only say which items `every` is about; of these nothing needs to be otherwise."""
-    every = [part for part in core.walk(whole) if isinstance(part, core.Quantified) and part.quantifier == "every"]
-    return tuple(inner for part in every if part.where is not None for inner in core.walk(part.where))
-
-
-def _turns(expression: Core) -> bool:
-    return isinstance(expression, core.Not) or (
-        isinstance(expression, core.Quantified) and expression.quantifier == "no"
-    )
-
-
 def is_among(clause: Core, parts: Sequence[Core]) -> bool:
     """Whether a clause is one of these: a rule may say the same twice, and only one of them be meant."""
     return any(clause is part for part in parts)
 
 
-def is_wanted(whole: Core, because: Because) -> bool:
-    """Whether the rule needs the clause to hold; under `not` and `no` it needs it not to."""
-    if because.truth is not OPEN:
-        return because.truth is IMPOSSIBLE
-    parity = _parity(whole, because.clause, wanted=True)
-    return True if parity is None else parity
-
-
-def _parity(expression: Core, clause: Core, *, wanted: bool) -> bool | None:
-    if expression is clause:
-        return wanted ^ _is_turned(clause)
-    inner = (_parity(part, clause, wanted=wanted ^ _turns(expression)) for part in core.parts_of(expression))
-    return next((parity for parity in inner if parity is not None), None)
+def is_wanted(rule: Rule, because: Because) -> bool | None:
+    """Whether a rule needs a clause to hold; under `not` and `no` it must not. None where no requirement has it."""
+    wanted = next((wanted for part, wanted in rule.required if part is because.clause), None)
+    if wanted is None or because.truth is OPEN:
+        return None if wanted is None else wanted ^ _is_turned(because.clause)
+    return because.truth is IMPOSSIBLE
 
 
 def _is_turned(clause: Core) -> bool:

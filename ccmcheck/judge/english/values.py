@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import cast
 
+from ccmcheck.base.frozen import numerous
 from ccmcheck.base.quoting import quoted
 from ccmcheck.base.source import Span
 from ccmcheck.base.values import IMPOSSIBLE, Choice, Duration, Plain, Point, Range, Truth
@@ -164,27 +165,62 @@ def in_passage(span: Span) -> str:
     return ", ".join(filter(None, (span.source.passage(span.start), f"“{shown}”" if shown else "")))
 
 
+class Ways:
+    """The ways to the places of a document, each step of them found once."""
+
+    def __init__(self, root: Node) -> None:
+        self._known: dict[str, _Way] = {"": _Way(((root, ""),), "")}
+
+    def label(self, pointer: str) -> str:
+        """A place in words, by the names of things: `meetings, intersessional-2012, end`."""
+        return self._to(pointer).label
+
+    def names(self, pointer: str) -> tuple[str, ...]:
+        """The same place by names that outlive an edit: a State by its name in the register, an index by no name."""
+        return tuple([_step_name(node, word, _settled_name) for node, word in self._to(pointer).steps[1:]])
+
+    def identity(self, pointer: str) -> tuple[tuple[str, str], ...]:
+        """What the things on the way to a place are known by, for instance `(("topic", "universalization"),)`.
+
+        A record of a list that has no name gives an empty field and the list's own name, since its index would move;
+        an item that is no record, such as a year, belongs to what it stands in.
+        """
+        names_: list[tuple[str, str]] = []
+        for (_, above), (node, step) in pairwise(self._to(pointer).steps):
+            if step.isdigit() and node is not None and isinstance(node.kind, RecordKind):
+                names_.append(_known_by(node) or ("", above))
+        return tuple(names_)
+
+    def _to(self, pointer: str) -> _Way:
+        known = self._known.get(pointer)
+        if known is None:
+            above, _, step = pointer.rpartition("/")
+            known = self._known[pointer] = self._to(above).on(step)
+        return known
+
+
+@numerous
+class _Way:
+    """The root and each thing that a pointer leads through, with the step that leads to it; and the place in words."""
+
+    steps: tuple[tuple[Node | None, str], ...]
+    label: str
+
+    def on(self, step: str) -> _Way:
+        """One step further."""
+        word = step.replace("~1", "/").replace("~0", "~")
+        node = _below(self.steps[-1][0], word)
+        name = _step_name(node, word, _name)
+        return _Way((*self.steps, (node, word)), f"{self.label}, {name}" if self.label and name else self.label or name)
+
+
+def _step_name(node: Node | None, word: str, name: Callable[[Node], str]) -> str:
+    return word if not word.isdigit() else name(node) if node is not None else f"number {int(word) + 1}"
+
+
 def label(root: Node, pointer: str) -> str:
-    """A place in words, by the names of things: `meetings, intersessional-2012, end`."""
-    return ", ".join(word for word in _steps(root, pointer, _name) if word)
-
-
-def names(root: Node, pointer: str) -> tuple[str, ...]:
-    """The same place by names that outlive an edit: a State by its name in the register, and an index by no name."""
-    return tuple(_steps(root, pointer, _settled_name))
-
-
-def identity(root: Node, pointer: str) -> tuple[tuple[str, str], ...]:
-    """What the things on the way to a place are known by: `(("topic", "universalization"), ("state", "Norway"))`.
-
-    A record of a list that has no name gives an empty field and the list's own name, since its index would move; an
-    item that is no record, such as a year, belongs to what it stands in.
-    """
-    names_: list[tuple[str, str]] = []
-    for (_, above), (node, step) in pairwise(_on_the_way(root, pointer)):
-        if step.isdigit() and node is not None and isinstance(node.kind, RecordKind):
-            names_.append(_known_by(node) or ("", above))
-    return tuple(names_)
+    """One place in words."""
+    return Ways(root).label(pointer)
 
 
 def title_at(root: Node, pointer: str) -> str:
@@ -195,12 +231,6 @@ def title_at(root: Node, pointer: str) -> str:
         if isinstance(kind, RecordKind) and step in kind.fields:
             title = kind.fields[step].title or step.replace("_", " ")
     return title
-
-
-def _steps(root: Node, pointer: str, name: Callable[[Node], str]) -> Iterator[str]:
-    for node, word in _on_the_way(root, pointer):
-        if node is not root:
-            yield word if not word.isdigit() else name(node) if node is not None else f"number {int(word) + 1}"
 
 
 def _on_the_way(root: Node, pointer: str) -> Iterator[tuple[Node | None, str]]:

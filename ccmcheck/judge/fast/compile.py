@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeAlias, assert_never
 
 from ccmcheck.base import values
 from ccmcheck.base.values import Duration
-from ccmcheck.document.fast.plain_values import Holed, NotPlain, plain
+from ccmcheck.document.fast.plain_values import HALVES, HalfList, Holed, NotPlain, days_of, half, plain
 from ccmcheck.judge.fast.register_rows import RegisterRows
 from ccmcheck.language import core
 from ccmcheck.language.core import Core
@@ -29,6 +29,8 @@ PlainOutcome: TypeAlias = Literal["satisfied", "not-applicable", "asked"]
 CompiledRule: TypeAlias = Callable[[PlainValue], PlainOutcome | None]
 
 _DOCUMENT = -1
+OPEN = (NotPlain, KeyError)
+"""What is raised where a hole is read, or a field that is not there: what does not depend on it may still be said."""
 Registers: TypeAlias = Mapping[str, RegisterRows]
 
 
@@ -47,7 +49,7 @@ def compiled(rule: Rule, registers: Registers) -> CompiledRule:
     def plainly(document: PlainValue) -> PlainOutcome | None:
         try:
             return holds if run([*empty, document]) else "not-applicable"
-        except (NotPlain, KeyError):  # a field that is not there
+        except OPEN:
             return None
 
     return plainly
@@ -126,7 +128,7 @@ _COMPARE: dict[str, Callable[[PlainValue, PlainValue], bool]] = {
 def _test(expression: Core, registers: Registers) -> Test:
     match expression:
         case core.Compare("in" | "not in" as comparator, left, right):
-            return _membership(_read(left, registers), _items(right, registers), wanted=comparator == "in")
+            return _membership(_read(left, registers), _half_items(right, registers), wanted=comparator == "in")
         case core.Compare(comparator, left, right):
             return _comparison(comparator, left, right, registers)
         case core.Between(value, low, high):
@@ -151,7 +153,17 @@ def _all(tests: Sequence[Test]) -> Test:
     if not before:
         return last
     first = _all(before)
-    return lambda slots: first(slots) and last(slots)
+
+    def both(slots: Slots) -> bool:
+        try:
+            held = first(slots)
+        except OPEN:
+            if last(slots):
+                raise
+            return False
+        return held and last(slots)
+
+    return both
 
 
 def _any(tests: Sequence[Test]) -> Test:
@@ -159,7 +171,17 @@ def _any(tests: Sequence[Test]) -> Test:
     if not before:
         return last
     first = _any(before)
-    return lambda slots: first(slots) or last(slots)
+
+    def either(slots: Slots) -> bool:
+        try:
+            held = first(slots)
+        except OPEN:
+            if last(slots):
+                return True
+            raise
+        return held or last(slots)
+
+    return either
 
 
 def _comparison(comparator: core.Comparator, left: Core, right: Core, registers: Registers) -> Test:
@@ -172,7 +194,15 @@ def _comparison(comparator: core.Comparator, left: Core, right: Core, registers:
 
 
 def _membership(value: Read, items: Read, *, wanted: bool) -> Test:
-    return lambda slots: (value(slots) in items(slots)) is wanted
+    def member(slots: Slots) -> bool:
+        over = items(slots)
+        if over.__class__ is not HalfList:
+            return (value(slots) in over) is wanted
+        if value(slots) in over.stated:
+            return wanted
+        raise NotPlain
+
+    return member
 
 
 def _between(value: Read, low: Read, high: Read) -> Test:
@@ -216,17 +246,24 @@ def _holder(of: Core, registers: Registers) -> Read:
 
 
 def _quantified(expression: core.Quantified, registers: Registers) -> Test:
-    slot, items = expression.slot, _items(expression.list, registers)
+    slot, items = expression.slot, _half_items(expression.list, registers)
     where = None if expression.where is None else _test(expression.where, registers)
     body = _test(expression.body, registers)
     stop = expression.quantifier != "every"
     at_end = expression.quantifier != "some"
 
     def quantified(slots: Slots) -> bool:
-        for item in items(slots):
+        over = items(slots)
+        is_open = over.__class__ is HalfList
+        for item in over.stated if is_open else over:
             slots[slot] = item
-            if (where is None or where(slots)) and body(slots) is stop:
-                return not at_end
+            try:
+                if (where is None or where(slots)) and body(slots) is stop:
+                    return not at_end
+            except OPEN:
+                is_open = True
+        if is_open:
+            raise NotPlain
         return at_end
 
     return quantified
@@ -296,7 +333,7 @@ def _arithmetic(sign: Literal["+", "-"], left: Read, right: Read) -> Read:
         value, other = left(slots), right(slots)
         if value.__class__ is int and other.__class__ is int:
             return whole(value, other)
-        return combine(values.point(value), values.point(other)).low
+        return half(combine(days_of(value), days_of(other)))
 
     return arithmetic
 
@@ -304,7 +341,7 @@ def _arithmetic(sign: Literal["+", "-"], left: Read, right: Read) -> Read:
 def _called(function: core.Function, arguments: tuple[Core, ...], registers: Registers) -> Read:
     match function:
         case "count":
-            items = _items(arguments[0], registers)
+            items = _counted(arguments[0], registers)
             return lambda slots: len(items(slots))
         case "sum":
             items = _items(arguments[0], registers)
@@ -367,11 +404,11 @@ def _items(expression: Core, registers: Registers) -> Read:
             if all(isinstance(part, core.Constant) for part in parts):
                 constant = [plain(part.value) for part in parts if isinstance(part, core.Constant)]
                 return lambda _: constant
-            return lambda slots: [read(slots) for read in reads]
+            return lambda slots: _whole([read(slots) for read in reads])
         case core.Rows(register, key):
             return _rows(registers[register], None if key is None else _read(key, registers))
         case core.Comprehension():
-            return _comprehension(expression, registers)
+            return _comprehension(expression, _read(expression.item, registers), registers)
         case core.Call("difference", (left, right)):
             first, second = _items(left, registers), _items(right, registers)
             return lambda slots: _difference(first(slots), second(slots))
@@ -381,6 +418,28 @@ def _items(expression: Core, registers: Registers) -> Read:
         case _:
             read = _read(expression, registers)
             return lambda slots: _listed(read(slots))
+
+
+def _half_items(expression: Core, registers: Registers) -> Read:
+    """The same of a list that may be half."""
+    if isinstance(expression, core.FieldOf | core.Variable):
+        read = _read(expression, registers)
+        return lambda slots: _listed(held) if (held := read(slots)).__class__ is not HalfList else held
+    return _items(expression, registers)
+
+
+def _counted(expression: Core, registers: Registers) -> Read:
+    """The same of a list that is only counted: what a comprehension makes of each item need not be known."""
+    if isinstance(expression, core.Comprehension):
+        return _comprehension(expression, lambda _: None, registers)
+    return _items(expression, registers)
+
+
+def _whole(items: list[PlainValue]) -> list[PlainValue]:
+    """A list that a rule makes: Python finds a value in a list that is the same object, though half of it be open."""
+    if any(item.__class__ in HALVES for item in items):
+        raise NotPlain
+    return items
 
 
 def _listed(value: PlainValue) -> list[PlainValue]:
@@ -399,8 +458,8 @@ def _rows(rows: RegisterRows, key: Read | None) -> Read:
     return lambda slots: rows.named(key(slots))
 
 
-def _comprehension(expression: core.Comprehension, registers: Registers) -> Read:
-    slot, items, item = expression.slot, _items(expression.list, registers), _read(expression.item, registers)
+def _comprehension(expression: core.Comprehension, item: Read, registers: Registers) -> Read:
+    slot, items = expression.slot, _items(expression.list, registers)
     where = None if expression.where is None else _test(expression.where, registers)
 
     def comprehension(slots: Slots) -> list[PlainValue]:
@@ -409,6 +468,6 @@ def _comprehension(expression: core.Comprehension, registers: Registers) -> Read
             slots[slot] = each
             if where is None or where(slots):
                 kept.append(item(slots))
-        return kept
+        return _whole(kept)
 
     return comprehension

@@ -15,6 +15,7 @@ from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Choice, Range, Truth
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, child, items
 from ccmcheck.document.schema import Vocabulary
+from ccmcheck.language import core
 from ccmcheck.language.core import Core
 
 Force: TypeAlias = Literal["obligation", "recommendation", "judgement", "practice"]
@@ -52,7 +53,7 @@ class Exemption:
     citation: Citation
 
 
-@frozen
+@remembering
 class Rule:
     """One rule: what it speaks of, when it applies, and what it requires or (a judgement) asks.
 
@@ -72,6 +73,18 @@ class Rule:
     replaces: str
     span: Span = field(compare=False, repr=False)
     observed: tuple[int, ...] = ()
+
+    @cached_property
+    def required(self) -> tuple[tuple[Core, bool], ...]:
+        """Every expression of the requirement and whether it has to hold; under `not` and `no` it must not."""
+        return () if self.require is None else tuple(core.walk_wanted(self.require))
+
+    @cached_property
+    def filters(self) -> tuple[Core, ...]:
+        """The parts of the requirement that only say which items `every` is about; they never need to be otherwise."""
+        parts = (part for part, _ in self.required)
+        every = [part for part in parts if isinstance(part, core.Quantified) and part.quantifier == "every"]
+        return tuple(inner for part in every if part.where is not None for inner in core.walk(part.where))
 
 
 @frozen

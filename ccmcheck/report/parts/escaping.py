@@ -11,6 +11,7 @@ from ccmcheck.report.parts.excerpt import printable
 _SPAN = re.compile(r"`([^`\n]+)`")
 _MARKS = re.compile(r"[\\`*\[\]|~$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_IN_HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "'": "&#39;", '"': "&#34;"})
 _SUSPECT = re.compile("[^\n -~]")
 _LONE = re.compile("[\ud800-\udfff]")
 _NOTHING = "<!-- -->"
@@ -23,6 +24,11 @@ def short(text: str, longest: int = LONGEST) -> str:
     """A text on one line, cut where there is no more room."""
     line = " ".join(text.split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def in_html(text: str) -> str:
+    """A text inside HTML, between tags or in an attribute."""
+    return printable(text).translate(_IN_HTML)
 
 
 def inert(text: str) -> str:

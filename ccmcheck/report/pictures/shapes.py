@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from ccmcheck.base.frozen import numerous
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.document.schema import RecordKind
 from ccmcheck.judge.verdicts import Verdict
@@ -25,7 +26,7 @@ SIGNS: Mapping[ShapeKind, str] = {"plain": "", "violated": "✗", "open": "?"}
 WORDS: Mapping[ShapeKind, str] = {"plain": "", "violated": "departs from a decision", "open": "still open"}
 
 
-@dataclass(frozen=True, slots=True)
+@numerous
 class Tick:
     """A line across the drawing, and its label in the middle of what follows."""
 
@@ -34,7 +35,7 @@ class Tick:
     label_x: float
 
 
-@dataclass(frozen=True, slots=True)
+@numerous
 class Bar:
     """A stretch of time: `start` and `end` (both included) say which, in the words of the axis.
 
@@ -65,7 +66,7 @@ class Bar:
         return self.width > WIDTH * 0.6
 
 
-@dataclass(frozen=True, slots=True)
+@numerous
 class DrawingRow:
     """A line of the drawing; a heading has no bars of its own."""
 

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from typing import IO
 
-_MOST = 1_000_000
+_MOST = 200_000
 """How many characters are kept in memory. A report on a hundred programmes is shorter, and needs no file."""
 
 
