@@ -108,7 +108,7 @@ def of_mending(mending: Mending, root: Node, beside: BesideMending) -> str:
     else:
         many, lines_of = len(mending.changes), Lines.of(root)
         kept = "no obligation is violated" if _waiting(beside.after) else "every obligation is kept"
-        lines = [f"{many} change{'' if many == 1 else 's'}, and no fewer, after which {kept}:", ""]
+        lines = [f"{'1 change' if many == 1 else f'{many} changes, each of them needed'}, after which {kept}:", ""]
         for at, change in enumerate(mending.changes, 1):
             lines += _changed(f"{at:>3}. {lines_of.at(change.pointer)}", change, root, beside)
     return "\n".join([*lines, *_not_mended(beside)]) + "\n"

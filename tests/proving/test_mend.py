@@ -97,7 +97,7 @@ def test_the_command_says_each_change_with_the_rule_and_writes_the_programme(tmp
     to = tmp_path / "mended.yaml"
     found = CliRunner().invoke(main, ["mend", "samples/2012-slips.yaml", "-o", str(to)])
     assert found.exit_code == 0
-    assert "7 changes, and no fewer" in found.output
+    assert "7 changes, each of them needed, after which" in found.output
     assert "next-meeting-length" in found.output
     assert "# The work programme for 2012 with six slips" in to.read_text(encoding="utf-8")
     assert CliRunner().invoke(main, ["check", str(to)]).exit_code == 0
@@ -109,7 +109,7 @@ def test_half_a_day_that_breaks_a_rule_is_what_changes(tmp_path: Path) -> None:
     file = tmp_path / "half.yaml"
     file.write_text(text, encoding="utf-8")
     mended = CliRunner().invoke(main, ["mend", str(file)])
-    assert "1 change, and no fewer" in mended.output
+    assert "1 change, after which" in mended.output
     assert "meetings, intersessional-2012, end: 2012-04-19 instead of `2012-07-XX`" in mended.output
     clash = CliRunner().invoke(main, ["complete", str(file)])
     assert clash.exit_code == 1
