@@ -17,7 +17,7 @@ from ccmcheck.document.blanks import is_blank
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, State, walk
 from ccmcheck.document.programme import Programme
-from ccmcheck.document.schema import ListKind, NameKind, RecordKind, WordKind
+from ccmcheck.document.schema import DateKind, ListKind, NameKind, RecordKind, WordKind
 from ccmcheck.judge.english import findings
 from ccmcheck.judge.english.findings import FoundPhrase
 from ccmcheck.judge.english.nouns import Naming
@@ -268,7 +268,9 @@ def _blanks(programme: Programme, findings: Sequence[tuple[Ruleset, Finding]], p
 
 def _is_worded(node: Node) -> bool:
     """Whether words of a draft stand in place of a value, since they were not understood."""
-    return bool(node.source.passages) and node.state is State.BLANK and not is_blank(node.text)
+    is_half_a_date = node.state is State.PARTIAL and isinstance(node.kind, DateKind)
+    says = any(map(str.isalpha, node.text)) and not is_blank(node.text)
+    return bool(node.source.passages) and says and not is_half_a_date
 
 
 def _filled_sections(root: Node) -> frozenset[str]:

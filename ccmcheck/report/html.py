@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.document.draft_text import DraftText
 from ccmcheck.document.schema import RecordKind
-from ccmcheck.judge.summary import Summary, left_over, summary, told, worst_of_each
+from ccmcheck.judge.summary import Sign, Summary, left_over, signs, summary, told, worst_of_each
 from ccmcheck.judge.verdicts import Document, Place, Report, Standing, Verdict
 from ccmcheck.language.rulebook import Citation
-from ccmcheck.report.parts.counts import each_alone, number, parts, verdict_in_words
+from ccmcheck.report.parts.counts import each_alone, number, parts, speaks_little, verdict_in_words
 from ccmcheck.report.parts.draft_words import DraftParagraph, draft_paragraphs
 from ccmcheck.report.parts.escaping import inert, short, spans
 from ccmcheck.report.parts.excerpt import printable
@@ -152,6 +152,7 @@ def to_html(report: Report, blanks: Stretches = ()) -> str:
             sentence=verdict_in_words(report),
             mood=_mood(report),
             counts=summary(report),
+            final=_final(report),
             problems=_complaints(report.problems, report),
             gate=_complaints(report.gate, report),
             remarks=[(where_in_text(r) or inert(problem_path(r, report)), r) for r in report.remarks],
@@ -168,7 +169,17 @@ def _mood(report: Report) -> Standing:
     counts = summary(report)
     if report.problems or report.gate or counts.violated > counts.departures:
         return "violated"
-    return "undecided" if counts.undecided or counts.departures or not counts.satisfied else "satisfied"
+    unsettled = counts.undecided or counts.departures or not counts.satisfied or speaks_little(report)
+    return "undecided" if unsettled else "satisfied"
+
+
+def _final(report: Report) -> str:
+    """What it means that a programme is checked as before adoption."""
+    if not report.final:
+        return ""
+    is_open = Sign.OPEN in signs(report)
+    so = "something is, so it is not ready for adoption" if is_open else "nothing is"
+    return f"Checked as the final text, in which nothing may be left open: {so}."
 
 
 # -- the template --------------------------------------------------------------------------------------------------
