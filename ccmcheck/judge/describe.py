@@ -223,7 +223,7 @@ def place(node: Node, root: Node) -> Place:
     """Where a node stands, for a reader; of a list or a record over several lines it is the name before it."""
     source, start, end = node.source, node.start, node.end
     if source.passages:
-        return _in_text(source.span(start, end), node.pointer, _section(root, node.pointer))
+        return _in_text(_span_in_text(node, root), node.pointer, _section(root, node.pointer))
     if node.value is None or isinstance(node.value, tuple | Mapping):
         key = _name_before(source.text, start)
         if key is not None and source.position(end).line > source.position(key[0]).line:
@@ -231,6 +231,25 @@ def place(node: Node, root: Node) -> Place:
     (line, column), (end_line, end_column) = source.position(start), source.position(end)
     words = label(root, node.pointer), _section(root, node.pointer)
     return Place(source.name, line, column, end_line, end_column, node.pointer, *words)
+
+
+_MARK = re.compile(r"\A\S{1,6}[.)]\s+")
+_SUB = re.compile(r"\([^()]*\)\Z")
+
+
+def _span_in_text(node: Node, root: Node) -> Span:
+    """Where a node stands in a draft: a list in the paragraph that introduces it, and nowhere what nothing says."""
+    source = node.source
+    if node.state is State.UNSTATED and (node.start, node.end) == (root.start, root.end):
+        return source.span(root.start, root.start)
+    if isinstance(node.value, tuple) and node.pointer.count("/") == 1:
+        parent = _SUB.sub("", source.passage(node.start))
+        starts = [start for start, name in source.passages if start <= node.start and name == parent]
+        if parent != source.passage(node.start) and starts:
+            line = source.text[starts[-1] :].split("\n", 1)[0].rstrip()
+            words = _MARK.sub("", line) or line
+            return source.span(starts[-1] + len(line) - len(words), starts[-1] + len(line))
+    return source.span(node.start, node.end)
 
 
 def _section(root: Node, pointer: str) -> str:
@@ -249,7 +268,8 @@ def _name_before(text: str, start: int) -> tuple[int, int] | None:
 def _in_text(span: Span, pointer: str, section: str) -> Place:
     """A place in a draft: the paragraph with the words themselves."""
     (line, column), (end_line, end_column) = span.position, span.end_position
-    return Place(span.source.name, line, column, end_line, end_column, pointer, in_passage(span), section)
+    words = in_passage(span) if span.end > span.start else "the draft as a whole"
+    return Place(span.source.name, line, column, end_line, end_column, pointer, words, section)
 
 
 def _blanks(programme: Programme, findings: Sequence[tuple[Ruleset, Finding]], places: _Places) -> Iterable[Blank]:

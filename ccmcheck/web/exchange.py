@@ -18,7 +18,7 @@ from ccmcheck.document.nodes import State
 from ccmcheck.judge.check import Prepared
 from ccmcheck.judge.summary import summary
 from ccmcheck.judge.verdicts import Document
-from ccmcheck.report.parts.counts import verdict_in_words
+from ccmcheck.report.parts.counts import verdict_and_left
 from ccmcheck.run import judged as at_hand
 from ccmcheck.run.blank_programme import blank_programme
 from ccmcheck.run.drafts import ENDINGS
@@ -150,7 +150,7 @@ def _judgement(request: Mapping[str, Any], data: bytes) -> Told:
     counts = summary(report)
     return {
         "name": judged.name,
-        "sentence": verdict_in_words(report),
+        "sentence": verdict_and_left(report)[0],
         "page": at_hand.as_page(judged, places=True),
         "readable": not report.unread,
         "draft": judged.is_draft,

@@ -111,7 +111,7 @@ SEVEN_DAYS = """\
 
 def test_words_that_were_not_understood_are_no_blank() -> None:
     told_ = judged("a.md", SEVEN_DAYS.encode())
-    assert "1 passage not understood" in told_["sentence"]
+    assert "1 passage not understood" in told_["page"]
     assert told_["counts"]["blanks"] == 0
     assert told_["blanks"] == []
 

@@ -121,6 +121,19 @@ def verdict_in_words(report: Report) -> str:
     return sentence
 
 
+def verdict_and_left(report: Report) -> tuple[str, str]:
+    """The same sentence in two where something departs: what to change comes before what is left to settle.
+
+    Where nothing does, what is left belongs to the sentence, which would sound like a pass without it.
+    """
+    counts, whole = summary(report), verdict_in_words(report)
+    left = _left(counts, report)
+    if not left or counts.violated == counts.departures:
+        return whole, ""
+    found, _, more = whole.partition(f"{left}.")
+    return f"{found}.{more}", left.removeprefix("; ")
+
+
 def _found(report: Report) -> str:
     counts = summary(report)
     judged = [document for document in report.documents if document.path not in report.unread]
