@@ -159,16 +159,18 @@ await until(() => document.getElementById("status").className === "");
 
 // -- where links lead
 
-facts.under = await page.evaluate(async () => {
+const under = () => page.evaluate(async () => {
   document.querySelector('.report-nav a[href="#document-1-text"]').click();
   await new Promise((resolve) => setTimeout(resolve, 300));
   return document.querySelector(".told").getBoundingClientRect().bottom - document.getElementById("document-1-text").getBoundingClientRect().top;
 });
+facts.under = await under();
 
 // -- narrow, dark, paper
 
 await sized(360, 740);
 facts.narrow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+facts.underNarrow = await under();
 await accessibility("narrow");
 await shot("narrow");
 await sized(1300, 900);

@@ -195,6 +195,7 @@ def test_a_wrong_file_leaves_the_draft_open(tried: Tried) -> None:
 
 def test_a_link_does_not_lead_under_the_line_that_stays(tried: Tried) -> None:
     assert tried.facts["under"] <= 0
+    assert tried.facts["underNarrow"] <= 0
 
 
 def test_a_final_programme_may_leave_nothing_open(tried: Tried) -> None:

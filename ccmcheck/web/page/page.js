@@ -163,8 +163,6 @@ class Desk {
   say(sentence, kind = "") {
     at("status").textContent = sentence;
     at("status").className = kind;
-    // Whoever follows a link is not to find its end under this line.
-    document.documentElement.style.scrollPaddingTop = `${at("status").offsetHeight + 12}px`;
   }
 
   // -- taken away
@@ -222,6 +220,10 @@ function keepingPlace(replace) {
 }
 
 function listen(desk) {
+  // Whoever follows a link is not to find its end under the line that stays, which is higher on a narrow screen.
+  new ResizeObserver(() => {
+    document.documentElement.style.scrollPaddingTop = `${at("status").offsetHeight + 12}px`;
+  }).observe(at("status"));
   const chosen = async ([file, ...others]) => {
     if (!file || (desk.isUnsaved && !confirm(UNSAVED))) return;
     if (file.size > LARGEST) return desk.refuse(tooLarge(file.name));
