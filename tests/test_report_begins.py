@@ -115,6 +115,13 @@ def test_comments_in_word_say_the_same_once(ready: Prepared) -> None:
     assert "As in the comment above, in paragraph 3(a)." in said
 
 
+def test_an_end_that_all_share_is_said_once(ready: Prepared) -> None:
+    data = resources.read("samples", "2012.yaml").replace("years: [2012]", "years: [2012, 2014]", 1).encode()
+    report = judge_bytes("2012.yaml", data, ready).report
+    (verdict,) = [each for each in report.verdicts if each.rule == "working-group-terms" and each.outcome == "violated"]
+    assert verdict.needed == "2012, or 2012 and 2013, for the years"
+
+
 def test_a_text_has_paragraphs_and_no_lines(ready: Prepared) -> None:
     (place, *_) = re.findall(r'<p class="place">(.*?)</p>', page("a.md", DRAFT.encode(), ready))
     assert "line" not in plain(place)

@@ -95,6 +95,14 @@ def test_data_that_are_no_programme_are_not_judged_as_one(data: bytes) -> None:
     assert "baseline.json has none of the fields" in judged("baseline.json", data)["sorry"]
 
 
+def test_a_field_is_called_by_words_where_it_is_filled_in() -> None:
+    head, file = told({"ask": "blank", "year": 2013}, b"")
+    (start,) = [blank["start"] for blank in judged(head["name"], file)["blanks"] if blank["where"] == "decided on"]
+    filled = judged(head["name"], file, fills=[{"start": start, "words": "soon"}])
+    (faults,) = [blank["faults"] for blank in filled["blanks"] if blank["start"] == start]
+    assert faults[0].startswith("Decided on needs")
+
+
 def test_half_a_programme_is_one() -> None:
     assert "page" in judged("2012.yaml", b"title: Work programme\n")
 

@@ -68,7 +68,12 @@ class Group:
         """What they are: a place and what stands there, or how often the same stands in a field of one name."""
         first = self.holes[0]
         if len(self.holes) > 1:
-            return f"{len(self.holes)} times {first.words or 'blank'} for {first.field}"
+            field = first.field.replace("_", " ")
+            return (
+                f"{len(self.holes)} times {first.words} for {field}"
+                if first.words
+                else f"{len(self.holes)} blanks for {field}"
+            )
         return first.where
 
 
