@@ -166,3 +166,19 @@ def test_every_open_rule_of_the_draft_hangs_on_a_blank_that_is_listed() -> None:
 def test_the_draft_in_numbers() -> None:
     counts = summary(checked(SAMPLES / "2012-draft.yaml"))
     assert (counts.violated, counts.undecided, counts.blanks, counts.questions) == (0, 6, 22, 4)
+
+
+def test_the_word_sample_is_what_the_tool_writes(tmp_path: Path) -> None:
+    fresh = tmp_path / "slips.docx"
+    command = ["draft", str(SAMPLES / "2012-slips.yaml"), "-o"]
+    assert CliRunner().invoke(main, [*command, str(fresh)]).exit_code == 0
+    held = (SAMPLES / "2012-slips.docx").read_bytes()
+    anew = f"delete it and run: ccmcheck {' '.join(command)} samples/2012-slips.docx"
+    assert held == fresh.read_bytes(), anew
+
+
+def test_the_word_sample_has_the_slips_of_the_other() -> None:
+    said = [CliRunner().invoke(main, ["check", "--no-config", str(SAMPLES / f"2012-slips.{ending}")]).stdout
+            for ending in ("docx", "yaml")]  # fmt: skip
+    broken = [set(re.findall(r"^violated +(\S+)", each, re.MULTILINE)) for each in said]
+    assert broken[0] == broken[1] != set()

@@ -18,7 +18,7 @@ from ccmcheck.document.blanks import is_blank
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, State, walk
 from ccmcheck.document.programme import Programme
-from ccmcheck.document.schema import ListKind, NameKind, RecordKind, WordKind
+from ccmcheck.document.schema import DateKind, ListKind, NameKind, RecordKind, WordKind
 from ccmcheck.judge.english import findings
 from ccmcheck.judge.english.findings import FoundPhrase
 from ccmcheck.judge.english.nouns import Naming
@@ -145,7 +145,7 @@ class _Places:
         """Where a node stands, for a reader; of a list or a record over several lines it is the name before it."""
         source, start, end, section = node.source, node.start, node.end, self._section(node.pointer)
         if source.passages:
-            return _in_text(source.span(start, end), node.pointer, section)
+            return _in_text(_span_in_text(node, self._root), node.pointer, section)
         if node.value is None or isinstance(node.value, tuple | Mapping):
             key = _name_before(source.text, start)
             if key is not None and source.position(end).line > source.position(key[0]).line:
@@ -254,6 +254,25 @@ def place(node: Node, root: Node) -> Place:
     return _Places(root).of(node)
 
 
+_MARK = re.compile(r"\A\S{1,6}[.)]\s+")
+_SUB = re.compile(r"\([^()]*\)\Z")
+
+
+def _span_in_text(node: Node, root: Node) -> Span:
+    """Where a node stands in a draft: a list in the paragraph that introduces it, and nowhere what nothing says."""
+    source = node.source
+    if node.state is State.UNSTATED and (node.start, node.end) == (root.start, root.end):
+        return source.span(root.start, root.start)
+    if isinstance(node.value, tuple) and node.pointer.count("/") == 1:
+        parent = _SUB.sub("", source.passage(node.start))
+        starts = [start for start, name in source.passages if start <= node.start and name == parent]
+        if parent != source.passage(node.start) and starts:
+            line = source.text[starts[-1] :].split("\n", 1)[0].rstrip()
+            words = _MARK.sub("", line) or line
+            return source.span(starts[-1] + len(line) - len(words), starts[-1] + len(line))
+    return source.span(node.start, node.end)
+
+
 def _name_before(text: str, start: int) -> tuple[int, int] | None:
     """Where the name before a value lies: at the end of the last line that says anything."""
     near = max(0, start - _KEY_WITHIN)
@@ -265,7 +284,8 @@ def _name_before(text: str, start: int) -> tuple[int, int] | None:
 def _in_text(span: Span, pointer: str, section: str) -> Place:
     """A place in a draft: the paragraph with the words themselves."""
     (line, column), (end_line, end_column) = span.position, span.end_position
-    return Place(span.source.name, line, column, end_line, end_column, pointer, in_passage(span), section)
+    words = in_passage(span) if span.end > span.start else "the draft as a whole"
+    return Place(span.source.name, line, column, end_line, end_column, pointer, words, section)
 
 
 def _blanks(programme: Programme, findings: Sequence[tuple[Ruleset, Finding]], places: _Places) -> Iterable[Blank]:
@@ -286,7 +306,9 @@ def _blanks(programme: Programme, findings: Sequence[tuple[Ruleset, Finding]], p
 
 def _is_worded(node: Node) -> bool:
     """Whether words of a draft stand in place of a value, since they were not understood."""
-    return bool(node.source.passages) and node.state is State.BLANK and not is_blank(node.text)
+    is_half_a_date = node.state is State.PARTIAL and isinstance(node.kind, DateKind)
+    says = any(map(str.isalpha, node.text)) and not is_blank(node.text)
+    return bool(node.source.passages) and says and not is_half_a_date
 
 
 def _filled_sections(root: Node) -> frozenset[str]:

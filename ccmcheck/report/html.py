@@ -14,18 +14,17 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ccmcheck.base.diagnostic import Diagnostic
-from ccmcheck.document.draft_text import DraftText
 from ccmcheck.document.schema import RecordKind
-from ccmcheck.judge.summary import Summary, left_over, summary, told, worst_of_each
+from ccmcheck.judge.summary import Sign, left_over, signs, summary, told, worst_of_each
 from ccmcheck.judge.verdicts import Document, Place, Report, Standing, Verdict
 from ccmcheck.language.rulebook import Citation
-from ccmcheck.report.parts.counts import each_alone, number, parts, verdict_in_words
+from ccmcheck.report.parts.counts import each_alone, number, parts, speaks_little, verdict_and_left, verdict_in_words
 from ccmcheck.report.parts.draft_words import DraftParagraph, draft_paragraphs
 from ccmcheck.report.parts.escaping import inert, short, spans
 from ccmcheck.report.parts.excerpt import printable
 from ccmcheck.report.parts.fingerprint import fingerprints
 from ccmcheck.report.parts.first_lines import first_lines
-from ccmcheck.report.parts.marked_lines import MarkedLine, excerpt
+from ccmcheck.report.parts.marked_lines import excerpt
 from ccmcheck.report.parts.paths import path_of, problem_path
 from ccmcheck.report.parts.remarked import also_at, where_in_text
 from ccmcheck.report.parts.still_open import Group, idle, in_text_of, sections
@@ -33,106 +32,12 @@ from ccmcheck.report.parts.titles import titles
 from ccmcheck.report.parts.waived import until
 from ccmcheck.report.pictures import Picture, meetings, svg, terms
 from ccmcheck.report.pictures.shapes import field, stated
+from ccmcheck.report.shown import SIGNS, Chapter, Note, OpenGroup, OpenSection, ShownFinding
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
 _LONGEST = 500
-SIGNS = {
-    "violated": "✗",
-    "departure": "!",
-    "undecided": "?",
-    "waived": "§",
-    "known": "○",
-    "satisfied": "✓",
-    "not-applicable": "–",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class ShownFinding:
-    """A verdict as the page shows it: the draft's lines, the decision's words, what was found, what is allowed."""
-
-    verdict: Verdict
-    anchor: str
-    kind: str
-    title: str
-    lines: tuple[MarkedLine, ...]
-    citations: tuple[Citation, ...]
-    in_text: bool
-
-    @property
-    def where(self) -> str:
-        """The place that has to change: a paragraph of a text, a line of a data file."""
-        places = self.verdict.places
-        return (places[0].label if self.in_text else f"line {places[0].line}") if places else "the programme"
-
-    @property
-    def sign(self) -> str:
-        """What stands for the kind besides its colour."""
-        return SIGNS[self.kind]
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What is said beside a paragraph of a draft, in a line; `anchor` leads to the finding, empty where it is all."""
-
-    kind: str
-    sign: str
-    words: str
-    anchor: str
-    place: Place | None
-
-
-@dataclass(frozen=True, slots=True)
-class OpenGroup:
-    """Holes of a section in one line, and the rules that wait for them: those said here in full, and those said before.
-
-    `at` has their lines, `words` what they are, `stands` what is written there.
-    """
-
-    at: str
-    words: str
-    stands: str
-    new: tuple[ShownFinding, ...]
-    before: tuple[ShownFinding, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OpenSection:
-    """A part of the document in which something is open; `summary` says how much, where it is blank as a whole."""
-
-    name: str
-    summary: str
-    groups: tuple[OpenGroup, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """One document of the report."""
-
-    anchor: str
-    path: str
-    title: str
-    facts: tuple[tuple[str, str], ...]
-    sentence: str
-    counts: Summary
-    quiet: str
-    findings: tuple[ShownFinding, ...]
-    first_lines: tuple[tuple[str, str], ...]
-    still_open: tuple[OpenSection, ...]
-    idle: tuple[tuple[str, str], ...]
-    """What is blank and keeps no rule open, with its lines."""
-    set_aside: tuple[tuple[str, tuple[ShownFinding, ...]], ...]
-    questions: tuple[ShownFinding, ...]
-    folded: tuple[tuple[str, str, tuple[Verdict, ...]], ...]
-    pictures: tuple[Picture, ...]
-    text: DraftText | None
-    paragraphs: tuple[DraftParagraph, ...]
-    noted: tuple[Note, ...]
-    """What stands beside the paragraphs, by the numbers that they have."""
-
-
 Stretches: TypeAlias = Sequence[tuple[int, int]]
 
 
@@ -144,17 +49,20 @@ def to_html(report: Report, blanks: Stretches = ()) -> str:
     names = titles(report)
     chapters = tuple(_chapters(report, _Known(names, _marks(report), blanks)))
     style = _file("report.css")
+    sentence, left = verdict_and_left(report)
     return (
         _template().render(
             report=report,
             chapters=chapters,
             names=names,
-            sentence=verdict_in_words(report),
+            sentence=sentence,
+            left=left,
             mood=_mood(report),
             counts=summary(report),
+            final=_final(report),
             problems=_complaints(report.problems, report),
             gate=_complaints(report.gate, report),
-            remarks=[(where_in_text(r) or inert(problem_path(r, report)), r) for r in report.remarks],
+            remarks=[(where_in_text(r) or inert(problem_path(r, report)), r) for r in _remarks(report)],
             style=_markup(style),
             policy=_policy(style),
             receipt=tuple(_receipt(report)),
@@ -163,12 +71,29 @@ def to_html(report: Report, blanks: Stretches = ()) -> str:
     )
 
 
+def _remarks(report: Report) -> list[Diagnostic]:
+    """The remarks without those on words that were not understood, which stand beside the words of a draft."""
+    shown = {document.path for document in report.documents if document.text is not None}
+    beside = [remark for remark in left_over(report) if remark.span.source.name in shown]
+    return [remark for remark in report.remarks if remark not in beside]
+
+
 def _mood(report: Report) -> Standing:
     """The kind of the whole: the worst that a reader has to know of."""
     counts = summary(report)
     if report.problems or report.gate or counts.violated > counts.departures:
         return "violated"
-    return "undecided" if counts.undecided or counts.departures or not counts.satisfied else "satisfied"
+    unsettled = counts.undecided or counts.departures or not counts.satisfied or speaks_little(report)
+    return "undecided" if unsettled else "satisfied"
+
+
+def _final(report: Report) -> str:
+    """What it means that a programme is checked as before adoption."""
+    if not report.final:
+        return ""
+    is_open = Sign.OPEN in signs(report)
+    so = "something is, so it is not ready for adoption" if is_open else "nothing is"
+    return f"Checked as the final text, in which nothing may be left open: {so}."
 
 
 # -- the template --------------------------------------------------------------------------------------------------
@@ -311,6 +236,8 @@ def _notes(findings: Sequence[ShownFinding], own: Report) -> Iterator[Note]:
             key = (finding.kind, finding.verdict.name)
             anchor = first.setdefault(key, finding.anchor) if finding.kind == "undecided" else finding.anchor
             for place in finding.verdict.places[:1]:
+                if (place.line, place.column) == (place.end_line, place.end_column):
+                    continue  # what the draft does not say stands beside none of its words
                 yield Note(finding.kind, finding.sign, finding.title, anchor, place)
     for remark in left_over(own):
         (line, column), (end_line, end_column) = remark.span.position, remark.span.end_position

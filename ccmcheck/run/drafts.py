@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ccmcheck.run import files
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from ccmcheck.document.schema import Vocabulary
     from ccmcheck.drafts.interpret import Interpretation
     from ccmcheck.drafts.load import DraftFile
+    from ccmcheck.drafts.word.comments import Comment
     from ccmcheck.judge.verdicts import Report
     from ccmcheck.language.rulebook import Rulebook
 
@@ -82,7 +84,16 @@ def commented(report: Report, file: DraftFile) -> bytes | Diagnostic | None:
     from ccmcheck.drafts.comments import comments
     from ccmcheck.drafts.word.comments import annotated
 
-    return None if file.word is None else annotated(file.word, comments(report, file.draft))
+    return None if file.word is None else annotated(file.word, tuple(_said_once(comments(report, file.draft), file)))
+
+
+def _said_once(comments: Sequence[Comment], file: DraftFile) -> Iterator[Comment]:
+    """The comments, of those that say the same the first in full and the others with where that one stands."""
+    first: dict[tuple[str, ...], Comment] = {}
+    for each in comments:
+        before = first.setdefault(each.lines, each)
+        where = file.draft.source.passage(before.start)
+        yield each if before is each else replace(each, lines=(f"As in the comment above{where and ', in '}{where}.",))
 
 
 def as_yaml(draft: Interpretation, vocabulary: Vocabulary, first_line: str = "") -> str:

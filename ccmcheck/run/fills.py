@@ -41,6 +41,7 @@ class Fillable:
     """A blank that may be filled: its stretch in the text as it came (offsets), what it is, and what fits.
 
     `choices` are the words that are understood, all of them or, where `others`, those that are known by name.
+    `settles` says that it decides which decisions are in force.
     """
 
     start: int
@@ -53,6 +54,7 @@ class Fillable:
     choices: tuple[str, ...] = ()
     others: bool = True
     help: str = ""
+    settles: bool = False
 
 
 @frozen
@@ -92,13 +94,15 @@ def _of(blank: Blank, document: Document, nodes: Mapping[str, Node], names: Mapp
     kind = node.kind if node is not None else TextKind()
     sort, choices, others = _what_fits(kind, names)
     said = _said(place.pointer, document)
+    root = document.root.kind if document.root is not None else None
+    settles = isinstance(root, RecordKind) and place.pointer == f"/{root.day}"
     where = (
         (source.passage(start) or place.label.replace("_", " ")) if document.text is not None else _data_place(place)
     )
     for from_, to in _holes(source.text, start, end) if document.text is not None else [(start, end)]:
         if from_ < to:
             stood = source.text[from_:to].replace("\\", "")
-            yield Fillable(from_, to, stood, where, place.section, kind, sort, choices, others, said)
+            yield Fillable(from_, to, stood, where, place.section, kind, sort, choices, others, said, settles)
 
 
 def _holes(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ Hides which kind of file it is. Nothing is read from a disk or written to one.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import date
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from ccmcheck.document.nodes import Node
     from ccmcheck.judge.verdicts import Place, Verdict
     from ccmcheck.language.rulebook import Rulebook
+
+
+_NAME = re.compile(r"`[a-z]+(?:_[a-z]+)+`")
+"""The name of a field as a data file has it; who fills in a blank reads words."""
 
 
 @frozen
@@ -212,8 +217,8 @@ def _departures(report: Report, source: Source) -> Iterator[tuple[int, int, str]
 
 
 def _plain(words: str) -> str:
-    """A sentence without the backticks that mark words in a report."""
-    plain = words.replace("`", "").rstrip(".")
+    """A sentence without the backticks that mark words in a report, and names of fields as words."""
+    plain = _NAME.sub(lambda name: name[0].replace("_", " "), words).replace("`", "").rstrip(".")
     return plain[:1].upper() + plain[1:]
 
 

@@ -14,9 +14,11 @@ from functools import cache
 from typing import Any, TypeAlias
 
 from ccmcheck.base.diagnostic import Diagnostic
+from ccmcheck.document.nodes import State
 from ccmcheck.judge.check import Prepared
 from ccmcheck.judge.summary import summary
-from ccmcheck.report.parts.counts import verdict_in_words
+from ccmcheck.judge.verdicts import Document
+from ccmcheck.report.parts.counts import verdict_and_left
 from ccmcheck.run import judged as at_hand
 from ccmcheck.run.blank_programme import blank_programme
 from ccmcheck.run.drafts import ENDINGS
@@ -30,6 +32,7 @@ _FILLS, _ANSWERS = 1_000, 100
 # Data begin with a bracket, or with the first field of a record after nothing but remarks.
 _DATA = re.compile(r"\A\s*[{\[]|\A(?:[ \t]*(?:#.*|---.*)?\r?\n)*[a-z_]+[ \t]*:(?:[ \t]|\r?$)", re.MULTILINE)
 _KNOWN = (*ENDINGS, ".yaml", ".yml", ".json")
+_BEGIN = "Choose another file, or begin with a blank programme on this page"
 _WORD = (".docx", ".docm", ".dotx")
 
 
@@ -72,7 +75,8 @@ def _sorry(sentence: str) -> Told:
 
 
 def _complaint(problem: Diagnostic) -> Told:
-    words = ". ".join(filter(None, (_sentence(problem.message), _sentence(problem.help))))
+    advice = _BEGIN if "ccmcheck new" in problem.help else problem.help  # who has the page has no command at hand
+    words = ". ".join(filter(None, (_sentence(problem.message), _sentence(advice))))
     return _sorry(words.rstrip(".") + ".")
 
 
@@ -106,7 +110,7 @@ def _name(request: Mapping[str, Any], data: bytes) -> str:
     name = re.split(r"[/\\]", given)[-1][:200].strip() if isinstance(given, str) else ""
     if name:
         return name
-    return "pasted.yaml" if _DATA.search(data[:20_000].decode("utf-8", "replace")) else "pasted.md"
+    return "Pasted text.yaml" if _DATA.search(data[:20_000].decode("utf-8", "replace")) else "Pasted text.txt"
 
 
 def _rows(request: Mapping[str, Any], field: str, most: int) -> Sequence[Mapping[str, Any]]:
@@ -141,10 +145,12 @@ def _judgement(request: Mapping[str, Any], data: bytes) -> Told:
     report = judged.report
     if report.unread and not report.documents and report.problems:
         return _complaint(report.problems[0])
+    if not judged.is_draft and report.documents and not _is_programme(report.documents[0]):
+        return _sorry(f"A work programme is needed, and {judged.name} has none of the fields of one.")
     counts = summary(report)
     return {
         "name": judged.name,
-        "sentence": verdict_in_words(report),
+        "sentence": verdict_and_left(report)[0],
         "page": at_hand.as_page(judged, places=True),
         "readable": not report.unread,
         "draft": judged.is_draft,
@@ -153,6 +159,14 @@ def _judgement(request: Mapping[str, Any], data: bytes) -> Told:
         "blanks": [_shown(judged, at) for at in range(len(judged.blanks))],
         "questions": [asdict(question) for question in judged.questions],
     }, b""
+
+
+def _is_programme(document: Document) -> bool:
+    """Whether data state any field of a programme; a file that cannot be read has a complaint that says more."""
+    root = document.root
+    if root is None or not isinstance(root.value, Mapping):
+        return True
+    return any(field.state is not State.UNSTATED for field in root.value.values())
 
 
 def _shown(judged: Judged, at: int) -> dict[str, Any]:
@@ -166,6 +180,7 @@ def _shown(judged: Judged, at: int) -> dict[str, Any]:
         "choices": list(blank.choices),
         "others": blank.others,
         "help": blank.help,
+        "settles": blank.settles,
         "words": judged.words[at],
         "needs": list(judged.said[at].needs),
         "faults": list(judged.said[at].faults),

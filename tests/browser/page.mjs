@@ -120,10 +120,10 @@ await shot("answered");
 // -- final
 
 await page.click("#final");
-await until(() => /final|left open|blank/i.test(document.querySelector("#verdict-title").textContent));
+await until(() => document.querySelector("#verdict-title").textContent.includes("not final"));
 facts.final = await text("#verdict-title");
 await page.click("#final");
-await until((final) => document.querySelector("#verdict-title").textContent.trim() !== final, facts.final);
+await until(() => !document.querySelector("#verdict-title").textContent.includes("not final"));
 
 // -- a wrong file while this draft is open: it is refused, and what was filled in stays
 
@@ -134,6 +134,24 @@ for (const file of wrong) {
   (facts.refusals ??= []).push(await text("#status"));
   await page.$eval("#status", (one) => { one.className = ""; });
 }
+// a folder and a file that is too large are told as well
+facts.dropped = await page.evaluate(async () => {
+  const said = [];
+  const dropped = async (...files) => {
+    const event = new Event("drop", { cancelable: true });
+    event.dataTransfer = { files };
+    dispatchEvent(event);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    said.push(document.getElementById("status").textContent);
+  };
+  const folder = new File(["x"], "drafts");
+  folder.arrayBuffer = () => Promise.reject(new Error("a folder"));
+  await dropped(folder);
+  const large = new File(["x"], "large.docx");
+  Object.defineProperty(large, "size", { value: 1e9 });
+  await dropped(large);
+  return said;
+});
 facts.kept = await page.$eval(".fill.filled input", (one) => one.value);
 await page.focus(".fill.filled input");
 await page.keyboard.type(" ");
@@ -141,16 +159,18 @@ await until(() => document.getElementById("status").className === "");
 
 // -- where links lead
 
-facts.under = await page.evaluate(async () => {
+const under = () => page.evaluate(async () => {
   document.querySelector('.report-nav a[href="#document-1-text"]').click();
   await new Promise((resolve) => setTimeout(resolve, 300));
   return document.querySelector(".told").getBoundingClientRect().bottom - document.getElementById("document-1-text").getBoundingClientRect().top;
 });
+facts.under = await under();
 
 // -- narrow, dark, paper
 
 await sized(360, 740);
 facts.narrow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+facts.underNarrow = await under();
 await accessibility("narrow");
 await shot("narrow");
 await sized(1300, 900);

@@ -60,9 +60,9 @@ def test_the_page_shows_the_draft_and_marks_its_words(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("text", "words"), [(SLIP, "1 passage not understood"), (CLEAN, "")])
-def test_the_sentence_at_the_head_of_the_page(tmp_path: Path, text: str, words: str) -> None:
+def test_the_sentences_at_the_head_of_the_page(tmp_path: Path, text: str, words: str) -> None:
     page = check(tmp_path, text, "--format", "html")[1]
-    assert ("not understood." in re.search(r'id="verdict-title">(.*?)</h2>', page, re.DOTALL)[1]) is bool(words)  # type: ignore[index]
+    assert ("not understood." in re.search(r'<section id="verdict"(.*?)</section>', page, re.DOTALL)[1]) is bool(words)  # type: ignore[index]
 
 
 def test_words_about_nothing_known_keep_a_draft_from_being_final(tmp_path: Path) -> None:

@@ -80,6 +80,72 @@ def test_a_pasted_text_is_what_it_looks_like() -> None:
     assert not judged("", b'{"treaty": "CCM"}')["draft"]
 
 
+def test_a_pasted_text_is_called_so() -> None:
+    assert judged("", PRESIDENTS_DRAFT.encode())["name"] == "Pasted text.txt"
+
+
+def test_whoever_has_the_page_is_sent_to_no_command() -> None:
+    said = judged("draft.md", b" ")["sorry"]
+    assert "begin with a blank programme on this page" in said
+    assert "ccmcheck" not in said
+
+
+@pytest.mark.parametrize("data", [b'{"form": 1, "tool": "ccmcheck", "verdicts": []}', b"{}"])
+def test_data_that_are_no_programme_are_not_judged_as_one(data: bytes) -> None:
+    assert "baseline.json has none of the fields" in judged("baseline.json", data)["sorry"]
+
+
+def test_a_field_is_called_by_words_where_it_is_filled_in() -> None:
+    head, file = told({"ask": "blank", "year": 2013}, b"")
+    (start,) = [blank["start"] for blank in judged(head["name"], file)["blanks"] if blank["where"] == "decided on"]
+    filled = judged(head["name"], file, fills=[{"start": start, "words": "soon"}])
+    (faults,) = [blank["faults"] for blank in filled["blanks"] if blank["start"] == start]
+    assert faults[0].startswith("Decided on needs")
+
+
+def test_half_a_programme_is_one() -> None:
+    assert "page" in judged("2012.yaml", b"title: Work programme\n")
+
+
+SEVEN_DAYS = """\
+# Work programme for 2012
+
+1. On 16 September 2011 the Meeting decided on the following work programme.
+
+2. An informal intersessional meeting will be convened in 2012 in Geneva, Switzerland, from Monday 16 April to Thursday
+19 April 2012, for a duration of seven days.
+"""
+
+
+def test_words_that_were_not_understood_are_no_blank() -> None:
+    told_ = judged("a.md", SEVEN_DAYS.encode())
+    assert "1 passage not understood" in told_["page"]
+    assert told_["counts"]["blanks"] == 0
+    assert told_["blanks"] == []
+
+
+def test_a_programme_of_which_hardly_a_rule_speaks_is_not_said_to_be_well() -> None:
+    head, file = told({"ask": "blank", "year": 2027}, b"")
+    told_ = judged(head["name"], file)
+    assert re.search(r"but only 1 of \d+ rules spoke about the programme, which is no sign", told_["sentence"])
+    assert 'class="verdict undecided"' in told_["page"]
+    head, file = told({"ask": "blank", "year": 2013}, b"")
+    assert "rules spoke" not in judged(head["name"], file)["sentence"]
+
+
+def test_the_day_that_settles_what_is_asked_is_not_said_to_be_idle() -> None:
+    head, file = told({"ask": "blank", "year": 2027}, b"")
+    told_ = judged(head["name"], file)
+    assert [blank["where"] for blank in told_["blanks"] if blank["settles"]] == ["decided on"]
+    assert "discussion_paper, plenary_meeting, decided_by</bdi>" in told_["page"]
+
+
+def test_a_final_check_says_what_it_means() -> None:
+    open_ = judged("a.md", SEVEN_DAYS.encode(), final=True)
+    assert "Checked as the final text" in open_["page"]
+    assert "Checked as the final text" not in judged("a.md", SEVEN_DAYS.encode())["page"]
+
+
 class Tags(HTMLParser):
     """The tags and attributes of a page."""
 

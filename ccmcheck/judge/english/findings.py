@@ -88,7 +88,22 @@ def needed(finding: Finding) -> str:
     reasons = [reason for reason in reasons if not is_among(reason[0].clause, finding.rule.filters)] or reasons
     words = list(dict.fromkeys(filter(None, (needed_by(because, holds) for because, holds in reasons))))
     alternatives = are_alternatives(whole, [because.clause for because, _ in reasons])
-    return listed(_few(words), "or" if alternatives else "and")
+    return _joined(words, "or" if alternatives else "and")
+
+
+_ENDS = {"or": " for ", "and": " among "}
+
+
+def _joined(words: Sequence[str], last: str) -> str:
+    """What is needed, with the end that all have said once: “2012, or 2012 and 2013, for the years”."""
+    heads = [each.rpartition(_ENDS[last])[0] for each in words]
+    ends = {each.rpartition(_ENDS[last])[2] for each in words}
+    if len(words) < 2 or len(ends) > 1 or not all(heads) or any(head.endswith(" not") for head in heads):
+        return listed(_few(words), last)
+    shown, end = _few(heads), f"{_ENDS[last]}{ends.pop()}"
+    if any(" and " in head for head in shown):
+        return f"{f', {last} '.join(shown)},{end}"
+    return f"{listed(shown, last)}{end}"
 
 
 def found(phrases: Sequence[FoundPhrase]) -> str:

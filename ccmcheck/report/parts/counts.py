@@ -8,12 +8,13 @@ from dataclasses import replace
 from typing import TypeVar
 
 from ccmcheck.judge.check import InputResult
-from ccmcheck.judge.summary import Summary, left_over, spoken_of, summary
+from ccmcheck.judge.summary import Summary, left_over, rules_that_spoke, spoken_of, summary
 from ccmcheck.judge.verdicts import Document, Report
 
 Thing = TypeVar("Thing")
 
 NOTHING_CHECKED = "nothing was checked"
+_FEW = 5
 
 
 def number(count: int, noun: str) -> str:
@@ -120,6 +121,19 @@ def verdict_in_words(report: Report) -> str:
     return sentence
 
 
+def verdict_and_left(report: Report) -> tuple[str, str]:
+    """The same sentence in two where something departs: what to change comes before what is left to settle.
+
+    Where nothing does, what is left belongs to the sentence, which would sound like a pass without it.
+    """
+    counts, whole = summary(report), verdict_in_words(report)
+    left = _left(counts, report)
+    if not left or counts.violated == counts.departures:
+        return whole, ""
+    found, _, more = whole.partition(f"{left}.")
+    return f"{found}.{more}", left.removeprefix("; ")
+
+
 def _found(report: Report) -> str:
     counts = summary(report)
     judged = [document for document in report.documents if document.path not in report.unread]
@@ -138,9 +152,23 @@ def _found(report: Report) -> str:
         whom = "the programme" if len(judged) == 1 else f"{len(silent)} of {len(judged)} programmes"
         asked = f"; only {open_questions(counts.questions)}" if counts.questions else ""
         return f"No rule spoke about {whom}, which is no sign that all is well{asked}."
+    if len(judged) == 1 and speaks_little(report):
+        few = f"only {len(rules_that_spoke(report))} of {number(_all_rules(report), 'rule')} spoke about the programme"
+        no_sign = "which is no sign that all is well"
+        return f"Nothing that the decisions require is violated, but {few}, {no_sign}{_left(counts, report)}."
     if report.final and _left(counts, report):
         return f"Nothing that the decisions require is violated, but the programme is not final{_left(counts, report)}."
     return f"Nothing that the decisions require is violated{_left(counts, report)}."
+
+
+def speaks_little(report: Report) -> bool:
+    """Whether hardly any rule spoke, as of a year for which nothing much was decided yet: few and one in ten."""
+    spoke = len(rules_that_spoke(report))
+    return spoke <= _FEW and spoke * 10 <= _all_rules(report)
+
+
+def _all_rules(report: Report) -> int:
+    return sum(len(ruleset.rules) for ruleset in report.rulesets)
 
 
 def _left(counts: Summary, report: Report) -> str:

@@ -9,7 +9,8 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from ccmcheck.base.frozen import frozen
-from ccmcheck.judge.verdicts import Blank, Place, Report, Verdict
+from ccmcheck.document.schema import RecordKind
+from ccmcheck.judge.verdicts import Blank, Document, Place, Report, Verdict
 
 _MANY = 4
 
@@ -67,7 +68,12 @@ class Group:
         """What they are: a place and what stands there, or how often the same stands in a field of one name."""
         first = self.holes[0]
         if len(self.holes) > 1:
-            return f"{len(self.holes)} times {first.words or 'blank'} for {first.field}"
+            field = first.field.replace("_", " ")
+            return (
+                f"{len(self.holes)} times {first.words} for {field}"
+                if first.words
+                else f"{len(self.holes)} blanks for {field}"
+            )
         return first.where
 
 
@@ -114,16 +120,27 @@ def sections(report: Report) -> tuple[Section, ...]:
 def idle(report: Report) -> tuple[tuple[str, Group], ...]:
     """The holes on which no rule depends, by what they are fields of: “president: name, title”.
 
-    The day that decides which decisions are asked is none of them where a remark says so.
+    The day that decides which decisions are asked is none of them.
     """
     deciding = {remark.span.position for remark in report.remarks if remark.code == "day-open"}
-    held = [hole for hole in holes(report) if (hole.place.line, hole.place.column) not in deciding]
+    day = _day_of(report.documents[0])
+    held = [
+        hole
+        for hole in holes(report)
+        if hole.place.pointer != day and (hole.place.line, hole.place.column) not in deciding
+    ]
     rest = [hole for hole in held if not (hole.rules or hole.whole)]
     in_text = in_text_of(report)
     return tuple(
         (_fields(tuple(group), above, in_text=in_text), Group(tuple(group)))
         for above, group in [(a, list(g)) for a, g in groupby(rest, key=lambda h: h.place.pointer.rpartition("/")[0])]
     )
+
+
+def _day_of(document: Document) -> str:
+    """The pointer of the day that decides which decisions are asked; empty where nobody knows it."""
+    kind = document.root.kind if document.root is not None else None
+    return f"/{kind.day}" if isinstance(kind, RecordKind) and kind.day else ""
 
 
 def _fields(group: Sequence[Hole], above: str, *, in_text: bool) -> str:

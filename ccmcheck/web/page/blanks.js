@@ -120,7 +120,7 @@ function told(blank) {
   const help = blank.help ? [made("p", {}, blank.help)] : [];
   const needs = blank.needs.map((words) => made("li", {}, words));
   if (blank.words && blank.faults.length) return [...blank.faults.map((words) => made("p", { class: "fault" }, words)), ...help];
-  if (!needs.length) return [...help, made("p", { class: "small" }, blank.words ? "No rule waits for this any longer." : "No rule depends on this.")];
+  if (!needs.length) return blank.settles ? help : [...help, made("p", { class: "small" }, blank.words ? "No rule waits for this any longer." : "No rule depends on this.")];
   return [...help, made("p", { class: "small" }, "Still needed:"), made("ul", {}, ...needs)];
 }
 

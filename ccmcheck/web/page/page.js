@@ -19,6 +19,8 @@ export function open(checker, promise) {
   desk.getReady();
 }
 
+const tooLarge = (name) => `A file of at most ${LARGEST / 1e6} MB is needed, and ${name} is larger.`;
+
 class Desk {
   constructor(checker) {
     this.checker = checker;
@@ -37,7 +39,7 @@ class Desk {
   // -- a draft comes in
 
   async take(name, bytes) {
-    if (bytes.length > LARGEST) return this.refuse(`A file of at most ${LARGEST / 1e6} MB is needed, and ${name || "this one"} is larger.`);
+    if (bytes.length > LARGEST) return this.refuse(tooLarge(name || "this one"));
     if (!bytes.length) return this.refuse(`${name || "The text"} is empty, so there is nothing to check.`);
     const coming = (this.coming = { name, bytes });
     const { head } = await this.asked({ ask: "judge", name, final: false, fills: [], answers: [] }, bytes);
@@ -142,8 +144,9 @@ class Desk {
     at("begin").hidden = true;
     at("work").hidden = at("bar").hidden = false;
     document.body.classList.add("working");
-    at("file").textContent = this.draft.name || found.name;
-    document.title = `${this.draft.name || found.name} – checked`;
+    const name = this.draft.name || "Pasted text";
+    at("file").textContent = name;
+    document.title = `${name} – checked`;
     this.offer(found);
     this.say(found.sentence);
     if (first) {
@@ -160,8 +163,6 @@ class Desk {
   say(sentence, kind = "") {
     at("status").textContent = sentence;
     at("status").className = kind;
-    // Whoever follows a link is not to find its end under this line.
-    document.documentElement.style.scrollPaddingTop = `${at("status").offsetHeight + 12}px`;
   }
 
   // -- taken away
@@ -219,10 +220,17 @@ function keepingPlace(replace) {
 }
 
 function listen(desk) {
+  // Whoever follows a link is not to find its end under the line that stays, which is higher on a narrow screen.
+  new ResizeObserver(() => {
+    document.documentElement.style.scrollPaddingTop = `${at("status").offsetHeight + 12}px`;
+  }).observe(at("status"));
   const chosen = async ([file, ...others]) => {
     if (!file || (desk.isUnsaved && !confirm(UNSAVED))) return;
-    await desk.take(file.name, new Uint8Array(await file.arrayBuffer()));
-    if (others.length && desk.draft?.name === file.name) desk.say(`One draft is checked at a time: this is ${file.name}.`);
+    if (file.size > LARGEST) return desk.refuse(tooLarge(file.name));
+    const bytes = await file.arrayBuffer().catch(() => null);  // a folder, or a file that has gone meanwhile
+    if (!bytes) return desk.refuse(`${file.name} cannot be opened. If it is a folder, choose the draft in it.`);
+    await desk.take(file.name, new Uint8Array(bytes));
+    if (others.length && desk.draft?.name === file.name) desk.say(`One draft is checked at a time: this is ${file.name}, and ${others.map((one) => one.name).join(", ")} was not opened.`);
   };
   at("choose").addEventListener("change", (event) => chosen(event.target.files));
   at("final").addEventListener("change", () => desk.judge());
