@@ -18,7 +18,7 @@ from ccmcheck.document.raw import RawPossible, RawScalar, RawSequence
 from ccmcheck.document.schema import ListKind, NameKind, Vocabulary
 from tests.document_samples import NAMES, VOCABULARY
 
-STATED, PARTIAL, BLANK = State.STATED, State.PARTIAL, State.BLANK
+STATED, PARTIAL, BLANK, UNSTATED = State.STATED, State.PARTIAL, State.BLANK, State.UNSTATED
 WIDE = Choice(frozenset(("intersessional", "review-conference")))
 WMO = values.text("World Meteorological Organization")
 
@@ -51,7 +51,9 @@ LEAVES: list[tuple[str, str, State, Plain | None]] = [
     ("decided_on", '"../2012-06-30"', PARTIAL, Range(None, date(2012, 6, 30))),
     ("decided_on", "2012-07-01/..", PARTIAL, Range(date(2012, 7, 1), None)),
     ("decided_on", "2012-04-16/2012-04-16", STATED, point(date(2012, 4, 16))),
-    ("decided_on", "2011-09-__", BLANK, ANYTHING),
+    ("decided_on", "2011-09-__", PARTIAL, month_range(2011, 9)),
+    ("decided_on", "2011-__", PARTIAL, year_range(2011)),
+    ("decided_on", "____-09-__", UNSTATED, ANYTHING),
     ("decided_on", "", BLANK, ANYTHING),
     ("decided_on", "TBD", BLANK, ANYTHING),
     ("year", "2012", STATED, point(2012)),
