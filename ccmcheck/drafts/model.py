@@ -136,7 +136,8 @@ class Draft:
 
 # -- sentences ------------------------------------------------------------------------------------------------------
 
-_END = re.compile(r"[.?!][\"”’»)\]]*(?=\s+(?:[\"“‘«(\[]?[A-Z]|[(\[][a-z]|__))")
+# A blank may begin a sentence too: “… 2012. [name, title and State party] is designated President”.
+_END = re.compile(r"[.?!][\"”’»)\]]*(?=\s+[\"“‘«(\[]?[A-Z])|(?<=[a-z\d])[.?!](?=\s+(?:\[[a-z]|__))")
 _OPENS = re.compile('[“«"]')
 _CLOSES = {"“": "”", "«": "»", '"': '"'}
 _SHORTENED = re.compile(r"\b(?:[A-Z]|No|Nos|Mr|Mrs|Ms|Dr|Prof|St|H\.E|WP|para|paras|art|cf|vol|p|pp)\.\Z")

@@ -77,7 +77,7 @@ CHANGES = {
     "a group twice": (
         "(vi) Cooperation and assistance",
         "(vi) Victim assistance",
-        "violated six-working-groups at paragraph 2(c)(i)",
+        "violated six-working-groups at paragraph 2(c)",
         "remark group-not-established at paragraph 3(f)",
         *(f"undecided {rule} at paragraph 3(f)" for rule in LED),
         *(f"undecided {rule} at paragraph 2(c)(vi)" for rule in COORDINATION),
