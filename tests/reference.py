@@ -11,9 +11,9 @@ from pathlib import Path
 import click
 
 from ccmcheck.base import resources
+from ccmcheck.base.days import day
 from ccmcheck.base.messages import COMPLAINTS
 from ccmcheck.cli import main
-from ccmcheck.judge.english.values import day
 from ccmcheck.language.rulebook.load import load
 from ccmcheck.language.rulebook.model import Rule, Ruleset
 

@@ -35,8 +35,8 @@ def rules(on: datetime | None, history: str | None) -> None:
 
         told(history)
         return
+    from ccmcheck.base.days import day
     from ccmcheck.base.values import CERTAIN, point
-    from ccmcheck.judge.english.values import day
     from ccmcheck.run.library import bundled_books
 
     rulesets = [ruleset for book in bundled_books() for ruleset in book.rulesets]
@@ -57,7 +57,7 @@ def _bundled() -> Rulebook:
 
 
 def _ruleset(ruleset: Ruleset) -> Iterator[str]:
-    from ccmcheck.judge.english.values import day
+    from ccmcheck.base.days import day
 
     end = ruleset.period.until
     until = f"until {day(end)} (from that day no longer)" if end else "with no end yet"
@@ -70,9 +70,9 @@ def _ruleset(ruleset: Ruleset) -> Iterator[str]:
             words = f'{citation.paragraph:<8} "{citation.quotation}"'
             yield textwrap.fill(words, 100, initial_indent=" " * 4, subsequent_indent=" " * 13)
     for practice in ruleset.practices:
-        from ccmcheck.judge.practices import observed_in_words
+        from ccmcheck.base.days import years_in_words
 
-        yield f"\n  {practice.force:<14} {practice.name}\n    observed in {observed_in_words(practice.observed)}"
+        yield f"\n  {practice.force:<14} {practice.name}\n    observed in {years_in_words(practice.observed)}"
     for paragraphs in ruleset.unchecked:
         yield textwrap.fill(
             f"{', '.join(paragraphs.paragraphs):<8} {paragraphs.reason}",
@@ -98,7 +98,7 @@ def states(names: tuple[str, ...], on: datetime | None, register_name: str, rule
       ccmcheck states --on 2011-09-16
       ccmcheck states --register offices
     """
-    from ccmcheck.judge.english.values import day
+    from ccmcheck.base.days import day
     from ccmcheck.language.rulebook.membership import is_party
 
     name = " ".join(names) or None
@@ -179,8 +179,8 @@ def _row(name: str, register: Register) -> Node:
 
 def _state(row: Node, on: date | None) -> str:
     """One State in a line, with the answer for a day where one was asked for."""
+    from ccmcheck.base.days import day
     from ccmcheck.document.nodes import child
-    from ccmcheck.judge.english.values import day
     from ccmcheck.language.rulebook.membership import day_of, is_party
 
     deposited, since, until = (day_of(row, field) for field in ("deposited", "since", "until"))

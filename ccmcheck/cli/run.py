@@ -118,7 +118,7 @@ def _rulebook(rules: Sequence[str], execution: Execution) -> tuple[Rulebook | No
 
 def _notices(rules: Sequence[str], as_of: date | None) -> tuple[str, ...]:
     if as_of is not None:
-        from ccmcheck.judge.english.values import day
+        from ccmcheck.base.days import day
 
         return (f"every programme is judged by the decisions in force on {day(as_of)} (--as-of), whatever its own day",)
     return tuple([f"{file} applies whatever its period in force, because it was named with --rules" for file in rules])

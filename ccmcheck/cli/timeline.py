@@ -72,7 +72,7 @@ def history(name: str) -> None:
 
 
 def _life(name: str, rulesets: Sequence[Ruleset], ruleset: Ruleset, rule: Rule) -> Iterator[str]:
-    from ccmcheck.judge.english.values import day
+    from ccmcheck.base.days import day
     from ccmcheck.language.rulebook.succession import endings
 
     yield f"{name}: {rule.force} of the {ruleset.short}"

@@ -149,7 +149,7 @@ class Prepared:
     def unbound(self) -> str:
         """Why no decision binds a document that none does."""
         if self.beside.as_of is not None:
-            from ccmcheck.judge.english.values import day
+            from ccmcheck.base.days import day
 
             return f"no decision was in force on {day(self.beside.as_of)}"
         document = self.rulebook.vocabulary.document

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from ccmcheck.base.days import day as day_in_words
 from ccmcheck.base.diagnostic import Diagnostic, complain
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.values import IMPOSSIBLE, Choice, Range, point
@@ -61,9 +62,9 @@ def _remark(root: Node, named: Ruleset, field: str, day: Node, on: Range) -> Dia
     assert isinstance(on.low, date)
     until = named.period.until
     if until is not None and on.low >= until:
-        binds = f"bound until {values.day(until - timedelta(days=1))}"
+        binds = f"bound until {day_in_words(until - timedelta(days=1))}"
     else:
-        binds = f"binds from {values.day(named.period.start)} on"
+        binds = f"binds from {day_in_words(named.period.start)} on"
     rules = "its rule is not asked" if len(named.rules) == 1 else f"none of its {len(named.rules)} rules is asked"
     words = {"name": named.short, "binds": binds, "field": field, "on": values.plain(on)}
     words["day"] = values.title_at(root, day.pointer)

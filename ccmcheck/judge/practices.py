@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
+from ccmcheck.base.days import years_in_words
 from ccmcheck.base.diagnostic import Diagnostic, complain
 from ccmcheck.document.nodes import Node
 from ccmcheck.judge.evaluate import Context
@@ -65,20 +66,7 @@ class Practices:
         if left:  # it is said once, however many things depart from it
             (node, needed, found), more = left[0], len(left) - 1
             words = {"needed": needed, "found": f"{found}, and likewise {more} more" if more else found}
-            years = observed_in_words(practice.observed)
+            years = years_in_words(practice.observed)
             yield complain(
                 "practice-left", node.span, suggestion="", related=(), years=years, name=practice.name, **words
             )
-
-
-def observed_in_words(years: tuple[int, ...]) -> str:
-    """“2012 to 2015 and 2017”."""
-    from ccmcheck.judge.english.values import listed
-
-    stretches: list[list[int]] = []
-    for year in years:
-        if stretches and year == stretches[-1][-1] + 1:
-            stretches[-1].append(year)
-        else:
-            stretches.append([year])
-    return listed([f"{each[0]} to {each[-1]}" if len(each) > 1 else str(each[0]) for each in stretches])

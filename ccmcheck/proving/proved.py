@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ccmcheck.authoring.proofs import STANDINGS
-from ccmcheck.judge.english.values import day, listed
+from ccmcheck.base.days import day
+from ccmcheck.judge.english.values import listed
 
 if TYPE_CHECKING:
     from ccmcheck.proving.questions.prove import Proof

@@ -12,8 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from ccmcheck.base import resources
+from ccmcheck.base.days import day
 from ccmcheck.cli import main
-from ccmcheck.judge.english.values import day
 from ccmcheck.proving.questions.common import Clash
 from ccmcheck.proving.questions.prove import Proved, prove
 from ccmcheck.run.library import load_rules

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ccmcheck.authoring.explain.explain import ExplainedClause, ExplainedPart, Explanation, Hole
+from ccmcheck.base.days import years_in_words
 from ccmcheck.base.values import Truth
 from ccmcheck.judge.evaluate.rule import Outcome
-from ccmcheck.judge.practices import observed_in_words
 from ccmcheck.report.parts.excerpt import printable
 from ccmcheck.report.parts.style import PLAIN, TextStyle
 
@@ -45,7 +45,7 @@ def _authority(explanation: Explanation) -> str:
     """What the rule rests on: the words of the decision, or of a practice the years in which it was so."""
     rule = explanation.finding.rule
     if rule.force == "practice":
-        return f"practice in {observed_in_words(rule.observed)}, which no decision asks"
+        return f"practice in {years_in_words(rule.observed)}, which no decision asks"
     citation = explanation.finding.exemption or rule.citations[0]
     return f'{explanation.ruleset.short}, {citation.cited}: "{printable(citation.quotation)}"'
 

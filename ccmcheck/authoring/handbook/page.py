@@ -14,9 +14,9 @@ from ccmcheck.authoring.examples.run import Examination
 from ccmcheck.authoring.handbook.sentences import sentences
 from ccmcheck.authoring.proofs import proved_since
 from ccmcheck.authoring.timeline import Timeline, settled, timeline
+from ccmcheck.base.days import years_in_words
 from ccmcheck.base.quoting import cited
 from ccmcheck.judge.english import Naming, RuleInWords, reading
-from ccmcheck.judge.practices import observed_in_words
 from ccmcheck.language.rulebook.load import Loaded, neighbours, rulebook
 from ccmcheck.language.rulebook.model import Citation, Period, Rule
 
@@ -109,7 +109,7 @@ def _timeline(loaded: Loaded) -> Timeline | None:
 
 def _practice(practice: Rule, naming: Naming, loaded: Loaded, examination: Examination) -> HandbookEntry:
     entry = _entry(practice, naming, loaded, examination)
-    return replace(entry, remarks=(f"Observed in {observed_in_words(practice.observed)}.", *entry.remarks))
+    return replace(entry, remarks=(f"Observed in {years_in_words(practice.observed)}.", *entry.remarks))
 
 
 def _entry(rule: Rule, naming: Naming, loaded: Loaded, examination: Examination) -> HandbookEntry:

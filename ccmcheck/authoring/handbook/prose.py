@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ccmcheck.authoring.handbook.page import HandbookEntry, Page
-from ccmcheck.judge.english.values import day
+from ccmcheck.base.days import day
 
 PRACTICE_HEADING = "Practice"
 PRACTICE_MEANING = "What has been done every year and no decision asks: a departure is remarked on and never fails."

@@ -13,8 +13,8 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
+from ccmcheck.base.days import MONTHS
 from ccmcheck.base.values import Duration
-from ccmcheck.judge.english.values import MONTHS
 
 _ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",

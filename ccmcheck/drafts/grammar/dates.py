@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from ccmcheck.base.days import MONTHS
 from ccmcheck.base.values import WEEKDAYS, Range
 from ccmcheck.document.dates import days_of
 from ccmcheck.drafts.grammar.phrases import Phrase
 from ccmcheck.drafts.grammar.tokens import Word
-from ccmcheck.judge.english.values import MONTHS
 
 _SMALL_NUMBERS = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",

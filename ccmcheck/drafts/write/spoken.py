@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from ccmcheck.base.days import MONTHS
 from ccmcheck.base.values import Choice, Range, Truth
 from ccmcheck.document.nodes import Node, State, items
 from ccmcheck.drafts.extract.support_unit import CHAIR, OFFICES
 from ccmcheck.drafts.grammar.tokens import Lexicon, words_in
-from ccmcheck.judge.english.values import MONTHS
 
 BLANK = "____"
 _QUOTES = (("“", "”"), ("«", "»"), ('"', '"'))

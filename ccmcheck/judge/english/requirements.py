@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import cast
 
+from ccmcheck.base.days import days
 from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Range, Truth, negation
 from ccmcheck.document.nodes import Node
 from ccmcheck.judge.english import conditions
@@ -21,7 +22,7 @@ from ccmcheck.judge.english.clauses import (  # fmt: skip
     title,
 )
 from ccmcheck.judge.english.nouns import article
-from ccmcheck.judge.english.values import bound, days
+from ccmcheck.judge.english.values import bound
 from ccmcheck.judge.evaluate import Because, Bound, Context, Listing, Seen, operand
 from ccmcheck.language import core
 from ccmcheck.language.comparator_words import COMPARATORS

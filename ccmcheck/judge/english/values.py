@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import cast
 
+from ccmcheck.base.days import day, days
 from ccmcheck.base.frozen import numerous
 from ccmcheck.base.quoting import quoted
 from ccmcheck.base.source import Span
@@ -17,28 +18,7 @@ from ccmcheck.document.schema import RecordKind, TruthKind
 from ccmcheck.judge.evaluate import Bound, Context, ListEntry, Listing, Seen, operand
 from ccmcheck.language.rulebook.model import Template
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
 # -- values --------------------------------------------------------------------------------------------------------
-
-
-def day(value: date) -> str:
-    """16 April 2012"""
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
-
-
-def days(start: date, end: date) -> str:
-    """16 to 19 April 2012"""
-    if start == end:
-        return day(start)
-    if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day} to {day(end)}"
-    if start.year == end.year:
-        return f"{start.day} {MONTHS[start.month - 1]} to {day(end)}"
-    return f"{day(start)} to {day(end)}"
 
 
 def point(value: Point) -> str:

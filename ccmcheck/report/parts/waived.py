@@ -10,6 +10,6 @@ if TYPE_CHECKING:
 
 def until(waiver: Waiver) -> str:
     """Up to and including 31 December 2013"""
-    from ccmcheck.judge.english.values import day  # not on the way of a run in which all is satisfied
+    from ccmcheck.base.days import day  # not on the way of a run in which all is satisfied
 
     return f"up to and including {day(waiver.expires)}"

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ccmcheck.base.days import MONTHS, days
 from ccmcheck.base.values import Range
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.document.schema import ListKind, RecordKind
-from ccmcheck.judge.english.values import MONTHS, days
 from ccmcheck.judge.verdicts import Verdict
 from ccmcheck.report.pictures.shapes import (
     LEFT,

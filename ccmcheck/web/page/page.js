@@ -45,6 +45,7 @@ class Desk {
     const { head } = await this.asked({ ask: "judge", name, final: false, fills: [], answers: [] }, bytes);
     if (this.coming !== coming) return;  // another draft came meanwhile
     if (head.sorry) return this.refuse(head.sorry);
+    this.refusal = "";
     this.draft = coming;
     this.blanks = new Blanks(() => this.soon());
     this.questions = new Questions(() => this.soon());
@@ -63,6 +64,7 @@ class Desk {
 
   leave() {
     this.draft = this.latest = this.coming = null;
+    this.refusal = "";
     at("work").hidden = at("bar").hidden = true;
     at("work").replaceChildren();
     at("begin").hidden = false;
@@ -74,7 +76,7 @@ class Desk {
   }
 
   refuse(sentence) {
-    if (this.draft) return this.say(sentence, "sorry");  // what was open stays open
+    if (this.draft) return this.say((this.refusal = sentence), "sorry");  // what was open stays open
     at("sorry").textContent = sentence;
     at("sorry").hidden = false;
     this.say("");
@@ -96,6 +98,7 @@ class Desk {
   }
 
   soon() {
+    this.refusal = "";
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.judge(), PAUSE);
   }
@@ -148,7 +151,8 @@ class Desk {
     at("file").textContent = name;
     document.title = `${name} – checked`;
     this.offer(found);
-    this.say(found.sentence);
+    // A check that was under way when another file was refused does not take the refusal away.
+    this.say(this.refusal || found.sentence, this.refusal ? "sorry" : "");
     if (first) {
       scrollTo(0, 0);
       at("here").focus({ preventScroll: true });
@@ -233,7 +237,7 @@ function listen(desk) {
     if (others.length && desk.draft?.name === file.name) desk.say(`One draft is checked at a time: this is ${file.name}, and ${others.map((one) => one.name).join(", ")} was not opened.`);
   };
   at("choose").addEventListener("change", (event) => chosen(event.target.files));
-  at("final").addEventListener("change", () => desk.judge());
+  at("final").addEventListener("change", () => desk.soon());
   at("another").addEventListener("click", () => (!desk.isUnsaved || confirm(UNSAVED)) && desk.leave());
   at("paste").addEventListener("submit", (event) => {
     event.preventDefault();
