@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ccmcheck.document.nodes import Node
 from ccmcheck.language.rulebook.model import Rule, Rulebook, Ruleset
-from ccmcheck.proving.questions.common import Binding, in_force, kept_unseen, wanted
-from ccmcheck.proving.solver import Solver, Unfinished
+from ccmcheck.proving.questions.common import Binding, blanks_open
+from ccmcheck.proving.solver import Unfinished
 
 
 def never_together(root: Node, book: Rulebook, until: float) -> tuple[tuple[Ruleset, Rule], ...]:
@@ -14,16 +14,8 @@ def never_together(root: Node, book: Rulebook, until: float) -> tuple[tuple[Rule
     judged = [finding for _, rule in binding.obligations for finding in binding.setting.judge(rule, root)]
     if any(finding.outcome == "violated" for finding in judged):
         return ()
-    opened = binding.setting.opened(root, adds=True)
-    encoded = [opened.rule(rule) for _, rule in binding.obligations]
-    solver = Solver(opened.model, until)
-    solver.add(in_force(opened, binding.periods))
     try:
-        holding = wanted(encoded, ())
-        if not solver.possible(*holding):
-            holding = wanted(encoded, kept_unseen(encoded, solver, binding, root))
-        if solver.possible(*holding):
-            return ()
-        return tuple(binding.obligations[at] for at in solver.clash(holding))
+        _, solver, holding = blanks_open(binding, root, until)
+        return () if solver.possible(*holding) else tuple(binding.obligations[at] for at in solver.clash(holding))
     except Unfinished:
         return ()

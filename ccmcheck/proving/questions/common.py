@@ -96,6 +96,24 @@ def wanted(encoded: Sequence[Encoded], open_already: Container[str]) -> list[For
     return [negation(each.broken) if each.rule.name in open_already else each.holds for each in encoded]
 
 
+def blanks_open(
+    binding: Binding, root: Node, until: float, without: Container[int] = ()
+) -> tuple[Opened, Solver, list[Formula]]:
+    """A document whose blanks may be filled, its solver, and for each obligation that it is kept.
+
+    Where they cannot all be kept, not even `without` some (by their numbers), those that are kept as the document
+    stands and of which the solver cannot see it only need not be broken.
+    """
+    opened = binding.setting.opened(root, adds=True)
+    encoded = [opened.rule(rule) for _, rule in binding.obligations]
+    solver = Solver(opened.model, until)
+    solver.add(in_force(opened, binding.periods))
+    holding = wanted(encoded, ())
+    if not solver.possible(*(held for at, held in enumerate(holding) if at not in without)):
+        holding = wanted(encoded, kept_unseen(encoded, solver, binding, root))
+    return opened, solver, holding
+
+
 def kept_unseen(encoded: Sequence[Encoded], solver: Solver, binding: Binding, root: Node) -> frozenset[str]:
     """The rules that are kept as the document stands, of which the solver cannot see it: no filling overturns that."""
     return frozenset(

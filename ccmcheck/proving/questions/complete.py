@@ -22,12 +22,10 @@ from ccmcheck.proving.questions.common import (
     Binding,
     Clash,
     Unconfirmed,
+    blanks_open,
     clash,
     confirm,
-    in_force,
-    kept_unseen,
     read_again,
-    wanted,
 )
 from ccmcheck.proving.setting import Opened
 from ccmcheck.proving.solver import Solver, knowing
@@ -67,15 +65,9 @@ def complete(
     root = programme.root
     assert root is not None
     binding = Binding.of(book, root, whatever_period=whatever_period)
-    opened = binding.setting.opened(root, adds=True)
-    encoded = [opened.rule(rule) for _, rule in binding.obligations]
-    solver = Solver(opened.model, until)
-    solver.add(in_force(opened, binding.periods))
-    holding = wanted(encoded, ())
+    opened, solver, holding = blanks_open(binding, root, until)
     if not solver.possible(*holding):
-        holding = wanted(encoded, kept_unseen(encoded, solver, binding, root))
-        if not solver.possible(*holding):
-            return clash(holding, solver, binding, root)
+        return clash(holding, solver, binding, root)
     for each in holding:
         solver.add(each)
     left = []

@@ -23,6 +23,7 @@ from ccmcheck.proving.questions.common import (
     Binding,
     Clash,
     Unconfirmed,
+    blanks_open,
     clash,
     deciding,
     in_force,
@@ -91,13 +92,7 @@ def _broken(binding: Binding, root: Node, until: float) -> list[tuple[Ruleset, R
     """The rules that are violated, and those that cannot be kept together however the blanks are filled."""
     obligations = binding.obligations
     broken = {at for at, (_, rule) in enumerate(obligations) if _violated(binding, rule, root)}
-    opened = binding.setting.opened(root, adds=True)
-    encoded = [opened.rule(rule) for _, rule in obligations]
-    solver = Solver(opened.model, until)
-    solver.add(in_force(opened, binding.periods))
-    holding = wanted(encoded, ())
-    if not solver.possible(*(held for at, held in enumerate(holding) if at not in broken)):
-        holding = wanted(encoded, kept_unseen(encoded, solver, binding, root))
+    _, solver, holding = blanks_open(binding, root, until, broken)
     while not solver.possible(*(held for at, held in enumerate(holding) if at not in broken)):
         left = [at for at in range(len(holding)) if at not in broken]
         broken |= {left[at] for at in solver.clash([holding[at] for at in left])}
