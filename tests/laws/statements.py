@@ -40,7 +40,9 @@ def a_hole_is_named(findings: Findings) -> None:
 def reasons_are_enough(findings: Findings, document: Any, kind: RecordKind, judged: Callable[[Any], Findings]) -> None:
     """The third law: with a hole for everything that is no reason, a decided verdict stands."""
     for finding in decided(findings):
-        rest = blanked(document, kind, *reasons(finding))
+        stated, absent = reasons(finding)
+        rows = {pointer for pointer in absent if _holds(document, pointer)}  # what the row of a name does not have
+        rest = blanked(document, kind, stated | rows, absent - rows)
         note(
             f"{finding.outcome} at {finding.subject!r} because of {reasons(finding)}, without the rest: {written(rest)}"
         )
@@ -135,6 +137,19 @@ def reasons(finding: Finding) -> tuple[set[str], set[str]]:
     return {node.pointer for node in nodes if not _is_absent(node)}, {
         node.pointer for node in nodes if _is_absent(node)
     }
+
+
+def _holds(document: Any, pointer: str) -> bool:
+    """Whether plain data have something at a JSON Pointer."""
+    for step in pointer.split("/")[1:]:
+        held = document.value if isinstance(document, Possible) else document
+        if isinstance(held, list) and step.isdigit() and int(step) < len(held):
+            document = held[int(step)]
+        elif isinstance(held, dict) and step in held:
+            document = held[step]
+        else:
+            return False
+    return True
 
 
 def _is_absent(node: Node) -> bool:
