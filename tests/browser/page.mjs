@@ -153,9 +153,13 @@ facts.dropped = await page.evaluate(async () => {
   return said;
 });
 facts.kept = await page.$eval(".fill.filled input", (one) => one.value);
+const refused = await text("#status");
 await page.focus(".fill.filled input");
 await page.keyboard.type(" ");
-await until(() => document.getElementById("status").className === "");
+await until((refused) => {
+  const said = document.getElementById("status").textContent.trim();
+  return said !== refused && said.endsWith(".");
+}, refused);
 
 // -- where links lead
 

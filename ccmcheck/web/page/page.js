@@ -5,6 +5,7 @@ import { adopted, made } from "./report.js";
 
 const PAUSE = 300;
 const SLOW = 400;
+const LINE = 40;  // the height of the line that says what is being done, which is not there while it is empty
 const LARGEST = 64_000_000;
 const UNSAVED = "What you filled in or answered is in no file that you took away since. Leave this draft all the same?";
 // What of a person's work a file holds, so that one can go on with it.
@@ -226,7 +227,7 @@ function keepingPlace(replace) {
 function listen(desk) {
   // Whoever follows a link is not to find its end under the line that stays, which is higher on a narrow screen.
   new ResizeObserver(() => {
-    document.documentElement.style.scrollPaddingTop = `${at("status").offsetHeight + 12}px`;
+    document.documentElement.style.scrollPaddingTop = `${Math.max(at("status").offsetHeight, LINE) + 12}px`;
   }).observe(at("status"));
   const chosen = async ([file, ...others]) => {
     if (!file || (desk.isUnsaved && !confirm(UNSAVED))) return;
