@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from ccmcheck.base.quoting import listed
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -36,4 +38,4 @@ def years_in_words(years: Iterable[int]) -> str:
         else:
             stretches.append([year])
     each = [f"{stretch[0]} to {stretch[-1]}" if len(stretch) > 1 else str(stretch[0]) for stretch in stretches]
-    return " and ".join(filter(None, (", ".join(each[:-1]), *each[-1:])))
+    return listed(each)

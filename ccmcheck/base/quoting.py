@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u2032": "'"})
 _SHOWN = 60
@@ -28,6 +29,12 @@ def cited(*labels: str) -> str:
     if labels[0][:1].isalpha() and " " in labels[0]:
         return words
     return f"paragraph{'s' if len(labels) > 1 else ''} {words}"
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """a, b and c"""
+    words = list(words)
+    return f" {last} ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def in_quotation_marks(words: str) -> str:

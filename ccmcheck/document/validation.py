@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from ccmcheck.base.diagnostic import Diagnostic, Fix, Suggestion, complain, did_you_mean
-from ccmcheck.base.quoting import in_quotation_marks, quoted
+from ccmcheck.base.quoting import in_quotation_marks, listed, quoted
 from ccmcheck.base.source import Source, Span
 from ccmcheck.document import json_text
 from ccmcheck.document.coerce import taken
@@ -194,7 +194,7 @@ class _Explaining:
     def _missing_fields(self, raw: RawMapping, kind: RecordKind) -> Iterator[Diagnostic]:
         given = {key.value for key, _ in raw.entries}
         missing = [f"`{name}`" for name in kind.required if name not in given]
-        fields = " and ".join(filter(None, (", ".join(missing[:-1]), missing[-1])))
+        fields = listed(missing)
         yield complain("missing-field", self._first_line(raw), record=_name_of(kind), fields=fields)
 
     def _misfit(self, raw: Raw, kind: Kind, name: str) -> Diagnostic:

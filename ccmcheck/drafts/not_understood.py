@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from ccmcheck.base.quoting import listed
 from ccmcheck.document.raw import Raw, RawMapping, RawPossible, RawScalar, RawSequence
 from ccmcheck.document.schema import Kind, ListKind, RecordKind, Vocabulary
 from ccmcheck.drafts.model import Sentence
@@ -13,7 +14,6 @@ from ccmcheck.drafts.openings import Opening
 from ccmcheck.drafts.sentences import SentenceReading
 from ccmcheck.drafts.statement import Path
 from ccmcheck.drafts.subjects import LISTS
-from ccmcheck.judge.english.values import listed
 
 _SHOWN = 4
 

@@ -270,12 +270,8 @@ def _of_programme(
 ) -> InputResult:
     """What is clear of a programme and what is to be described of it; `rest` are rules known not to be clear."""
     if programme.root is None:
-        return InputResult(
-            Document(programme.source, ()),
-            problems=programme.problems,
-            unread=programme.source.name,
-            remarks=programme.remarks,
-        )
+        unread = Document(programme.source, ())
+        return InputResult(unread, (), (), programme.problems, programme.source.name, programme.remarks)
     rulesets = tuple(r for r in ready.rulebook.rulesets if ready.whatever_period or applies(r.period, programme.root))
     if values is None and not ready.verbose and programme.text is None:
         values = plain_of(programme.root)
@@ -292,18 +288,14 @@ def _of_programme(
         passed=ready.describer.passed_over(programme.root, (*known.verdicts, *described.verdicts)),
     )
     said = {place.pointer for v in described.verdicts if v.outcome == "violated" for place in v.places}
-    return InputResult(
-        document,
-        described.verdicts,
-        described.blanks,
-        (*programme.problems, *wrong, *described.problems),
-        remarks=(
-            *programme.remarks,
-            *(() if ready.whatever_period else _of_its_day(programme.root, rulesets, ready)),
-            *ready.oddities.of(programme.root, said),
-            *ready.practices.departures(programme.root, values, rulesets, said, previous),
-        ),
+    unasked = (
+        *(() if ready.whatever_period else _of_its_day(programme.root, rulesets, ready)),
+        *ready.oddities.of(programme.root, said),
+        *ready.practices.departures(programme.root, values, rulesets, said, previous),
     )
+    problems = (*programme.problems, *wrong, *described.problems)
+    remarks = (*programme.remarks, *unasked)
+    return InputResult(document, described.verdicts, described.blanks, problems, remarks=remarks)
 
 
 def _of_its_day(root: Node, rulesets: Sequence[Ruleset], ready: Prepared) -> Iterable[Diagnostic]:
@@ -315,8 +307,8 @@ def _of_its_day(root: Node, rulesets: Sequence[Ruleset], ready: Prepared) -> Ite
 
 def _as_if_in_force(rulesets: Sequence[Ruleset], root: Node) -> Iterable[Diagnostic]:
     """A remark where the day is open and decisions are asked that can never be in force together."""
+    from ccmcheck.base.quoting import listed
     from ccmcheck.document.nodes import child
-    from ccmcheck.judge.english.values import listed
 
     if _never_together(rulesets) and isinstance(root.kind, RecordKind) and root.kind.day:
         day = child(root, root.kind.day)

@@ -11,6 +11,7 @@ from functools import cached_property
 from heapq import nlargest
 
 from ccmcheck.base.diagnostic import Diagnostic, Fix, Suggestion, complain, meant
+from ccmcheck.base.quoting import listed
 from ccmcheck.base.source import Source, Span
 from ccmcheck.prose import numbering
 from ccmcheck.prose.markdown_blocks import blocks
@@ -267,7 +268,7 @@ def _listed(paragraphs: Sequence[Paragraph]) -> str:
             runs.append([paragraph])
     ends = [dict.fromkeys((f"`{run[0].label}`", f"`{run[-1].label}`")) for run in runs]
     shown = [" to ".join(run) for run in ends[:_RUNS]] + ["others"] * (len(runs) > _RUNS)
-    return " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:]))) or "none"
+    return listed(shown) or "none"
 
 
 _RUNS = 8

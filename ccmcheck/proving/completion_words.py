@@ -9,10 +9,10 @@ from datetime import date
 from typing import Any
 
 from ccmcheck.base.days import day, days
-from ccmcheck.base.quoting import quoted
+from ccmcheck.base.quoting import listed, quoted
 from ccmcheck.document.nodes import Node, items, walk
 from ccmcheck.document.schema import DateKind, ListKind, NameKind, RecordKind
-from ccmcheck.judge.english.values import label, listed
+from ccmcheck.judge.english.values import label
 from ccmcheck.judge.verdicts import Report, Verdict
 from ccmcheck.proving.blanks import After, Ends, Options
 from ccmcheck.proving.lines import Lines

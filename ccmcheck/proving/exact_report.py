@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from ccmcheck.base.quoting import listed
 from ccmcheck.document.edit import rendered
-from ccmcheck.judge.english.values import label, listed
+from ccmcheck.judge.english.values import label
 
 if TYPE_CHECKING:
     from ccmcheck.document.nodes import Node

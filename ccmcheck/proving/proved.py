@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ccmcheck.authoring.proofs import STANDINGS
 from ccmcheck.base.days import day
-from ccmcheck.judge.english.values import listed
+from ccmcheck.base.quoting import listed
 
 if TYPE_CHECKING:
     from ccmcheck.proving.questions.prove import Proof

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from ccmcheck.authoring.proofs import STANDINGS
-from ccmcheck.base.quoting import quoted
+from ccmcheck.base.quoting import listed, quoted
 from ccmcheck.document.edit import rendered
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, walk
 from ccmcheck.document.schema import Kind, NameKind
 from ccmcheck.judge.english import findings
-from ccmcheck.judge.english.values import label, listed
+from ccmcheck.judge.english.values import label
 from ccmcheck.judge.verdicts import Report
 from ccmcheck.language.rulebook.model import Rule, Ruleset
 from ccmcheck.proving.blanks import Options

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ccmcheck.judge.english.values import listed
+from ccmcheck.base.quoting import listed
 from ccmcheck.judge.summary import Sign, Summary, exit_code_of
 from ccmcheck.judge.verdicts import Report
 from ccmcheck.report.parts.counts import NOTHING_CHECKED, blanks_of, not_read, number, read_in_part, results_of

@@ -16,7 +16,7 @@ from fnmatch import fnmatchcase
 from ccmcheck.base import resources
 from ccmcheck.base.days import day
 from ccmcheck.base.diagnostic import Diagnostic, complain, did_you_mean
-from ccmcheck.base.quoting import quoted
+from ccmcheck.base.quoting import listed, quoted
 from ccmcheck.base.source import Source, Span
 from ccmcheck.base.values import Choice, Range
 from ccmcheck.document.names import Names
@@ -24,7 +24,6 @@ from ccmcheck.document.nodes import Node, State, child, items
 from ccmcheck.document.read import read_document
 from ccmcheck.document.schema import RecordKind, Vocabulary, from_schema
 from ccmcheck.document.validation import in_order
-from ccmcheck.judge.english.values import listed
 from ccmcheck.judge.summary import of_rule
 from ccmcheck.judge.verdicts import Report, Verdict, Waiver
 

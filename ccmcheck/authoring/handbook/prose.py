@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ccmcheck.authoring.handbook.page import HandbookEntry, Page
 from ccmcheck.base.days import day
+from ccmcheck.base.quoting import listed
 
 PRACTICE_HEADING = "Practice"
 PRACTICE_MEANING = "What has been done every year and no decision asks: a departure is remarked on and never fails."
@@ -57,4 +58,4 @@ def rule_text(entry: HandbookEntry) -> tuple[str, tuple[str, ...]]:
 def citation_text(entry: HandbookEntry) -> str:
     """The paragraphs that a rule rests on: “under 3(a), 3(b) and 3(c)”."""
     labels = list(dict.fromkeys(citation.paragraph for citation in entry.citations))
-    return f"under {labels[0]}" if len(labels) == 1 else f"under {', '.join(labels[:-1])} and {labels[-1]}"
+    return f"under {listed(labels)}"

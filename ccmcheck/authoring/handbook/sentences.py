@@ -12,11 +12,11 @@ from typing import Literal, TypeAlias, assert_never
 
 from ccmcheck.authoring.examples.run import Trial
 from ccmcheck.base.days import MONTHS, day, days
+from ccmcheck.base.quoting import listed
 from ccmcheck.base.values import Range
 from ccmcheck.document.nodes import Node, State, child, items
 from ccmcheck.document.schema import ListKind, RecordKind, WordKind
 from ccmcheck.judge.english.nouns import article, either, spoken
-from ccmcheck.judge.english.values import listed
 from ccmcheck.language.syntax import tree
 
 SentenceForm: TypeAlias = Literal["base", "as", "lasting", "without", "with"]

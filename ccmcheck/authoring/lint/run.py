@@ -15,7 +15,7 @@ from ccmcheck.authoring.lint.finding import CODES, NOT_EXCUSED, File, LintFindin
 from ccmcheck.authoring.lint.structure import no_rejecting_example, same_rule, shadows_field
 from ccmcheck.authoring.requote.staleness import staleness
 from ccmcheck.base.diagnostic import did_you_mean
-from ccmcheck.judge.english.values import listed
+from ccmcheck.base.quoting import listed
 from ccmcheck.language.rulebook.load import Loaded, rulebook
 from ccmcheck.language.syntax import tree
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from ccmcheck.base.quoting import listed
 from ccmcheck.base.values import Range
 from ccmcheck.document.nodes import Node, State, items
 from ccmcheck.drafts.grammar.dates import nth
-from ccmcheck.drafts.write.spoken import BLANK, Speaker, days, joined, listed, quoted, word_of
+from ccmcheck.drafts.write.spoken import BLANK, Speaker, days, joined, quoted, word_of
 
 _ORDERED = re.compile(r"(\d{1,2})(?:msp|rc)")
 _NAMES = {

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ccmcheck.base.quoting import listed
 from ccmcheck.base.values import Range
 from ccmcheck.document.nodes import Node, State, items
 from ccmcheck.drafts.grammar.phrases import TOPICS
 from ccmcheck.drafts.grammar.tokens import Lexicon
 from ccmcheck.drafts.write.meetings import conducted, convened, designated, key_of, keys
-from ccmcheck.drafts.write.spoken import BLANK, Speaker, day, listed, quoted, word_of
+from ccmcheck.drafts.write.spoken import BLANK, Speaker, day, quoted, word_of
 from ccmcheck.drafts.write.unit import decisions
 
 TREATY = "Convention on Cluster Munitions"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ccmcheck.base.days import MONTHS
+from ccmcheck.base.quoting import listed
 from ccmcheck.base.values import Choice, Range, Truth
 from ccmcheck.document.nodes import Node, State, items
 from ccmcheck.drafts.extract.support_unit import CHAIR, OFFICES
@@ -83,12 +84,6 @@ def quoted(text: str) -> str:
     """A text between quotation marks that do not occur in it."""
     before, after = next(((b, a) for b, a in _QUOTES if a not in text and b not in text), _QUOTES[0])
     return f"{before}{text}{after}"
-
-
-def listed(words: Iterable[str]) -> str:
-    """a, b and c"""
-    each = list(words)
-    return " and ".join(filter(None, (", ".join(each[:-1]), *each[-1:])))
 
 
 def joined(parts: Iterable[str]) -> str:

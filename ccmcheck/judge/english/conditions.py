@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal, TypeAlias, assert_never
 
 from ccmcheck.base.days import MONTHS, days
+from ccmcheck.base.quoting import listed
 from ccmcheck.base.values import IMPOSSIBLE, Choice, Range, Truth
 from ccmcheck.document.schema import ListKind, RecordKind
 from ccmcheck.judge.english.nouns import (  # fmt: skip
@@ -25,7 +26,7 @@ from ccmcheck.judge.english.nouns import (  # fmt: skip
     spoken,
     title_of,
 )
-from ccmcheck.judge.english.values import cycle, in_words, listed, point
+from ccmcheck.judge.english.values import cycle, in_words, point
 from ccmcheck.language import core
 from ccmcheck.language.comparator_words import COMPARATORS
 from ccmcheck.language.core import Core

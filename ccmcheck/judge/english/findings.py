@@ -12,7 +12,7 @@ from typing import assert_never, cast
 
 from ccmcheck.base.days import days
 from ccmcheck.base.frozen import numerous
-from ccmcheck.base.quoting import quoted
+from ccmcheck.base.quoting import listed, quoted
 from ccmcheck.base.values import IMPOSSIBLE, Range, Truth
 from ccmcheck.document.nodes import UNSAID, Node, State, child
 from ccmcheck.document.previous import is_at_hand, is_previous
@@ -20,7 +20,7 @@ from ccmcheck.document.schema import ListKind, RecordKind, TruthKind
 from ccmcheck.judge.english.clauses import is_fact, measured_value, named_thing, naming_of, noun, sides_of, title, which
 from ccmcheck.judge.english.nouns import plural
 from ccmcheck.judge.english.requirements import are_alternatives, is_among, is_wanted, needed_by
-from ccmcheck.judge.english.values import bound, listed, title_at
+from ccmcheck.judge.english.values import bound, title_at
 from ccmcheck.judge.evaluate import Because, Bound, Context, Listing, Seen, operand
 from ccmcheck.judge.evaluate.answers import reads_of
 from ccmcheck.judge.evaluate.rule import Finding

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
+from ccmcheck.base.quoting import listed
 from ccmcheck.base.values import Range
 from ccmcheck.document.schema import DateKind, Kind, ListKind, RecordKind
-from ccmcheck.judge.english.values import listed
 from ccmcheck.language import core
 from ccmcheck.language.core import Core
 from ccmcheck.language.rulebook.model import Register, Rulebook

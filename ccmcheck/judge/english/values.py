@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -10,7 +10,7 @@ from typing import cast
 
 from ccmcheck.base.days import day, days
 from ccmcheck.base.frozen import numerous
-from ccmcheck.base.quoting import quoted
+from ccmcheck.base.quoting import listed, quoted
 from ccmcheck.base.source import Span
 from ccmcheck.base.values import IMPOSSIBLE, Choice, Duration, Plain, Point, Range, Truth
 from ccmcheck.document.nodes import Node, State
@@ -77,12 +77,6 @@ def plain(value: Plain) -> str:
 
 def _amount(value: Point) -> str:
     return str(value.amount) if isinstance(value, Duration) else point(value)
-
-
-def listed(words: Iterable[str], last: str = "and") -> str:
-    """a, b and c"""
-    words = list(words)
-    return f" {last} ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def bound(value: Bound) -> str:

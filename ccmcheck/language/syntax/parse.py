@@ -12,6 +12,7 @@ from lark.lexer import PatternRE, TerminalDef
 
 from ccmcheck.base import resources
 from ccmcheck.base.diagnostic import Diagnostic, complain, did_you_mean
+from ccmcheck.base.quoting import listed
 from ccmcheck.base.source import Source, Span
 from ccmcheck.language.syntax import tree
 from ccmcheck.language.syntax.build import Builder
@@ -291,4 +292,4 @@ def _in_words(expected: frozenset[str]) -> str:
         words = []
     words += sorted(_WORDS.get(name, f"`{name.lower()}`") for name in names - {"$END"})
     words += [_WORDS["$END"]] if "$END" in names else []
-    return " or ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
+    return listed(words, "or")

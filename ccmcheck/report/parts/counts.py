@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
+from ccmcheck.base.quoting import listed
 from ccmcheck.judge.check import InputResult
 from ccmcheck.judge.summary import Summary, left_over, rules_that_spoke, spoken_of, summary
 from ccmcheck.judge.verdicts import Document, Report
@@ -182,4 +183,4 @@ def _left(counts: Summary, report: Report) -> str:
     stated = [part for part in left if part]
     if not stated:
         return ""
-    return "; " + (f"{', '.join(stated[:-1])} and {stated[-1]}" if len(stated) > 1 else stated[0])
+    return "; " + listed(stated)

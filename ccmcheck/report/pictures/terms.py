@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 
+from ccmcheck.base.quoting import listed
 from ccmcheck.base.values import Choice, Range
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.document.schema import Kind, ListKind, RecordKind
 from ccmcheck.judge.english.nouns import plural
-from ccmcheck.judge.english.values import listed
 from ccmcheck.judge.verdicts import Verdict
 from ccmcheck.report.pictures.shapes import (
     LEFT,
