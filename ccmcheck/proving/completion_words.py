@@ -38,13 +38,13 @@ class Beside:
 
 def of_completion(completion: Completion, root: Node, beside: Beside) -> str:
     """What was filled, what is left to people and what it may be, and the blanks of which no rule speaks."""
-    parts = tuple(filter(None, _Told(completion, root, beside).parts()))
+    parts = tuple(filter(None, _CompletionText(completion, root, beside).parts()))
     if not parts:
         return "Nothing is blank that a rule asks for.\n"
     return "\n".join((*parts, f"Then `ccmcheck check --final {beside.file}` says whether anything is left.\n"))
 
 
-class _Told:
+class _CompletionText:
     """A completion while it is put into words, part by part."""
 
     def __init__(self, completion: Completion, root: Node, beside: Beside) -> None:

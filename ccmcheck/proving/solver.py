@@ -7,7 +7,7 @@ part: so the same question gets the same answer from every version of the solver
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -176,8 +176,3 @@ class Witness:
             return int(evaluated.as_long())
         fraction = evaluated.as_fraction()
         return int(fraction) if fraction.denominator == 1 else fraction
-
-
-def pinned(values: Iterable[tuple[Num | Formula, Exact | bool]]) -> Formula:
-    """That variables are what they were found to be."""
-    return both(*(same(v, number(f)) if isinstance(v, Num) else (v if f else z3.Not(v)) for v, f in values))

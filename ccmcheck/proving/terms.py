@@ -46,15 +46,6 @@ def negation(part: Formula) -> Formula:
     return not part if isinstance(part, bool) else z3.Not(part)
 
 
-def same_truth(a: Formula, b: Formula) -> Formula:
-    """Whether two truths are the same."""
-    if isinstance(a, bool):
-        return b if a else negation(b)
-    if isinstance(b, bool):
-        return a if b else negation(a)
-    return a == b
-
-
 @dataclass(frozen=True)
 class Steps:
     """What a day decides by a table: from the first to the last day of each part the value is the same."""

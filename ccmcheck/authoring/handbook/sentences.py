@@ -25,7 +25,7 @@ _VERDICTS = {"accepts": "accepted", "rejects": "refused", "leaves open": "left o
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Case:
     """An example taken apart: what it changes, to what, and what the rule says of it."""
 
     shape: SentenceForm
@@ -36,13 +36,13 @@ class _Told:
 
 def sentences(trials: Iterable[Trial], base: Node | None) -> tuple[str, ...]:
     """The examples of a rule, those that change the same thing in one sentence."""
-    cases = [_told(trial, base) for trial in trials if trial.case is not None]
+    cases = [_case(trial, base) for trial in trials if trial.case is not None]
     groups = dict.fromkeys((each.shape, each.subject) for each in cases)
     words = (_sentence([each for each in cases if (each.shape, each.subject) == group]) for group in groups)
     return tuple(f"{sentence[:1].upper()}{sentence[1:]}." for sentence in words)
 
 
-def _sentence(cases: Sequence[_Told]) -> str:
+def _sentence(cases: Sequence[_Case]) -> str:
     """One sentence for one subject; values with one verdict stand together."""
     first = cases[0]
     verdicts = dict.fromkeys(each.verdict for each in cases)
@@ -83,32 +83,32 @@ def _or(values: Iterable[str]) -> str:
 # -- one example ----------------------------------------------------------------------------------------------------
 
 
-def _told(trial: Trial, base: Node | None) -> _Told:
+def _case(trial: Trial, base: Node | None) -> _Case:
     verdict = _VERDICTS[trial.example.outcome]
     edits = trial.example.edits
     assert trial.case is not None
     after = trial.case.context.document
     before = base or after
     if not edits:
-        return _Told("base", "", "", verdict)
+        return _Case("base", "", "", verdict)
     lasting = _lasting(edits, after, before)
     if lasting is not None:
-        return _Told("lasting", *lasting, verdict)
+        return _Case("lasting", *lasting, verdict)
     if len(edits) > 1:
-        return _Told("with", "", listed(_change(edit, before) for edit in edits), verdict)
+        return _Case("with", "", listed(_change(edit, before) for edit in edits), verdict)
     match edits[0]:
         case tree.RemoveEdit(path) if isinstance(path.steps[-1], int):
             if title := _own_title(path.steps, before):
-                return _Told("without", title, "", verdict)
-            return _Told("without", f"the {_noun(path.steps[:-1], before)}", _name(path.steps, before), verdict)
+                return _Case("without", title, "", verdict)
+            return _Case("without", f"the {_noun(path.steps[:-1], before)}", _name(path.steps, before), verdict)
         case tree.RemoveEdit(path) if len(path.steps) == 1:
-            return _Told("without", _thing(path.steps, before), "", verdict)
+            return _Case("without", _thing(path.steps, before), "", verdict)
         case tree.RemoveEdit(path):
-            return _Told("as", _thing(path.steps, before), "nothing at all", verdict)
+            return _Case("as", _thing(path.steps, before), "nothing at all", verdict)
         case tree.SetEdit(path, tree.RecordValue()) if isinstance(path.steps[-1], int):
-            return _Told("with", "", _change(edits[0], before), verdict)
+            return _Case("with", "", _change(edits[0], before), verdict)
         case tree.SetEdit(path, value):
-            return _Told("as", _thing(path.steps, before), _value(value), verdict)
+            return _Case("as", _thing(path.steps, before), _value(value), verdict)
         case _:
             assert_never(edits[0])
 
