@@ -182,6 +182,16 @@ PLACES = [
         {"host": "Norway"},
         {"/host": "the until of Norway is not stated"},
     ),
+    (
+        "for each m in meetings require (if joined(m.president.state, m.start) then m.id is given) and year is given",
+        {"meetings": [{"start": "2012-02-28", "president": {"state": "Norway"}}]},
+        {
+            "/meetings/0/start": "the deposited of Norway is 3 December 2008",
+            "/meetings/0/president/state": "the until of Norway is not stated",
+            "/meetings/0/id": "not stated",
+            "/year": "not stated",
+        },
+    ),
     ("for each g in groups require year = 2013", {"year": 2012, "groups": [{"topic": "red"}]}, {"/year": "found 2012"}),
     (
         "for each m in meetings require m.end <= day",

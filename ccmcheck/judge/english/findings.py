@@ -148,7 +148,8 @@ def _node(finding: Finding, because: Because) -> Node | None:
             return measured[0] if first else measured[-1]
     own = [node for node in because.reads if node.source is finding.context.document.source]
     below = [node for node in own if node.pointer.startswith(finding.subject)]
-    chosen = below or _below_subject(finding) or own
+    asked = own if isinstance(because.clause, core.Given) else []  # it tells of what is stated or not, and of no other
+    chosen = below or asked or _below_subject(finding) or own
     if not chosen:
         return None
     return chosen[0] if first else chosen[-1]

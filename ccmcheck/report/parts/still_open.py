@@ -122,8 +122,14 @@ def idle(report: Report) -> tuple[tuple[str, Group], ...]:
 
     The day that decides which decisions are asked is none of them.
     """
+    deciding = {remark.span.position for remark in report.remarks if remark.code == "day-open"}
     day = _day_of(report.documents[0])
-    rest = [hole for hole in holes(report) if hole.place.pointer != day and not (hole.rules or hole.whole)]
+    held = [
+        hole
+        for hole in holes(report)
+        if hole.place.pointer != day and (hole.place.line, hole.place.column) not in deciding
+    ]
+    rest = [hole for hole in held if not (hole.rules or hole.whole)]
     in_text = in_text_of(report)
     return tuple(
         (_fields(tuple(group), above, in_text=in_text), Group(tuple(group)))
