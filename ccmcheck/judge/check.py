@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
@@ -290,12 +290,20 @@ def _of_programme(
     said = {place.pointer for v in described.verdicts if v.outcome == "violated" for place in v.places}
     unasked = (
         *(() if ready.whatever_period else _of_its_day(programme.root, rulesets, ready)),
-        *ready.oddities.of(programme.root, said),
+        *_odd(programme, values, said, ready),
         *ready.practices.departures(programme.root, values, rulesets, said, previous),
     )
     problems = (*programme.problems, *wrong, *described.problems)
     remarks = (*programme.remarks, *unasked)
     return InputResult(document, described.verdicts, described.blanks, problems, remarks=remarks)
+
+
+def _odd(programme: Programme, values: Values | None, said: Collection[str], ready: Prepared) -> tuple[Diagnostic, ...]:
+    """What looks mistaken; where there is no hole the plain values may tell at once that nothing does."""
+    assert programme.root is not None
+    if programme.complete and values is not None and not ready.oddities.may_be_in(values):
+        return ()
+    return ready.oddities.of(programme.root, said)
 
 
 def _of_its_day(root: Node, rulesets: Sequence[Ruleset], ready: Prepared) -> Iterable[Diagnostic]:

@@ -290,7 +290,8 @@ def _in_text(span: Span, pointer: str, section: str) -> Place:
 
 def _blanks(programme: Programme, findings: Sequence[tuple[Ruleset, Finding]], places: _Places) -> Iterable[Blank]:
     assert programme.root is not None
-    if not programme.blanks:
+    blanks = programme.blanks
+    if not blanks:
         return
     rules_of: dict[str, dict[str, None]] = {}
     for ruleset, finding in findings:
@@ -299,7 +300,7 @@ def _blanks(programme: Programme, findings: Sequence[tuple[Ruleset, Finding]], p
                 for node in because.open_reads:
                     rules_of.setdefault(node.pointer, {})[f"{ruleset.name}/{finding.rule.name}"] = None
     filled = _filled_sections(programme.root)
-    for node in programme.blanks:
+    for node in blanks:
         whole = bool(node.pointer) and node.pointer.split("/")[1] not in filled
         yield Blank(places.of(node), node.text, tuple(rules_of.get(node.pointer, ())), whole, _is_worded(node))
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.document.schema import RecordKind
@@ -35,7 +35,7 @@ from ccmcheck.report.pictures.shapes import field, stated
 from ccmcheck.report.shown import SIGNS, Chapter, Note, OpenGroup, OpenSection, ShownFinding
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment, Template
 
 _LONGEST = 500
 Stretches: TypeAlias = Sequence[tuple[int, int]]
@@ -65,6 +65,7 @@ def to_html(report: Report, blanks: Stretches = ()) -> str:
             remarks=[(where_in_text(r) or inert(problem_path(r, report)), r) for r in _remarks(report)],
             style=_markup(style),
             policy=_policy(style),
+            rows=_Rows(names),
             receipt=tuple(_receipt(report)),
         )
         + "\n"
@@ -99,8 +100,27 @@ def _final(report: Report) -> str:
 # -- the template --------------------------------------------------------------------------------------------------
 
 
-@cache
 def _template() -> Template:
+    return _environment().get_template("report.html")
+
+
+class _Rows:
+    """Rules that are satisfied or passed over, a line each; documents share such verdicts, so each list is made once."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names = names
+        self._known: dict[tuple[int, ...], Any] = {}
+        self._rows = cast(Any, _environment().get_template("parts.html").module).rows
+
+    def __call__(self, verdicts: Sequence[Verdict]) -> Any:
+        key = tuple(map(id, verdicts))
+        if key not in self._known:
+            self._known[key] = self._rows(verdicts, self._names)
+        return self._known[key]
+
+
+@cache
+def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -114,7 +134,7 @@ def _template() -> Template:
     environment.globals.update(number=number, parts=parts, signs=SIGNS, summary=summary, until=until)
     environment.filters.update(words=_words, short=short, inert=inert, sentence=_sentence, also_at=also_at)
     environment.filters.update(drawn=_drawn, in_words=_in_words)
-    return environment.get_template("report.html")
+    return environment
 
 
 def _shown(value: Any) -> Any:

@@ -87,7 +87,7 @@ def needed(finding: Finding) -> str:
     wanted = [(because, is_wanted(finding.rule, because)) for because in _worth_telling(finding)]
     reasons = [(because, holds) for because, holds in wanted if holds is not None]
     reasons = [reason for reason in reasons if not is_among(reason[0].clause, finding.rule.filters)] or reasons
-    words = list(dict.fromkeys(filter(None, (needed_by(because, holds) for because, holds in reasons))))
+    words = list(dict.fromkeys(filter(None, (needed_by(finding.rule, because, holds) for because, holds in reasons))))
     alternatives = are_alternatives(whole, [because.clause for because, _ in reasons])
     return _joined(words, "or" if alternatives else "and")
 

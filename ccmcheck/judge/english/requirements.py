@@ -68,11 +68,11 @@ def _is_turned(clause: Core) -> bool:
             return False
 
 
-def needed_by(because: Because, wanted: bool) -> str:
+def needed_by(rule: Rule, because: Because, wanted: bool) -> str:
     """What one clause needs: in a few words where they say it all, else as the handbook says it."""
     if because.context is None or not _is_condition(because):
         return ""
-    return _short(because, wanted) or _in_full(because, wanted)
+    return _short(because, wanted) or _in_full(rule, because, wanted)
 
 
 def _is_condition(because: Because) -> bool:
@@ -89,9 +89,14 @@ def _is_condition(because: Because) -> bool:
             return True
 
 
-def _in_full(because: Because, wanted: bool) -> str:
+def _in_full(rule: Rule, because: Because, wanted: bool) -> str:
+    """The clause as the handbook says it, which is the same for every document: its names are those of the schema."""
     clause = because.clause
-    return conditions.clause(clause, naming_of(clause, because), "is", denied=wanted is _is_turned(clause))
+    key = id(clause), wanted
+    if key not in rule.in_words:
+        words = conditions.clause(clause, naming_of(clause, because), "is", denied=wanted is _is_turned(clause))
+        rule.in_words[key] = words
+    return rule.in_words[key]
 
 
 def _short(because: Because, wanted: bool) -> str:

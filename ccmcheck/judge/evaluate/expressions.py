@@ -388,6 +388,6 @@ def _rows(register: Register, key: Bound | None, expression: core.Rows) -> Listi
     reads = reads_of(key)
     if not wanted.exact:
         undecided = clause(expression, OPEN, reads, key)
-        return Listing(tuple(ListEntry(row, undecided) for row in register.each))
+        return Listing(tuple([ListEntry(row, undecided) for row in register.each]))
     row = register.row(wanted.word)
     return Listing(() if row is None else (ListEntry(row, clause(expression, CERTAIN, reads, key)),), reads)

@@ -80,6 +80,11 @@ class Rule:
         return () if self.require is None else tuple(core.walk_wanted(self.require))
 
     @cached_property
+    def in_words(self) -> dict[tuple[int, bool], str]:
+        """What was said of its clauses in words, by identity and whether they have to hold: the same every time."""
+        return {}
+
+    @cached_property
     def filters(self) -> tuple[Core, ...]:
         """The parts of the requirement that only say which items `every` is about; they never need to be otherwise."""
         parts = (part for part, _ in self.required)
