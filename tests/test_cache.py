@@ -283,3 +283,18 @@ def test_a_folder_for_caches_that_is_not_absolute_is_ignored(monkeypatch: pytest
     entry = cache_folder.entry("x")
     assert entry is not None
     assert entry.parent == tmp_path / ".cache" / "ccmcheck"
+
+
+def test_what_was_kept_more_than_a_month_ago_is_removed(kept: Path, own: Path) -> None:
+    read(own)
+    (old,) = entries(kept)
+    of_another = kept / "notes.json"
+    of_another.write_text("{}", encoding="utf-8")
+    for file in (old, of_another, kept / "key"):
+        os.utime(file, (0, 0))
+    own.write_text(RULES.replace("title is given", "title is given and year is given"), encoding="utf-8")
+    read(own)
+    assert old not in entries(kept)
+    assert of_another.exists()
+    assert len(entries(kept)) == 2
+    assert (kept / "key").exists()

@@ -11,6 +11,7 @@ import hmac
 import os
 import stat
 import sys
+import time
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -76,8 +77,24 @@ def write(entry: Path, text: str) -> None:
             return
         mode = None if _is_shipped(entry) else 0o600
         writing.write_pieces(entry, [_digest(entry, data), b"\n", data], mode=mode)
+        if not _is_shipped(entry):
+            _forget(entry.parent)
     except (OSError, ValueError):
         pass
+
+
+_MONTH = 30 * 24 * 60 * 60
+_ENTRIES = f"{'[0-9a-f]' * 40}.json"
+
+
+def _forget(folder: Path) -> None:
+    """Removes what was kept more than a month ago: rules that are being written leave an entry for each of their states.
+
+    What is still of use is made anew.
+    """
+    for file in folder.glob(_ENTRIES):
+        if file.lstat().st_mtime < time.time() - _MONTH:
+            file.unlink(missing_ok=True)
 
 
 def _is_shipped(file: Path) -> bool:

@@ -105,7 +105,7 @@ def _template() -> Template:
 
 
 class _Rows:
-    """Rules that are satisfied or passed over, a line each; documents share such verdicts, so each list is made once."""
+    """Rules that are satisfied or passed over, a line each; documents share them, so each list is made once."""
 
     def __init__(self, names: Mapping[str, str]) -> None:
         self._names = names
