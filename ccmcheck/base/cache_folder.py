@@ -88,7 +88,7 @@ _ENTRIES = f"{'[0-9a-f]' * 40}.json"
 
 
 def _forget(folder: Path) -> None:
-    """Removes what was kept more than a month ago: rules that are being written leave an entry for each of their states.
+    """Removes what was kept more than a month ago: rules leave an entry for each state of theirs that was ever read.
 
     What is still of use is made anew.
     """
