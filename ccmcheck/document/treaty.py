@@ -8,14 +8,15 @@ from ccmcheck.base.source import Source
 from ccmcheck.document.raw import RawMapping, RawScalar
 
 FIELD = "treaty"
-_PLAIN = re.compile(r'^treaty: +"?([\w .,-]+?)"? *$|"treaty" *: *"([^"\\]*)"', re.MULTILINE)
+_WORDS, _REMARK = r"[\w .,-]+", r"(?:[ \t]+#[^\n]*|[ \t]*)\r?$"
+_PLAIN = re.compile(rf'^treaty: +(?:"({_WORDS})"|({_WORDS}?)){_REMARK}|"treaty" *: *"([^"\\]*)"', re.MULTILINE)
 
 
 def stated_treaty(source: Source) -> str | None:
     """What a text in YAML or JSON says of its treaty; None where it cannot be read, or has no such field."""
     # The word stands in most programmes once. Where it is no field of the programme, its reader will miss that field.
     if source.text.count(FIELD) == 1 and (plain := _PLAIN.search(source.text)):
-        return plain[1] or plain[2] or ""
+        return plain[1] or plain[2] or plain[3] or ""
     from ccmcheck.document.read import parse  # with what reads YAML, which most runs do not need
 
     raw, _ = parse(source)

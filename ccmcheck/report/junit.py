@@ -54,7 +54,7 @@ def to_junit(report: Report) -> str:
     for document in report.documents:
         digests[path_of(document.path, report)].append(document.source.sha256)
     bodies = [_suite(name, cases, digests.get(name, []), report) for name, cases in suites.items()]
-    return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', head, *bodies, "</testsuites>"]) + "\n"
+    return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', head, *bodies, "</testsuites>", ""])
 
 
 def _suites(report: Report) -> dict[str, list[_Case]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from ccmcheck.report.parts.excerpt import printable
@@ -45,6 +47,7 @@ def spans(text: str) -> tuple[tuple[str, bool], ...]:
     return tuple((piece, at % 2 == 1) for at, piece in enumerate(_SPAN.split(text)) if piece)
 
 
+@lru_cache(maxsize=1024)  # names of rules and paragraphs come again with every document
 def inline(text: str) -> str:
     """Words of a sentence; what stands between backticks becomes code, the rest is escaped."""
     return "".join(code(piece) if own else _plain(piece) for piece, own in spans(_one_line(text)))
@@ -88,9 +91,15 @@ def _mark(match: re.Match[str]) -> str:
 # -- in JSON -------------------------------------------------------------------------------------------------------
 
 
+_TOGETHER = 4096
+
+
 def json_text(data: Any) -> str:
     """Data as indented JSON that ends in a line break: what steers a terminal or turns its writing is escaped."""
-    return _SUSPECT.sub(_escaped, json.dumps(data, indent=2, ensure_ascii=False)) + "\n"
+    pieces = json.JSONEncoder(indent=2, ensure_ascii=False).iterencode(data)
+    # Stretch by stretch: all the pieces at once, and each copy of the whole, take several times the room of the text.
+    stretches = iter(lambda: "".join(islice(pieces, _TOGETHER)), "")
+    return "".join([*(_SUSPECT.sub(_escaped, stretch) for stretch in stretches), "\n"])
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -1,0 +1,29 @@
+"""The treaty that a programme states, seen at once or by its reader: both say the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from ccmcheck.base.source import Source
+from ccmcheck.document.treaty import stated_treaty
+
+LINES = (
+    "treaty: CCM",
+    "treaty: CCM\r",
+    'treaty: "CCM"  \r',
+    "treaty: CCM  # as agreed",
+    "treaty: CCM\t# as agreed\r",
+    "treaty: 'CCM'",
+    "treaty: CCM# no remark",
+    'treaty: "CCM # no remark"',
+    "treaty: Convention on Cluster Munitions  # the whole name",
+    "treaty:\r",
+    "treaty: ____ # to come",
+)
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_it_is_what_its_reader_says(line: str) -> None:
+    quick = stated_treaty(Source("p.yaml", f"{line}\nyear: 2012\n"))
+    read = stated_treaty(Source("p.yaml", f"# which treaty\n{line}\nyear: 2012\n"))
+    assert quick == read
