@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ccmcheck.base.days import years_in_words
 from ccmcheck.base.diagnostic import Diagnostic, complain
 from ccmcheck.document.nodes import Node
-from ccmcheck.judge.evaluate import Context
 from ccmcheck.judge.fast.compile import compiled
 from ccmcheck.judge.fast.register_rows import RegisterRows
 from ccmcheck.language.rulebook.model import Rule, Rulebook, Ruleset
+
+if TYPE_CHECKING:
+    from ccmcheck.judge.evaluate import Context
 
 
 class Practices:
@@ -44,6 +46,8 @@ class Practices:
         Where a rule is broken that is `said`, by its places, and the practice as well would say it twice. Practices
         that the plain values, if they are known, plainly keep to are not asked again.
         """
+        from ccmcheck.judge.evaluate import Context
+
         context = Context(root, self._registers, {}, previous)
         asked = (
             practice
