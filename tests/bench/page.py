@@ -75,7 +75,8 @@ def _work() -> Iterable[str]:
 _WORK_HEAD = """## What ccmcheck alone takes
 
 Millions of instructions of whole processes, in one process each, counted by valgrind: they hardly depend on what else
-the machine does. To count anew: `python -m tests.bench.work`.
+the machine does. To count anew: `python -m tests.bench.work`. Which budgets of these ratios are not met, and why, says
+[decision 0042](decisions/0042-budgets-of-speed-that-are-not-met.md).
 """
 _WORK = re.compile(r"^## What ccmcheck alone takes\n.*?(?=^## )", re.MULTILINE | re.DOTALL)
 
