@@ -80,5 +80,5 @@ def _ask(tool: Tool, watch: Stopwatch, told: Folder, lines: range, blank: Folder
         line=not numbers.isdisjoint(lines) or bool(re.search(rf"L:({'|'.join(map(str, lines))}),", printed)),
         paragraph="2(c)" in printed,
         departures=len({rule for _, rule in tool.answers(after)} & set(BLANK)),
-        named_open=sum(bool(re.search(rf"(?m)^undecided +{rule} ", after)) for rule in BLANK),
+        named_open=sum(bool(re.search(rf"(?m)^ {{8,}}.*\b{rule} \(", after)) for rule in BLANK),
     )

@@ -150,7 +150,7 @@ def _answers(results: Results) -> Iterable[str]:
         "## What each tool answered\n\n"
         "Over all programmes, wrong answers by rule; of a programme with a third coordinator, whether the answer\n"
         f"names the rule, the line and the paragraph; of a programme with {len(BLANK)} blanks and no departure, how\n"
-        "many of them it took for departures, and how many it said are open.\n"
+        "many of them it took for departures, and how many it said are open, with the rule that waits.\n"
     )
     origins = {tool.name: tool.origin for tool in all_tools()}
     rows = []
