@@ -27,3 +27,8 @@ def test_it_is_what_its_reader_says(line: str) -> None:
     quick = stated_treaty(Source("p.yaml", f"{line}\nyear: 2012\n"))
     read = stated_treaty(Source("p.yaml", f"# which treaty\n{line}\nyear: 2012\n"))
     assert quick == read
+
+
+def test_a_long_line_of_spaces_is_looked_at_once() -> None:
+    line = f"treaty: a{' ' * 200_000}b!"
+    assert stated_treaty(Source("p.yaml", f"{line}\nyear: 2012\n")) == line.removeprefix("treaty: ")

@@ -8,8 +8,9 @@ from ccmcheck.base.source import Source
 from ccmcheck.document.raw import RawMapping, RawScalar
 
 FIELD = "treaty"
-_WORDS, _REMARK = r"[\w .,-]+", r"(?:[ \t]+#[^\n]*|[ \t]*)\r?$"
-_PLAIN = re.compile(rf'^treaty: +(?:"({_WORDS})"|({_WORDS}?)){_REMARK}|"treaty" *: *"([^"\\]*)"', re.MULTILINE)
+# A name ends in no space, so that each space of a line is looked at once.
+_NAME, _REMARK = r"[\w.,-](?:[\w .,-]*?[\w.,-])??", r"(?:[ \t]+#[^\n]*|[ \t]*)\r?$"
+_PLAIN = re.compile(rf'^treaty: +(?:"({_NAME})"|({_NAME})){_REMARK}|"treaty" *: *"([^"\\]*)"', re.MULTILINE)
 
 
 def stated_treaty(source: Source) -> str | None:
