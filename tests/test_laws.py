@@ -29,6 +29,7 @@ from tests.laws.rules import rules
 from tests.laws.statements import a_hole_is_named, decided, filling_overturns_nothing, reasons_are_enough
 from tests.laws.world import (  # fmt: skip
     DOCUMENT,
+    Possible,
     fitted,
     read,
     read_inside,
@@ -62,6 +63,11 @@ def test_undecided_if_and_only_if_a_hole_is_among_the_reasons(text: str, documen
 
 
 @example("when host.until is given require year = year", {"host": "Norway"})  # the row of Norway has no such day
+@example(  # what each item of the list stands for is no part of it, and lies in a hole of its own
+    "for each v0 in [unit.seat for v0 in [v0 for v0 in groups where (v0.topic = v0.topic)]]"
+    " when (year != year) require (v0 = v0)",
+    {"year": 2011, "groups": [Possible("____"), "..."]},
+)
 @given(rules(), documents())
 def test_the_reasons_alone_are_enough(text: str, document: Any) -> None:
     rule = rule_of(text)

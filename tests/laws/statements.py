@@ -47,8 +47,11 @@ def reasons_are_enough(findings: Findings, document: Any, kind: RecordKind, judg
             f"{finding.outcome} at {finding.subject!r} because of {reasons(finding)}, without the rest: {written(rest)}"
         )
         names = (finding.subject, _hole_above(rest, finding.subject))
+        things = tuple(thing if thing.startswith("=") else _hole_above(rest, thing) for thing in _things(finding))
         assert finding.outcome in [
-            again.outcome for again in judged(rest) if again.subject in names or _things(again) == _things(finding)
+            again.outcome
+            for again in judged(rest)
+            if again.subject in names or _things(again) in (_things(finding), things)
         ]
 
 
