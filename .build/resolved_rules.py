@@ -1,4 +1,4 @@
-"""Puts the bundled rules, resolved, and the compiled grammar of drafts into a wheel, so that no run need make them.
+"""Puts the bundled rules, resolved, and the grammars, compiled, into a wheel, so that no run need make them.
 
 Hatchling calls this when it builds a wheel; an editable installation reads the rules of the checkout.
 """
@@ -14,7 +14,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class ResolvedRules(BuildHookInterface):  # type: ignore[type-arg]
-    """Adds two files, which are believed while the rules and the grammar beside them are those they were made of."""
+    """Adds files that are believed while the rules and the grammar beside them are those they were made of."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Before the wheel is put together."""
@@ -22,7 +22,8 @@ class ResolvedRules(BuildHookInterface):  # type: ignore[type-arg]
             return
         sys.path.insert(0, self.root)
         from ccmcheck.base import resources
-        from ccmcheck.drafts.grammar import tables
+        from ccmcheck.drafts.grammar import phrases
+        from ccmcheck.language import syntax
         from ccmcheck.language.rulebook import cache
 
         self._folder = tempfile.TemporaryDirectory()
@@ -30,9 +31,9 @@ class ResolvedRules(BuildHookInterface):  # type: ignore[type-arg]
             file = Path(self._folder.name) / resources.resolved(treaty).name
             cache.ship(treaty, file, Path(self.root))
             build_data["force_include"][str(file)] = f"ccmcheck/_data/{file.name}"
-        grammar = Path(self._folder.name) / resources.COMPILED
-        tables.ship(grammar)
-        build_data["force_include"][str(grammar)] = f"ccmcheck/_data/{resources.COMPILED}"
+        for grammar in (phrases.GRAMMAR, syntax.GRAMMAR):
+            file = grammar.ship(Path(self._folder.name))
+            build_data["force_include"][str(file)] = f"ccmcheck/_data/{file.name}"
 
     def finalize(self, _version: str, _build_data: dict[str, Any], _artifact_path: str) -> None:
         """After it."""

@@ -101,7 +101,7 @@ def test_the_wheel_carries_the_four_folders(wheel: Path) -> None:
         assert files_of(folder), f"{folder} is empty"
         assert {f"ccmcheck/_data/{name}" for name in files_of(folder)} <= carried
     resolved = {f"ccmcheck/_data/{resources.RESOLVED}{treaty.lower()}.json" for treaty in resources.treaties()}
-    assert resolved | {"ccmcheck/_data/draft-grammar.bin"} <= carried
+    assert resolved | {"ccmcheck/_data/draft-grammar.bin", "ccmcheck/_data/rules-grammar.bin"} <= carried
     assert not [name for name in carried if name.startswith(("tests/", "docs/", ".build/"))]
 
 
@@ -123,24 +123,27 @@ def test_an_adopted_programme_passes(installed: Installed) -> None:
 
 
 # The tables are compiled again only where none came with the package, or those of another grammar.
-PHRASES = """
+GRAMMARS = """
+from dataclasses import replace
 from ccmcheck.base import resources
-from ccmcheck.drafts.grammar import tables
-made = []
-tables._compiled = lambda text, compiled=tables._compiled: made.append(text) or compiled(text)
-tables.tables()
-file = resources.compiled_grammar()
-print(len(made) == (0 if file.is_file() else 1))
-if file.is_file():
-    file.write_bytes(b"other" + file.read_bytes())
-    tables.tables()
-print(len(made) == 1)
+from ccmcheck.drafts.grammar import phrases
+from ccmcheck.language import syntax
+for grammar in phrases.GRAMMAR, syntax.GRAMMAR:
+    made = []
+    watched = replace(grammar, compile=lambda text: made.append(text) or grammar.compile(text))
+    watched.tables()
+    file = resources.compiled(grammar.file)
+    print(len(made) == (0 if file.is_file() else 1))
+    if file.is_file():
+        file.write_bytes(b"other" + file.read_bytes())
+        watched.tables()
+    print(len(made) == 1)
 """
 
 
-def test_the_grammar_of_drafts_comes_compiled(installed: Installed) -> None:
-    done = installed.run("python", "-c", PHRASES)
-    assert done.stdout.split() == ["True", "True"], done.stderr
+def test_the_grammars_come_compiled(installed: Installed) -> None:
+    done = installed.run("python", "-c", GRAMMARS)
+    assert done.stdout.split() == ["True"] * 4, done.stderr
 
 
 def test_a_meeting_of_six_days_is_found(installed: Installed) -> None:

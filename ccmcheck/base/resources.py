@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent.parent
 RESOLVED = "rules-"
 """How the names of the files begin that hold bundled rules as `rulebook.cache` keeps them; only a wheel has them."""
-COMPILED = "draft-grammar.bin"
-"""The tables of the grammar of drafts; a wheel has them, a checkout does not."""
 
 
 def is_installed() -> bool:
@@ -25,9 +23,9 @@ def resolved(treaty: str) -> Path:
     return _HERE / "_data" / f"{RESOLVED}{treaty.lower()}.json"
 
 
-def compiled_grammar() -> Path:
-    """Where the grammar of drafts lies compiled, in an installation that has it."""
-    return _HERE / "_data" / COMPILED
+def compiled(grammar: str) -> Path:
+    """Where a grammar lies compiled, by the name of its file: a wheel has it, a checkout does not."""
+    return _HERE / "_data" / f"{grammar.removesuffix('.lark')}-grammar.bin"
 
 
 def folder(name: str) -> Traversable:

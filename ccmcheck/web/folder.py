@@ -146,7 +146,7 @@ def _package(name: str) -> Iterator[tuple[str, bytes]]:
 
 def _data() -> Iterator[tuple[str, bytes]]:
     """Rules, schemas, samples and grammar, and what an installation has made of them from the start."""
-    from ccmcheck.drafts.grammar import tables
+    from ccmcheck.drafts.grammar import phrases
     from ccmcheck.language.rulebook import cache
 
     root = Path(str(resources.folder("rules"))).parent
@@ -159,8 +159,7 @@ def _data() -> Iterator[tuple[str, bytes]]:
             rules = Path(made) / resources.resolved(treaty).name
             cache.ship(treaty, rules, root)
             yield f"ccmcheck/_data/{rules.name}", rules.read_bytes()
-        grammar = Path(made) / resources.COMPILED
-        tables.ship(grammar)
+        grammar = phrases.GRAMMAR.ship(Path(made))
         yield f"ccmcheck/_data/{grammar.name}", grammar.read_bytes()
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import TypeAlias
+from functools import cache, partial
+from typing import Any, TypeAlias
 
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedInput
-from lark.lexer import PatternStr
+from lark.lexer import Lexer, PatternStr
 from lark.parsers.lalr_interactive_parser import InteractiveParser
 
 from ccmcheck.base import resources
+from ccmcheck.base.grammars import Grammar
 from ccmcheck.document.names import Names
-from ccmcheck.drafts.grammar.tables import tables
 from ccmcheck.drafts.grammar.tokens import Lexicon, Word
 
 
@@ -70,9 +70,26 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+class NoLexer(Lexer):
+    """Stands where a lexer would: words come from `tokens`, one by one."""
+
+    def __init__(self, _conf: Any) -> None:
+        pass
+
+    def lex(self, _state: Any, _parser_state: Any) -> Iterator[Token]:
+        """No words."""
+        return iter(())
+
+
+GRAMMAR = Grammar(
+    "draft.lark",
+    partial(Lark, parser="lalr", lexer=NoLexer, propagate_positions=True, maybe_placeholders=False),
+)
+
+
 @cache
 def _grammar() -> Lark:
-    return tables()
+    return GRAMMAR.tables()
 
 
 def lexicon(names: Mapping[str, Names]) -> Lexicon:

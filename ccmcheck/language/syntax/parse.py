@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from typing import cast
 
 from lark import Lark, TextSlice, Token, Tree
 from lark.exceptions import UnexpectedInput
 from lark.lexer import PatternRE, TerminalDef
 
-from ccmcheck.base import resources
 from ccmcheck.base.diagnostic import Diagnostic, complain, did_you_mean
+from ccmcheck.base.grammars import Grammar
 from ccmcheck.base.quoting import listed
 from ccmcheck.base.source import Source, Span
 from ccmcheck.language.syntax import tree
@@ -60,14 +60,6 @@ def _broken(span: Span) -> tree.Broken:
     return tree.Broken(words[0], words[1] if len(words) > 1 else "", span)
 
 
-@cache
-def _grammar() -> Lark:
-    return Lark(
-        resources.read("grammar", "rules.lark"), parser="lalr", propagate_positions=True, maybe_placeholders=True,
-        edit_terminals=_whole_word,
-    )  # fmt: skip
-
-
 _OF_WORDS = frozenset(("SETTING", "FORCE", "UNIT"))
 
 
@@ -77,6 +69,17 @@ def _whole_word(terminal: TerminalDef) -> None:
     if written.isalpha() or terminal.name in _OF_WORDS:
         terminal.pattern = PatternRE(f"(?:{written})(?![A-Za-z0-9_])")
         terminal.priority = 1  # it goes before a name wherever it may stand
+
+
+GRAMMAR = Grammar(
+    "rules.lark",
+    partial(Lark, parser="lalr", propagate_positions=True, maybe_placeholders=True, edit_terminals=_whole_word),
+)
+
+
+@cache
+def _grammar() -> Lark:
+    return GRAMMAR.tables()
 
 
 def _statement(span: Span) -> tree.Statement | Diagnostic:
