@@ -296,12 +296,11 @@ def _blanks(programme: Programme, findings: Sequence[tuple[Ruleset, Finding]], p
     rules_of: dict[str, dict[str, None]] = {}
     for ruleset, finding in findings:
         if finding.outcome == "undecided":
-            for because in finding.reasons:
-                for node in because.open_reads:
-                    rules_of.setdefault(node.pointer, {})[f"{ruleset.name}/{finding.rule.name}"] = None
-    filled = _filled_sections(programme.root)
+            for node in finding.open_reads:
+                rules_of.setdefault(node.pointer, {})[f"{ruleset.name}/{finding.rule.name}"] = None
+    unfilled = _unfilled_sections(programme.root)
     for node in blanks:
-        whole = bool(node.pointer) and node.pointer.split("/")[1] not in filled
+        whole = node.pointer.startswith("/") and node.pointer.split("/", 2)[1] in unfilled
         yield Blank(places.of(node), node.text, tuple(rules_of.get(node.pointer, ())), whole, _is_worded(node))
 
 
@@ -312,10 +311,15 @@ def _is_worded(node: Node) -> bool:
     return bool(node.source.passages) and says and not is_half_a_date
 
 
-def _filled_sections(root: Node) -> frozenset[str]:
-    """The fields of a document, and its parts in which anything is filled in."""
-    nodes = [node for node in walk(root) if node.pointer and not isinstance(node.value, _HOLDING)]
-    return frozenset(n.pointer.split("/")[1] for n in nodes if n.state is State.STATED or n.pointer.count("/") == 1)
+def _unfilled_sections(root: Node) -> frozenset[str]:
+    """The lists and records of a document in which nothing at all is filled in."""
+    sections = root.value.items() if isinstance(root.value, Mapping) else ()
+    return frozenset(name for name, section in sections if _holds(section) and not any(map(_is_filled, walk(section))))
 
 
-_HOLDING = tuple, Mapping
+def _is_filled(node: Node) -> bool:
+    return node.state is State.STATED and not _holds(node)
+
+
+def _holds(node: Node) -> bool:
+    return isinstance(node.value, tuple | Mapping)

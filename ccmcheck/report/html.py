@@ -27,7 +27,7 @@ from ccmcheck.report.parts.first_lines import first_lines
 from ccmcheck.report.parts.marked_lines import excerpt
 from ccmcheck.report.parts.paths import path_of, problem_path
 from ccmcheck.report.parts.remarked import also_at, where_in_text
-from ccmcheck.report.parts.still_open import Group, idle, in_text_of, sections
+from ccmcheck.report.parts.still_open import Group, StillOpen
 from ccmcheck.report.parts.titles import titles
 from ccmcheck.report.parts.waived import until
 from ccmcheck.report.pictures import Picture, meetings, svg, terms
@@ -211,6 +211,7 @@ def _chapter(anchor: str, document: Document, own: Report, known: _Known) -> Cha
     ruled = [finding for finding in shown if finding.verdict.force != "judgement"]
     judged = [finding for finding in shown if finding.verdict.force == "judgement"]
     notes = tuple(_notes(shown, own)) if document.text is not None else ()
+    still_open = StillOpen(own)
     return Chapter(
         anchor=anchor,
         path=inert(path_of(document.path, own)),
@@ -220,9 +221,9 @@ def _chapter(anchor: str, document: Document, own: Report, known: _Known) -> Cha
         counts=summary(own),
         quiet=_quiet(document, own),
         findings=_of("violated", shown) + _of("departure", shown),
-        first_lines=first_lines(own, known.names),
-        still_open=tuple(_still_open(own, _of("undecided", ruled))),
-        idle=tuple((fields, "" if in_text_of(own) else group.lines) for fields, group in idle(own)),
+        first_lines=first_lines(still_open, known.names),
+        still_open=tuple(_still_open(still_open, _of("undecided", ruled))),
+        idle=tuple((fields, "" if still_open.in_text else group.lines) for fields, group in still_open.idle),
         set_aside=tuple((title, group) for title, kind in _ASIDE if (group := _of(kind, shown))),
         questions=_of("undecided", judged),
         folded=tuple(_folded(own)),
@@ -288,13 +289,13 @@ def _of(kind: str, findings: Iterable[ShownFinding]) -> tuple[ShownFinding, ...]
     return tuple(finding for finding in findings if finding.kind == kind)
 
 
-def _still_open(own: Report, findings: Iterable[ShownFinding]) -> Iterator[OpenSection]:
+def _still_open(still_open: StillOpen, findings: Iterable[ShownFinding]) -> Iterator[OpenSection]:
     """What is open, section by section; a rule is said in full where it is mentioned first."""
     first: dict[str, ShownFinding] = {}
     for finding in findings:
         first.setdefault(finding.verdict.name, finding)
-    unsaid, in_text = dict(first), in_text_of(own)
-    for section in sections(own):
+    unsaid, in_text = dict(first), still_open.in_text
+    for section in still_open.sections:
         groups = (Group(section.holes),) if section.whole else section.groups
         summary = f"blank as a whole, {number(len(section.holes), 'blank')}" if section.whole else ""
         shown = [_open_group(group, section.rules if section.whole else group.rules, first, unsaid) for group in groups]

@@ -13,7 +13,7 @@ from ccmcheck.report.parts.escaping import block, cell, code, inline
 from ccmcheck.report.parts.first_lines import first_lines
 from ccmcheck.report.parts.paths import by_path, path_of, problem_path, region
 from ccmcheck.report.parts.remarked import also_at, where_in_text
-from ccmcheck.report.parts.still_open import Group, idle, in_text_of, needs, sections, undecided
+from ccmcheck.report.parts.still_open import Group, StillOpen
 from ccmcheck.report.parts.waived import until
 
 LARGEST = 60_000
@@ -84,20 +84,20 @@ def _problem(problem: Diagnostic, report: Report) -> str:
 
 def _document(document: Document, report: Report) -> Iterator[str]:
     """One document, from the report on it alone."""
-    own = told(report)
+    own, still_open = told(report), StillOpen(report)
     yield f"### {code(path_of(document.path, report))}"
     if document.unbound:
         yield f"Nothing was checked: {inline(document.unbound)}."
-    if first := first_lines(report):
+    if first := first_lines(still_open):
         yield "\n".join(f"- **{head}**: {inline(words)}" for head, words in first)
     violated = [verdict for verdict in own if verdict.standing == "violated"]
     yield from (_violated(verdict, report) for verdict in violated)
     yield from _set_aside("waived", [v for v in own if v.standing == "waived"])
     yield from _set_aside("known from the baseline", [v for v in own if v.standing == "known"])
-    if undecided(report) or report.blanks:
+    if still_open.undecided or report.blanks:
         counts = summary(report)
         open_ = f"{number(counts.undecided, 'rule')} undecided, {number(counts.blanks, 'blank')}"
-        yield _folded(open_, _still_open(report))
+        yield _folded(open_, _still_open(still_open))
     asked = [v for v in own if v.standing == "undecided" and v.force == "judgement"]
     yield from _set_aside("for a person to answer", asked)
     if report.remarks:
@@ -165,11 +165,11 @@ def _told(verdict: Verdict) -> str:
     return f"{sentence} — waived by {inline(waiver.authority)} {until(waiver)}: {inline(waiver.reason)}"
 
 
-def _still_open(report: Report) -> Iterator[str]:
+def _still_open(still_open: StillOpen) -> Iterator[str]:
     """Each hole once, section by section, with the rules that wait for it; of a rule its words are said once."""
-    in_text = in_text_of(report)
-    rules = _OpenRules(undecided(report))
-    for section in sections(report):
+    in_text = still_open.in_text
+    rules = _OpenRules(still_open)
+    for section in still_open.sections:
         at = "" if in_text else f" ({section.lines})"
         if section.whole:
             blanks = number(len(section.holes), "blank")
@@ -180,7 +180,7 @@ def _still_open(report: Report) -> Iterator[str]:
         for group in section.groups:
             yield f"  - {_hole(group, in_text=in_text)}"
             yield from (f"    - {words}" for words in rules.of(group.rules))
-    for fields, group in idle(report):
+    for fields, group in still_open.idle:
         yield f"- no rule depends on {inline(fields)}{'' if in_text else f' ({group.lines})'}"
 
 
@@ -194,9 +194,9 @@ def _hole(group: Group, *, in_text: bool) -> str:
 class _OpenRules:
     """What is said of the rules that are open: at the first mention all of it, later the name."""
 
-    def __init__(self, verdicts: Sequence[Verdict]) -> None:
-        self._verdicts = {verdict.name: verdict for verdict in reversed(verdicts)}
-        self._needs = needs(verdicts)
+    def __init__(self, still_open: StillOpen) -> None:
+        self._verdicts = {verdict.name: verdict for verdict in reversed(still_open.undecided)}
+        self._needs = still_open.needs
         self._mentioned: set[str] = set()
 
     def of(self, rules: Sequence[str]) -> Iterator[str]:

@@ -324,13 +324,12 @@ def _holes(finding: Finding) -> Iterator[Hole]:
     # A field read through a blank record has the record's place: it is the record that is open.
     stated = {node.pointer: node for node in walk(document)}
     seen: set[str] = set()
-    for because in finding.reasons:
-        for node in because.open_reads:
-            if node.pointer not in seen and node.source is document.source:
-                seen.add(node.pointer)
-                hole = stated.get(node.pointer, node)
-                shown = node if isinstance(node.kind, TruthKind) else hole
-                yield Hole(shown, values.label(document, node.pointer), _still_open(node, hole))
+    for node in finding.open_reads:
+        if node.pointer not in seen and node.source is document.source:
+            seen.add(node.pointer)
+            hole = stated.get(node.pointer, node)
+            shown = node if isinstance(node.kind, TruthKind) else hole
+            yield Hole(shown, values.label(document, node.pointer), _still_open(node, hole))
 
 
 def _still_open(read: Node, hole: Node) -> str:

@@ -59,13 +59,13 @@ def _pointer(phrase: FoundPhrase, finding: Finding) -> str:
 def _holes(finding: Finding) -> list[Node]:
     """The holes that keep a finding open, those in the thing it speaks of first."""
     source = finding.context.document.source
-    holes = [node for because in finding.reasons for node in because.open_reads if node.source is source]
+    holes = [node for node in finding.open_reads if node.source is source]
     return sorted(holes, key=lambda node: not node.pointer.startswith(finding.subject))
 
 
 def _holes_before(finding: Finding) -> list[Node]:
     """The holes of the programme before that keep a finding open."""
-    return [node for because in finding.reasons for node in because.open_reads if is_previous(node)]
+    return [node for node in finding.open_reads if is_previous(node)]
 
 
 def _open_before(node: Node) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import field
+from functools import cached_property
 from typing import Literal, TypeAlias, assert_never
 
-from ccmcheck.base.frozen import numerous
+from ccmcheck.base.frozen import numerous, remembering
 from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Truth
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.judge.evaluate import Answer, Because, Context, Listing, listing
@@ -18,7 +19,7 @@ from ccmcheck.language.rulebook.model import Binding, Citation, Rule
 Outcome: TypeAlias = Literal["satisfied", "violated", "undecided", "not-applicable"]
 
 
-@numerous
+@remembering
 class Finding:
     """What a rule says of one thing: the outcome, what decided it, and why the rule speaks of the thing at all.
 
@@ -39,7 +40,12 @@ class Finding:
         """Everything that the outcome rests on."""
         return self.because + self.scope
 
-    @property
+    @cached_property
+    def open_reads(self) -> tuple[Node, ...]:
+        """The blanks and unstated fields among that, half dates among them, clause by clause."""
+        return tuple([node for because in self.reasons for node in because.open_reads])
+
+    @cached_property
     def reads(self) -> tuple[Node, ...]:
         """The nodes that the outcome rests on, the most telling first, each once."""
         first: dict[tuple[str, int], Node] = {}

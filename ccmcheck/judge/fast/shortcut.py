@@ -93,7 +93,7 @@ def _may_answer(values: Values) -> bool:
 def _is_plainly_asked(rule: Rule, findings: Sequence[Finding]) -> bool:
     """Whether all there is to say of a question is that nobody has answered it."""
     (*more, finding) = findings
-    waits = any(_is_left_open(node) for because in finding.reasons for node in because.open_reads)
+    waits = any(map(_is_left_open, finding.open_reads))
     asked = rule.force == "judgement" and finding.outcome == "undecided"
     return asked and not (more or rule.bindings or rule.exemptions or waits)
 

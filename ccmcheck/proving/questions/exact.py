@@ -88,7 +88,7 @@ def _filling(
         return None
     solver.add(formula)
     try:
-        places = {node.pointer for because in finding.reasons for node in because.open_reads}
+        places = {node.pointer for node in finding.open_reads}
 
         def wanted(pointer: str) -> bool:
             return any(pointer == place or pointer.startswith(f"{place}/") for place in places)

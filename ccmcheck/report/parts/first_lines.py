@@ -5,26 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ccmcheck.judge.summary import questions, summary
-from ccmcheck.judge.verdicts import Report, Verdict
+from ccmcheck.judge.verdicts import Verdict
 from ccmcheck.report.parts.counts import number
-from ccmcheck.report.parts.still_open import by_section, undecided
+from ccmcheck.report.parts.still_open import StillOpen
 
 _FEW = 6
 
 
-def first_lines(report: Report, titles: Mapping[str, str] | None = None) -> tuple[tuple[str, str], ...]:
+def first_lines(still_open: StillOpen, titles: Mapping[str, str] | None = None) -> tuple[tuple[str, str], ...]:
     """Three lines that say what to do, each with its head; none where nothing is broken or open.
 
     Rules go by their names, or by titles as a page has them.
     """
+    report = still_open.report
     broken = [verdict for verdict in report.verdicts if verdict.standing == "violated"]
-    if not (undecided(report) or broken or report.blanks or report.problems):
+    if not (still_open.undecided or broken or report.blanks or report.problems):
         return ()
     errors = f"{number(len(report.problems), 'error')} first; " if report.problems else ""
     asked = [verdict for verdict, _ in questions(report).values()]
     return (
         ("to mend", errors + _names(_called(broken, titles), "rule is", "rules are", "broken")),
-        ("open", _open(report)),
+        ("open", _open(still_open)),
         ("to answer", _names(_called(asked, titles), "question", "questions", "")),
     )
 
@@ -43,11 +44,11 @@ def _names(each: Sequence[str], singular: str, many: str, verb: str) -> str:
     return f"{len(each)} {' '.join(filter(None, (singular if len(each) == 1 else many, verb)))}: {shown}"
 
 
-def _open(report: Report) -> str:
-    waiting = by_section(report)
+def _open(still_open: StillOpen) -> str:
+    waiting = still_open.by_section
     rules = sum(waiting.values())
     if not rules:
-        blanks = summary(report).blanks
+        blanks = summary(still_open.report).blanks
         return f"{number(blanks, 'blank')}, for which no rule waits" if blanks else "nothing"
     listed = ", ".join(f"{section} {count}" for section, count in waiting.items())
     return (

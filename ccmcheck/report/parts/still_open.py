@@ -6,16 +6,17 @@ Formats say it in their own way: `terminal.open_lines` in text, Markdown in list
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import groupby
 
-from ccmcheck.base.frozen import frozen
+from ccmcheck.base.frozen import frozen, numerous, remembering
 from ccmcheck.document.schema import RecordKind
 from ccmcheck.judge.verdicts import Blank, Document, Place, Report, Verdict
 
 _MANY = 4
 
 
-@frozen
+@numerous
 class Hole:
     """A blank, or a place where a value is missing or cannot be used, with the names of the rules that wait for it.
 
@@ -110,31 +111,96 @@ class Section:
         return self.holes[0].place.pointer.count("/") == 1
 
 
-def sections(report: Report) -> tuple[Section, ...]:
-    """The holes for which rules wait and those of sections that are blank as a whole, section by section."""
-    waited = [hole for hole in holes(report) if hole.rules or hole.whole]
-    names = dict.fromkeys(hole.section for hole in waited)
-    return tuple(Section(name, tuple(_together([h for h in waited if h.section == name]))) for name in names)
+@remembering
+class StillOpen:
+    """What is open in the one document of a report; the holes are gathered once for all that is said of them."""
 
+    report: Report
 
-def idle(report: Report) -> tuple[tuple[str, Group], ...]:
-    """The holes on which no rule depends, by what they are fields of: “president: name, title”.
+    @property
+    def in_text(self) -> bool:
+        """Whether places are paragraphs of a text, and not lines of a data file."""
+        return bool(self.report.documents[0].source.passages)
 
-    The day that decides which decisions are asked is none of them.
-    """
-    deciding = {remark.span.position for remark in report.remarks if remark.code == "day-open"}
-    day = _day_of(report.documents[0])
-    held = [
-        hole
-        for hole in holes(report)
-        if hole.place.pointer != day and (hole.place.line, hole.place.column) not in deciding
-    ]
-    rest = [hole for hole in held if not (hole.rules or hole.whole)]
-    in_text = in_text_of(report)
-    return tuple(
-        (_fields(tuple(group), above, in_text=in_text), Group(tuple(group)))
-        for above, group in [(a, list(g)) for a, g in groupby(rest, key=lambda h: h.place.pointer.rpartition("/")[0])]
-    )
+    @cached_property
+    def undecided(self) -> tuple[Verdict, ...]:
+        """The verdicts that are open, without the questions for a person."""
+        return tuple(v for v in self.report.verdicts if v.outcome == "undecided" and v.force != "judgement")
+
+    @cached_property
+    def holes(self) -> tuple[Hole, ...]:
+        """The blanks, and what else keeps a rule open."""
+        asked = {verdict.name for verdict in self.report.verdicts if verdict.force == "judgement"}
+        blanks = [_of_blank(blank, asked, in_text=self.in_text) for blank in self.report.blanks]
+        more = self._beside_blanks()
+        known_rules = {rule for hole in (*more, *blanks) for rule in hole.rules}
+        rest = [_of_document(verdict) for verdict in self.undecided if verdict.name not in known_rules]
+        return tuple(sorted((*more, *blanks, *rest), key=lambda hole: (hole.place.line, hole.place.column)))
+
+    def _beside_blanks(self) -> Sequence[Hole]:
+        """The places that keep rules open and are no blanks: something is missing there, or cannot be used."""
+        known = {blank.place.pointer for blank in self.report.blanks}
+        places: dict[tuple[str, str], tuple[Place, list[str]]] = {}
+        for verdict in self.undecided:
+            for detail in verdict.details:
+                if detail.place is not None and detail.place.pointer not in known:
+                    _, rules = places.setdefault((detail.place.pointer, detail.found), (detail.place, []))
+                    rules.append(verdict.name)
+        return [
+            Hole(place, _where(place, in_text=self.in_text), words, tuple(dict.fromkeys(rules)))
+            for (_, words), (place, rules) in places.items()
+        ]
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The holes for which rules wait and those of sections that are blank as a whole, section by section."""
+        by_section: dict[str, list[Hole]] = {}
+        for hole in self.holes:
+            if hole.rules or hole.whole:
+                by_section.setdefault(hole.section, []).append(hole)
+        return tuple(Section(name, tuple(_together(holes))) for name, holes in by_section.items())
+
+    @property
+    def idle(self) -> tuple[tuple[str, Group], ...]:
+        """The holes on which no rule depends, by what they are fields of: “president: name, title”.
+
+        The day that decides which decisions are asked is none of them.
+        """
+        deciding = {remark.span.position for remark in self.report.remarks if remark.code == "day-open"}
+        day = _day_of(self.report.documents[0])
+        rest = [
+            hole
+            for hole in self.holes
+            if not (hole.rules or hole.whole or hole.place.pointer == day)
+            and (hole.place.line, hole.place.column) not in deciding
+        ]
+        above = groupby(rest, key=lambda hole: hole.place.pointer.rpartition("/")[0])
+        groups = [(pointer, tuple(holes)) for pointer, holes in above]
+        return tuple((_fields(holes, pointer, in_text=self.in_text), Group(holes)) for pointer, holes in groups)
+
+    @property
+    def needs(self) -> Mapping[str, str]:
+        """What each rule needs that is open, where it needs the same at every place."""
+        needed: dict[str, set[str]] = {}
+        for verdict in self.undecided:
+            if verdict.needed:
+                needed.setdefault(verdict.name, set()).add(verdict.needed)
+        return {name: next(iter(words)) for name, words in needed.items() if len(words) == 1}
+
+    @property
+    def by_section(self) -> Mapping[str, int]:
+        """How many rules wait in each section: a rule is counted where the first hole is that it waits for.
+
+        A rule that is broken elsewhere waits for nothing.
+        """
+        counts: dict[str, int] = {}
+        waiting = {verdict.name for verdict in self.report.verdicts if verdict.standing == "violated"}
+        for hole in self.holes:
+            new = [rule for rule in hole.rules if rule not in waiting]
+            waiting.update(new)
+            if new:
+                counts[hole.section] = counts.get(hole.section, 0) + len(new)
+        return counts
 
 
 def _day_of(document: Document) -> str:
@@ -156,41 +222,6 @@ def _together(holes: Sequence[Hole]) -> Iterator[Group]:
         yield from [Group(each)] if len(each) >= _MANY else (Group((hole,)) for hole in each)
 
 
-def needs(verdicts: Sequence[Verdict]) -> Mapping[str, str]:
-    """What each rule needs that is open, where it needs the same at every place."""
-    needed: dict[str, set[str]] = {}
-    for verdict in verdicts:
-        if verdict.needed:
-            needed.setdefault(verdict.name, set()).add(verdict.needed)
-    return {name: next(iter(words)) for name, words in needed.items() if len(words) == 1}
-
-
-def undecided(report: Report) -> tuple[Verdict, ...]:
-    """The verdicts that are open, without the questions for a person."""
-    return tuple(v for v in report.verdicts if v.outcome == "undecided" and v.force != "judgement")
-
-
-def holes(report: Report) -> tuple[Hole, ...]:
-    """The blanks, and what else keeps a rule open."""
-    in_text = in_text_of(report)
-    asked = {verdict.name for verdict in report.verdicts if verdict.force == "judgement"}
-    blanks = [_of_blank(blank, asked, in_text=in_text) for blank in report.blanks]
-    known = {blank.place.pointer for blank in report.blanks}
-    others: dict[tuple[str, str], tuple[Place, list[str]]] = {}
-    for verdict in undecided(report):
-        for detail in verdict.details:
-            if detail.place is not None and detail.place.pointer not in known:
-                _, rules = others.setdefault((detail.place.pointer, detail.found), (detail.place, []))
-                rules.append(verdict.name)
-    more = [
-        Hole(place, _where(place, in_text=in_text), words, tuple(dict.fromkeys(rules)))
-        for (_, words), (place, rules) in others.items()
-    ]
-    known_rules = {rule for hole in (*more, *blanks) for rule in hole.rules}
-    rest = [_of_document(verdict) for verdict in undecided(report) if verdict.name not in known_rules]
-    return tuple(sorted((*more, *blanks, *rest), key=lambda hole: (hole.place.line, hole.place.column)))
-
-
 def _of_document(verdict: Verdict) -> Hole:
     """What an open rule waits for that names no place of its own: nothing open is left out."""
     place = verdict.places[0] if verdict.places else Place(verdict.document, 1, 1, 1, 1, "", "")
@@ -206,26 +237,6 @@ def _of_blank(blank: Blank, asked: Container[str], *, in_text: bool) -> Hole:
     return Hole(blank.place, _where(blank.place, in_text=in_text), words, rules, blank.whole, written)
 
 
-def in_text_of(report: Report) -> bool:
-    """Whether places are paragraphs of a text, and not lines of a data file."""
-    return bool(report.documents[0].source.passages)
-
-
 def _where(place: Place, *, in_text: bool) -> str:
     """The place in words, in data without the section under which it stands."""
     return place.label if in_text else place.label.partition(", ")[2] or place.label
-
-
-def by_section(report: Report) -> dict[str, int]:
-    """How many rules wait in each section: a rule is counted where the first hole is that it waits for.
-
-    A rule that is broken elsewhere waits for nothing.
-    """
-    counts: dict[str, int] = {}
-    waiting = {verdict.name for verdict in report.verdicts if verdict.standing == "violated"}
-    for hole in holes(report):
-        new = [rule for rule in hole.rules if rule not in waiting]
-        waiting.update(new)
-        if new:
-            counts[hole.section] = counts.get(hole.section, 0) + len(new)
-    return counts

@@ -116,14 +116,18 @@ class EntryBuilder:
 def _blocks(report: Report, style: TextStyle) -> Iterator[str]:
     """What was found in the one document."""
     from ccmcheck.report.parts.first_lines import first_lines  # a run over good documents needs neither
+    from ccmcheck.report.parts.still_open import StillOpen
     from ccmcheck.report.terminal.open_lines import open_lines
 
     document = report.documents[0]
-    first = first_lines(report)
+    still_open = StillOpen(report)
+    first = first_lines(still_open)
     if first:
         yield "\n".join(_headed(head, words, style) for head, words in first)
     yield from findings(report.verdicts, document.source, style)
-    yield from filter(None, (open_lines(report, style), passed_over(document, style) if first or style.verbose else ""))
+    yield from filter(
+        None, (open_lines(still_open, style), passed_over(document, style) if first or style.verbose else "")
+    )
     words = left_over(report)
     yield from (problem(remark, style, "remark") for remark in report.remarks if remark not in words)
     if words:

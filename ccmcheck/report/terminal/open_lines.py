@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 
-from ccmcheck.judge.verdicts import Report, Verdict
 from ccmcheck.report.parts.counts import number
 from ccmcheck.report.parts.excerpt import printable
-from ccmcheck.report.parts.still_open import Group, Section, idle, in_text_of, needs, sections, undecided
+from ccmcheck.report.parts.still_open import Group, Section, StillOpen
 from ccmcheck.report.parts.style import TextStyle
 from ccmcheck.report.terminal.wrapping import wrapped
 
 
-def open_lines(report: Report, style: TextStyle) -> str:
+def open_lines(still_open: StillOpen, style: TextStyle) -> str:
     """Each hole once, section by section; empty where nothing is open."""
-    waiting, rest = sections(report), idle(report)
+    waiting, rest, report = still_open.sections, still_open.idle, still_open.report
     if not waiting and not rest:
         return ""
     lines = [style.paint(f"open in {printable(report.documents[0].path)}", "bold")]
     helped = {verdict.help for verdict in report.verdicts if verdict.standing == "violated"}
-    words = _Words(undecided(report), helped, in_text=in_text_of(report))
+    words = _Words(still_open, helped)
     for section in waiting:
         lines += _section(section, words, style.width)
     if rest:
@@ -31,15 +30,15 @@ def open_lines(report: Report, style: TextStyle) -> str:
 class _Words:
     """What is said of the rules that are open: once what each needs, or else the words of the decision."""
 
-    def __init__(self, verdicts: Sequence[Verdict], helped: Set[str], *, in_text: bool) -> None:
+    def __init__(self, still_open: StillOpen, helped: Set[str]) -> None:
         """`helped` is what was said already where a rule is broken."""
-        self._in_text = in_text
+        self._in_text, verdicts = still_open.in_text, still_open.undecided
         several = len({verdict.short for verdict in verdicts}) > 1
         self._cited_as: Mapping[str, str] = {
             v.name: f"{v.short}, {v.citations[0].paragraph}" if several else v.citations[0].paragraph for v in verdicts
         }
         quoted = {verdict.name: f'"{verdict.citations[0].quotation}"' for verdict in verdicts}
-        self._needed = {**quoted, **needs(verdicts)}
+        self._needed = {**quoted, **still_open.needs}
         self._helps = {v.name: v.help for v in reversed(verdicts) if v.help and v.help not in helped}
 
     def of(self, rules: Sequence[str]) -> Iterator[str]:
