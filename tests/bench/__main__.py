@@ -8,16 +8,14 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tests.bench import answers, drafts, measure, page, programmes, results
 from tests.bench.budgets import EMPTY, FLOORS, UNCHANGED
-from tests.bench.tools import CCMCHECK, HOME, NODE, PYTHON, REPOSITORY, Tool, one_process, tools, write_rules
+from tests.bench.tools import CCMCHECK, HOME, NODE, PYTHON, REPOSITORY, Tool, install, one_process, tools, write_rules
 
 TURNS = 15
 STAGES = Path(__file__).with_name("stages.py")
@@ -54,6 +52,7 @@ def measured(asked: argparse.Namespace) -> results.Results:
     """Everything, measured now."""
     HOME.mkdir(parents=True, exist_ok=True)
     if not asked.as_installed or not CCMCHECK.exists():
+        _tell("the wheel, into a fresh environment")
         install()
     parties = programmes.states(REPOSITORY / "rules" / "registers" / "states-parties.yaml")
     write_rules(parties)
@@ -73,18 +72,6 @@ def measured(asked: argparse.Namespace) -> results.Results:
         patience=asked.patience,
         drafts=_drafts(asked.runs),
     )
-
-
-def install() -> None:
-    """Builds the wheel of this checkout and installs it into a fresh environment, as a user would have it."""
-    _tell("the wheel, into a fresh environment")
-    shutil.rmtree(CCMCHECK.parent.parent, ignore_errors=True)
-    with tempfile.TemporaryDirectory() as folder:
-        quiet = [sys.executable, "-m", "pip", "-q", "wheel", "--no-deps", "-w", folder, str(REPOSITORY)]
-        subprocess.run(quiet, check=True)
-        subprocess.run([sys.executable, "-m", "venv", CCMCHECK.parent.parent], check=True)
-        (wheel,) = Path(folder).glob("ccmcheck-*.whl")
-        subprocess.run([CCMCHECK.with_name("pip"), "-q", "install", wheel], check=True)
 
 
 def _alone(options: Sequence[str], parties: Sequence[str], asked: argparse.Namespace) -> Mapping[str, measure.Run]:

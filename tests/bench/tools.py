@@ -10,6 +10,9 @@ import os
 import platform
 import re
 import shutil
+import subprocess
+import sys
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +36,17 @@ MOST_NAMES = 20_000
 
 Answer = tuple[str, str]
 Command = list[str]
+
+
+def install() -> None:
+    """Builds the wheel of this checkout and installs it into a fresh environment, as a user would have it."""
+    shutil.rmtree(CCMCHECK.parent.parent, ignore_errors=True)
+    with tempfile.TemporaryDirectory() as folder:
+        quiet = [sys.executable, "-m", "pip", "-q", "wheel", "--no-deps", "-w", folder, str(REPOSITORY)]
+        subprocess.run(quiet, check=True)
+        subprocess.run([sys.executable, "-m", "venv", CCMCHECK.parent.parent], check=True)
+        (wheel,) = Path(folder).glob("ccmcheck-*.whl")
+        subprocess.run([CCMCHECK.with_name("pip"), "-q", "install", wheel], check=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from tests.bench import growth, measure, page, programmes
 from tests.bench.habits import HABITS
-from tests.bench.tools import HOME, REPOSITORY
+from tests.bench.tools import CCMCHECK, HOME, REPOSITORY, install
 
 FILES = 500
 MANY = 200
@@ -50,24 +50,26 @@ def check(*options: str) -> list[str]:
     return ["-m", "ccmcheck", "check", "--jobs", "1", *options]
 
 
-def floors(folder: Path) -> list[tuple[str, int]]:
+def floors(folder: Path, python: str) -> list[tuple[str, int]]:
     """What the interpreter takes, and with the library of the command line."""
     codes = {"the interpreter alone": "pass", "the interpreter with click": "import click"}
-    return [(name, counted(["-c", code], folder)) for name, code in codes.items()]
+    return [(name, counted(["-c", code], folder, python)) for name, code in codes.items()]
 
 
 def starts(folder: Path) -> Iterable[Row]:
-    """What commands take that judge nothing, and one file."""
-    base = 0
-    for name, taken in floors(folder):
+    """What commands of an installation take that judge nothing, and one file."""
+    install()
+    python, base = str(CCMCHECK.with_name("python")), 0
+    for name, taken in floors(folder, python):
         base = taken
         yield name, f"{taken:,}", "" if name.endswith("alone") else "1.0"
     for name in STARTS:
         words = name.split()
-        taken = counted(["-m", "ccmcheck", *words, *([str(REPOSITORY / "rules")] if words[0] in _OVER else [])], folder)
+        over = [str(REPOSITORY / "rules")] if words[0] in _OVER else []
+        taken = counted(["-m", "ccmcheck", *words, *over], folder, python)
         yield f"`{name}`", f"{taken:,}", f"{taken / base:.1f}"
     (folder / "one.yaml").write_text(programmes.text(_first(), "yaml"), encoding="utf-8")
-    taken = counted(check("one.yaml"), folder)
+    taken = counted(check("one.yaml"), folder, python)
     yield "`check`, one YAML file", f"{taken:,}", f"{taken / base:.1f}"
 
 
@@ -194,7 +196,7 @@ def _first() -> programmes.Document:
 
 TABLES: dict[str, tuple[str, Row, Callable[[Path], Iterable[Row]]]] = {
     "starts": (
-        "Commands that judge nothing, and one file, beside the interpreter with click.",
+        "As installed: commands that judge nothing, and one file, beside the interpreter with click.",
         ("what", "million instructions", "times"), starts,
     ),
     "habits": (
