@@ -9,18 +9,29 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Literal, TypeAlias, assert_never
+from typing import Literal, TypeAlias, assert_never
 
 from ccmcheck.base import values
-from ccmcheck.base.values import Duration
-from ccmcheck.document.fast.plain_values import HALVES, HalfList, Holed, NotPlain, days_of, half, plain
+from ccmcheck.document.fast.plain_values import HalfList, NotPlain, days_of, half, plain
+from ccmcheck.judge.fast.operations import (  # fmt: skip
+    CALENDAR,
+    COMPARE,
+    OPEN,
+    PlainValue,
+    are_distinct,
+    as_list,
+    difference,
+    extreme,
+    first_row,
+    is_stated,
+    total,
+    without_halves,
+)
 from ccmcheck.judge.fast.register_rows import RegisterRows
 from ccmcheck.language import core
 from ccmcheck.language.core import Core
 from ccmcheck.language.rulebook.model import Binding, Rule
 
-# A plain value (see `document.fast.plain_values`): a record is a dictionary of its fields.
-PlainValue: TypeAlias = Any
 # The value of each variable by its slot, and the document as the last.
 Slots: TypeAlias = list[PlainValue]
 Read: TypeAlias = Callable[[Slots], PlainValue]
@@ -29,8 +40,6 @@ PlainOutcome: TypeAlias = Literal["satisfied", "not-applicable", "asked"]
 CompiledRule: TypeAlias = Callable[[PlainValue], PlainOutcome | None]
 
 _DOCUMENT = -1
-OPEN = (NotPlain, KeyError)
-"""What is raised where a hole is read, or a field that is not there: what does not depend on it may still be said."""
 Registers: TypeAlias = Mapping[str, RegisterRows]
 
 
@@ -120,10 +129,6 @@ def _scope(bindings: Sequence[Binding], body: Test, registers: Registers) -> Tes
 
 # -- conditions ----------------------------------------------------------------------------------------------------
 
-_COMPARE: dict[str, Callable[[PlainValue, PlainValue], bool]] = {
-    "=": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
-}  # fmt: skip
-
 
 def _test(expression: Core, registers: Registers) -> Test:
     match expression:
@@ -189,7 +194,7 @@ def _comparison(comparator: core.Comparator, left: Core, right: Core, registers:
     if comparator == "=" and isinstance(right, core.Constant):
         constant = plain(right.value)
         return lambda slots: bool(value(slots) == constant)
-    compare, other = _COMPARE[comparator], _read(right, registers)
+    compare, other = COMPARE[comparator], _read(right, registers)
     return lambda slots: compare(value(slots), other(slots))
 
 
@@ -215,32 +220,23 @@ def _given(of: Core, registers: Registers, *, wanted: bool) -> Test:
 
     def given(slots: Slots) -> bool:
         record = holder(slots)
-        return (record is not None and _stated(record, name)) is wanted
+        return (record is not None and is_stated(record, name)) is wanted
 
     return given
-
-
-def _stated(record: PlainValue, name: str) -> bool:
-    """Whether a record states a field; of one that holds a blank somewhere only that it does."""
-    if name in record:
-        return True
-    if record.__class__ is Holed:
-        raise NotPlain
-    return False
 
 
 def _holder(of: Core, registers: Registers) -> Read:
     """The record before a field that may be given; None where it is unstated, and nothing in it can be given."""
     if isinstance(of, core.Rows):
         rows = _items(of, registers)
-        return lambda slots: _first(rows(slots))
+        return lambda slots: first_row(rows(slots))
     if not isinstance(of, core.FieldOf):
         return _read(of, registers)
     outer, name = _holder(of.of, registers), of.name
 
     def inner(slots: Slots) -> PlainValue:
         record = outer(slots)
-        return record[name] if record is not None and _stated(record, name) else None
+        return record[name] if record is not None and is_stated(record, name) else None
 
     return inner
 
@@ -267,10 +263,6 @@ def _quantified(expression: core.Quantified, registers: Registers) -> Test:
         return at_end
 
     return quantified
-
-
-def _distinct(items: Sequence[PlainValue]) -> bool:
-    return len(set(items)) == len(items)
 
 
 # -- values --------------------------------------------------------------------------------------------------------
@@ -310,7 +302,7 @@ def _field(of: Core, name: str, registers: Registers) -> Read:
             return lambda slots: slots[slot][name]
         case core.Rows():
             rows = _items(of, registers)
-            return lambda slots: _first(rows(slots))[name]
+            return lambda slots: first_row(rows(slots))[name]
         case _:
             holder = _read(of, registers)
             return lambda slots: holder(slots)[name]
@@ -318,12 +310,6 @@ def _field(of: Core, name: str, registers: Registers) -> Read:
 
 def _left_to_the_evaluator(_: Slots) -> PlainValue:
     raise NotPlain
-
-
-def _first(rows: list[PlainValue]) -> PlainValue:
-    if not rows:
-        raise NotPlain
-    return rows[0]
 
 
 def _arithmetic(sign: Literal["+", "-"], left: Read, right: Read) -> Read:
@@ -345,17 +331,17 @@ def _called(function: core.Function, arguments: tuple[Core, ...], registers: Reg
             return lambda slots: len(items(slots))
         case "sum":
             items = _items(arguments[0], registers)
-            return lambda slots: _total(items(slots))
+            return lambda slots: total(items(slots))
         case "min" | "max":
             choose: Callable[[Sequence[PlainValue]], PlainValue] = min if function == "min" else max
             items = _items(arguments[0], registers)
-            return lambda slots: _extreme(choose, items(slots))
+            return lambda slots: extreme(choose, items(slots))
         case "distinct":
             items = _items(arguments[0], registers)
-            return lambda slots: _distinct(items(slots))
+            return lambda slots: are_distinct(items(slots))
         case "days" | "year" | "month" | "weekday" | "date":
             reads = [_read(argument, registers) for argument in arguments]
-            return _calendar(_CALENDAR[function], reads)
+            return _calendar(CALENDAR[function], reads)
         case "share":
             part, of = (_read(argument, registers) for argument in arguments)
             return lambda slots: values.share(values.point(part(slots)), values.point(of(slots))).low
@@ -366,28 +352,6 @@ def _called(function: core.Function, arguments: tuple[Core, ...], registers: Reg
             raise AssertionError("a list, not a value")
         case _:
             assert_never(function)
-
-
-def _total(items: Sequence[PlainValue]) -> PlainValue:
-    total = values.point(0)
-    for item in items:
-        total = values.plus(total, values.point(item))
-    return total.low
-
-
-def _extreme(choose: Callable[[Sequence[PlainValue]], PlainValue], items: Sequence[PlainValue]) -> PlainValue:
-    if not items:
-        raise NotPlain
-    return choose(items)
-
-
-_CALENDAR: dict[str, Callable[..., PlainValue]] = {
-    "days": lambda start, end: Duration((end - start).days + 1, "days"),
-    "year": lambda day: day.year,
-    "month": lambda day: day.month,
-    "weekday": lambda day: values.WEEKDAYS[day.weekday()],
-    "date": lambda year, month, day: values.calendar_day(int(year), int(month), int(day)),
-}
 
 
 def _calendar(compute: Callable[..., PlainValue], reads: Sequence[Read]) -> Read:
@@ -404,27 +368,27 @@ def _items(expression: Core, registers: Registers) -> Read:
             if all(isinstance(part, core.Constant) for part in parts):
                 constant = [plain(part.value) for part in parts if isinstance(part, core.Constant)]
                 return lambda _: constant
-            return lambda slots: _whole([read(slots) for read in reads])
+            return lambda slots: without_halves([read(slots) for read in reads])
         case core.Rows(register, key):
             return _rows(registers[register], None if key is None else _read(key, registers))
         case core.Comprehension():
             return _comprehension(expression, _read(expression.item, registers), registers)
         case core.Call("difference", (left, right)):
             first, second = _items(left, registers), _items(right, registers)
-            return lambda slots: _difference(first(slots), second(slots))
+            return lambda slots: difference(first(slots), second(slots))
         case core.Call("joined", (lists,)):
             outer = _items(lists, registers)
             return lambda slots: [item for inner in outer(slots) for item in inner]
         case _:
             read = _read(expression, registers)
-            return lambda slots: _listed(read(slots))
+            return lambda slots: as_list(read(slots))
 
 
 def _half_items(expression: Core, registers: Registers) -> Read:
     """The same of a list that may be half."""
     if isinstance(expression, core.FieldOf | core.Variable):
         read = _read(expression, registers)
-        return lambda slots: _listed(held) if (held := read(slots)).__class__ is not HalfList else held
+        return lambda slots: as_list(held) if (held := read(slots)).__class__ is not HalfList else held
     return _items(expression, registers)
 
 
@@ -433,23 +397,6 @@ def _counted(expression: Core, registers: Registers) -> Read:
     if isinstance(expression, core.Comprehension):
         return _comprehension(expression, lambda _: None, registers)
     return _items(expression, registers)
-
-
-def _whole(items: list[PlainValue]) -> list[PlainValue]:
-    """A list that a rule makes: Python finds a value in a list that is the same object, though half of it be open."""
-    if any(item.__class__ in HALVES for item in items):
-        raise NotPlain
-    return items
-
-
-def _listed(value: PlainValue) -> list[PlainValue]:
-    if value.__class__ is not list:
-        raise NotPlain
-    return value
-
-
-def _difference(left: list[PlainValue], right: list[PlainValue]) -> list[PlainValue]:
-    return [item for item in left if item not in right]
 
 
 def _rows(rows: RegisterRows, key: Read | None) -> Read:
@@ -468,6 +415,6 @@ def _comprehension(expression: core.Comprehension, item: Read, registers: Regist
             slots[slot] = each
             if where is None or where(slots):
                 kept.append(item(slots))
-        return _whole(kept)
+        return without_halves(kept)
 
     return comprehension
