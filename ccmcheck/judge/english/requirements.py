@@ -92,7 +92,7 @@ def _is_condition(because: Because) -> bool:
 def _in_full(rule: Rule, because: Because, wanted: bool) -> str:
     """The clause as the handbook says it, which is the same for every document: its names are those of the schema."""
     clause = because.clause
-    key = id(clause), wanted
+    key = clause, wanted
     if key not in rule.in_words:
         words = conditions.clause(clause, naming_of(clause, because), "is", denied=wanted is _is_turned(clause))
         rule.in_words[key] = words
