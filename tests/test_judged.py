@@ -118,6 +118,13 @@ def test_a_blank_says_what_is_still_needed_of_it(judge: Callable[..., Judged]) -
     assert any("State party" in need and "paragraph 2(c)" in need for need in needs)
 
 
+def test_an_article_is_cited_by_its_name(ready: Prepared) -> None:
+    judged = judge_bytes("draft.yaml", DRAFT.replace("meeting-of-states-parties", "____").encode(), ready)
+    needs = [need for notes in judged.said for need in notes.needs]
+    assert any("(Convention, Article 11(2))" in need for need in needs)
+    assert "paragraph Article" not in " ".join(needs)
+
+
 def test_what_is_wrong_with_the_words_is_said_at_them(judge: Callable[..., Judged]) -> None:
     day = next(blank for blank in judge("draft.yaml").blanks if blank.sort == "day")
     after = judge("draft.yaml", fills=[Fill(day.start, "Norway")])

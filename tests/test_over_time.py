@@ -194,6 +194,8 @@ def test_the_life_of_a_rule_is_told() -> None:
     words = " ".join(told.output.split())
     assert 'paragraph 2(a): "for a duration of up to five days"' in words
     assert "speaks from 16 September 2011, when the decision came into force ends on 11 September 2015" in words
+    of_an_article = CliRunner().invoke(main, ["rules", "--history", "ccm-convention/meet-regularly"]).output
+    assert '\n  Article 11(1): "' in of_an_article
     misspelt = CliRunner().invoke(main, ["rules", "--history", "beirut-2011/intersesional-length"])
     assert (
         "`beirut-2011/intersesional-length` is none; did you mean `beirut-2011/intersessional-length`?"

@@ -1,4 +1,4 @@
-"""Days and years in words: 16 April 2012, 16 to 19 April 2012, 2012 to 2015 and 2017."""
+"""Days, years and places in a row in words: 16 to 19 April 2012, 2012 to 2015 and 2017, fifth."""
 
 from __future__ import annotations
 
@@ -11,6 +11,21 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+
+
+ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "twentieth", "twenty-first", "twenty-second", "twenty-third",
+)  # fmt: skip
+
+
+def ordinal(number: int) -> str:
+    """fifth, 31st"""
+    if 0 < number <= len(ORDINALS):
+        return ORDINALS[number - 1]
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
 
 
 def day(value: date) -> str:

@@ -214,7 +214,7 @@ def _at_most(high: Point | None, low: Point | None) -> bool:
 
 # -- arithmetic ---------------------------------------------------------------------------------------------------
 
-# Sums of document numbers stay exact: digits are limited where they are read (`numbers.LIMIT`).
+# Sums of document numbers stay exact: digits are limited where they are read (`document.scalars.DIGITS`).
 _EXACTLY = decimal.Context(prec=400)
 
 

@@ -15,7 +15,7 @@ from ccmcheck.cli.values import DAY
 
 if TYPE_CHECKING:
     from ccmcheck.document.nodes import Node
-    from ccmcheck.language.rulebook import Register, Rulebook, Ruleset
+    from ccmcheck.language.rulebook import Register, Ruleset
 
 
 @click.command()
@@ -31,9 +31,9 @@ def rules(on: datetime | None, history: str | None) -> None:
       ccmcheck rules --history beirut-2011/intersessional-length
     """
     if history is not None:
-        from ccmcheck.cli.timeline import history as told
+        from ccmcheck.cli.timeline import history as show_history
 
-        told(history)
+        show_history(history)
         return
     from ccmcheck.base.days import day
     from ccmcheck.base.values import CERTAIN, point
@@ -45,15 +45,6 @@ def rules(on: datetime | None, history: str | None) -> None:
         emit(f"No bundled decision was in force on {day(on.date())}.\n", None)
         return
     emit("\n".join(line for ruleset in listed for line in _ruleset(ruleset)) + "\n", None)
-
-
-def _bundled() -> Rulebook:
-    """The bundled rules, resolved as a run over programmes has them."""
-    from ccmcheck.run.library import load_rules
-
-    book, problems = load_rules()
-    assert book is not None, problems
-    return book
 
 
 def _ruleset(ruleset: Ruleset) -> Iterator[str]:

@@ -164,14 +164,14 @@ def _programme_of(file: str, rules: tuple[str, ...]) -> tuple[Programme, Ruleboo
     """The programme in a YAML or JSON file, and the rules named or those of its treaty; ends the run without."""
     from ccmcheck.base.diagnostic import Diagnostic
     from ccmcheck.document.programme import read
-    from ccmcheck.run import files
+    from ccmcheck.run import drafts, files
     from ccmcheck.run.library import rules_for
 
-    if file.lower().endswith((".docx", ".md", ".txt")):
-        made = f"{file.rpartition('.')[0]}.yaml"
+    if drafts.is_draft(file):
+        programme_file = f"{file.rpartition('.')[0]}.yaml"
         _stop(
-            f"a programme in YAML or JSON is needed, and {file} is a draft: `ccmcheck read {file} -o {made}` makes one "
-            "of it",
+            f"a programme in YAML or JSON is needed, and {file} is a draft: "
+            f"`ccmcheck read {file} -o {programme_file}` makes one of it",
             2,
         )
     source = files.read(file)

@@ -77,7 +77,7 @@ def _life(name: str, rulesets: Sequence[Ruleset], ruleset: Ruleset, rule: Rule) 
 
     yield f"{name}: {rule.force} of the {ruleset.short}"
     for citation in rule.citations:
-        words = f'paragraph {citation.paragraph}: "{citation.quotation}"'
+        words = f'{citation.cited}: "{citation.quotation}"'
         yield textwrap.fill(words, _WIDTH, initial_indent="  ", subsequent_indent="    ")
     yield f"  speaks from {day(ruleset.period.start)}, when the decision came into force"
     if rule.replaces:

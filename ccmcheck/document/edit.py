@@ -20,7 +20,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A value put at a JSON Pointer (`put`), which may be a new field or the next item of a list; or taken away."""
+    """A value to set at a JSON Pointer, which may be a new field or the next item of a list; or what is taken away."""
 
     pointer: str
     value: Any = None

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from ccmcheck.base.days import MONTHS
 from ccmcheck.base.quoting import in_quotation_marks
 from ccmcheck.document.dates import days_of
 from ccmcheck.document.schema import DateKind, Kind, ListKind, NameKind, NumberKind, TextKind, TruthKind, WordKind
@@ -137,10 +138,6 @@ def _years(text: str) -> Iterator[list[int]]:
 
 # -- days ----------------------------------------------------------------------------------------------------------
 
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
 _NTH = r"(?:st|nd|rd|th)?"
 _MONTH = r"([A-Za-z]{3,9})\.?"
 _DAY_FIRST = rf"(\d{{1,2}}){_NTH}(?: of)? {_MONTH},? (\d{{4}})"
@@ -181,7 +178,7 @@ def _in_digits(first: str, middle: str, last: str) -> Iterator[str]:
 def _month(word: str) -> int:
     """The number of a month by its English name, whole or short; 0 for any other word."""
     word = word.casefold()
-    return next((number for number, name in enumerate(_MONTHS, 1) if name.startswith(word)), 0)
+    return next((number for number, name in enumerate(MONTHS, 1) if name.casefold().startswith(word)), 0)
 
 
 def _day(year: str, month: int, day: str) -> str:

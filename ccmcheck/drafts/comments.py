@@ -64,8 +64,7 @@ def _on_a_blank(verdict: Verdict, blanks: set[tuple[int, int]]) -> bool:
 
 
 def _cited(verdict: Verdict) -> str:
-    first = verdict.citations[0]
-    return f"{verdict.short}, {first.cited}: “{first.quotation}”"
+    return f"{verdict.cited}: “{verdict.citations[0].quotation}”"
 
 
 def _departure(verdict: Verdict) -> tuple[str, ...]:

@@ -22,15 +22,13 @@ _SHOWN = 4
 class LeftOver:
     """Words that could change the programme and that were not understood.
 
-    `start` and `end` are offsets in the draft's text. `opens` are the paths that they leave open; where there are none,
-    nobody knows what the words speak of, and a final programme may not have them. `subject` names in words what is left
-    open, `advice` says how it could be put plainly.
+    `start` and `end` are offsets in the draft's text. `subject` names in words what is left open, `advice` says how it
+    could be put plainly.
     """
 
     sentence: Sentence
     start: int
     end: int
-    opens: tuple[Path, ...]
     subject: str
     advice: str
 
@@ -52,7 +50,7 @@ def left_over(
         for start, end in reading.left:
             opens = tuple(by_words.get((start, end), ()))
             subject = _subject(opens, titles, vocabulary.document)
-            yield LeftOver(reading.parsed.sentence, start, end, opens, subject, _advice(opens))
+            yield LeftOver(reading.parsed.sentence, start, end, subject, _advice(opens))
 
 
 def _titles(raw: RawMapping) -> Iterator[tuple[Path, str]]:

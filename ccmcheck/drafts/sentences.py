@@ -43,7 +43,6 @@ _SET_PHRASES = re.compile(
 )
 _GOES_ON = re.compile(r"\A\W*(?:It|Its|They|Their|This|The (?:Meeting|meeting|Unit|Conference|session))\b")
 _THEY = re.compile(r"\A\W*(?:They|Their)\b")
-_DATED = ("dates", "day_list", "spread", "day_or_day", "week_of")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""Rulebook × documents → report: which decisions bind each, what is clear of it at once, and who tells the rest."""
+"""Judges documents by a rulebook, and makes the report.
+
+It chooses the decisions in force, lets the shortcut settle what it can, and has the rest described.
+"""
 
 from __future__ import annotations
 

@@ -127,6 +127,11 @@ class Verdict:
         return f"{self.ruleset}/{self.rule}"
 
     @property
+    def cited(self) -> str:
+        """The decision and the paragraph that come first: “2MSP decision, paragraph 2(a)”."""
+        return f"{self.short}, {self.citations[0].cited}"
+
+    @property
     def message(self) -> str:
         """The verdict in one sentence: what is needed before what was found."""
         if self.question and self.outcome == "undecided":

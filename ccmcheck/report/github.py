@@ -76,7 +76,7 @@ def _level(verdict: Verdict, *, final: bool) -> GithubLevel | None:
 
 def _heading(verdict: Verdict) -> str:
     word = {"waived": "waived: ", "known": "known before: ", "undecided": "undecided: "}.get(verdict.standing, "")
-    return f"{word}{verdict.rule} ({verdict.short}, {verdict.citations[0].cited})"
+    return f"{word}{verdict.rule} ({verdict.cited})"
 
 
 def _words(verdict: Verdict, more: int) -> str:

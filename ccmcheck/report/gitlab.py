@@ -61,8 +61,7 @@ def _severity(verdict: Verdict) -> GitlabSeverity:
 
 
 def _words(verdict: Verdict) -> str:
-    first = verdict.citations[0]
-    cited = f"{verdict.short}, {first.cited}: “{first.quotation}”"
+    cited = f"{verdict.cited}: “{verdict.citations[0].quotation}”"
     message = verdict.message or verdict.rule.replace("-", " ")
     return f"{_standing(verdict)}{message} — {cited}"
 

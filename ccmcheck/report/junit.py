@@ -155,13 +155,12 @@ def _words(verdict: Verdict) -> str:
 
 def _details(verdict: Verdict, documents: dict[str, Document]) -> str:
     where = region(verdict, documents)
-    first = verdict.citations[0]
     about = passage(verdict, documents) or short(", ".join(verdict.about)) or "the document"
     lines = [
         f"line {where.line}, column {where.column}: {about}",
         _words(verdict),
         verdict.help,
-        f"{verdict.short}, {first.cited}: “{first.quotation}”",
+        f"{verdict.cited}: “{verdict.citations[0].quotation}”",
     ]
     return "\n".join(filter(None, lines))
 

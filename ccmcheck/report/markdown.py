@@ -118,17 +118,13 @@ def _violated(verdict: Verdict, report: Report) -> str:
     source = by_path(report)[verdict.document].source
     return "\n\n".join(
         [
-            f"#### {word}: {code(verdict.rule)} — {inline(_cited(verdict))}",
+            f"#### {word}: {code(verdict.rule)} — {inline(verdict.cited)}",
             f"{_where(verdict)}: {_sentences(verdict.message, verdict.help)}",
             block(source.line(where.line)[:300]),
             f"> “{inline(verdict.citations[0].quotation)}”",
             *[f"To mend: {inline(f'{mend.place.label}: {mend.words}')}" for mend in verdict.mends],
         ]
     )
-
-
-def _cited(verdict: Verdict) -> str:
-    return f"{verdict.short}, {verdict.citations[0].cited}"
 
 
 def _sentences(message: str, help_: str) -> str:
@@ -153,7 +149,7 @@ def _set_aside(title: str, verdicts: Sequence[Verdict]) -> Iterator[str]:
 def _listed(verdicts: list[Verdict]) -> str:
     """One rule and every place at which it stands so."""
     first = verdicts[0]
-    head = f"- {code(first.rule)} ({inline(_cited(first))}): “{inline(first.citations[0].quotation)}”"
+    head = f"- {code(first.rule)} ({inline(first.cited)}): “{inline(first.citations[0].quotation)}”"
     return "\n".join([head, *[f"  - {_where(verdict)}: {_told(verdict)}" for verdict in verdicts]])
 
 
@@ -211,7 +207,7 @@ class _OpenRules:
         verdict = self._verdicts[rule]
         needed = _sentences(f"needed: {self._needs[rule]}" if self._needs.get(rule) else "", verdict.help)
         quotation = f"“{inline(verdict.citations[0].quotation)}”"
-        return f"{code(verdict.rule)} ({inline(_cited(verdict))}): {quotation}{f' — {needed}' if needed else ''}"
+        return f"{code(verdict.rule)} ({inline(verdict.cited)}): {quotation}{f' — {needed}' if needed else ''}"
 
 
 def _quiet(report: Report) -> Iterator[str]:

@@ -204,8 +204,7 @@ def _fixes(verdict: Verdict, report: Report) -> Iterator[dict[str, Any]]:
 
 
 def _words(verdict: Verdict) -> str:
-    first = verdict.citations[0]
-    cited = f"{verdict.short}, {first.cited}: “{first.quotation}”"
+    cited = f"{verdict.cited}: “{verdict.citations[0].quotation}”"
     message = verdict.message or verdict.rule.replace("-", " ")
     return ". ".join(part.rstrip(".") for part in (message, verdict.help, cited) if part)
 

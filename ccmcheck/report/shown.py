@@ -55,7 +55,7 @@ class Note:
     sign: str
     words: str
     anchor: str
-    place: Place | None
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,8 +211,7 @@ def _complaints(report: Report, source: Source) -> Iterator[tuple[int, int, str]
 def _departures(report: Report, source: Source) -> Iterator[tuple[int, int, str]]:
     for verdict in report.verdicts:
         if verdict.outcome == "violated":
-            citation = verdict.citations[0]
-            words = f"{_plain(verdict.message)} ({verdict.short}, paragraph {citation.paragraph})."
+            words = f"{_plain(verdict.message)} ({verdict.cited})."
             yield from ((*_offsets(place, source), words) for place in verdict.places)
 
 
@@ -224,9 +223,8 @@ def _plain(words: str) -> str:
 
 def _need(verdict: Verdict, names: Mapping[str, str]) -> str:
     needed = verdict.needed.replace("`", "").rstrip(".")
-    citation = verdict.citations[0]
-    said = f"{names[verdict.name]}: {needed}" if needed else names[verdict.name]
-    return f"{said} ({verdict.short}, paragraph {citation.paragraph})"
+    words = f"{names[verdict.name]}: {needed}" if needed else names[verdict.name]
+    return f"{words} ({verdict.cited})"
 
 
 def _asks(verdict: Verdict) -> bool:
@@ -234,14 +232,8 @@ def _asks(verdict: Verdict) -> bool:
 
 
 def _question(verdict: Verdict) -> Question:
-    citation = verdict.citations[0]
-    return Question(
-        verdict.name,
-        verdict.question.replace("`", ""),
-        f"{verdict.short}, paragraph {citation.paragraph}",
-        citation.quotation,
-        verdict.standing,
-    )
+    question, quotation = verdict.question.replace("`", ""), verdict.citations[0].quotation
+    return Question(verdict.name, question, verdict.cited, quotation, verdict.standing)
 
 
 # -- what may be taken away -----------------------------------------------------------------------------------------

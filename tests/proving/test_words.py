@@ -124,6 +124,7 @@ def test_a_programme_is_not_written_under_a_name_that_promises_something_else(
     assert not (tmp_path / name).exists()
 
 
-def test_a_draft_is_told_the_whole_command() -> None:
-    found = CliRunner().invoke(main, ["mend", "a.docx"])
-    assert "`ccmcheck read a.docx -o a.yaml`" in found.stderr
+@pytest.mark.parametrize("name", ["a.docx", "a.md", "a.markdown", "a.docm"])
+def test_a_draft_is_told_the_whole_command(name: str) -> None:
+    found = CliRunner().invoke(main, ["mend", name])
+    assert f"`ccmcheck read {name} -o a.yaml`" in found.stderr

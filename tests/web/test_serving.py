@@ -208,10 +208,10 @@ def test_a_request_that_never_ends_does_not_keep_it(tmp_path: Path) -> None:
 
 
 def test_use_keeps_it_alive(tmp_path: Path) -> None:
-    page = Served("--idle", "0.05", folder=tmp_path)
+    page = Served("--idle", "0.2", folder=tmp_path)  # twelve seconds
     page.enter()
-    for _ in range(5):
-        time.sleep(1)
+    for _ in range(7):
+        time.sleep(2)
         assert page.ask("GET", "/page.css")[0] == 200
     assert page.end(30) == 0
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from ccmcheck.base.days import MONTHS
+from ccmcheck.base.days import MONTHS, ORDINALS
 from ccmcheck.base.values import WEEKDAYS, Range
 from ccmcheck.document.dates import days_of
 from ccmcheck.drafts.grammar.phrases import Phrase
@@ -16,11 +16,6 @@ from ccmcheck.drafts.grammar.tokens import Word
 _SMALL_NUMBERS = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve", "thirteen", "fourteen",
-)  # fmt: skip
-_NTH = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
-    "twentieth", "twenty-first", "twenty-second", "twenty-third",
 )  # fmt: skip
 
 
@@ -69,12 +64,7 @@ def number_in(text: str) -> int | None:
         return int("".join(char for char in text if char.isdigit()))
     if text in _SMALL_NUMBERS:
         return _SMALL_NUMBERS.index(text) + 1
-    return _NTH.index(text) + 1 if text in _NTH else None
-
-
-def nth(place: int) -> str:
-    """Third"""
-    return _NTH[place - 1] if 0 < place <= len(_NTH) else f"{place}th"
+    return ORDINALS.index(text) + 1 if text in ORDINALS else None
 
 
 def ends(phrase: Phrase) -> tuple[Day, Day] | None:

@@ -60,14 +60,13 @@ def _key(verdict: Verdict) -> tuple[str, str]:
 
 def _complaint(understood: Interpretation, allowed: AllowedLength, verdict: Verdict) -> Diagnostic:
     span = understood.draft.source.span(allowed.start, allowed.end)
-    citation = verdict.citations[0]
     return complain(
         "length-beyond-decision",
         span,
         needed=verdict.needed,
         found=quoted(span.text),
-        decision=f"{verdict.short}, {citation.cited}",
-        quotation=citation.quotation,
+        decision=verdict.cited,
+        quotation=verdict.citations[0].quotation,
         rule=verdict.name,
     )
 

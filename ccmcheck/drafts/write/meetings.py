@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from ccmcheck.base.days import ordinal
 from ccmcheck.base.quoting import listed
 from ccmcheck.base.values import Range
 from ccmcheck.document.nodes import Node, State, items
-from ccmcheck.drafts.grammar.dates import nth
 from ccmcheck.drafts.write.spoken import BLANK, Speaker, days, joined, quoted, word_of
 
 _ORDERED = re.compile(r"(\d{1,2})(?:msp|rc)")
@@ -26,7 +26,7 @@ def key_of(id_: str) -> str:
     """The ordinal in an id such as `3msp`; empty where it has none."""
     ordered = _ORDERED.fullmatch(id_)
     place = int(ordered[1]) if ordered else 0
-    return nth(place) if 0 < place <= 20 and id_[0] != "0" else ""
+    return ordinal(place) if 0 < place <= 20 and id_[0] != "0" else ""
 
 
 def keys(meetings: Sequence[Node], year: str) -> list[str]:

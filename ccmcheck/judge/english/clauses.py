@@ -22,12 +22,11 @@ from ccmcheck.language.core import Core
 
 @numerous
 class Sides:
-    """A comparison as one reads it: what is measured and its value, what limits it and that value."""
+    """A comparison as one reads it: what is measured, its value, and the value that limits it."""
 
     measured: Core
     value: Bound
     comparator: str
-    limiting: Core
     limit: Bound
 
 
@@ -35,8 +34,8 @@ def sides_of(because: Because, clause: core.Compare) -> Sides:
     """The sides of a comparison: what the document's own frame or the rule itself gives is the limit."""
     left, right = cast(Bound, because.left), cast(Bound, because.right)
     if _rank(clause.left) > _rank(clause.right):
-        return Sides(clause.right, right, COMPARATORS[clause.comparator].mirrored, clause.left, left)
-    return Sides(clause.left, left, clause.comparator, clause.right, right)
+        return Sides(clause.right, right, COMPARATORS[clause.comparator].mirrored, left)
+    return Sides(clause.left, left, clause.comparator, right)
 
 
 def measured_value(because: Because) -> Bound:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import cast
 
-from ccmcheck.base.days import day, days
+from ccmcheck.base.days import day, days, ordinal
 from ccmcheck.base.frozen import numerous
 from ccmcheck.base.quoting import listed, quoted
 from ccmcheck.base.source import Span
@@ -41,8 +41,7 @@ def in_words(number: int) -> str:
 
 def cycle(every: object, first: object) -> str:
     """“2019 or every fifth year after it”."""
-    named_numbers = {2: "second", 3: "third", 4: "fourth", 5: "fifth", 10: "tenth"}
-    each = "any year" if every == 1 else f"every {named_numbers.get(cast(int, every), f'{every}th')} year"
+    each = "any year" if every == 1 else f"every {ordinal(cast(int, every))} year"
     return f"{first} or {each} after it"
 
 

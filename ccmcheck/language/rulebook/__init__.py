@@ -1,6 +1,6 @@
 """What rules mean: a rules file with its names, kinds, citations and quotations resolved.
 
-`loading` reads a rules file and takes the parser along; `cache` finds most rulebooks already resolved.
+`load` reads a rules file and needs the parser; `cache` finds most rulebooks already resolved.
 """
 
 from ccmcheck.language.rulebook.model import Citation, Period, Register, Rule, Rulebook, Ruleset

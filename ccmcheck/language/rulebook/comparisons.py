@@ -8,6 +8,7 @@ from typing import cast
 from ccmcheck.base import values
 from ccmcheck.base.diagnostic import Fix, Suggestion
 from ccmcheck.base.values import Range
+from ccmcheck.document.dates import days_of
 from ccmcheck.document.schema import (
     DateKind,
     DurationKind,
@@ -21,7 +22,7 @@ from ccmcheck.document.schema import (
 from ccmcheck.language import core
 from ccmcheck.language.rulebook import kinds
 from ccmcheck.language.rulebook.kinds import Typed
-from ccmcheck.language.rulebook.literals import fitted, literal_day
+from ccmcheck.language.rulebook.literals import fitted
 from ccmcheck.language.rulebook.scope import Scope
 from ccmcheck.language.syntax import tree
 
@@ -59,7 +60,7 @@ def _as(kind: Kind, literal: core.Constant) -> str:
     match kind:
         case DurationKind(unit) if text.isdigit() and not _is_text(literal):
             return f"{text} {unit if text != '1' else unit.removesuffix('s')}"
-        case DateKind() if _is_text(literal) and literal_day(text) is not None:
+        case DateKind() if _is_text(literal) and days_of(text) is not None:
             return text
         case TruthKind() if _is_text(literal):
             return {"true": "true", "yes": "true", "false": "false", "no": "false"}.get(text.lower(), "")

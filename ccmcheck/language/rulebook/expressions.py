@@ -13,6 +13,7 @@ from ccmcheck.base import values
 from ccmcheck.base.diagnostic import did_you_mean, meant
 from ccmcheck.base.quoting import normal
 from ccmcheck.base.source import Span
+from ccmcheck.document.dates import days_of
 from ccmcheck.document.schema import (  # fmt: skip
     DurationKind,
     Kind,
@@ -27,7 +28,7 @@ from ccmcheck.language.rulebook import kinds
 from ccmcheck.language.rulebook.amounts import arithmetic, recurring, share
 from ccmcheck.language.rulebook.comparisons import between, compared
 from ccmcheck.language.rulebook.kinds import Typed
-from ccmcheck.language.rulebook.literals import duration, literal_day
+from ccmcheck.language.rulebook.literals import duration
 from ccmcheck.language.rulebook.register_rows import by_key, row_of, undeclared
 from ccmcheck.language.rulebook.scope import Scope, listed
 from ccmcheck.language.syntax import tree
@@ -127,7 +128,7 @@ def _literal(
             length = duration(amount, unit)
             return Typed(core.Constant(values.point(length), span), DurationKind(length.unit))
         case tree.DayLiteral(written):
-            day = literal_day(written)
+            day = days_of(written)
             if day is None:
                 return scope.refuse("no-such-day", span, written=written)
             if not day.exact:
@@ -303,7 +304,7 @@ def _comparison(expression: tree.Comparison | tree.Between, scope: Scope) -> Typ
 def _side(expression: tree.Expression, scope: Scope) -> Typed | None:
     """One side of a comparison; half a date may stand here and means every day that it covers."""
     if isinstance(expression, tree.DayLiteral):
-        day = literal_day(expression.value)
+        day = days_of(expression.value)
         if day is not None:
             return Typed(core.Constant(day, expression.span), kinds.DATE)
     return resolve(expression, scope)

@@ -8,17 +8,11 @@ from typing import Literal
 
 from ccmcheck.base import values
 from ccmcheck.base.diagnostic import did_you_mean
-from ccmcheck.base.values import Choice, Duration, Range
-from ccmcheck.document.dates import days_of
+from ccmcheck.base.values import Choice, Duration
 from ccmcheck.document.schema import Kind, ListKind, NameKind, TextKind, WordKind
 from ccmcheck.language import core
 from ccmcheck.language.rulebook.kinds import Typed
 from ccmcheck.language.rulebook.scope import Scope, listed
-
-
-def literal_day(written: str) -> Range | None:
-    """The days of a date literal, which may be half a date; None where no calendar holds it."""
-    return days_of(written)
 
 
 def duration(amount: int, unit: Literal["day", "month", "year"]) -> Duration:

@@ -76,9 +76,7 @@ def _naming_the_unchecked(problems: list[Diagnostic], parsed: Parsed, ruleset: R
         if statement.span.start in checked:
             continue
         name, span = statement.name, statement.span
-        at = next(
-            (at for at, name_of_rule in enumerate(named) if span.start <= name_of_rule.span.start < span.end), None
-        )
+        at = next((at for at, problem in enumerate(named) if span.start <= problem.span.start < span.end), None)
         if at is None:
             named.append(complain("rule-not-checked", name.span, name=name.text))
         else:

@@ -14,11 +14,11 @@ from typing import TypeVar, cast
 from ccmcheck.base.diagnostic import Diagnostic, Related, complain
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.source import Span
+from ccmcheck.document.dates import days_of
 from ccmcheck.document.schema import ListKind, RecordKind, TextKind, TruthKind, Vocabulary
 from ccmcheck.language.core import Core
 from ccmcheck.language.rulebook import kinds
 from ccmcheck.language.rulebook.expressions import bind, condition, over, resolve
-from ccmcheck.language.rulebook.literals import literal_day
 from ccmcheck.language.rulebook.model import (
     Binding,
     Citation,
@@ -330,7 +330,7 @@ def _period(written: tree.RulesetStatement, notes: Notes) -> Period:
 
 
 def _day(word: tree.Word, notes: Notes) -> date | None:
-    day = literal_day(word.text)
+    day = days_of(word.text)
     if day is None or not day.exact:
         notes.refuse("no-such-day" if day is None else "half-date-here", word.span, written=word.text)
         return None

@@ -43,17 +43,11 @@ def _by_target(rulesets: Sequence[Ruleset]) -> dict[str, list[Ending]]:
     known = {f"{ruleset.name}/{rule.name}": ruleset for ruleset in rulesets for rule in ruleset.rules}
     targets: dict[str, list[Ending]] = {}
     for ruleset in rulesets:
-        for target, by in _ended_by(ruleset):
+        for target, by, _ in _statements(ruleset):
             if target in known:
                 day = max(ruleset.period.start, known[target].period.start)
                 targets.setdefault(target, []).append(Ending(day, by))
     return targets
-
-
-def _ended_by(ruleset: Ruleset) -> Iterator[tuple[str, str]]:
-    """What a decision ends, and what in it does so."""
-    yield from ((rule.replaces, f"{ruleset.name}/{rule.name}") for rule in ruleset.rules if rule.replaces)
-    yield from ((repeal.rule, ruleset.name) for repeal in ruleset.repeals)
 
 
 class Dispute(NamedTuple):
@@ -84,6 +78,7 @@ def disputes(rulesets: Sequence[Ruleset]) -> Iterator[Dispute]:
 
 
 def _statements(ruleset: Ruleset) -> Iterator[tuple[str, str, Span]]:
+    """What a decision ends, what in it does so, and where."""
     yield from ((r.replaces, f"{ruleset.name}/{r.name}", r.span) for r in ruleset.rules if r.replaces)
     yield from ((repeal.rule, ruleset.name, repeal.citation.span) for repeal in ruleset.repeals)
 

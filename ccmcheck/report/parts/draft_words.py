@@ -32,7 +32,7 @@ class DraftParagraph:
 
 
 def draft_paragraphs(
-    text: DraftText, source: Source, places: Sequence[Place | None], blanks: Sequence[tuple[int, int]] = ()
+    text: DraftText, source: Source, places: Sequence[Place], blanks: Sequence[tuple[int, int]] = ()
 ) -> tuple[DraftParagraph, ...]:
     """The passages in their order; each place belongs to the passage that holds it, by its number in the sequence.
 
@@ -42,7 +42,7 @@ def draft_paragraphs(
     shown = source.text.replace("\t", " ")
     notes: dict[int, list[int]] = {}
     for at, place in enumerate(places):
-        if place is not None and place.path == source.name:
+        if place.path == source.name:
             offset = source.offset(place.line, place.column)
             notes.setdefault(bisect_right(starts, offset) - 1, []).append(at)
     return tuple(
