@@ -9,12 +9,13 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from fractions import Fraction
 from typing import Any
 
 import z3
 
 from ccmcheck.proving.model import Model
-from ccmcheck.proving.terms import Exact, Formula, Num, both, number, same
+from ccmcheck.proving.terms import Exact, Formula, Num, at_most, both, number, same
 
 
 class Unfinished(Exception):
@@ -105,6 +106,12 @@ class Solver:
         if value.high is None and self.possible(*also, value.expr >= _ENDLESS):
             return None
         return self._outermost(value, also, -1)
+
+    def nearest(self, value: Num, to: Exact) -> Exact:
+        """The one that is possible next to a number, and of two as near the smaller; any must be possible."""
+        ends = [self._outermost(value, (below,), -1) for below in [at_most(value, number(to))] if self.possible(below)]
+        ends += [self._outermost(value, (above,), 1) for above in [at_most(number(to), value)] if self.possible(above)]
+        return min(ends, key=lambda end: (abs(Fraction(end) - to), end))
 
     def _outermost(self, value: Num, also: Sequence[Formula], sign: int) -> Exact:
         """By halves between what is possible and the end of the number; of fractions the outermost whole one."""

@@ -139,3 +139,46 @@ def test_a_change_is_needed_where_open_rules_cannot_be_kept_together(tmp_path: P
     found = CliRunner().invoke(main, ["mend", str(file)])
     assert found.exit_code == 0, found.output
     assert "working_groups, victim-assistance, coordinators" in found.output
+
+
+BUDGET = """{"title": "budget", "description": "A budget.", "type": "object", "additionalProperties": false,
+ "x-treaty": ["BC", "Budget Convention"], "x-day": "decided_on", "x-year": "year", "required": ["decided_on", "year"],
+ "properties": {
+  "decided_on": {"title": "day", "description": "When.", "type": "string", "format": "partial-date"},
+  "year": {"title": "year", "description": "Of which year.", "type": "integer"},
+  "total": {"title": "total", "description": "All of it.", "type": "integer"},
+  "staff": {"title": "staff", "description": "For people.", "type": "number"}}}"""
+RULES = """ruleset budgets
+  language 1
+  treaty "BC"
+  title "Budgets"
+  short "budgets"
+  source "text.md"
+  schema "budget.schema.json"
+  in force from 2010-01-01
+obligation limit
+  under 1 "the staff"
+  require {requirement}
+"""
+
+
+@pytest.mark.parametrize(
+    ("requirement", "change"),
+    [
+        ("staff <= 40", "staff: 40 instead of `60`"),
+        ("staff < 40.5", "staff: 40 instead of `60`"),
+        ("staff >= 70", "staff: 70 instead of `60`"),
+        ("staff = 50 or staff = 65", "staff: 65 instead of `60`"),
+        ("staff <= half of total and total = 100", "staff: 50 instead of `60`"),
+        ("year <= 2010", "year: 2010 instead of `2012`"),
+    ],
+)
+def test_a_number_becomes_the_nearest_that_will_do(tmp_path: Path, requirement: str, change: str) -> None:
+    """Once it became minus a thousand millions."""
+    (tmp_path / "text.md").write_text("1. It is about the staff.\n", encoding="utf-8")
+    (tmp_path / "budget.schema.json").write_text(BUDGET, encoding="utf-8")
+    (tmp_path / "budgets.rules").write_text(RULES.format(requirement=requirement), encoding="utf-8")
+    programme = tmp_path / "budget.yaml"
+    programme.write_text("decided_on: 2011-09-16\nyear: 2012\ntotal: 100\nstaff: 60\n", encoding="utf-8")
+    found = CliRunner().invoke(main, ["mend", "--rules", str(tmp_path / "budgets.rules"), str(programme)])
+    assert change in found.output

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from ccmcheck.base.source import Source
+from ccmcheck.base.values import Range
 from ccmcheck.document import programme
 from ccmcheck.document.nodes import Node, walk
 from ccmcheck.document.programme import Programme
@@ -234,3 +236,9 @@ def read_again(binding: Binding, text: str, before: Programme) -> Node:
     if after.root is None or len(after.problems) > len(before.problems):
         raise Unconfirmed("; ".join(problem.message for problem in after.problems))
     return after.root
+
+
+def first_day(root: Node) -> date:
+    """The first day that a document speaks of."""
+    days = [node.value.low for node in walk(root) if isinstance(node.value, Range) and isinstance(node.value.low, date)]
+    return min(days, default=date(2010, 8, 1))

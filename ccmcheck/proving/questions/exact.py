@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Literal, TypeAlias
 
-from ccmcheck.base.values import Range
-from ccmcheck.document.nodes import Node, walk
+from ccmcheck.document.nodes import Node
 from ccmcheck.judge.evaluate.rule import Finding, Outcome
 from ccmcheck.language.rulebook.model import Rule, Rulebook
 from ccmcheck.proving.data import NotWritten, leaf_of
 from ccmcheck.proving.encode import Case
 from ccmcheck.proving.model import Leaf
-from ccmcheck.proving.questions.common import Unconfirmed
+from ccmcheck.proving.questions.common import Unconfirmed, first_day
 from ccmcheck.proving.setting import Opened, Setting
 from ccmcheck.proving.solver import Solver
 from ccmcheck.proving.terms import Formula, both, either, negation
@@ -93,7 +91,7 @@ def _filling(
         def wanted(pointer: str) -> bool:
             return any(pointer == place or pointer.startswith(f"{place}/") for place in places)
 
-        data = smallest(opened, solver, _earliest(finding.context.document), wanted)
+        data = smallest(opened, solver, first_day(finding.context.document), wanted)
     except NotWritten:
         return None
     read = opened.setting.read(data)
@@ -104,9 +102,3 @@ def _filling(
     witness = solver.witness
     leaves = [each for each in opened.model.opened if isinstance(each, Leaf) and wanted(each.pointer)]
     return {leaf.pointer: leaf_of(leaf, witness) for leaf in leaves if witness.truth(leaf.stated)}
-
-
-def _earliest(root: Node) -> date:
-    """The first day that a document speaks of."""
-    days = [node.value.low for node in walk(root) if isinstance(node.value, Range) and isinstance(node.value.low, date)]
-    return min(days, default=date(2010, 8, 1))

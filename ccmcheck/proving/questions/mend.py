@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
+from ccmcheck.base.values import Range
 from ccmcheck.document import nodes
 from ccmcheck.document.edit import Edit, edited
 from ccmcheck.document.nodes import Node
 from ccmcheck.document.programme import Programme
-from ccmcheck.document.schema import RecordKind, WordKind
+from ccmcheck.document.schema import DateKind, RecordKind, WordKind
 from ccmcheck.language.rulebook.model import Rule, Rulebook, Ruleset
 from ccmcheck.proving.blanks import Options, is_ordered, options
 from ccmcheck.proving.data import BLANK, leaf_of
@@ -26,6 +30,7 @@ from ccmcheck.proving.questions.common import (
     blanks_open,
     clash,
     deciding,
+    first_day,
     in_force,
     kept_unseen,
     read_again,
@@ -34,7 +39,7 @@ from ccmcheck.proving.questions.common import (
 from ccmcheck.proving.questions.fewest import Fewest
 from ccmcheck.proving.setting import Opened, reads
 from ccmcheck.proving.solver import Solver, Witness
-from ccmcheck.proving.terms import Num, negation, number, same
+from ccmcheck.proving.terms import Exact, Num, negation, number, same
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +155,7 @@ def _mending(
     for leaf in inside:
         if is_ordered(leaf):
             assert isinstance(leaf.value, Num)
-            solver.add(same(leaf.value, number(solver.least(leaf.value))))
+            solver.add(same(leaf.value, number(solver.nearest(leaf.value, _stood(leaf, root)))))
     to_people = {at for at, each in allowed.items() if each.others or len(each.texts) > 1}
     assert solver.possible()
     witness = solver.witness
@@ -210,6 +215,15 @@ def _leaves(symbol: Symbol, solver: Solver) -> Iterable[Leaf]:
             for item in symbol.items:
                 if not solver.possible(negation(item.there)):
                     yield from _leaves(item.value, solver)
+
+
+def _stood(leaf: Leaf, root: Node) -> Exact:
+    """The number or day that a leaf states; of one that states none nothing, or the first day of the document."""
+    value = leaf.node.value if leaf.node is not None else None
+    stood = value.low if isinstance(value, Range) else None
+    if isinstance(leaf.kind, DateKind):
+        return (stood if isinstance(stood, date) else first_day(root)).toordinal()
+    return Fraction(stood) if isinstance(stood, int | Decimal) else 0
 
 
 def _value(symbol: Symbol, witness: Witness, to_people: Container[str]) -> Any:
