@@ -7,8 +7,10 @@ What is only mentioned gives no value.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
+
+from ccmcheck.drafts.grammar.tokens import TURNING, Loaded, Word
 
 
 class Frame(Enum):
@@ -31,15 +33,31 @@ _MENTIONS = _any(
     "exchanged views on|the possibility of|the option of|suggests|suggested|proposals? to|invited proposals",
     "reflected on",
     "offered to|has expressed|expressed (?:an? )?(?:interest|readiness|willingness)",
-    "would like to|wishes to|is ready to|(?:may|might|could) (?:be|also|wish|convene|hold|decide|serve|act|host)",
+    "would (?:be|take place)",
+    r"would like to|wishes to|is ready to|(?:may|might|could) (?:be|also|wish|convene|hold|decide|serve|act|host)",
 )
 _DECIDES = _any(
     r"decid\w+|agree[ds]?|establish\w*|conven\w+|welcom\w+|accept\w+|designat\w+|elect(?:s|ed)?|appoint\w*|thank\w*",
     r"endors\w+|adopt\w*|(?<!who )(?<!which )(?:shall|will|is to|are to|should)|confirm(?:s|ed)|mandat\w+",
 )
+# What is decided to be talked about, prepared or put to somebody is not decided.
+_TALKS = (
+    r"(?:discuss|consider|explore|examine|study|prepare|present|propose|recommend|seek|review|suggest|draft|envisage|"
+    r"contemplate)(?:ing)?"
+)
+_DEFERS = re.compile(
+    rf"\b(?:(?:decid|agre)\w+(?: further)? to {_TALKS}|"
+    r"(?:requests?|requested|prepare|propose) a (?:draft )?decision)\b|"
+    rf"\A\W*(?:to )?{_TALKS} (?:to|the (?:holding|establishment|appointment)|a|working groups?|thematic areas?)\b",
+    re.IGNORECASE,
+)
+_GOES_ON_TO_DECIDE = re.compile(
+    r"\b(?:shall|will|is to|are to)\b|,\s+(?:the (?:Meeting|States Parties) )?(?:decid|agree|appoint|establish|conven)",
+    re.IGNORECASE,
+)
 _RECALLS = re.compile(
     r"\A\W*(?:Recalling|Recalled|(?:At|During) (?:the|its) (?P<at>\w+) Meeting of (?:the )?States Parties|"
-    r"The (?P<actor>\w+) Meeting of (?:the )?States Parties,? (?:had |has )?"
+    r"The (?P<actor>\w+) Meeting of (?:the )?States Parties (?:had |has )?"
     r"(?:decided|agreed|adopted|welcomed|established|held|took))\b",
     re.IGNORECASE,
 )
@@ -57,9 +75,10 @@ def frame_of(text: str, deciding: str, inherited: Frame) -> Frame:
     recalled = _RECALLS.match(text)
     if recalled is not None:
         who = recalled["at"] or recalled["actor"]
-        if who is None or (deciding and who.casefold() != deciding):
+        is_past = recalled["actor"] is not None or not _GOES_ON_TO_DECIDE.search(text, recalled.end())
+        if is_past and (who is None or (deciding and who.casefold() != deciding)):
             return Frame.RECALLS
-    if _LATER.search(text):
+    if _LATER.search(text) or _DEFERS.search(text) or text.rstrip().endswith("?"):
         return Frame.MENTIONS
     mentions = [match.start() for match in _MENTIONS.finditer(text)]
     if not mentions:
@@ -83,16 +102,38 @@ _ASIDES = re.compile(
     r"(?=,? that\b|[,;:]|\.(?!\w)|\Z)|"
     r"\bthank\w* [^;:.,]*? for (?:its|their|the|his|her) (?:\w+ )?"
     r"(?:hospitality|contributions?|efforts|preparations?)\b|"
-    rf"\b(?:as (?:{_ABOUT})(?: (?:at|in|by|under|during|on|above|to))?(?! \d)|"
+    rf"(?P<open>\b(?:as (?:{_ABOUT})(?: (?:at|in|by|under|during|on|above|to))?(?! \d)|"
     r"in (?:accordance|conformity|line|compliance) with|pursuant to|with a view to|recalling|bearing in mind|"
     r"in the context of|in advance of the|after the close of)\b"
     r"[^;:.,]*?(?=[;:.,]|\Z| held\b| (?:under the|chaired by|led by|hosted by)\b)"
-    r"(?: held\b[^;:]*?(?=[;:]|\.(?!\w)|\Z))?",
+    r"(?: held\b[^;:]*?(?=[;:]|\.(?!\w)|\Z))?)",
     re.IGNORECASE,
 )
 
 
-def asides(text: str) -> Iterator[tuple[int, int]]:
-    """The stretches of a sentence that speak of something else; offsets in the text."""
+def asides(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """The stretches of a sentence that speak of something else; offsets in the text.
+
+    What could change the programme is none of them, and ends one: “with a view to Sweden taking over in 2013”.
+    """
     for match in _ASIDES.finditer(text):
-        yield match.span()
+        start, end = match.span()
+        yield start, end if match["open"] is None or " held" in match["open"] else _end(text, words, start, end)
+
+
+def _end(text: str, words: Sequence[Word], start: int, end: int) -> int:
+    """Where an aside ends: before a State, a day or a word that turns the sense, unless that belongs to a document."""
+    inside = [word for word in words if start < word.start < end]
+    for at, word in enumerate(inside):
+        acts = word.kind == "STATE" and _BY.search(text, start, word.start) is None
+        dated = word.loaded is Loaded.TIME and _DOCUMENT.search(text, start, word.start) is None
+        if acts or dated or word.loaded in TURNING:
+            counted = dated and at > 0 and inside[at - 1].kind in ("NUMBER", "NTH", "ORDINAL")
+            return inside[at - 1 if counted else at].start
+    return end
+
+
+_BY = re.compile(r"\b(?:by|of|from)\s+(?:the\s+)?\Z")
+_DOCUMENT = re.compile(
+    r"\b(?:resolution|decision|declaration|letter|note|report|plan|paper|document|article|rule)\b", re.IGNORECASE
+)

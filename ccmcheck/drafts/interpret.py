@@ -30,6 +30,7 @@ from ccmcheck.drafts.model import Draft, Sentence
 from ccmcheck.drafts.not_understood import LeftOver, left_over
 from ccmcheck.drafts.openings import Opening
 from ccmcheck.drafts.ours import why_not
+from ccmcheck.drafts.reach import over_others
 from ccmcheck.drafts.reconcile import Contradiction, reconcile
 from ccmcheck.drafts.sentences import LONGEST, SentenceReading, read_sentences
 from ccmcheck.drafts.statement import AllowedLength, Denial, ParsedSentence, Path, Statement
@@ -87,8 +88,10 @@ def interpret(draft: Draft, vocabulary: Vocabulary, names: Table[str, Names]) ->
     """The programme that a draft describes; no root where nothing in it reads like one."""
     words = lexicon(names)
     parsed = tuple(_parsed(sentence, words) for sentence in draft.sentences())
-    readings = read_sentences(
-        parsed, _year(parsed), _centre(parsed), lambda cell: words_in(draft.reading_of(cell).text, words)
+    readings = over_others(
+        read_sentences(
+            parsed, _year(parsed), _centre(parsed), lambda cell: words_in(draft.reading_of(cell).text, words)
+        )
     )
     every = [saying for reading in readings for saying in reading.sayings]
     statements = list(_with_ids([saying for saying in every if isinstance(saying, Statement)]))
@@ -128,7 +131,7 @@ def _parsed(sentence: Sentence, known: Lexicon) -> ParsedSentence:
     """A sentence with its phrases, without those that speak of something else."""
     words = tuple(words_in(sentence.reading.text, known))
     ledger = Ledger(words)
-    aside = list(asides(sentence.reading.text)) if len(words) <= LONGEST else []
+    aside = list(asides(sentence.reading.text, words)) if len(words) <= LONGEST else []
     for start, end in aside:
         ledger.take(start, end, Role.ASIDE)
     known_phrases = phrases(words) if len(words) <= LONGEST else ()

@@ -19,6 +19,7 @@ from ccmcheck.drafts.subjects import COMMITTEE, DESIGNATES, LISTS, UNIT, Group, 
 
 TURNS = TURNING | {Loaded.UNKNOWN}
 _NAMING = ("id", "kind", "title", "topic")
+_PLACE, _DAYS = frozenset(("venue", "city", "country")), frozenset(("start", "end"))
 
 
 class How(Enum):
@@ -89,22 +90,38 @@ class _Passage:
             yield self.opening(group.path, How.PRESENCE)
         if value is None and not named:
             return
-        if not items or named:
+        if items and self._chooses():
+            yield from (self.opening(path, How.PRESENCE, item.start) for item in self._in_series(items))
+            return
+        entry = self._doubted(items) if self.loads & TURNS else None
+        if entry is not None:
+            start, end = min(self.start, entry.start), max(self.end, entry.end)
+            yield Opening(path, How.PRESENCE, start, end, entry.start)
+        if named or not items or (entry is None and Loaded.UNKNOWN in self.loads and not self._is_of_an_entry(items)):
             yield self.opening(path, How.HALF)
-        elif Loaded.CONDITION in self.loads or self._denies_one_of(items):
-            beside = self._beside([item.start for item in items])
-            entry = next(item for item in items if item.start == beside)
-            yield Opening(path, How.PRESENCE, min(self.start, entry.start), max(self.end, entry.end), beside)
-        elif Loaded.UNKNOWN in self.loads and not self._is_of_an_entry(items):
-            yield self.opening(path, How.HALF)
-        else:
+        elif entry is None:
             yield self.opening(path, How.YEARS, self._beside([item.start for item in items]))
 
-    def _denies_one_of(self, items: Sequence[Raw]) -> bool:
-        """Whether the words are a negation right before an entry: “not Sweden”, but not “not in 2013”."""
-        between = self.parsed.sentence.reading
-        follows = next((start for start in between.starts[self.left.end :] if start > self.end), -1)
-        return Loaded.NEGATION in self.loads and any(item.start == follows for item in items)
+    def _chooses(self) -> bool:
+        """Whether the words make a choice of those they stand among: “or”, “one of”."""
+        follows = self.parsed.sentence.reading.text[self.left.end :].lstrip()[:3]
+        return Loaded.ALTERNATIVE in self.loads or (Loaded.COUNT in self.loads and follows == "of ")
+
+    def _in_series(self, items: Sequence[Raw]) -> Iterator[Raw]:
+        """The entries between the same semicolons."""
+        first, last = self._bounds(re.compile(";"))
+        return (item for item in items if first <= item.start < last)
+
+    def _doubted(self, items: Sequence[Raw]) -> Raw | None:
+        """The entry that the words cast doubt on: that right behind them, and of a condition the one beside them."""
+        text, starts = self.parsed.sentence.reading.text, self.parsed.sentence.reading.starts
+        at = re.compile(r"[\s:(]*(?:(?:of|by|for|with|the)\b\s*)*").match(text, self.left.end)
+        follows = starts[at.end()] if at is not None and at.end() < len(starts) else -1
+        behind = next((item for item in items if item.start == follows), None)
+        if behind is not None or Loaded.CONDITION not in self.loads or not items:
+            return behind
+        beside = self._beside([item.start for item in items])
+        return next(item for item in items if item.start == beside)
 
     def _beside(self, starts: Sequence[int]) -> int:
         """The entry that the words belong to: the next one where they stand at its beginning, else the one before."""
@@ -159,6 +176,9 @@ class _Passage:
 
     def _turned(self, meetings: Sequence[Path]) -> Iterator[Opening]:
         beside = self._in_segment()
+        if Loaded.ALTERNATIVE in self.loads:  # “in Geneva, or elsewhere in Switzerland”
+            kinds = next((each for each in (_PLACE, _DAYS) if any(s.path[-1] in each for s in beside)), frozenset())
+            beside = [*beside, *(s for s in self.own if s.path[-1] in kinds and s not in beside)]
         if not self.own:
             yield from (self.opening(path, How.RECORD) for path in meetings)
         if beside and not self._comes_first():
@@ -194,12 +214,16 @@ class _Passage:
         yield from (self.opening(statement.path) for statement in beside)
 
     def _between(self, parting: re.Pattern[str]) -> list[Statement]:
+        first, last = self._bounds(parting)
+        return [statement for statement in self.own if first <= statement.value.start < last]
+
+    def _bounds(self, parting: re.Pattern[str]) -> tuple[int, int]:
+        """Where the words between the same marks begin and end in the draft."""
         reading = self.parsed.sentence.reading
         cuts = [match.span() for match in parting.finditer(reading.text)]
         begin = max((end for _, end in cuts if end <= self.left.start), default=0)
         close = min((start for start, _ in cuts if start >= self.left.end), default=len(reading.text))
-        first, last = reading.starts[min(begin, len(reading.starts) - 1)], reading.ends[max(close - 1, 0)]
-        return [statement for statement in self.own if first <= statement.value.start < last]
+        return reading.starts[min(begin, len(reading.starts) - 1)], reading.ends[max(close - 1, 0)]
 
 
 def opened_below(left: LeftWords, parsed: ParsedSentence, below: Sequence[Statement]) -> Iterator[Opening]:

@@ -21,9 +21,9 @@ from ccmcheck.drafts.grammar.phrases import Phrase
 from ccmcheck.drafts.grammar.tokens import Word
 from ccmcheck.drafts.ledger import LeftWords, Role
 from ccmcheck.drafts.model import Passage
-from ccmcheck.drafts.openings import Opening, mentioned, opened, opened_below
+from ccmcheck.drafts.openings import Opening, mentioned, opened
 from ccmcheck.drafts.statement import ParsedSentence, Saying, Statement
-from ccmcheck.drafts.subjects import DESIGNATES, KINDS, NOBODY, Group, Subject, Subjects, group_of, subject_of
+from ccmcheck.drafts.subjects import KINDS, NOBODY, Group, Subject, Subjects, group_of, subject_of
 from ccmcheck.drafts.unknown import load_unknown, opens_list
 from ccmcheck.prose.paragraphs import Sort
 
@@ -55,7 +55,10 @@ class SentenceReading:
     openings: tuple[Opening, ...] = ()
     apart: tuple[LeftWords, ...] = ()
     """Words left over that open nothing, unless their sentence opens a list that gives values."""
-    subjects: Subjects = NOBODY
+    speaks: bool = False
+    """Whether it speaks of anything that a programme has."""
+    mentions: bool = False
+    """Whether it only mentions what it speaks of, so that words which open nothing are none to be shown."""
 
 
 @dataclass(slots=True)
@@ -97,7 +100,7 @@ class _Reader:
             self._note_heading(parsed)
         sayings: list[Saying] = list(front(parsed)) if passage.sort is not Sort.FOOTNOTE else []
         subjects = NOBODY
-        if not passage.front and passage.sort is Sort.TEXT:
+        if passage.sort is Sort.TEXT and not _is_title_page(parsed):
             more, subjects = self._substance(parsed, context)
             sayings += more
         elif passage.sort is Sort.FOOTNOTE:
@@ -116,7 +119,10 @@ class _Reader:
         """Takes what names and introduces: meetings, offices, the programme's own year in the opening of a list."""
         coordinators.limits(parsed, sayings)
         for phrase in parsed.each(*_FRAMING):
-            parsed.take(phrase, Role.FRAME)
+            if phrase.name == "reference" and (limit := _LIMITING.match(parsed.text_of(phrase))) is not None:
+                parsed.ledger.take(phrase.start + limit.end(), phrase.end, Role.FRAME)
+            else:
+                parsed.take(phrase, Role.FRAME)
         for match in _SET_PHRASES.finditer(parsed.sentence.reading.text):
             parsed.ledger.take(*match.span(), Role.FRAME)
         for phrase in parsed.each("by_year") if not subjects.any else ():
@@ -234,22 +240,22 @@ class _Reader:
         self, parsed: ParsedSentence, sayings: list[Saying], subjects: Subjects, context: _Context
     ) -> SentenceReading:
         """The sentence as its frame lets it count."""
-        match context.frame:
-            case Frame.RECALLS:
-                return SentenceReading(parsed, ())
-            case Frame.MENTIONS:
-                own = [each for each in sayings if isinstance(each, Statement)]
-                openings = tuple(mentioned(parsed, own))
-                places = tuple(dict.fromkeys((each.start, each.end) for each in openings))
-                return SentenceReading(parsed, tuple(each for each in own if len(each.path) == 1), places, openings)
-            case Frame.DECIDES:
-                own = [each for each in sayings if isinstance(each, Statement)]
-                left_over = _together(list(parsed.ledger.left_over()), _MOST if not subjects.table else 0)
-                opens = [(left, list(opened(left, parsed, own, subjects))) for left in left_over]
-                places = tuple((each[0].start, each[0].end) for _, each in opens if each)
-                openings = tuple(opening for _, each in opens for opening in each)
-                apart = tuple(left for left, each in opens if not each)
-                return SentenceReading(parsed, tuple(sayings), places, openings, apart, subjects)
+        own = [each for each in sayings if isinstance(each, Statement)]
+        if context.frame is Frame.RECALLS or _is_title_page(parsed):
+            return SentenceReading(parsed, tuple(sayings) if context.frame is not Frame.RECALLS else ())
+        if context.frame is Frame.MENTIONS and own:
+            openings = tuple(mentioned(parsed, own))
+            places = tuple(dict.fromkeys((each.start, each.end) for each in openings))
+            return SentenceReading(parsed, tuple(each for each in own if len(each.path) == 1), places, openings)
+        speaks = subjects.any or any(phrase.name in _SUBSTANTIVE for phrase in parsed.phrases)
+        left_over = _together(list(parsed.ledger.left_over()), _MOST if not subjects.table else 0)
+        if context.frame is Frame.MENTIONS:
+            return SentenceReading(parsed, (), apart=tuple(left_over), mentions=True)
+        opens = [(left, list(opened(left, parsed, own, subjects))) for left in left_over]
+        places = tuple((each[0].start, each[0].end) for _, each in opens if each)
+        openings = tuple(opening for _, each in opens for opening in each)
+        apart = tuple(left for left, each in opens if not each)
+        return SentenceReading(parsed, tuple(sayings), places, openings, apart, speaks)
 
 
 LONGEST = 2_000
@@ -262,6 +268,23 @@ def _not_read(parsed: ParsedSentence) -> SentenceReading:
     if parsed.sentence.passage.front or next(parsed.ledger.left_over(), None) is None:
         return SentenceReading(parsed, ())
     return SentenceReading(parsed, (), ((parsed.sentence.start, parsed.sentence.end),))
+
+
+_LIMITING = re.compile(r"(?:before|until|after)\b", re.IGNORECASE)
+_VERB = re.compile(r"\b(?:shall|will|should|must|may|can|is|are|was|were|has|have|appl(?:y|ies))\b")
+
+
+def _is_title_page(parsed: ParsedSentence) -> bool:
+    """Whether a sentence before the first paragraph is only part of a title page, and says nothing by itself."""
+    text = parsed.sentence.reading.text.rstrip()
+    is_sentence = parsed.sentence.passage.sort is Sort.TEXT and text.endswith(".") and _VERB.search(text) is not None
+    return parsed.sentence.passage.front and not is_sentence
+
+
+def is_title(parsed: ParsedSentence) -> bool:
+    """Whether words are a title in a line of its own, and no sentence."""
+    text = parsed.sentence.reading.text.rstrip()
+    return not text.endswith((".", ";", "!", "?")) and _VERB.search(text) is None
 
 
 def _together(left: list[LeftWords], most: int) -> list[LeftWords]:
@@ -277,29 +300,7 @@ def read_sentences(
 ) -> list[SentenceReading]:
     """Every sentence with what it says and what is left over of it."""
     reader = _Reader(year, centre, _deciding(parsed), words_of)
-    return _with_lists([reader.read(each) for each in parsed])
-
-
-def _with_lists(readings: Sequence[SentenceReading]) -> list[SentenceReading]:
-    """The readings, in which words left over in the opening of a list leave open what the list says."""
-    below: dict[int, list[Statement]] = {}
-    for reading in readings:
-        own = [each for each in reading.sayings if isinstance(each, Statement)]
-        above = reading.parsed.sentence.passage.opening
-        while own and above is not None:
-            below.setdefault(above.start, []).extend(own)
-            above = above.opening
-    return [_over_list(reading, below.get(reading.parsed.sentence.passage.start, ())) for reading in readings]
-
-
-def _over_list(reading: SentenceReading, below: Sequence[Statement]) -> SentenceReading:
-    left, openings = list(reading.left), list(reading.openings)
-    for words in reading.apart:
-        opens = list(opened_below(words, reading.parsed, below))
-        openings += opens
-        if opens or _is_listed(words, reading.parsed, reading.subjects):
-            left.append(_place(words, reading.parsed))
-    return replace(reading, left=tuple(sorted(left)), openings=tuple(openings))
+    return [reader.read(each) for each in parsed]
 
 
 def _deciding(parsed: Sequence[ParsedSentence]) -> str:
@@ -333,19 +334,6 @@ _OF_OTHERS = re.compile(r"\b(?:Coordination Committee|Implementation Support Uni
 _CHAIRED = re.compile(r"\bCoordination Committee\b.*\bchair|\bchair.*\bCoordination Committee\b", re.DOTALL)
 
 
-def _is_listed(left: LeftWords, parsed: ParsedSentence, subjects: Subjects) -> bool:
-    """Whether words that open nothing are shown: what looks like a coordinator or a meeting, of nobody knows which."""
-    passage = parsed.sentence.passage
-    if passage.front or passage.sort is Sort.HEADING or (passage.sort is Sort.FOOTNOTE and not subjects.any):
-        return False
-    speaks = any(phrase.name in _SUBSTANTIVE for phrase in parsed.phrases) or subjects.any
-    return (
-        speaks
-        or any(word.kind == "STATE" for word in left.words)
-        or DESIGNATES.search(parsed.sentence.reading.text) is not None
-    )
-
-
 def _take_short_names(parsed: ParsedSentence) -> None:
     """Takes a short name in brackets after the name that it stands for: “World Meteorological Organization (WMO)”."""
     words = parsed.words
@@ -356,11 +344,6 @@ def _take_short_names(parsed: ParsedSentence) -> None:
         initials = short.kind == "NAME" and short.text.isupper()
         if bracketed and name.kind in ("BODY", "NAME", "STATE") and (same or initials):
             parsed.take(short, Role.FRAME)
-
-
-def _place(left: LeftWords, parsed: ParsedSentence) -> tuple[int, int]:
-    reading = parsed.sentence.reading
-    return reading.starts[left.start], reading.ends[left.end - 1]
 
 
 def _free(parsed: ParsedSentence, start: int, end: int) -> list[Word]:

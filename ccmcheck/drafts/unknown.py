@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ccmcheck.drafts.grammar.plain_words import OFFICES, is_plain
@@ -26,6 +27,10 @@ def load_unknown(parsed: ParsedSentence, sayings: Sequence[Saying], subjects: Su
     """Loads every word that was not taken and is not known to change nothing, and offices that follow a value."""
     if not _counts(parsed, sayings, subjects):
         return
+    for match in _LIMITS.finditer(parsed.sentence.reading.text):
+        for word in parsed.words:
+            if match.start() <= word.start < match.end() and parsed.ledger.role(word.start) is None:
+                parsed.ledger.load(word, Loaded.TIME)
     listing = _coordinators_from(parsed, subjects)
     follows = False
     for word in parsed.words:
@@ -37,6 +42,15 @@ def load_unknown(parsed: ParsedSentence, sayings: Sequence[Saying], subjects: Su
             parsed.ledger.load(word, Loaded.NAME)
         elif not is_plain(word.text, among_coordinators=word.start >= listing):
             parsed.ledger.load(word, Loaded.NAME if subjects.list_of_groups else Loaded.UNKNOWN)
+
+
+# Stretches of time that are said without a number or a date.
+_LIMITS = re.compile(
+    r"\b(?:interim|initial|limited|transitional|trial) period\b|"
+    r"\b(?:following|next|subsequent|preceding|coming) years?\b|"
+    r"\b(?:for the time being|in the meantime|as of|as from)\b",
+    re.IGNORECASE,
+)
 
 
 def _coordinators_from(parsed: ParsedSentence, subjects: Subjects) -> int:

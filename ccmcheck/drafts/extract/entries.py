@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ccmcheck.drafts.grammar import dates
-from ccmcheck.drafts.grammar.tokens import Word
+from ccmcheck.drafts.grammar.tokens import TURNING, Word
 from ccmcheck.drafts.ledger import Role
 from ccmcheck.drafts.statement import ParsedSentence
 
@@ -158,7 +158,7 @@ class _Segment:
         ahead = self.words[self.at : self.at + _PERSON]
         state = next((at for at, word in enumerate(ahead) if word.kind == "STATE"), None)
         years = next((at for at, word in enumerate(ahead) if word.kind == "YEAR" or word.text == "and"), len(ahead))
-        if state is None or state > years:
+        if state is None or state > years or any(word.loaded in TURNING for word in ahead[:state]):
             self.at += 1
             return
         for word in ahead[:state]:
@@ -182,7 +182,8 @@ class _Segment:
         if is_between_meetings(self.words[begin : self.at], self.year):
             entry.open_years = (first.start, self.words[self.at - 1].end)
             return
-        if before in _BOUNDS and len(years) == 1:
+        as_of = before == "of" and self._next(-2 - (self.at - begin)) == "as"
+        if (before in _BOUNDS or as_of) and len(years) == 1:
             entry.open_years = (self.words[self.at - 2].start, first.end)
             self._take(self.words[self.at - 2])
         entry.years += years

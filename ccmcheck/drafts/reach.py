@@ -1,0 +1,242 @@
+"""What words that were left over leave open beyond their own sentence: of a list, below a heading, of what they name.
+
+A sentence that gives no value of its own may still change others: “paragraph 2(b) is deleted”, “the seat of the Unit
+is Oslo”, “all terms end in June”. Hides how it is found out which values those are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ccmcheck.document.raw import RawSequence
+from ccmcheck.drafts.grammar import dates
+from ccmcheck.drafts.grammar.tokens import TURNING, Loaded
+from ccmcheck.drafts.ledger import LeftWords
+from ccmcheck.drafts.model import Passage
+from ccmcheck.drafts.openings import How, Opening, opened, opened_below
+from ccmcheck.drafts.sentences import SentenceReading, is_title
+from ccmcheck.drafts.statement import ParsedSentence, Path, Statement
+from ccmcheck.drafts.subjects import DESIGNATES, LISTS, UNIT, Subjects
+from ccmcheck.prose.paragraphs import Sort
+
+
+def over_others(readings: Sequence[SentenceReading]) -> list[SentenceReading]:
+    """The readings, with what the words left over in one leave open of the others."""
+    draft = _Said.of(readings)
+    return [_reaching(reading, draft) for reading in readings]
+
+
+def _reaching(reading: SentenceReading, draft: _Said) -> SentenceReading:
+    left, openings = list(reading.left), list(reading.openings)
+    for words in reading.apart:
+        opens = list(_opened(words, reading.parsed, draft))
+        openings += opens
+        if opens or (not reading.mentions and _is_listed(words, reading)):
+            left.append(_place(words, reading.parsed))
+    return replace(reading, left=tuple(sorted(left)), openings=tuple(openings))
+
+
+def _opened(words: LeftWords, parsed: ParsedSentence, draft: _Said) -> Iterator[Opening]:
+    """What hangs under the words, else the paragraphs that their sentence names, else what it is about."""
+    below = draft.below.get(parsed.sentence.passage.start, ())
+    opens = list(opened_below(words, parsed, below))
+    if not opens and not is_title(parsed):
+        named = [statement for label in _labels(parsed) for statement in draft.labelled.get(label, ())]
+        opens = list(_all_of(words, parsed, named)) if named else list(_about(words, parsed, draft))
+    yield from opens
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the sentences of a draft say: in all, by the passage it hangs under, and by the paragraph it stands in."""
+
+    every: Sequence[Statement]
+    below: Mapping[int, Sequence[Statement]]
+    labelled: Mapping[str, Sequence[Statement]]
+
+    @classmethod
+    def of(cls, readings: Iterable[SentenceReading]) -> _Said:
+        """What these readings say."""
+        every: list[Statement] = []
+        below: dict[int, list[Statement]] = {}
+        labelled: dict[str, list[Statement]] = {}
+        for reading in readings:
+            own = [each for each in reading.sayings if isinstance(each, Statement)]
+            every += own
+            for above in _above(reading.parsed.sentence.passage) if own else ():
+                below.setdefault(above.start, []).extend(own)
+            for label in _enclosing(reading.parsed.sentence.passage.label) if own else ():
+                labelled.setdefault(label, []).extend(own)
+        return cls(every, below, labelled)
+
+    def paths(self, *lists: str) -> list[Path]:
+        """The items of these lists of the programme."""
+        return list(dict.fromkeys(each.path[:2] for each in self.every if each.path[0] in lists and len(each.path) > 1))
+
+
+def _above(passage: Passage) -> Iterator[Passage]:
+    """What a passage hangs under: its openings, and the heading over it."""
+    above = passage.opening
+    while above is not None:
+        yield above
+        above = above.opening
+    if passage.heading is not None and not passage.heading.front:
+        yield passage.heading
+
+
+def _enclosing(label: str) -> Iterator[str]:
+    """`1(b)(ii)`, `1(b)`, `1`"""
+    while label:
+        yield label
+        label = label[: label.rfind("(")] if "(" in label else ""
+
+
+# -- which paragraphs -------------------------------------------------------------------------------------------------
+
+_LABEL = r"\d+(?:\(\w+\))*"
+_PARAGRAPHS = re.compile(
+    rf"\b(?:sub-?)?paragraphs? ({_LABEL}(?:(?:, | and | to |–|-){_LABEL})*)"
+    r"(?! of (?:article|the final|that|resolution))",
+    re.IGNORECASE,
+)
+
+
+def _labels(parsed: ParsedSentence) -> Iterator[str]:
+    """The paragraphs of the draft that a sentence names."""
+    for match in _PARAGRAPHS.finditer(parsed.sentence.reading.text):
+        ends = re.fullmatch(r"(\d+)(?: to |–|-)(\d+)", match[1])
+        if ends is not None:
+            yield from map(str, range(int(ends[1]), min(int(ends[2]), int(ends[1]) + 100) + 1))
+        else:
+            yield from re.findall(_LABEL, match[1])
+
+
+def _all_of(words: LeftWords, parsed: ParsedSentence, said: Sequence[Statement]) -> Iterator[Opening]:
+    """Every value of these, and whether what they name is there."""
+    start, end = _place(words, parsed)
+    items = dict.fromkeys(each.path[:2] for each in said if each.path[0] in LISTS and len(each.path) > 1)
+    yield from (Opening(each.path, How.BLANK, start, end) for each in said if each.path[-1] not in _NAMING)
+    yield from (Opening(path, How.PRESENCE, start, end) for path in items)
+
+
+_NAMING = frozenset(("id", "kind", "title", "topic", "year", "treaty"))
+
+
+# -- what a sentence is about -----------------------------------------------------------------------------------------
+
+_OF_UNIT = re.compile(r"\b(?:Units?|ISU|Director(?:ate)?|Directive)\b|\bhosting agreement\b")
+_FIELDS = (
+    (r"\bseat\b|\blocat|\bmove", ("seat",)),
+    (r"\bhost", ("host",)),
+    (r"\bindepend|\binstruct|\blink", ("independent", "linked_units")),
+    (r"\bestablish|\bcreat", ("establish_by",)),
+    (r"\bDirector\b", ("director",)),
+    (r"\bdirective\b", ("directive",)),
+    (r"\bagreement\b", ("hosting_agreement",)),
+    (r"\bfinanc|\bfund", ("financial_model",)),
+    (r"\binterim\b", ("interim_support",)),
+    (r"\breport|\bworkplan", ("presents", "reports_on")),
+)
+_INTERSESSIONAL = re.compile(r"\bintersessionals?\b|\binformal meetings?\b", re.IGNORECASE)
+_ORDERED = re.compile(r"\b(\w+) (?:Meeting|Session|MSP)\b|\b(\d+)MSP\b")
+_SOME_MEETING = re.compile(
+    r"\b(?:next|coming|forthcoming|following|\d{4}) Meetings? of (?:the )?States Parties\b|\bMSP\b|"
+    r"\b(?:the|these|those|all|both|no) (?:(?!Meeting)[A-Z]\w+ )?meetings?\b|\b(?:the|all) dates\b",
+    re.IGNORECASE,
+)
+_GROUPS = re.compile(r"\b(?:groups?|co-?ordinators?|appointments|terms)\b", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"\b(?:this|these|the (?:present|above|foregoing)) (?:decisions?|document|(?:work )?programme|text|draft|paper)\b|"
+    r"\bcorrigend\w+|[Ff]or “[^”]*” read\b|\b(?:all|none of the) (?:dates|decisions)\b|\breach (?:an )?agreement\b",
+    re.IGNORECASE,
+)
+
+
+def _about(words: LeftWords, parsed: ParsedSentence, draft: _Said) -> Iterator[Opening]:
+    """What is open of the Unit, of meetings, of groups, or of everything, as the sentence is about one of these."""
+    text = parsed.sentence.reading.text
+    meetings = list(_meetings(text, draft))
+    if _OF_UNIT.search(text):
+        yield from _of_unit(words, parsed, draft)
+    elif meetings:
+        for path in meetings:
+            yield from opened(words, parsed, (), Subjects((), (path,)))
+    elif _GROUPS.search(text):
+        yield from _of_groups(words, parsed, draft)
+    elif _WHOLE.search(text) and words.loads & TURNING:
+        yield from _all_of(words, parsed, draft.every)
+
+
+def _of_unit(words: LeftWords, parsed: ParsedSentence, draft: _Said) -> Iterator[Opening]:
+    """The fields that the sentence names, or all of the Unit where something in it is turned or named."""
+    text = parsed.sentence.reading.text
+    named = {name for expression, names in _FIELDS if re.search(expression, text, re.IGNORECASE) for name in names}
+    if words.loads != {Loaded.UNKNOWN} or named:
+        own = [s for s in draft.every if s.path[0] == UNIT and (not named or (s.path[1:2] and s.path[1] in named))]
+        yield from _all_of(words, parsed, own)
+
+
+def _meetings(text: str, draft: _Said) -> Iterator[Path]:
+    """The meetings of the draft that a sentence names, by their ordinal, by their kind, or all together."""
+    known = draft.paths("meetings")
+    ordered = {f"{order}msp" for match in _ORDERED.finditer(text) if (order := _order(match[1] or match[2]))}
+    if ordered:
+        yield from (path for path in known if path[1] in ordered)
+    elif _INTERSESSIONAL.search(text):
+        yield from (path for path in known if path[1].startswith("intersessional"))
+    elif _SOME_MEETING.search(text):
+        yield from known
+
+
+def _order(word: str) -> int | None:
+    number = dates.number_in(word)
+    return number if number is not None and number < 100 else None
+
+
+def _of_groups(words: LeftWords, parsed: ParsedSentence, draft: _Said) -> Iterator[Opening]:
+    """Of every group who coordinates it, in which years, and whether there is one."""
+    start, end = _place(words, parsed)
+    naming = words.loads & {Loaded.NAME, Loaded.COUNT, Loaded.ALTERNATIVE, Loaded.BLANK}
+    for path in draft.paths("working_groups", "thematic_areas") if words.loads & {*TURNING, *_CHANGING} else ():
+        if words.loads & TURNING:
+            yield Opening(path, How.PRESENCE, start, end)
+        if naming or words.loads & TURNING:
+            yield Opening((*path, "coordinators"), How.HALF, start, end)
+    if words.loads & {*TURNING, Loaded.TIME}:
+        for each in draft.every:
+            items = each.value.items if isinstance(each.value, RawSequence) and each.path[-1] == "coordinators" else ()
+            yield from (Opening(each.path, How.YEARS, start, end, item.start) for item in items)
+
+
+_CHANGING = frozenset((Loaded.NAME, Loaded.COUNT, Loaded.BLANK))
+
+
+# -- what is listed ---------------------------------------------------------------------------------------------------
+
+_GIVES_NOTICE = re.compile(
+    r"\A\W*(?:re-?issued|issued|late submission|the present document was submitted)\b", re.IGNORECASE
+)
+
+
+def _is_listed(words: LeftWords, reading: SentenceReading) -> bool:
+    """Whether words that open nothing are shown: what may be about the programme, of nobody knows which part."""
+    parsed = reading.parsed
+    text = parsed.sentence.reading.text
+    if parsed.sentence.passage.sort is Sort.FOOTNOTE:
+        return _GIVES_NOTICE.match(text) is None
+    if parsed.sentence.passage.sort is Sort.HEADING:
+        return not parsed.sentence.passage.front
+    if is_title(parsed):
+        return reading.speaks
+    names_a_state = any(word.kind == "STATE" for word in words.words)
+    return reading.speaks or names_a_state or any(subject.search(text) for subject in _SUBJECTS)
+
+
+_SUBJECTS = (DESIGNATES, _OF_UNIT, _INTERSESSIONAL, _SOME_MEETING, _GROUPS, _WHOLE)
+
+
+def _place(left: LeftWords, parsed: ParsedSentence) -> tuple[int, int]:
+    reading = parsed.sentence.reading
+    return reading.starts[left.start], reading.ends[left.end - 1]
