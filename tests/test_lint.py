@@ -71,6 +71,23 @@ NUMBERS = [
     ("under Articles 5 and 6 of the Convention", "count(meetings) = 5", "5"),
     ("as in paragraph 3, four meetings", "count(meetings) = 4", None),
     ("the Third Meeting", "count(meetings) = 3", "3"),  # an ordinal says which, not how many
+    ("no more than 1,200,000 euros", "count(meetings) <= 1200000", None),
+    ("no more than 1,200,000 euros", "count(meetings) <= 1200", "1200"),
+    ("no more than 1 200 000 euros", "count(meetings) <= 1200000", None),
+    ("no more than 1.2 million euros", "count(meetings) <= 1200000", None),
+    ("no more than 1.2 million euros", "count(meetings) <= 1.2", "1.2"),
+    ("no more than two hundred and fifty members", "count(meetings) <= 250", None),
+    ("no more than two hundred and fifty members", "count(meetings) <= 100", "100"),
+    ("up to one hundred and twenty thousand euros", "count(meetings) <= 120000", None),
+    ("up to one hundred and twenty thousand euros", "count(meetings) <= 20", "20"),
+    ("between one hundred and two hundred members", "count(meetings) between 100 and 200", None),
+    ("between one hundred and twenty members", "count(meetings) between 20 and 100", None),
+    ("at least six (6) weeks", "days(meeting.start, meeting.end) >= 42 days", None),
+    ("in every fourth year", "year in every 4 years from 2020", None),
+    ("in every second year", "year in every 2 years from 2020", None),
+    ("in every other year", "year in every 2 years from 2020", None),
+    ("in every fourth year", "year in every 2 years from 2020", "2"),
+    ("every other State", "count(meetings) = 2", "2"),
 ]
 # fmt: on
 
@@ -152,6 +169,12 @@ def test_the_remark_says_both_sides(tmp_path: Path) -> None:
     )
 
 
+def test_what_says_that_there_is_none_is_not_shown_as_a_number() -> None:
+    assert Prose("shall not exceed 1.2 million, and never twice").shown == "“1.2 million”, “twice”"
+    assert Prose("between one hundred and twenty and 1,200,000").shown == "“one hundred”, “twenty”, “1,200,000”"
+    assert Prose("shall not be linked").shown == ""
+
+
 def test_where_and_when_may_rest_on_the_paragraph_and_the_title(tmp_path: Path) -> None:
     rule = RULES["3"].replace("  require", "  when year = {}\n  require")
     assert said(tmp_path, rule.format(2013)) == []
@@ -164,6 +187,10 @@ def test_where_and_when_may_rest_on_the_paragraph_and_the_title(tmp_path: Path) 
         ("one", 1, None), ("Twelve weeks", 12, Duration(84, "days")), ("ninety-nine", 99, None),
         ("1,000 days", 1000, Duration(1000, "days")), ("1.5", Decimal("1.5"), None), ("in April", 4, None),
         ("twice", 2, None), ("thirty calendar days", 30, Duration(30, "days")),
+        ("one hundred and twenty-one", 121, None), ("two thousand and twelve", 2012, None), ("a hundred", 100, None),
+        ("2.5 million", 2_500_000, None), ("one million two hundred thousand", 1_200_000, None),
+        ("five hundred thousand", 500_000, None), ("12’500", 12_500, None), ("forty two", 42, None),
+        ("one hundred and twenty days", 120, Duration(120, "days")), ("six (6) weeks", 6, Duration(42, "days")),
         ("no fewer than three", 3, None), ("more than three", 4, None), ("three years", 3, Duration(36, "months")),
     ],
 )  # fmt: skip

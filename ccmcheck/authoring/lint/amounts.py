@@ -13,25 +13,22 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from ccmcheck.base.days import MONTHS
+from ccmcheck.base.days import MONTHS, ORDINALS
+from ccmcheck.base.numbers import NUMBER, value_of
 from ccmcheck.base.values import Duration
 
-_ONES = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_NUMBERS = {
-    **{word: value for value, word in enumerate(_ONES)},
-    **{ten: 20 + 10 * at for at, ten in enumerate(_TENS)},
-    **{f"{ten}-{_ONES[one]}": 20 + 10 * at + one for at, ten in enumerate(_TENS) for one in range(1, 10)},
-    "hundred": 100, "no": 0, "not": 0, "none": 0, "never": 0, "once": 1, "twice": 2, "single": 1, "sole": 1, "both": 2,
-}  # fmt: skip
-_WORD = "|".join(sorted(_NUMBERS, key=len, reverse=True))
+# Words that say how many and are no numbers, nothing among them.
+_NOTHING = ("no", "not", "none", "never")
+_TIMES = {"once": 1, "twice": 2, "single": 1, "sole": 1, "both": 2}
+_EVERY = {"other": 2, **{word: number for number, word in enumerate(ORDINALS, 1)}}
+_OTHERS = {**dict.fromkeys(_NOTHING, 0), **_TIMES, **_EVERY}
+_EVERY_OTHER = rf"(?<=\bevery )(?:{'|'.join(_EVERY)})(?=\s(?:day|week|month|year|session|meeting)\b)"
+_WRITTEN = rf"{NUMBER}|(?:{'|'.join((*_NOTHING, *_TIMES))})\b|{_EVERY_OTHER}"
 _NUMBER = re.compile(
     rf"(?P<bound>\b(?:(?:no|not|never|in no (?:case|event)) (?:be )?)?"
     r"(?:(?:fewer|less|more) than|under|over|above|exceeding) )?"
-    rf"\b(?P<number>[0-9]+(?:[.,][0-9]+)?|(?:{_WORD})\b)"
+    # “six (6) weeks” has its number twice.
+    rf"\b(?P<number>{_WRITTEN})(?:\s\([0-9]+\))?"
     rf"(?:(?:[- ](?:calendar|working|consecutive))?[- ](?P<unit>day|week|month|year)s?\b)?",
     re.IGNORECASE,
 )
@@ -44,7 +41,7 @@ _HALVES = {
 
 
 _SHARE = re.compile(
-    rf"\b(?:(?P<percent>[0-9]+(?:\.[0-9]+)?|(?:{_WORD})\b) ?(?:per ?cent\b|%)"
+    rf"\b(?:(?P<percent>{NUMBER}) ?(?:per ?cent\b|%)"
     r"|(?:(?P<above>a|one|two|three|four)[ -])?(?P<below>half|third|quarter|fifth|tenth)s?\b)",
     re.IGNORECASE,
 )
@@ -55,9 +52,10 @@ def _shares(text: str) -> Iterator[Fraction]:
     """Every share of a whole that a text names."""
     for match in _SHARE.finditer(text):
         if (percent := match["percent"]) is not None:
-            yield Fraction(_NUMBERS.get(percent.lower(), percent)) / 100
+            yield Fraction(value_of(percent)) / 100
         else:
-            yield Fraction(_NUMBERS.get((match["above"] or "one").lower(), 1), _PARTS[match["below"].lower()])
+            above = (match["above"] or "a").lower()
+            yield Fraction(1 if above == "a" else int(value_of(above)), _PARTS[match["below"].lower()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +80,7 @@ def amount_at(text: str, at: int) -> tuple[Amount, int] | None:
     match = _NUMBER.match(text, at)
     if match is None or match["bound"]:
         return None
-    written = match["number"].lower()
-    value = Decimal(_NUMBERS[written]) if written in _NUMBERS else Decimal(written.replace(",", ""))
+    value = _value(match)
     kind, times = _UNITS.get((match["unit"] or "").lower(), ("", 1))
     return Amount(value * times, kind), match.end()
 
@@ -143,7 +140,7 @@ class Prose:
     @cached_property
     def shown(self) -> str:
         """The amounts as they stand in the words, for a reader; empty where there is none."""
-        numbers = (match[0] for match in _numbers_in(self.text))
+        numbers = (match[0] for match in _numbers_in(self.text) if match["number"].lower() not in _NOTHING)
         return ", ".join(f"“{words}”" for words in dict.fromkeys(numbers))
 
 
@@ -173,10 +170,13 @@ def _numbers_in(text: str) -> Iterator[re.Match[str]]:
 
 def _amounts(text: str) -> Iterator[_Amount]:
     for match in _numbers_in(text):
-        written = match["number"].lower()
-        value = Decimal(_NUMBERS[written]) if written in _NUMBERS else Decimal(written.replace(",", ""))
         beyond = _beyond(match["bound"])
-        yield _Amount(value + beyond, (match["unit"] or "").lower(), beyond)
+        yield _Amount(_value(match) + beyond, (match["unit"] or "").lower(), beyond)
+
+
+def _value(match: re.Match[str]) -> Decimal:
+    written = match["number"].lower()
+    return Decimal(_OTHERS[written]) if written in _OTHERS else value_of(written)
 
 
 def _beyond(bound: str | None) -> int:
