@@ -147,6 +147,47 @@ DIRECTIONS = [
     ("after 16 September 2011", "decided_on < 2011-09-16", False),
     ("on or after 16 September 2011", "decided_on >= 2011-09-16", True),
     ("no later than 16 September 2011", "count(meetings) >= 1", True),  # a rule that compares no days
+    ("at least six weeks before the opening", "decided_on <= meeting.start - 42 days", True),
+    ("at least six weeks before the opening", "decided_on < meeting.start - 42 days", False),
+    ("at least six weeks before the opening", "decided_on >= meeting.start - 42 days", False),
+    ("at least six weeks before the opening", "meeting.start - 42 days >= decided_on", True),
+    ("at least six weeks before the opening", "meeting.start >= decided_on + 42 days", True),
+    ("at least six weeks before the opening", "decided_on + 42 days <= meeting.start", True),
+    ("at least six weeks before the opening", "meeting.start <= decided_on + 42 days", False),
+    ("at least six weeks before the opening", "days(decided_on, meeting.start) >= 42 days", True),
+    ("at least six (6) weeks in advance of the opening", "decided_on <= meeting.start - 42 days", True),
+    ("not less than 42 days prior to the opening", "decided_on < meeting.start - 42 days", False),
+    ("six weeks or more before the opening", "decided_on <= meeting.start - 42 days", True),
+    ("six weeks or more before the opening", "decided_on > meeting.start - 42 days", False),
+    ("no later than 42 days before the opening", "decided_on <= meeting.start - 42 days", True),
+    ("no later than 42 days before the opening", "decided_on < meeting.start - 42 days", False),
+    ("no later than 42 days before the opening", "meeting.start >= decided_on + 42 days", True),
+    ("no earlier than 42 days before the opening", "decided_on >= meeting.start - 42 days", True),
+    ("no earlier than 42 days before the opening", "decided_on <= meeting.start - 42 days", False),
+    (
+        "no earlier than three months and no later than one month before the opening",
+        "decided_on between meeting.start - 3 months and meeting.start - 1 month",
+        True,
+    ),
+    (
+        "no earlier than three months and no later than one month before the opening",
+        "decided_on < meeting.start - 1 month",
+        False,
+    ),
+    ("more than six weeks before the opening", "decided_on < meeting.start - 42 days", True),
+    ("more than six weeks before the opening", "decided_on <= meeting.start - 42 days", False),
+    ("less than six weeks before the opening", "decided_on > meeting.start - 42 days", True),
+    ("six weeks before the opening", "decided_on = meeting.start - 42 days", True),
+    ("six weeks before the opening", "decided_on <= meeting.start - 42 days", True),
+    ("within 30 days after the closing", "decided_on <= meeting.end + 30 days", True),
+    ("within 30 days after the closing", "decided_on >= meeting.end + 30 days", False),
+    ("within 30 days after the closing", "decided_on < meeting.end + 30 days", False),
+    ("no later than one week after the closing", "decided_on <= meeting.end + 7 days", True),
+    ("not later than one week after the closing", "decided_on > meeting.end + 7 days", False),
+    ("at least one week after the closing", "meeting.end <= decided_on - 7 days", True),
+    ("before the opening", "decided_on < meeting.start", True),
+    ("before the opening", "decided_on <= meeting.start", False),
+    ("not after the opening", "decided_on <= meeting.start", True),
 ]
 
 
@@ -167,6 +208,24 @@ def test_the_remark_says_both_sides(tmp_path: Path) -> None:
         "a number of the rule needs to stand in the words quoted: `days(meeting.start, meeting.end) <= 4 days` has "
         "`4 days`, and the words have “five days”"
     )
+
+
+@pytest.mark.parametrize(("quotation", "condition", "needed"), [
+    ("at least six weeks before the opening", "decided_on < meeting.start - 42 days", "<="),
+    ("at least six weeks before the opening", "meeting.start <= decided_on + 42 days", ">="),
+    ("at least six weeks before the opening", "decided_on + 42 days >= meeting.start", "<="),
+    ("before the opening", "decided_on > meeting.start", "<"),
+    ("no later than 16 September 2011", "2011-09-16 <= decided_on", ">="),
+    ("at least two coordinators", "2 >= count(meetings)", "<="),
+])  # fmt: skip
+def test_the_remark_says_which_comparator_the_words_need_there(
+    tmp_path: Path, quotation: str, condition: str, needed: str
+) -> None:
+    rule = f'obligation r\n  under 1 "{quotation}"\n  for each meeting in meetings\n  require {condition}{EXAMPLE}'
+    found = said(tmp_path, rule, f"1. It was decided: {quotation}.\n")
+    messages = [each.complaint.message for each in found if each.complaint.code == "direction-not-in-words"]
+    (message,) = messages
+    assert f"needs `{needed}`, and the rule has `{condition}`" in message
 
 
 def test_what_says_that_there_is_none_is_not_shown_as_a_number() -> None:

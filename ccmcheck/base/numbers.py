@@ -43,9 +43,9 @@ def value_of(written: str) -> Decimal:
     total = part = Decimal(0)
     for word in re.findall(rf"{_DIGITS}|[a-z]+", written.lower()):
         if word in _SCALES:
-            total, part = total + (part or 1) * _SCALES[word], Decimal(0)
+            total, part = total + (part or Decimal(1)) * _SCALES[word], Decimal(0)
         elif word == "hundred":
-            part = (part or 1) * 100
+            part = (part or Decimal(1)) * 100
         elif word in _SMALL:
             part += _SMALL[word]
         elif word[0].isdigit():

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, TypeAlias, cast
+from typing import Literal, TypeAlias
 
 from ccmcheck.authoring.lint.amounts import Amount, amount_at, amounts_in
 from ccmcheck.authoring.lint.finding import File, LintFinding, remark
@@ -19,11 +19,15 @@ from ccmcheck.language.core import Core, parts_of
 Side: TypeAlias = Literal["at most", "at least", "exactly"]
 
 _NOT = r"(?:no|not|never|in no (?:case|event))(?: be)?"
-_WORDS: dict[Side, str] = {
+SIDES: dict[Side, str] = {
     "at most": rf"up to|at most|{_NOT} (?:more|longer) than|not exceeding|a maximum of",
-    "at least": rf"at least|{_NOT} (?:fewer|less) than|a minimum of|between",
+    "at least": rf"at least|{_NOT} (?:fewer|less) than|a minimum of",
     "exactly": r"exactly",
 }
+"""The words that say on which side of an amount a limit lies, as a pattern."""
+
+_COMPARATORS: dict[Side, str] = {"at most": "<=", "at least": ">=", "exactly": "="}
+_WORDS = {**SIDES, "at least": f"{SIDES['at least']}|between"}
 _GROUPS = (rf"(?P<{side.replace(' ', '_')}>\b(?:{words})\s+)" for side, words in _WORDS.items())
 _SIDED = re.compile("|".join(_GROUPS), re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
@@ -35,13 +39,17 @@ _BEHIND: dict[Side, re.Pattern[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class _Limit:
-    """What a comparison allows: the number written, the last or first one allowed, and on which side."""
+    """What a comparison allows: the number written, the last or first one allowed, and on which side.
+
+    It is `turned` where the number is written on the left.
+    """
 
     side: Side
     written: Decimal
     allowed: Decimal
     unit: str
     span: Span
+    turned: bool
 
 
 def direction(file: File) -> Iterator[LintFinding]:
@@ -52,10 +60,15 @@ def direction(file: File) -> Iterator[LintFinding]:
             for side, amount, words in _said(citation.quotation):
                 near = [each for each in limits if _alike(each, amount)]
                 if near and not any(each.allowed == amount.value and each.side == side for each in near):
-                    clause = " ".join(near[0].span.text.split())
-                    yield remark(
-                        "direction-not-in-words", rule.name, near[0].span, clause=clause, words=words, side=side
+                    needed = _COMPARATORS[side]
+                    yield on_the_other_side(
+                        rule.name, near[0].span, words, mirrored(needed) if near[0].turned else needed
                     )
+
+
+def on_the_other_side(rule: str, span: Span, words: str, needed: str) -> LintFinding:
+    """The remark about a comparison that limits on another side than the words, which need that comparator there."""
+    return remark("direction-not-in-words", rule, span, words=words, needed=needed, clause=" ".join(span.text.split()))
 
 
 def _said(text: str) -> Iterator[tuple[Side, Amount, str]]:
@@ -97,7 +110,7 @@ def _limits(expression: Core) -> Iterator[_Limit]:
             return
         case core.Compare(comparator, left, right):
             yield from _limit(comparator, right, expression.span)
-            yield from _limit(cast(core.Comparator, mirrored(comparator)), left, expression.span)
+            yield from _limit(mirrored(comparator), left, expression.span, turned=True)
         case core.Between(_, low, high):
             yield from _limit(">=", low, expression.span)
             yield from _limit("<=", high, expression.span)
@@ -106,9 +119,9 @@ def _limits(expression: Core) -> Iterator[_Limit]:
                 yield from _limits(part)
 
 
-def _limit(comparator: core.Comparator, side: Core, span: Span) -> Iterator[_Limit]:
+def _limit(comparator: str, side: Core, span: Span, *, turned: bool = False) -> Iterator[_Limit]:
     if isinstance(side, core.Arithmetic) and side.sign == "+":  # “five years after” is a limit of five years
-        yield from _limit(comparator, side.right, span)
+        yield from _limit(comparator, side.right, span, turned=turned)
         return
     if not isinstance(side, core.Constant) or not isinstance(side.value, Range):
         return
@@ -119,10 +132,10 @@ def _limit(comparator: core.Comparator, side: Core, span: Span) -> Iterator[_Lim
     written = Decimal(low.amount if isinstance(low, Duration) else low)
     match comparator:
         case "<=" | "<":
-            yield _Limit("at most", written, written - (comparator == "<"), unit, span)
+            yield _Limit("at most", written, written - (comparator == "<"), unit, span, turned)
         case ">=" | ">":
-            yield _Limit("at least", written, written + (comparator == ">"), unit, span)
+            yield _Limit("at least", written, written + (comparator == ">"), unit, span, turned)
         case "=":
-            yield _Limit("exactly", written, written, unit, span)
+            yield _Limit("exactly", written, written, unit, span, turned)
         case _:
             return

@@ -42,6 +42,7 @@ def remarks(loaded: Loaded) -> Linted:
     proof = _fresh_proof(loaded)
     findings = [each for check in _CHECKS for each in check(file)]
     findings += _follow(file, proof or {})
+    findings = list({(each.rule, each.complaint.code, each.complaint.span): each for each in findings}.values())
     intents = {(rule.name, intent.code.text) for rule, statement in file.rules for intent in statement.intents}
     kept = [each for each in findings if (each.rule, each.complaint.code) not in intents]
     excused = len(findings) - len(kept)

@@ -103,8 +103,9 @@ AUTHORS: dict[str, Complaint] = {
         "“up to”, “at most” and “no more than” give a last number that is allowed, “at least” and “no less than” a "
         "first one, “exactly” the only one, “between one and two” both ends. A condition after `require` that compares "
         "with the same number has to allow the same side, that number included. “No later than”, “no earlier than” and "
-        "“in advance of” do the same for days. What stands under `not` is not read.",
-        "a limit of the rule needs to lie where the words say: “{words}” is {side}, and the rule has `{clause}`",
+        "“in advance of” do the same for days, and so do “at least six weeks before”, “within a month after”. "
+        "What stands under `not` is not read.",
+        "a limit of the rule needs to lie where the words say: “{words}” needs `{needed}`, and the rule has `{clause}`",
         'Correct the one or the other, or declare it: intent direction-not-in-words because "…".',
     ),
     "force-not-in-words": Complaint(
