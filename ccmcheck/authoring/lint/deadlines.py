@@ -26,6 +26,7 @@ _FAR = {
     ">": "more than|over|exceeding",
     "<": "(?:fewer|less) than|under",
 }
+_FAR_BEHIND = {">=": "or (?:more|longer)", "<=": "or (?:less|fewer)"}
 # Which comparator of a day and its limit the words mean.
 _DAY = {
     "<=": "(?:no|not) later than|at the latest|on or before|not after|until",
@@ -36,15 +37,15 @@ _OTHER_DAY: dict[Anchor, str] = {
     "after": "(?:after|following|from)",
 }
 _UNIT = r"(?:days?|weeks?|months?|years?)\b['’]?"
-_LENGTH = rf"(?:[^\s;:]*[^\s;:,][\s-]+){{1,7}}?{_UNIT}"
+_LENGTH = rf"(?:[^\s;:-]*[^\s;:,-][\s-]+){{1,7}}?{_UNIT}"
 
 
 def _phrases() -> Iterator[tuple[str, Anchor, str]]:
     """What words mean, as a comparator and the side of the other day; the longer words come first."""
     for anchor, other_day in _OTHER_DAY.items():
-        for far, words in _FAR.items():
-            behind = {">=": "more|longer", "<=": "less|fewer"}.get(far, "more than")
-            length = rf"(?:(?:{words})\s+{_LENGTH}|{_UNIT}\s+or\s+(?:{behind}))"
+        lengths = [(far, rf"(?:{words})\s+{_LENGTH}") for far, words in _FAR.items()]
+        lengths += [(far, rf"{_UNIT}\s+{words}") for far, words in _FAR_BEHIND.items()]
+        for far, length in lengths:
             yield mirrored(far) if anchor == "before" else far, anchor, rf"{length}\s+{other_day}"
         for comparator, words in _DAY.items():
             yield comparator, anchor, rf"(?:{words})\s+{_LENGTH}\s+{other_day}"
