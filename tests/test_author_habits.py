@@ -61,7 +61,7 @@ HABITS = [
      "Run through the list: `for each meeting in meetings`, then `meeting.start`."),
     (EACH + '  require meeting.city = "Oslo", "Geneva"\n', "4:32", 'A list stands in brackets: `["…", "…"]`.'),
     (EACH + '  require meeting.city in "Oslo"\n', "4:27", 'Write `["Oslo"]`.'),
-    (EACH + '  require meeting.city = "Oslo" or "Geneva"\n', "4:36", 'One of several words is `… in ["…", "…"]`.'),
+    (EACH + '  require meeting.city = "Oslo" or "Geneva"\n', "4:36", 'Write `meeting.city in ["Oslo", "Geneva"]`.'),
     ('obligation too_long\n  under 1(a) "five days"\n  require year = 2012\n', "1:15",
      "The words of a rule's name are joined by hyphens: `meeting-length`."),
     ('obligation Held\n  under 1(a) "five days"\n  require year = 2012\n', "1:12",

@@ -229,7 +229,7 @@ ADVICE = [
     ("require title = “x”", 'A text stands between straight double quotation marks: `"Oslo"`. Until it is mended, this statement is not checked, unlike the others.'),
     ("require decided_on <= 16 September 2011", "A date is written year, month, day: `2011-09-16`. Until it is mended, this statement is not checked, unlike the others."),
     ('require meetings[0].title = "x"', "The items of a list are reached with `every`, `some` or `no` X `in` LIST. Until it is mended, this statement is not checked, unlike the others."),
-    ("require year * 2 = 4", "Numbers are only added and subtracted. Until it is mended, this statement is not checked, unlike the others."),
+    ("require year * 2 = 4", "Numbers are only added and subtracted; a share is `40 percent of N`, `half of N` or `two thirds of N`. Until it is mended, this statement is not checked, unlike the others."),
     ('require some m in meetings satisfies m.kind = "intersesional"',
      "did you mean `intersessional`? They are `intersessional`, `meeting-of-states-parties`, `extraordinary-meeting-of-states-parties`, `review-conference`, `preparatory-meeting`. Until it is mended, `held` is not checked."),
     ('require some m in meetings satisfies m.president.state = "Norwya"', "did you mean `Norway`? Until it is mended, `held` is not checked."),

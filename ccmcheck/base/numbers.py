@@ -11,7 +11,8 @@ ONES = (
 )  # fmt: skip
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
-_SMALL = {word: value for value, word in enumerate(ONES)} | {word: 10 * at for at, word in enumerate(_TENS, 2)}
+SMALL = {word: value for value, word in enumerate(ONES)} | {word: 10 * at for at, word in enumerate(_TENS, 2)}
+"""The numbers that are one word, up to ninety."""
 
 # Between the digits of one number stand a comma, an apostrophe or a space, a hard or narrow one too.
 _DIGITS = r"[0-9]{1,3}(?:[,'’ \u00a0\u2009\u202f][0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
@@ -46,8 +47,8 @@ def value_of(written: str) -> Decimal:
             total, part = total + (part or Decimal(1)) * _SCALES[word], Decimal(0)
         elif word == "hundred":
             part = (part or Decimal(1)) * 100
-        elif word in _SMALL:
-            part += _SMALL[word]
+        elif word in SMALL:
+            part += SMALL[word]
         elif word[0].isdigit():
             part += Decimal(re.sub(r"[^0-9.]", "", word))
     return total + part

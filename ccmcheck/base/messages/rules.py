@@ -196,7 +196,6 @@ RULES: dict[str, Complaint] = {
         "A condition that is neither true nor false",
         "`require`, `when`, `where`, `unless` and the parts of `and`, `or` and `not` are conditions.",
         "a condition is needed here, and {found} was found",
-        "Compare it with something, or ask whether it `is given`.",
     ),
     "not-a-list": Complaint(
         "Something that is no list where a list is needed",

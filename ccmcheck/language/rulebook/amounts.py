@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ccmcheck.base import values
+from ccmcheck.base.diagnostic import Fix, Suggestion
 from ccmcheck.base.source import Span
 from ccmcheck.document.schema import DateKind, DurationKind, NumberKind, describe
 from ccmcheck.language import core
@@ -20,7 +21,12 @@ def arithmetic(expression: tree.Arithmetic, left: Typed, right: Typed, scope: Sc
     kind = kinds.arithmetic(expression.sign, left.kind, right.kind)
     if kind is None:
         words = {"left": describe(left.kind), "right": describe(right.kind), "sign": expression.sign}
-        return scope.refuse("no-sum", expression.span, suggestion=_in_units(left, right), **words)
+        return scope.refuse(
+            "no-sum",
+            expression.span,
+            suggestion=_in_units(left, right) or _days_between(expression, left, right),
+            **words,
+        )
     return Typed(core.Arithmetic(expression.sign, left.core, right.core, expression.span), kind)
 
 
@@ -37,6 +43,14 @@ def _in_units(left: Typed, right: Typed) -> str:
             return f"Write `{number} {unit if number != '1' else unit.removesuffix('s')}`."
         case _:
             return ""
+
+
+def _days_between(expression: tree.Arithmetic, left: Typed, right: Typed) -> str:
+    """How to write the time from one day to another."""
+    if expression.sign != "-" or not isinstance(left.kind, DateKind) or not isinstance(right.kind, DateKind):
+        return ""
+    written = f"days({right.core.span.text}, {left.core.span.text})"
+    return Suggestion(f"Write `{written}`, which counts both days.", elsewhere=(Fix(expression.span, written),))
 
 
 def share(expression: tree.Share, whole: Typed, scope: Scope) -> Typed | None:

@@ -36,7 +36,7 @@ def compared(expression: tree.Comparison, left: Typed, right: Typed, scope: Scop
             advice = _bracketed(right.core)
             return scope.refuse("not-a-list", expression.right.span, suggestion=advice, found=describe(right.kind))
         if not kinds.alike(left.kind, right.kind.item) or isinstance(left.kind, RecordKind):
-            return scope.refuse("unlike-kinds", expression.span, **unlike)
+            return scope.refuse("unlike-kinds", expression.span, suggestion=_rewritten(left, right), **unlike)
     elif not kinds.alike(left.kind, right.kind):
         return scope.refuse("unlike-kinds", expression.span, suggestion=_rewritten(left, right), **unlike)
     elif comparator not in ("=", "!=") and not kinds.is_ordered(left.kind):
@@ -45,13 +45,35 @@ def compared(expression: tree.Comparison, left: Typed, right: Typed, scope: Scop
 
 
 def _rewritten(left: Typed, right: Typed) -> str:
-    """How to write the literal of one side so that it is of the other side's kind."""
-    for kind, literal in ((left.kind, right.core), (right.kind, left.core)):
-        written = _as(kind, literal) if isinstance(literal, core.Constant) else ""
+    """How to write one of two sides so that it is of the other's kind."""
+    for side, other in ((left, right), (right, left)):
+        written = _as(other.kind, side.core) if isinstance(side.core, core.Constant) else _counted(side, other)
         if written:
-            fix = Fix(literal.span, written)
-            return Suggestion(f"Write `{written}`{', without quotation marks' * _is_text(literal)}.", (), (fix,))
+            fix = Fix(side.core.span, written)
+            unmarked = ", without quotation marks" * _is_text(side.core)
+            return Suggestion(f"Write `{written}`{unmarked}.", (), (fix,))
     return ""
+
+
+def _counted(side: Typed, number: Typed) -> str:
+    """What a list or a day has to do with a number beside it: how many there are, its year."""
+    match side.kind:
+        case ListKind() if isinstance(number.kind, NumberKind):
+            return f"count({side.core.span.text})"
+        case DateKind() if _is_year(number.core):
+            return f"year({side.core.span.text})"
+        case _:
+            return ""
+
+
+def _is_year(expression: core.Core) -> bool:
+    match expression:
+        case core.Constant(Range(int() as low)):
+            return 1000 <= low <= 9999
+        case core.ListOf(items):
+            return bool(items) and all(_is_year(item) for item in items)
+        case _:
+            return False
 
 
 def _as(kind: Kind, literal: core.Constant) -> str:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TypeAlias, assert_never, cast
 
 from ccmcheck.base import values
-from ccmcheck.base.diagnostic import did_you_mean, meant
+from ccmcheck.base.diagnostic import did_you_mean
 from ccmcheck.base.quoting import normal
 from ccmcheck.base.source import Span
 from ccmcheck.document.dates import days_of
@@ -25,6 +25,7 @@ from ccmcheck.document.schema import (  # fmt: skip
 )
 from ccmcheck.language import core
 from ccmcheck.language.rulebook import kinds
+from ccmcheck.language.rulebook.advice import in_a_list, meant_literal, near, run_through_it, unbound
 from ccmcheck.language.rulebook.amounts import arithmetic, recurring, share
 from ccmcheck.language.rulebook.comparisons import between, compared
 from ccmcheck.language.rulebook.kinds import Typed
@@ -41,18 +42,16 @@ LARGEST = 20_000
 DEEPEST = 100
 
 
-def condition(expression: tree.Expression, scope: Scope) -> core.Core | None:
-    """A resolved expression that is true or false."""
+def condition(expression: tree.Expression, scope: Scope, advice: str = "") -> core.Core | None:
+    """A resolved expression that is true or false; the advice is for one that is neither."""
     typed = resolve(expression, scope)
     if typed is None:
         return None
     if not isinstance(typed.kind, TruthKind):
-        advice = _ALTERNATIVE if isinstance(expression, tree.TextLiteral) else ""
+        given = ", or ask whether it `is given`" * isinstance(typed.core, core.FieldOf)
+        advice = advice or f"Compare it with something{given}."
         return scope.refuse("not-a-condition", expression.span, suggestion=advice, found=describe(typed.kind))
     return typed.core
-
-
-_ALTERNATIVE = 'One of several words is `… in ["…", "…"]`.'
 
 
 def resolve(expression: tree.Expression, scope: Scope) -> Typed | None:
@@ -99,7 +98,8 @@ def _resolved(expression: tree.Expression, scope: Scope) -> Typed | None:  # noq
         case tree.And(parts):
             return _truths(scope, expression.span, parts, core.And)
         case tree.Or(parts):
-            return _truths(scope, expression.span, parts, core.Or)
+            advice = in_a_list(parts, expression.span)
+            return _truths(scope, expression.span, parts[:2] if advice else parts, core.Or, advice)
         case tree.IfThen(if_, then):
             return _truths(scope, expression.span, (if_, then), _implication)
         case tree.Quantified():
@@ -138,7 +138,7 @@ def _literal(
             assert_never(expression)
 
 
-def _name(expression: tree.Name, scope: Scope) -> Typed | None:
+def _name(expression: tree.Name, scope: Scope, *, of_list: bool = False) -> Typed | None:
     name, span = expression.name, expression.span
     if name in scope.variables:
         return _placed(scope.variables[name], span)
@@ -154,24 +154,13 @@ def _name(expression: tree.Name, scope: Scope) -> Typed | None:
         return Typed(core.FieldOf(core.WholeDocument(span), name, span), scope.document.fields[name].kind)
     if name == "previous":
         return Typed(core.PreviousDocument(span), scope.document)
-    known = [*scope.variables, *scope.defines, *scope.usable, *scope.document.fields]
-    advice = _meant_truth(name) or _unbound(name, scope) or did_you_mean(name, known)
+    advice = meant_literal(name) or unbound(name, scope, of_list=of_list) or near(name, scope)
     return scope.refuse("unknown-name", span, suggestion=advice, name=name)
 
 
-def _meant_truth(name: str) -> str:
-    """`true` for a name by which elsewhere a truth goes."""
-    truth = {"yes": "true", "no": "false"}.get(name.lower())
-    return meant(truth) if truth else ""
-
-
-def _unbound(name: str, scope: Scope) -> str:
-    """How to bind a name by which the items of a list go."""
-    for field, inner in scope.document.fields.items():
-        item = inner.kind.item if isinstance(inner.kind, ListKind) else None
-        if isinstance(item, RecordKind) and name.replace("_", " ") in (item.name, item.name.rpartition(" ")[2]):
-            return f"Write `for each {name} in {field}` before, so that it has a meaning."
-    return ""
+def _of_list(expression: tree.Expression, scope: Scope) -> Typed | None:
+    """The expression where a list is needed."""
+    return _name(expression, scope, of_list=True) if isinstance(expression, tree.Name) else resolve(expression, scope)
 
 
 def _placed(variable: Typed, span: Span) -> Typed:
@@ -191,7 +180,7 @@ def _member(expression: tree.Member, scope: Scope) -> Typed | None:
     if not isinstance(of.kind, RecordKind) or not core.path_of(of.core):
         words = {"name": name.text, "of": expression.of.span.text, "kind": describe(of.kind)}
         return scope.refuse(
-            "no-fields", name.span, suggestion=_run_through_it(expression, of) or undeclared(of.kind), **words
+            "no-fields", name.span, suggestion=run_through_it(expression, of) or undeclared(of.kind), **words
         )
     if name.text not in of.kind.fields:
         suggestion = did_you_mean(name.text, of.kind.fields)
@@ -204,23 +193,13 @@ def _member(expression: tree.Member, scope: Scope) -> Typed | None:
     return Typed(core.FieldOf(of.core, name.text, expression.span), kind)
 
 
-def _run_through_it(expression: tree.Member, of: Typed) -> str:
-    """How to reach a field of the items of a list."""
-    item = of.kind.item if isinstance(of.kind, ListKind) else None
-    if not isinstance(item, RecordKind) or expression.name.text not in item.fields:
-        return ""
-    name = item.name.rpartition(" ")[2] or "item"
-    return (
-        f"Run through the list: `for each {name} in {expression.of.span.text}`, then `{name}.{expression.name.text}`."
-    )
-
-
 # -- definitions and functions --------------------------------------------------------------------------------------
 
 
 def _call(expression: tree.Call, scope: Scope) -> Typed | None:
     name = expression.function
-    arguments = [resolve(argument, scope) for argument in expression.arguments]
+    resolve_argument = _of_list if name.text in kinds.OF_LISTS else resolve
+    arguments = [resolve_argument(argument, scope) for argument in expression.arguments]
     if any(argument is None for argument in arguments):
         return None
     typed = tuple(cast(list[Typed], arguments))
@@ -265,8 +244,10 @@ def _inlined(
 # -- conditions -----------------------------------------------------------------------------------------------------
 
 
-def _truths(scope: Scope, span: Span, parts: tuple[tree.Expression, ...], make: ConditionMaker) -> Typed | None:
-    resolved = [condition(part, scope) for part in parts]
+def _truths(
+    scope: Scope, span: Span, parts: tuple[tree.Expression, ...], make: ConditionMaker, advice: str = ""
+) -> Typed | None:
+    resolved = [condition(part, scope, advice) for part in parts]
     if any(part is None for part in resolved):
         return None
     return Typed(make(tuple(cast(list[core.Core], resolved)), span), kinds.TRUTH)
@@ -328,7 +309,7 @@ def _list(expression: tree.ListLiteral, scope: Scope) -> Typed | None:
 
 def over(expression: tree.Expression, scope: Scope) -> tuple[core.Core, Kind] | None:
     """A list that something runs through, and the kind of its items."""
-    typed = resolve(expression, scope)
+    typed = _of_list(expression, scope)
     if typed is None:
         return None
     if not isinstance(typed.kind, ListKind):

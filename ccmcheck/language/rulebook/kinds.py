@@ -90,6 +90,10 @@ SIGNATURES: dict[Function, Signature] = {
 }
 
 
+OF_LISTS = frozenset(("count", "sum", "min", "max", "distinct", "difference"))
+"""The functions that take lists."""
+
+
 def result(function: Function, kinds: tuple[Kind, ...]) -> Kind | None:
     """The kind of a call's value; None where the arguments' kinds do not fit."""
     match function, kinds:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, partial
 from typing import cast
 
@@ -10,12 +11,13 @@ from lark import Lark, TextSlice, Token, Tree
 from lark.exceptions import UnexpectedInput
 from lark.lexer import PatternRE, TerminalDef
 
-from ccmcheck.base.diagnostic import Diagnostic, complain, did_you_mean
+from ccmcheck.base.diagnostic import Diagnostic, complain, did_you_mean, meant
 from ccmcheck.base.grammars import Grammar
 from ccmcheck.base.quoting import listed
 from ccmcheck.base.source import Source, Span
 from ccmcheck.language.syntax import tree
 from ccmcheck.language.syntax.build import Builder
+from ccmcheck.language.syntax.habits import KEYWORDS_MEANT, habit
 from ccmcheck.language.syntax.kept import KeptStatements
 from ccmcheck.language.syntax.split import STATEMENTS, first_word, split
 
@@ -51,7 +53,8 @@ def parse(source: Source, kept: KeptStatements | None = None) -> tuple[tree.Pars
 
 def _stray(span: Span) -> Diagnostic:
     keywords = ", ".join(f"`{word}`" for word in sorted(STATEMENTS))
-    suggestion = did_you_mean(span.text, STATEMENTS)
+    keyword = KEYWORDS_MEANT.get(span.text.lower(), "")
+    suggestion = meant(keyword) if keyword else did_you_mean(span.text, STATEMENTS)
     return complain("stray-text", span, suggestion=suggestion, found=span.text, keywords=keywords)
 
 
@@ -141,9 +144,15 @@ def goes_on(statement: Span, offset: int) -> tuple[frozenset[str], tuple[str, ..
     except UnexpectedInput:
         return frozenset(), ()
     kinds = frozenset(parser.accepts())  # type: ignore[no-untyped-call]
-    keywords = (name.lower() for name in sorted(kinds) if name not in _WORDS and name.isalpha())
-    chosen = (word for name in sorted(kinds) for word in _CHOICES.get(name, ()))
-    return kinds, tuple(dict.fromkeys((*chosen, *keywords)))
+    return kinds, tuple(dict.fromkeys((*_chosen(kinds), *_keywords(kinds))))
+
+
+def _keywords(kinds: frozenset[str]) -> Iterator[str]:
+    return (name.lower() for name in sorted(kinds) if name not in _WORDS and name.isalpha())
+
+
+def _chosen(kinds: frozenset[str]) -> Iterator[str]:
+    return (word for name in sorted(kinds) for word in _CHOICES.get(name, ()))
 
 
 # -- what went wrong, in words --------------------------------------------------------------------------------------
@@ -165,57 +174,18 @@ _WORDS = {
 _VALUE = frozenset(("NAME", "NUMBER", "DATE", "STRING", "TRUE", "FALSE", "LPAR", "LSQB", "SHARE", "AMOUNT"))
 _AFTER_VALUE = frozenset(("COMPARATOR", "SIGN", "AND", "OR", "IN", "NOT", "IS", "BETWEEN", "DOT", "LPAR", "UNIT"))
 
-_NUMBER_BEFORE = "|".join(
-    rf"(?<=\b{word} )" for word in ("one", "two", "three", "four", "five", "six", "ten", "twelve")
-)
-
-# What is often written out of habit, and how it is written here: by the text at the place, or just before it.
-_HABITS = (
-    (re.compile(r"(?:article|ARTICLE|art\.?|(?<=\bA)(?:rt\.?|RT\.?|RTICLE)) ?([0-9]+(?:\(\w+\))*)"),
-     r"An article is cited by its whole name: `Article \1`."),
-    (re.compile(r"(?<=\bany )[a-z]"), "At least one is `some X in LIST satisfies …`, all of them `every X in LIST …`."),
-    (re.compile(r"(?<=\bexists )[a-z]"), "Whether a field is filled in is asked by `… is given`."),
-    (re.compile(r'"(\d{4}-(?:\d\d|XX)-(?:\d\d|XX))"'), r"A date stands without quotation marks: `\1`."),
-    (re.compile(r"within\b"), "A day within a stretch is `… between FIRST and LAST`."),
-    (re.compile(rf"(?:{_NUMBER_BEFORE})(day|month|year)s?\b"), r"The number before it stands in digits: `2 \1s`."),
-    (re.compile(r'(?<="),\s*"|(?<=", )"'), 'A list stands in brackets: `["…", "…"]`.'),
-    (re.compile(r"(?<=[a-z0-9])_[a-z0-9]"), "The words of a rule's name are joined by hyphens: `meeting-length`."),
-    (re.compile(r"(?<=[a-z0-9])-[a-z0-9]"), "The words of this name are joined by `_`: `meeting_length`."),
-    (re.compile(r"(?<==)="), "Equality is one `=`."),
-    (re.compile(r"(?<=[<>!] )="), "The signs of a comparison stand together: `<=`, `>=`, `!=`."),
-    (re.compile(r"[≤≥≠]"), "At most is written `<=`, at least `>=`, unlike `!=`."),
-    (re.compile(r"(?<=<)>"), "Unlike is written `!=`."),
-    (re.compile(r":="), "Equality is one `=`."),
-    (re.compile(r"!(?!=)"), "Not is written `not`."),
-    (re.compile(r"#"), "A comment begins with two hyphens: `-- why`."),
-    (re.compile(r"(?<=\bat )(?:least|most)\b"), "The number behind it stands in digits: `at least 2 x in …`."),
-    (re.compile(r"(?:at (?:most|least)|no (?:more|less|fewer|later|earlier) than|more than|less than|up to)\b"),
-     "At most is written `<=`, at least `>=`, more than `>`, less than `<`."),
-    (re.compile(r"(?:must|shall|should|needs|has to)\b"), "What a rule needs follows `require`."),
-    (re.compile(r"(?<=\d)/ ?\d{1,2}/ ?\d{2,4}|(?<=\d\.)\d{4}|\d{1,2}[./]\d{1,2}[./]"),
-     "A date is written year, month, day: `2011-09-16`."),
-    (re.compile(r"(?<=\d)[–—−]"), "A date is written with plain hyphens: `2011-09-16`."),
-    (re.compile(r"[–—−]"), "Less is a plain hyphen: `-`."),
-    (re.compile(r"&&?|\|\|?"), "Conditions are joined by `and` and `or`."),
-    (re.compile(r"['‘’“”„«]"), 'A text stands between straight double quotation marks: `"Oslo"`.'),
-    (re.compile(r"(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* +(?:[0-9])", re.IGNORECASE),
-     "A date is written year, month, day: `2011-09-16`."),
-    (re.compile(r"\[ *\d+ *\]"), "The items of a list are reached with `every`, `some` or `no` X `in` LIST."),
-    (re.compile(r"[*/%]"), "Numbers are only added and subtracted."),
-)  # fmt: skip
-
 
 def _explain(error: UnexpectedInput, statement: Span) -> Diagnostic:
     span = _found(error, statement)
     if (unclosed := _ran_on(statement, span)) is not None:
         return complain("text-unclosed", unclosed, statement=_named(statement))
     expected = _expected(error)
-    keywords = {name.lower() for name in expected if name.isalpha() and name not in _WORDS}
+    keywords = {*_keywords(expected), *_chosen(expected)}
     if "$END" in expected:
         keywords |= STATEMENTS
     found = "the end of the statement" if span.start >= statement.end else f"`{span.text}`"
     code = "text-unclosed" if span.text.startswith('"') and span.text.count('"') == 1 else "syntax"
-    advice = _habit(span) or did_you_mean(span.text, keywords) or _capital(span)
+    advice = habit(statement, span) or did_you_mean(span.text, keywords) or _capital(span)
     return complain(
         code, span, suggestion=advice, expected=_in_words(expected), found=found, statement=_named(statement),
         rest=_without(statement),
@@ -241,12 +211,6 @@ def _without(statement: Span) -> str:
 def _named(statement: Span) -> str:
     """The keyword of a statement and what comes next, which is mostly its name."""
     return " ".join(statement.text.split(None, 2)[:2])
-
-
-def _habit(span: Span) -> str:
-    """What is written instead of what was found; the words of a habit may take up words of the text."""
-    found = ((habit.match(span.source.text, span.start), words) for habit, words in _HABITS)
-    return next((match.expand(words) for match, words in found if match is not None), "")
 
 
 def _capital(span: Span) -> str:
