@@ -388,6 +388,50 @@ def test_a_register_that_nothing_uses(tmp_path: Path) -> None:
     ]
 
 
+# A schema that takes names from a register `parties`, which is declared.
+PARTIES = """{"type": "object", "additionalProperties": false, "properties": {
+  "presidency": {"type": "string", "x-register": "parties"}, "year": {"type": "integer"}}}"""
+DECLARED = 'register parties from "facts.yaml" schema "states-parties.schema.json" key state\n'
+
+
+@pytest.mark.parametrize(
+    ("condition", "codes"),
+    [
+        ('presidency in ["Norway"]', []),
+        ("year = 2012", []),
+        ('some p in partys satisfies p.state = "Norway"', ["unknown-name"]),
+        ('presidency in ["Norwya"]', ["unknown-in-register"]),
+    ],
+)
+def test_a_register_that_the_schema_uses_is_used(condition: str, codes: list[str], tmp_path: Path) -> None:
+    (tmp_path / "facts.yaml").write_text(REGISTER.read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "own.schema.json").write_text(PARTIES, encoding="utf-8")
+    text = f"{DECLARED}{RULE}  require {condition}\n"
+    found = complaints(tmp_path, text, HEADER.replace("work-programme", "own"))
+    assert [problem.code for problem in found] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        (DECLARED + RULE + '  require some p in partys satisfies p.state = "Norway"\n', "parties"),
+        ("define limit = 2012\n" + RULE + "  require year = limitt\n", "limit"),
+    ],
+)
+def test_a_misspelt_use_is_a_use(text: str, meant: str, tmp_path: Path) -> None:
+    (tmp_path / "facts.yaml").write_text(REGISTER.read_text(encoding="utf-8"), encoding="utf-8")
+    (problem,) = complaints(tmp_path, text)
+    assert (problem.code, problem.help.partition(" Until")[0]) == ("unknown-name", f"did you mean `{meant}`?")
+
+
+def test_a_path_leads_from_the_rules_file(tmp_path: Path) -> None:
+    complaints(tmp_path, "")
+    header = HEADER.replace("source.md", f"{tmp_path}/source.md")
+    (problem,) = complaints(tmp_path, 'unchecked 1 because "x"\n', header)
+    assert problem.code == "rules-file-missing"
+    assert problem.help.startswith("Paths lead from the folder of the rules file: it was looked for as ")
+
+
 def test_a_mistake_in_a_register_is_told_where_the_file_is_named(tmp_path: Path) -> None:
     statement = 'register facts from "facts.yaml" schema "states-parties.schema.json" key state'
     text = REGISTER.read_text(encoding="utf-8").replace("deposited:", "depposited:", 1)

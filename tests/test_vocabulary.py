@@ -62,6 +62,8 @@ REFUSED = [
         {"type": "array", "items": closed(a=TEXT), "x-unique": "b"},
         "`x-unique` at # names `b`, which is no field there (it has `a`)",
     ),
+    (closed(a=TEXT) | {"required": ["a", "aa"]}, "`required` at # names `aa`, which is no field there (it has `a`)"),
+    (closed(a=closed(b=TEXT) | {"required": ["a"]}), "`required` at #/properties/a names `a`, which is no field there"),
     ({"type": "array", "items": TEXT, "x-unique": "b"}, "`x-unique` at # names `b`, which is no field there"),
     (
         {"type": "array", "items": TEXT, "x-aliases": "members"},
@@ -90,6 +92,7 @@ OPEN_RECORD = '{"type": "object", "additionalProperties": true, "properties": {}
 KEBAB = '{"type": "object", "additionalProperties": false, "properties": {"venue-name": {"type": "string"}}}'
 SPELLING = "needs small letters and digits, joined by `_`"
 NAME = "A name by which rules can speak of a field."
+TYPES = '`"array"`, `"boolean"`, `"integer"`, `"null"`, `"number"`, `"object"`'
 # fmt: off
 TOLD = [
     ('{"type": "string", "minLength": 1}', "`minLength` at `#` is not among the keywords understood here"),
@@ -100,7 +103,9 @@ TOLD = [
      "at line 1, column 20, each field may be written once, but `type` stands on line 1 and again on line 1"),
     ('{"type": "string", "format": "date"}',
      'only `"partial-date"` is understood at `#/format`, and `"date"` stands there.'),
-    ('{"type": "text"}', "what stands at `#/type` is not understood there."),
+    ('{"type": "text"}',
+     f'only {TYPES}, `"string"` or a list of these is understood at `#/type`, and `"text"` stands there.'),
+    ('{"type": ["int", "null"]}', f'only {TYPES} or `"string"` is understood at `#/type/0`, and `"int"` stands there.'),
     (OPEN_RECORD, "only `false` is understood at `#/additionalProperties`, and `true` stands there."),
     (KEBAB, f"a field's name at `#/properties` {SPELLING}, and `\"venue-name\"` stands there. {NAME}"),
 ]
@@ -143,9 +148,14 @@ FROM_STRANGERS = [
         closed(a={"anyOf": [{"enum": ["x"]}, {"not": {}}]}),
         "`not` at `#/properties/a/anyOf/1` is not among the keywords",
     ),
-    ({"$ref": "https://example.org/x"}, "what stands at `#/$ref` is not understood there."),
+    (
+        {"$ref": "https://example.org/x"},
+        'only `"#/$defs/NAME"` is understood at `#/$ref`, and `"https://example.org/x"` stands there.',
+    ),
+    ({"type": "array", "items": "string"}, 'only a schema in `{ }` is understood at `#/items`, and `"string"` stands'),
+    (closed(a=TEXT) | {"required": "a"}, 'only a list is understood at `#/required`, and `"a"` stands there.'),
     (closed(**{"not a name": TEXT}), "a field's name at `#/properties` needs small letters and digits, joined by `_`"),
-    ([], "what stands at `#` is not understood there."),
+    ([], "only a schema in `{ }` is understood at `#`, and `[]` stands there."),
     (ROUND, "`#/$defs/a` refers to itself"),
     (GROWING, "written out, it holds more than 10000 parts"),
 ]

@@ -300,6 +300,8 @@ def _record(schema: Mapping[str, Any], root: Mapping[str, Any], at: str) -> Reco
         name: _field(inner, root, f"{at}/properties/{name}", required=name in required)
         for name, inner in schema.get("properties", {}).items()
     }
+    for name in sorted(required):
+        _known(name, fields, "required", at)
     words = ("x-name", "x-day", "x-year", "x-term")
     known_by, day, year, term = (_own_field(schema, fields, word, at) for word in words)
     if day and not isinstance(fields[day].kind, DateKind):

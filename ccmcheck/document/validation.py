@@ -113,7 +113,31 @@ def _misfit(at: str, error: ValidationError) -> str:
         return f"only {quoted(json.dumps(error.validator_value))} is understood at {at}, and {found} stands there"
     if error.validator == "pattern" and ("propertyNames" in words or "required" in words):
         return f"a field's name at {at} needs small letters and digits, joined by `_`, and {found} stands there"
+    above = error.parent if error.parent is not None and error.parent.absolute_path == error.absolute_path else error
+    allowed = list(_allowed(above.schema))
+    if allowed:
+        return f"only {listed(allowed, 'or')} is understood at {at}, and {found} stands there"
     return f"what stands at {at} is not understood there"
+
+
+_TYPES = {"object": "a schema in `{ }`", "array": "a list", "string": "a text"}
+
+
+def _allowed(schema: Any) -> Iterator[str]:
+    """What a part of the schema of schemas allows, in words."""
+    match schema:
+        case {"enum": words}:
+            yield from (quoted(json.dumps(word)) for word in words)
+        case {"anyOf": alternatives}:
+            yield from (words for each in alternatives for words in _allowed(each))
+        case {"type": "array", "items": {"enum": _}}:
+            yield "a list of these"
+        case {"pattern": _}:
+            yield '`"#/$defs/NAME"`'
+        case {"type": str() as name}:
+            yield _TYPES[name]
+        case _:
+            pass
 
 
 def plain(raw: Raw, *, marks: bool = True) -> Any:

@@ -93,7 +93,7 @@ RULES: dict[str, Complaint] = {
         "The decision's text, a register and the base document are looked up beside the rules file, a schema "
         "in `schemas/`.",
         "`{setting}` needs a file that can be read, and `{file}` cannot: {reason}",
-        "It was looked for as {path}.",
+        "Paths lead from the folder of the rules file: it was looked for as {path}.",
     ),
     "schema-not-understood": Complaint(
         "A schema that uses more than is understood here",

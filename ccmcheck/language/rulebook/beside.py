@@ -22,17 +22,15 @@ from ccmcheck.document.decode import LARGEST, decode
 from ccmcheck.document.names import names_of, standings_of
 from ccmcheck.document.read import read_register
 from ccmcheck.document.schema import (  # fmt: skip
-    Kind,
     ListKind,
-    NameKind,
     NotUnderstood,
     RecordKind,
-    TextKind,
     Vocabulary,
     from_schema,
     refuse_endless,
 )
 from ccmcheck.document.validation import refuse_unless_understood
+from ccmcheck.language.rulebook.kinds import registers_in
 from ccmcheck.language.rulebook.model import Register
 from ccmcheck.language.syntax import tree
 from ccmcheck.prose import decision as decisions
@@ -310,18 +308,3 @@ def _standings(kinds: Vocabulary, folder: Traversable) -> Mapping[str, str] | st
         return {}
     others = _undeclared(kinds.schema["x-others"], folder)
     return standings_of(others.rows, others.key) if isinstance(others, Register) else others
-
-
-def registers_in(kind: Kind) -> set[str]:
-    """The names of the registers that kinds speak of."""
-    match kind:
-        case NameKind(register):
-            return {register}
-        case TextKind(aliases):
-            return {aliases} if aliases else set()
-        case ListKind(item):
-            return registers_in(item)
-        case RecordKind():
-            return {name for field in kind.fields.values() for name in registers_in(field.kind)}
-        case _:
-            return set()

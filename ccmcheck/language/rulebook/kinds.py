@@ -67,6 +67,21 @@ def is_leaf(kind: Kind) -> bool:
     return not isinstance(kind, ListKind | RecordKind)
 
 
+def registers_in(kind: Kind) -> set[str]:
+    """The names of the registers that kinds speak of."""
+    match kind:
+        case NameKind(register):
+            return {register}
+        case TextKind(aliases):
+            return {aliases} if aliases else set()
+        case ListKind(item):
+            return registers_in(item)
+        case RecordKind():
+            return {name for field in kind.fields.values() for name in registers_in(field.kind)}
+        case _:
+            return set()
+
+
 @frozen
 class Signature:
     """What a function takes, in words for a rule author, and how many arguments that is."""

@@ -14,6 +14,7 @@ from ccmcheck.base.source import Source
 from ccmcheck.document.decode import decode
 from ccmcheck.language.rulebook import beside
 from ccmcheck.language.rulebook.kept import Kept
+from ccmcheck.language.rulebook.kinds import registers_in
 from ccmcheck.language.rulebook.model import Register, Rulebook, Ruleset
 from ccmcheck.language.rulebook.resolve import Surroundings, header, ruleset
 from ccmcheck.language.rulebook.succession import disputes, succeeded
@@ -177,7 +178,7 @@ def _beside(rules: Loaded) -> Iterator[Traversable]:
     if rules.around is not None:
         registers = rules.around.registers.values()
         others = [name for r in registers if (name := r.vocabulary.schema.get("x-others"))]
-        for name in (*beside.registers_in(rules.around.vocabulary.document), *others):
+        for name in (*registers_in(rules.around.vocabulary.document), *others):
             yield from (beside.relative(rules.folder, file) for file in beside.files_of_register(name))
 
 

@@ -52,7 +52,7 @@ class Surroundings:
 
 def ruleset(parsed: Parsed, header: Header, around: Surroundings) -> tuple[Ruleset, tuple[Diagnostic, ...]]:
     """The ruleset of a parsed file and every complaint about it, in order of position."""
-    notes = Notes()
+    notes = Notes(used=kinds.registers_in(around.vocabulary.document))
     scope = _scope(parsed, around, notes)
     rules = [(statement, _rule(statement, scope, around)) for statement in _of(parsed, tree.RuleStatement)]
     twice = _check_names(parsed, notes)
