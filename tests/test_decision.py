@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ccmcheck.base import resources
 from ccmcheck.base.source import Source, Span
 from ccmcheck.language.formatting import formatted
-from ccmcheck.prose.decision import Decision, elsewhere, miscited, nearest, quoted, read
+from ccmcheck.prose.decision import Decision, elsewhere, miscited, nearest, quoted, read, uncited
 
 TEXT = resources.read("rules", "sources/beirut-2011.md")
 BODY = TEXT.index("1. At its")
@@ -423,6 +423,36 @@ def test_a_number_that_is_in_two_parts_is_cited_with_its_part() -> None:
     assert (complaint.code, complaint.help) == (
         "paragraph-missing", f"Paragraph `I.2` holds these words. It has {known}.",
     )  # fmt: skip
+
+
+RUNNING_ON = """\
+1. It met.
+
+## I. Opening
+
+2. It opened.
+
+3. It decided to:
+
+(a) Meet.
+
+## II. Budget
+
+4. It costs.
+"""
+
+
+@pytest.mark.parametrize(("label", "advice"), [
+    ("40", "It has `1` to `4` and `I` to `II`."),
+    ("V", "It has `1` to `4` and `I` to `II`."),
+    ("3(b)", "It has `3(a)`."),
+    ("II.9", "It has `4`."),
+])  # fmt: skip
+def test_numbers_that_run_on_across_headings_can_be_cited(label: str, advice: str) -> None:
+    found, _ = read(Source.of("test.md", RUNNING_ON))
+    complaint = uncited(found, spans(label)[0])
+    assert complaint is not None
+    assert complaint.help == advice
 
 
 ARTICLES = """\

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -249,7 +249,15 @@ def _known(decision: Decision, label: str) -> str:
         above = decision.paragraph(label)
         if above and above.parts:
             return _listed(above.parts)
-    return _listed(decision.paragraphs)
+    return _listed(tuple(_outermost(decision.paragraphs)))
+
+
+def _outermost(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """The outermost paragraphs, and those under a heading across which the numbers run on: `2` under `I`."""
+    for paragraph in paragraphs:
+        yield paragraph
+        if any(not part.label.startswith(paragraph.label) for part in paragraph.parts):
+            yield from _outermost(paragraph.parts)
 
 
 def _bare(label: str) -> tuple[str, ...]:
@@ -262,10 +270,11 @@ def _listed(paragraphs: Sequence[Paragraph]) -> str:
     """The numbers of paragraphs, those that follow one another as their first and last."""
     runs: list[list[Paragraph]] = []
     for paragraph in paragraphs:
-        if runs and numbering.follows(paragraph.step, runs[-1][-1].step):
-            runs[-1].append(paragraph)
-        else:
+        run = next((run for run in runs if numbering.follows(paragraph.step, run[-1].step)), None)
+        if run is None:
             runs.append([paragraph])
+        else:
+            run.append(paragraph)
     ends = [dict.fromkeys((f"`{run[0].label}`", f"`{run[-1].label}`")) for run in runs]
     shown = [" to ".join(run) for run in ends[:_RUNS]] + ["others"] * (len(runs) > _RUNS)
     return listed(shown) or "none"
