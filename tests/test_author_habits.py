@@ -11,7 +11,7 @@ from tests.test_rules_errors import HEADER, complaints
 HELD = 'obligation held\n  under 1(a) "five days"\n'
 EACH = f"{HELD}  for each meeting in meetings\n"
 
-ORDER = "The parts of a rule stand in this order: `under`, `for each`, `where`, `when`, `require`"
+ORDER = "The parts of a rule stand in this order: `under`, `for each`, `where`, `when`, `require` or `ask`"
 PARENTHESES = "Behind `and`, `or` and `not` the likes of `if` and `every` stand in parentheses: `A or (if B then C)`."
 DIGITS = "The digits of a number stand together: `1200000`."
 QUANTIFIED = "At least one is `some X in LIST satisfies …`, all of them `every X in LIST satisfies …`."
@@ -29,6 +29,7 @@ CITED = [
     ("1(a) (i)", "2:14", "What is under a paragraph stands in brackets right behind its number: `1(a)(i)`."),
     ("1(a), 1(b)", "2:13", "Each paragraph has an `under` with words of its own"),
     ("1(a) and 1(b)", "2:14", "Each paragraph has an `under` with words of its own"),
+    ("1(a) five days", "2:14", "The words stand between quotation marks"),
     ("1-2", "2:10", "Each paragraph has an `under` with words of its own"),
     ('"1(a)"', "2:9", "The number of the paragraph comes first, and without quotation marks"),
 ]
@@ -37,6 +38,8 @@ CONDITIONS = [
     ("year = 12.5 per cent of year", "3:23", "A share is written in words: `12.5 percent of N`."),
     ("year = 0.4 * year", "3:22", SHARE),
     ("year = year / 2", "3:23", SHARE),
+    ("year = 0.4 of year", "3:22", SHARE),
+    ("every m of meetings satisfies m.city is given", "3:19", "Until it is mended"),
     ("year = one fourth of year", "3:22", SHARE),
     ("count of meetings = 2", "3:17", "How many there are is `count(LIST)`."),
     ("year <= 1_200_000", "3:20", DIGITS),
@@ -173,6 +176,7 @@ HABITS = [
     (f"{EACH}  require year = 2012\n  where meeting.city is given\n", "5:3", ORDER),
     (f"{HELD}  require year = 2012\n  example accepts\n  otherwise \"so\"\n", "5:3", ORDER),
     (f"{HELD}  require year = 2012\n  under 1(b) \"Geneva\"\n", "4:3", ORDER),
+    ('judgement q\n  under 1(a) "five days"\n  ask "Is it?"\n  when year = 2012\n', "4:3", ORDER),
     (f"{HELD}  when year = 2012\n  when title is given\n  require year = 2012\n", "4:3", "A rule has one `when`"),
     (f"{HELD}  require year = 2012\n  require title is given\n", "4:3", "A rule has one `require`"),
     (f"{HELD}  for every m in meetings\n  require m.city is given\n", "3:7", "What a rule speaks of is `for each X"),

@@ -15,10 +15,11 @@ KEYWORDS_MEANT = {
     **dict.fromkeys(("let", "def", "definition"), "define"),
 }
 
-_ORDER = ("under", "for each", "where", "when", "require", "unless", "otherwise", "intent", "example", "same as")
+_ORDER = ("under", "for each", "where", "when", "require|ask", "unless", "otherwise", "intent", "example", "same as")
 _OUT_OF_ORDER = "|".join(
-    rf"\s(?:{'|'.join(_ORDER[at:])})\s[^‸]*\s‸{clause}\b" for at, clause in enumerate(_ORDER[:-1], 1)
+    rf"\s(?:{'|'.join(_ORDER[at:])})\s[^‸]*\s‸(?:{clause})\b" for at, clause in enumerate(_ORDER[:-1], 1)
 )
+_IN_ORDER = ", ".join(f"`{clause}`" for clause in _ORDER).replace("|", "` or `")
 _LABEL = r"[0-9]+[a-z]?(?:\([a-z0-9]+\))*"
 
 # A habit by what stands around the place of the mistake (‸), and what is to be written; that may take up words of the
@@ -34,8 +35,9 @@ _HABITS = (
     (r'\bunder [^"\n]*‸(?:[,;&–-]|and\b|or\b|to\b)',
      'Each paragraph has an `under` with words of its own: `under 2 "…" under 3 "…"`.'),
     (r'\bunchecked [^"\n]*‸(?:[;&–-]|and\b|or\b|to\b)', "Paragraphs are joined by commas: `unchecked 2, 3`."),
-    (rf'\b(?:under|unchecked) (?:[^"\n]*, ?)?({_LABEL}) ?‸[.( ]*([a-z0-9]+)\b',
+    (rf'\b(?:under|unchecked) (?:[^"\n]*, ?)?({_LABEL}) ?‸[.( ]*([a-z]|[ivx]+|[0-9]{{1,2}})\b',
      r"What is under a paragraph stands in brackets right behind its number: `\1(\2)`."),
+    (rf"\bunder {_LABEL} ‸[A-Za-z]", 'The words stand between quotation marks: `under 2(a) "…"`.'),
     # -- the parts of a rule --
     (r'"\s+for ‸\w', "What a rule speaks of is `for each X in LIST`."),
     (r"\b(?:and|or|not) (?:(?:if|every|some|no) ‸\w|at ‸(?:least|most) \d|exactly ‸\d|if [^‸]*‸then\b)",
@@ -44,7 +46,7 @@ _HABITS = (
      "At least one is `some X in LIST satisfies …`, all of them `every X in LIST satisfies …`."),
     (r"\bsatisfies [^‸]*‸where\b", "`where` stands before `satisfies`."),
     (r"\s(when|require)\s[^‸]*\s‸\1\b", r"A rule has one `\1`; what belongs together is joined by `and`."),
-    (_OUT_OF_ORDER, f"The parts of a rule stand in this order: {', '.join(f'`{clause}`' for clause in _ORDER)}."),
+    (_OUT_OF_ORDER, f"The parts of a rule stand in this order: {_IN_ORDER}."),
     (r"‸(?:must|shall|should|needs|has to)\b", "What a rule needs follows `require`."),
     (r"\bwithout [^=\n]*(?:, *[a-z][\w.\[\]]*\s*‸(?:[,a-z\s]|\Z)|‸and\b)",
      "Each place that is left out has its own `without`: `without meetings[0], without meetings[1]`."),
@@ -65,7 +67,7 @@ _HABITS = (
      "A length of time is written in days, months or years: `5 days`."),
     (r"(\d+(?:\.\d+)?) ?‸(?:%|per ?cent\b)", r"A share is written in words: `\1 percent of N`."),
     (r"\b(?:count|number|sum) ‸of\b", "How many there are is `count(LIST)`."),
-    (r"‸(?:[*/%]|(?:\w+ )?of\b)",
+    (r"‸(?:[*/%]|(?:half|third|quarter|fourth|fifth|tenth)s? of\b)|\d ‸of\b",
      "Numbers are only added and subtracted; a share is `40 percent of N`, `half of N` or `two thirds of N`."),
     # -- comparisons --
     (r"\bis ‸not (?:given|missing)\b", "The opposite of `is given` is `is missing`."),

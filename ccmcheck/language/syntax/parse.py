@@ -122,7 +122,7 @@ def _is_deeper(parsed: Tree[Token], limit: int) -> bool:
 
 # The words of those terminals that stand for a few.
 _CHOICES = {
-    "SETTING": ("title", "short", "source", "schema", "base", "sha256"),
+    "SETTING": ("treaty", "title", "short", "source", "schema", "base", "sha256"),
     "FORCE": ("obligation", "recommendation"),
     "UNIT": ("days", "months", "years"),
     "COMPARATOR": ("=", "!=", "<", "<=", ">", ">="),
