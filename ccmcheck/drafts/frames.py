@@ -42,12 +42,14 @@ _DECIDES = _any(
 )
 # What is decided to be talked about, prepared or put to somebody is not decided.
 _TALKS = (
-    r"(?:discuss|consider|explore|examine|study|prepare|present|propose|recommend|seek|review|suggest|draft|envisage|"
-    r"contemplate)(?:ing)?"
+    r"(?:discuss|consider|explor|examin|study|prepar|present|propos|recommend|seek|review|suggest|draft|envisag|"
+    r"contemplat)(?:e|ing)?"
 )
 _DEFERS = re.compile(
     rf"\b(?:(?:decid|agre)\w+(?: further)? to {_TALKS}|"
-    r"(?:requests?|requested|prepare|propose) a (?:draft )?decision)\b|"
+    r"(?:requests?|requested|prepare|propose) a (?:draft )?decision|"
+    rf"(?:entrust|mandat|request|invit|task|ask)\w* [^.;:]*?(?:with|to) {_TALKS}|"
+    r"(?:is|are|be) (?:invited|encouraged|requested|asked|urged|called upon) to)\b|"
     rf"\A\W*(?:to )?{_TALKS} (?:to|the (?:holding|establishment|appointment)|a|working groups?|thematic areas?)\b",
     re.IGNORECASE,
 )

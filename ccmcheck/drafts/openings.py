@@ -15,7 +15,7 @@ from ccmcheck.document.raw import Raw, RawSequence
 from ccmcheck.drafts.grammar.tokens import TURNING, Loaded
 from ccmcheck.drafts.ledger import LeftWords
 from ccmcheck.drafts.statement import ParsedSentence, Path, Statement
-from ccmcheck.drafts.subjects import COMMITTEE, DESIGNATES, LISTS, UNIT, Group, Subjects
+from ccmcheck.drafts.subjects import COMMITTEE, DESIGNATES, LISTS, LISTS_PRESIDENTS, UNIT, Group, Subjects
 
 TURNS = TURNING | {Loaded.UNKNOWN}
 _NAMING = ("id", "kind", "title", "topic")
@@ -115,7 +115,7 @@ class _Passage:
     def _doubted(self, items: Sequence[Raw]) -> Raw | None:
         """The entry that the words cast doubt on: that right behind them, and of a condition the one beside them."""
         text, starts = self.parsed.sentence.reading.text, self.parsed.sentence.reading.starts
-        at = re.compile(r"[\s:(]*(?:(?:of|by|for|with|the)\b\s*)*").match(text, self.left.end)
+        at = re.compile(r"[\s:(]*(?:(?:of|by|for|with|in|as|to|from|the)\b\s*)*").match(text, self.left.end)
         follows = starts[at.end()] if at is not None and at.end() < len(starts) else -1
         behind = next((item for item in items if item.start == follows), None)
         if behind is not None or Loaded.CONDITION not in self.loads or not items:
@@ -171,7 +171,9 @@ class _Passage:
     def _presidents(self, meeting: Path) -> list[Path]:
         """Whom the sentence designates; of the meeting, where it does and nobody was recognised."""
         presidents = [statement.path for statement in self.own if statement.path[-1] == "president"]
-        designates = DESIGNATES.search(self.parsed.sentence.reading.text) is not None
+        opening = self.parsed.sentence.passage.opening
+        above = opening.stretches[-1].text if opening is not None else ""
+        designates = DESIGNATES.search(self.parsed.sentence.reading.text) or LISTS_PRESIDENTS.search(above)
         return presidents or ([(*meeting, "president")] if designates else [])
 
     def _turned(self, meetings: Sequence[Path]) -> Iterator[Opening]:
@@ -180,6 +182,7 @@ class _Passage:
             kinds = next((each for each in (_PLACE, _DAYS) if any(s.path[-1] in each for s in beside)), frozenset())
             beside = [*beside, *(s for s in self.own if s.path[-1] in kinds and s not in beside)]
         if not self.own:
+            yield from (self.opening(each) for path in meetings for each in self._presidents(path))
             yield from (self.opening(path, How.RECORD) for path in meetings)
         if beside and not self._comes_first():
             yield from (self.opening(statement.path) for statement in beside)

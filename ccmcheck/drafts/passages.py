@@ -214,18 +214,26 @@ def _with_footnotes(source: Source, passages: Sequence[Passage], *, markdown: bo
     referring = _referring(source, passages) if markdown else {}
     ordered: list[Passage] = []
     before: Passage | None = None
+    starred: Passage | None = None
     for passage in passages:
         if passage.sort is not Sort.FOOTNOTE:
             before = passage
+            starred = passage if _STARRED.search(" ".join(each.text for each in passage.stretches)) else starred
             ordered.append(passage)
             continue
         key = _DEFINITION.match(passage.stretches[0].text)
         opening = referring.get(key[1]) if key is not None else None
-        if not markdown and not passage.stretches[0].text.startswith("*"):
+        if passage.stretches[0].text.lstrip("\\").startswith("*"):
+            opening = starred
+        elif not markdown:
             opening = before
         name = f"footnote to {opening.name}" if opening is not None and opening.label else passage.name
         ordered.append(replace(passage, opening=opening, name=name))
     return tuple(ordered)
+
+
+# A star behind a word refers to a note; one that closes what another opened is emphasis.
+_STARRED = re.compile(r"\A(?!.*(?<![\w*])\*\w).*\w\\?\*(?![\w*])", re.DOTALL)
 
 
 def _referring(source: Source, passages: Sequence[Passage]) -> dict[str, Passage]:

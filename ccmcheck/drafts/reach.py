@@ -126,7 +126,9 @@ _NAMING = frozenset(("id", "kind", "title", "topic", "year", "treaty"))
 
 # -- what a sentence is about -----------------------------------------------------------------------------------------
 
-_OF_UNIT = re.compile(r"\b(?:Units?|ISU|Director(?:ate)?|Directive)\b|\bhosting agreement\b")
+_OF_UNIT = re.compile(
+    r"\b(?:Units?|ISU|Director(?:ate)?|Directive)\b|\b(?:hosting|proposed|the) agreement\b", re.IGNORECASE
+)
 _FIELDS = (
     (r"\bseat\b|\blocat|\bmove", ("seat",)),
     (r"\bhost", ("host",)),
@@ -148,8 +150,10 @@ _SOME_MEETING = re.compile(
 )
 _GROUPS = re.compile(r"\b(?:groups?|co-?ordinators?|appointments|terms)\b", re.IGNORECASE)
 _WHOLE = re.compile(
-    r"\b(?:this|these|the (?:present|above|foregoing)) (?:decisions?|document|(?:work )?programme|text|draft|paper)\b|"
-    r"\bcorrigend\w+|[Ff]or “[^”]*” read\b|\b(?:all|none of the) (?:dates|decisions)\b|\breach (?:an )?agreement\b",
+    r"\b(?:this|these|the (?:present|above|foregoing)) "
+    r"(?:decisions?|document|(?:work )?programme|text|draft|paper)\b|"
+    r"\bcorrigend\w+|\bfor “[^”]*” read\b|\breplace “|\bshould read\b|"
+    r"\b(?:all|none of the) (?:dates|decisions)\b|\breach (?:an )?agreement\b",
     re.IGNORECASE,
 )
 

@@ -172,7 +172,7 @@ class _Reader:
     def _of_sentence(self, parsed: ParsedSentence, context: _Context) -> tuple[list[Saying], Subjects]:
         topic = coordinators.topic_of(parsed, listed=context.lists_groups)
         topics = coordinators.topics_of(parsed)
-        if topic is not None and (len(topics) < 2 or coordinators.ends_label(parsed, topic)):
+        if topic is not None and (len(topics) < 2 or coordinators.stands_alone(parsed, topic)):
             topics = (topic,)
         if topics:
             return self._groups(parsed, topics, context)
@@ -191,7 +191,7 @@ class _Reader:
         sayings += answers(parsed)
         sayings += _empty(parsed)
         of_unit = parsed.has("unit") or any(_is_of_unit(each) for each in sayings)
-        if not named:
+        if not named and not is_title(parsed):
             of_unit = of_unit or context.unit or any(_OF_UNIT.search(word.text) for word in parsed.words)
         paths = list(
             dict.fromkeys(each.path[:2] for each in sayings if isinstance(each, Statement) and _of_meeting(each))
@@ -251,7 +251,7 @@ class _Reader:
         left_over = _together(list(parsed.ledger.left_over()), _MOST if not subjects.table else 0)
         if context.frame is Frame.MENTIONS:
             return SentenceReading(parsed, (), apart=tuple(left_over), mentions=True)
-        opens = [(left, list(opened(left, parsed, own, subjects))) for left in left_over]
+        opens = [(left, list(opened(left, parsed, *_speaking_of(left, parsed, own, subjects)))) for left in left_over]
         places = tuple((each[0].start, each[0].end) for _, each in opens if each)
         openings = tuple(opening for _, each in opens for opening in each)
         apart = tuple(left for left, each in opens if not each)
@@ -270,6 +270,19 @@ def _not_read(parsed: ParsedSentence) -> SentenceReading:
     return SentenceReading(parsed, (), ((parsed.sentence.start, parsed.sentence.end),))
 
 
+def _speaking_of(
+    left: LeftWords, parsed: ParsedSentence, own: list[Statement], subjects: Subjects
+) -> tuple[list[Statement], Subjects]:
+    """What words speak of: what the sentence does, or a meeting that it refers to: “at the …, which shall last”."""
+    for phrase in parsed.each("reference"):
+        named = next((subject for part in phrase.inner(*KINDS) if (subject := subject_of(part))), None)
+        between = parsed.sentence.reading.text[phrase.end : max(left.start, phrase.end)]
+        if named is not None and _RELATIVE.fullmatch(between):
+            return [], Subjects((), (named.path,))
+    return own, subjects
+
+
+_RELATIVE = re.compile(r",\s+(?:which|to be|held|lasting|taking place)\b[^,;]*|,\s+")
 _LIMITING = re.compile(r"(?:before|until|after)\b", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:shall|will|should|must|may|can|is|are|was|were|has|have|appl(?:y|ies))\b")
 
@@ -329,7 +342,7 @@ _ANNOUNCES = re.compile(r"\b(?:working\s+groups?|thematic\s+areas?|coordinators)
 _SOME_MEETING = re.compile(
     r"\b(?:intersessional|review conference|meetings? of (?:the )?states parties)\b", re.IGNORECASE
 )
-_OF_UNIT = re.compile(r"\A(?:Director|Directive)\Z")
+_OF_UNIT = re.compile(r"\A(?:Director|Directive|Unit|ISU)\Z")
 _OF_OTHERS = re.compile(r"\b(?:Coordination Committee|Implementation Support Unit|the Unit|Director|Directive)\b")
 _CHAIRED = re.compile(r"\bCoordination Committee\b.*\bchair|\bchair.*\bCoordination Committee\b", re.DOTALL)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from ccmcheck.document.blanks import is_blank
 from ccmcheck.document.raw import Raw, RawMapping, RawScalar, RawSequence
 from ccmcheck.drafts.grammar.phrases import Phrase
 from ccmcheck.drafts.grammar.tokens import Word
@@ -119,5 +120,7 @@ def key(name: str, at: int) -> RawScalar:
 
 
 def plain(word: Word) -> str:
-    """The text of a word or name, without the quotation marks around it."""
+    """The text of a word or name without the quotation marks around it; a blank is one however it is written."""
+    if word.kind == "BLANK" and not is_blank(word.text):
+        return BLANK
     return word.text[1:-1] if word.kind == "QUOTED" else word.text

@@ -25,12 +25,13 @@ def opens_list(parsed: ParsedSentence) -> bool:
 
 def load_unknown(parsed: ParsedSentence, sayings: Sequence[Saying], subjects: Subjects) -> None:
     """Loads every word that was not taken and is not known to change nothing, and offices that follow a value."""
+    for pattern, load in _PHRASES:
+        for match in pattern.finditer(parsed.sentence.reading.text):
+            for word in parsed.words:
+                if match.start() <= word.start < match.end() and parsed.ledger.role(word.start) is None:
+                    parsed.ledger.load(word, load)
     if not _counts(parsed, sayings, subjects):
         return
-    for match in _LIMITS.finditer(parsed.sentence.reading.text):
-        for word in parsed.words:
-            if match.start() <= word.start < match.end() and parsed.ledger.role(word.start) is None:
-                parsed.ledger.load(word, Loaded.TIME)
     listing = _coordinators_from(parsed, subjects)
     follows = False
     for word in parsed.words:
@@ -44,12 +45,18 @@ def load_unknown(parsed: ParsedSentence, sayings: Sequence[Saying], subjects: Su
             parsed.ledger.load(word, Loaded.NAME if subjects.list_of_groups else Loaded.UNKNOWN)
 
 
-# Stretches of time that are said without a number or a date.
-_LIMITS = re.compile(
+# What several words say together.
+_TIMES = (
     r"\b(?:interim|initial|limited|transitional|trial) period\b|"
     r"\b(?:following|next|subsequent|preceding|coming) years?\b|"
-    r"\b(?:for the time being|in the meantime|as of|as from)\b",
-    re.IGNORECASE,
+    r"\b(?:for the time being|in the meantime|as of|as from)\b"
+)
+_CORRECTIONS = r"\bfor “[^”]*” read\b|\breplace “[^”]*”|\bshould read\b"
+_ONE_FOR_MANY = r"\ba (?:new )?working group on (?=[^.;]*,[^.;]*\band\b)"
+_PHRASES = (
+    (re.compile(_TIMES, re.IGNORECASE), Loaded.TIME),
+    (re.compile(_CORRECTIONS, re.IGNORECASE), Loaded.NEGATION),
+    (re.compile(_ONE_FOR_MANY, re.IGNORECASE), Loaded.ALTERNATIVE),
 )
 
 

@@ -1,6 +1,7 @@
 """Single changes to a draft and whole drafts in many hands: what each is read as, from tables under `cases/`.
 
-`handed.yaml` was tried by others, `own.yaml` says the same kinds in other words. `may` is what is honest at the least,
+`handed.yaml` was tried by others, `own.yaml` says the same kinds in other words; in `reaching.yaml` words change what
+other sentences say, or hide behind what speaks of something else. `may` is what is honest at the least,
 `best` what a careful reader would say, `shown` has to stand in the report. `clean/` holds drafts in other words that
 depart from nothing. `unforeseen.yaml` has words that the grammar does not know.
 """
@@ -31,7 +32,9 @@ UNIT = ("unit-", "director-", "annual-workplan", "reports-to", "directive", "hos
 @cache
 def cases() -> dict[str, dict[str, Any]]:
     found = [
-        case for name in ("handed", "own") for case in yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8"))
+        case
+        for name in ("handed", "own", "reaching")
+        for case in yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8"))
     ]
     return {case["id"]: case for case in found}
 

@@ -37,6 +37,15 @@ CASES = {
         paragraph 2(b) < paragraph 2: To close.
         """,
     ),
+    "a star behind a word, and its note": (
+        "2. Decides:\n\n(a) To meet in Geneva*;\n\n(b) To *really* close.\n\n\\* If there are funds.",
+        """
+        paragraph 2: Decides:
+        paragraph 2(a) < paragraph 2: To meet in Geneva;
+        paragraph 2(b) < paragraph 2: To really close.
+        footnote to paragraph 2(a) < paragraph 2(a): * If there are funds.
+        """,
+    ),
     "rows without bullets after a colon": (
         "2. The coordinators are:\n\nUniversalization: Japan\n\nClearance: Ireland\n\nThe Meeting thanked them.",
         """

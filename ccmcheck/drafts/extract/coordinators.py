@@ -45,9 +45,10 @@ def topics_of(parsed: ParsedSentence) -> tuple[Phrase, ...]:
     return ()
 
 
-def ends_label(parsed: ParsedSentence, topic: Phrase) -> bool:
-    """Whether a colon, a bracket or a dash behind the topic makes it the label of its paragraph."""
-    return re.match(r"\s*[:(–—-]", parsed.sentence.reading.text[topic.end :]) is not None
+def stands_alone(parsed: ParsedSentence, topic: Phrase) -> bool:
+    """Whether a topic is the label of its paragraph, or the part of a group on another topic."""
+    behind = parsed.sentence.reading.text[topic.end :]
+    return re.match(r"\s*[:(–—-]|[^;]*\b(?:sub-?group|part|component) of\b", behind) is not None
 
 
 def group(parsed: ParsedSentence, topic: Phrase, name: str, words: Sequence[Word], year: str) -> Iterator[Statement]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -81,6 +82,8 @@ def _days(parsed: ParsedSentence, path: Path, phrase: Phrase, year: str, lasting
     if ends is None:
         return
     first, last = ends[0].written(ends[1], year), ends[1].written(ends[0], year)
+    if _is_window(parsed, phrase):
+        first = last = _window(first, last)
     at = [phrase if day.whole else day for day in ends]
     yield parsed.statement((*path, "start"), parsed.scalar(first, at[0].start, at[0].end))
     single = first == last and phrase.name == "dates"
@@ -94,6 +97,23 @@ def _days(parsed: ParsedSentence, path: Path, phrase: Phrase, year: str, lasting
     else:
         yield parsed.statement((*path, "end"), parsed.scalar(last, at[1].start, at[1].end))
         yield from _by_length(parsed, path, lasting, first, last)
+
+
+def _is_window(parsed: ParsedSentence, phrase: Phrase) -> bool:
+    """Whether a meeting lies somewhere between two days, and need not fill them: “between 3 and 28 September”."""
+    before, behind = parsed.sentence.reading.text[: phrase.start], parsed.sentence.reading.text[phrase.end :]
+    if behind.lstrip(" ,(").startswith("inclusive"):
+        return False
+    return parsed.text_of(phrase).casefold().startswith("between ") or _WITHIN.search(before) is not None
+
+
+_WITHIN = re.compile(r"\bwithin(?: (?:the|a) (?:period|weeks?|time|days))?(?: of)?\s+\Z", re.IGNORECASE)
+
+
+def _window(first: str, last: str) -> str:
+    begins, ends = days_of(first), days_of(last)
+    low, high = begins.low if begins else None, ends.high if ends else None
+    return days.interval(low if isinstance(low, date) else None, high if isinstance(high, date) else None)
 
 
 def _by_length(parsed: ParsedSentence, path: Path, lasting: list[Phrase], first: str, last: str) -> Iterator[Statement]:

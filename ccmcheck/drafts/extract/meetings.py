@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ccmcheck.document.raw import Raw, Unreadable
@@ -41,6 +42,10 @@ def meetings(
     return [*presiding, *stated_fields], carried
 
 
+# “shall not be held in Geneva but in Vienna” says where, and not that there is none.
+_INSTEAD = re.compile(r"\b(?:but|rather|instead)\b", re.IGNORECASE)
+
+
 def _denial(parsed: ParsedSentence, carried: Subject | None) -> Denial | None:
     """“Hold no informal intersessional meeting in 2012”, “not to convene …”, “… will not be held”."""
     for phrase in parsed.each("denied"):
@@ -50,7 +55,7 @@ def _denial(parsed: ParsedSentence, carried: Subject | None) -> Denial | None:
             word.text.casefold() in ("no", "not") for word in parsed.words if phrase.start <= word.start < phrase.end
         )
         subject = inner or (next((s for each in named if (s := subject_of(each))), carried) if negates else None)
-        if subject is None:
+        if subject is None or _INSTEAD.search(parsed.sentence.reading.text, phrase.end):
             continue
         parsed.take(phrase)
         year = next((each.first("YEAR") for each in parsed.each("by_year") if each.start >= phrase.end), None)

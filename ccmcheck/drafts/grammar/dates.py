@@ -88,8 +88,11 @@ def ends(phrase: Phrase) -> tuple[Day, Day] | None:
 
 
 def _either(phrase: Phrase) -> tuple[Day, Day]:
-    """“10/15 September”: two days or a range, which cannot be told apart."""
-    last = replace(_of_point(phrase.inner("point")[-1]), day=None, start=phrase.start, end=phrase.end)
+    """“10/15 September”: two days or a range, which cannot be told apart; “2012-09-10/2012-09-15” is a range."""
+    first, last = map(_of_point, phrase.inner("point"))
+    if first.iso and last.iso:
+        return first, last
+    last = replace(last, day=None, start=phrase.start, end=phrase.end)
     return last, last
 
 

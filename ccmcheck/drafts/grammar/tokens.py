@@ -20,7 +20,13 @@ QUOTED = r"“[^”]*”|«[^»]*»|\"[^\"]*\""
 _SHORT = "jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
 _SHAPES: tuple[tuple[str, str], ...] = (
     ("QUOTED", QUOTED),
-    ("BLANK", r"_+|…|\.{3,}|\[[^\[\]]*\]|(?i:\b(?:tbd|tbc|to be (?:determined|decided|confirmed|announced))\b)"),
+    (
+        "BLANK",
+        (
+            r"_+|…|\bN\.\s?N\b\.?|\.{3,}|\[[^\[\]]*\]|"
+            r"(?i:\b(?:tbd|tbc|to be (?:determined|decided|confirmed|announced))\b)"
+        ),
+    ),
     (
         "PLACEHOLDER",
         (
