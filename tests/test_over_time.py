@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from ccmcheck.base.diagnostic import Diagnostic
+from ccmcheck.base.source import Source
 from ccmcheck.cli import main
+from ccmcheck.editor import rules_file
+from ccmcheck.language.rulebook.kept import Kept
 from ccmcheck.language.rulebook.load import load, rulebook
 
 SCHEMA = """\
@@ -98,10 +103,11 @@ def test_what_is_passed_over_says_until_when_it_spoke(folder: Path) -> None:
 
 
 def complaints(folder: Path, *rulesets: str) -> list[Diagnostic]:
-    loaded = []
-    problems: list[Diagnostic] = []
     for at, text in enumerate(rulesets):
         (folder / f"{at}.rules").write_text(text)
+    loaded = []
+    problems: list[Diagnostic] = []
+    for at in range(len(rulesets)):
         file, more = load(folder / f"{at}.rules", f"{at}.rules")
         assert file is not None
         loaded.append(file)
@@ -115,8 +121,11 @@ DISPUTED = [
     (
         [ruleset("a", "2000-01-01", rule("r", "dinners <= 2", "replaces b/q")),
          ruleset("b", "2001-01-01", rule("q", "dinners <= 2", "replaces a/r"))],
-        ["replaced-in-a-circle", "replaced-in-a-circle"],
+        ["replaced-too-early"],
     ),
+    ([ruleset("a", "2000-01-01", rule("r", "dinners <= 2", "replaces a/r"))], ["replaced-too-early"]),
+    ([ruleset("a", "2000-01-01", rule("r", "dinners <= 2") + 'repeals a/r under 1 "dine"\n')], ["replaced-too-early"]),
+    ([FIRST, ruleset("b", "2000-01-01", rule("r", "dinners <= 2", "replaces first/few"))], ["replaced-too-early"]),
     ([EARLY, ruleset("late", "2006-01-01", rule("q", "dinners <= 3", "replaces early/few"))], ["replaced-too-late"]),
     (
         [FIRST, SECOND, ruleset("other", "2010-01-01", rule("q", "dinners <= 3", "replaces first/few"))],
@@ -138,6 +147,143 @@ DISPUTED = [
 @pytest.mark.parametrize(("rulesets", "codes"), DISPUTED)
 def test_what_cannot_be(folder: Path, rulesets: list[str], codes: list[str]) -> None:
     assert [problem.code for problem in complaints(folder, *rulesets)] == codes
+
+
+@pytest.mark.parametrize("rulesets", [rulesets for rulesets, _ in DISPUTED])
+def test_what_cannot_be_is_marked_where_the_other_rule_is_named(folder: Path, rulesets: list[str]) -> None:
+    for problem in complaints(folder, *rulesets):
+        if problem.code.startswith("replaced"):
+            marked = problem.span.source.text[problem.span.start - 9 : problem.span.end].strip()
+            assert re.fullmatch(r"(replaces|repeals) [a-z]+/[a-z]+", marked)
+
+
+# -- how a decision knows those beside it ---------------------------------------------------------------------------
+
+AMENDING = ruleset(
+    "second", "2010-01-01",
+    rule("more", "dinners <= 4", "replaces first/few") + "example accepts example rejects with dinners = 5\n"
+    'repeals first/some under 1 "dine"',
+)  # fmt: skip
+MISNAMED = AMENDING.replace("first/few", "first/fwe")
+READERS = [
+    ("test", "second.rules"),
+    ("test", "first.rules", "second.rules"),
+    ("test", "."),
+    ("lint", "second.rules"),
+    ("coverage", "second.rules"),
+    ("handbook", "second.rules"),
+    ("prove", "second.rules"),
+    ("prove", "second.rules", "first.rules"),
+    ("timeline", "--rules", "second.rules"),
+    ("timeline", "--rules", "second.rules", "--rules", "first.rules"),
+    ("check", "p.yaml", "--rules", "second.rules"),
+    ("check", "p.yaml", "--rules", "second.rules", "--rules", "first.rules"),
+]
+
+
+@pytest.mark.parametrize("command", READERS, ids=" ".join)
+def test_every_command_knows_the_decisions_beside(folder: Path, command: tuple[str, ...]) -> None:
+    (folder / "first.rules").write_text(FIRST)
+    (folder / "second.rules").write_text(AMENDING)
+    (folder / "p.yaml").write_text("treaty: SOC\nyear: 2010\nagreed: 2011-01-01\ndinners: 3\nday: 2010-03-02\n")
+    done = CliRunner().invoke(main, list(command))
+    assert "known decision" not in done.output
+    assert done.exit_code in (0, 1)
+    (folder / "second.rules").write_text(MISNAMED)
+    done = CliRunner().invoke(main, list(command))
+    words = " ".join(done.output.split())
+    assert words.count("a rule of a known decision is needed here, written RULESET/RULE, and `first/fwe` is none") == 1
+    assert "did you mean `first/few`?" in words
+    assert done.exit_code == 5
+
+
+def test_a_decision_that_lies_elsewhere_is_known_where_its_file_is_named(folder: Path) -> None:
+    own = folder / "own"
+    own.mkdir()
+    for file in ("calendar.schema.json", "t.md", "base.yaml"):
+        (own / file).write_text((folder / file).read_text())
+    (folder / "first.rules").write_text(FIRST)
+    (own / "second.rules").write_text(AMENDING)
+    for command in (["test"], ["lint"], ["coverage"], ["prove"]):
+        alone = CliRunner().invoke(main, [*command, "own/second.rules"])
+        words = " ".join(alone.output.split())
+        assert alone.exit_code == 5
+        assert "Name the rules file of `first` as well, or put it beside this one." in words
+        together = CliRunner().invoke(main, [*command, "first.rules", "own/second.rules"])
+        assert "is none" not in together.output
+
+
+def test_what_was_found_beside_is_not_believed_when_it_is_gone(folder: Path) -> None:
+    (folder / "first.rules").write_text(FIRST)
+    (folder / "second.rules").write_text(AMENDING)
+    command = ["timeline", "--rules", "second.rules"]
+    assert [CliRunner().invoke(main, command).exit_code for _ in range(2)] == [0, 0]
+    (folder / "first.rules").write_text(FIRST.replace("few", "fewer"))
+    assert CliRunner().invoke(main, command).exit_code == 5
+
+
+def test_only_regular_files_of_the_folder_itself_are_looked_into(folder: Path) -> None:
+    own = folder / "own"
+    own.mkdir()
+    for file in ("calendar.schema.json", "t.md", "base.yaml"):
+        (own / file).write_text((folder / file).read_text())
+    (own / "second.rules").write_text(AMENDING)
+    (folder / "first.rules").write_text(FIRST)
+    (own / "first.rules").symlink_to(folder / "first.rules")
+    os.mkfifo(own / "pipe.rules")
+    (own / "folder.rules").mkdir()
+    assert CliRunner().invoke(main, ["lint", "own/second.rules"]).exit_code == 5
+    assert "Beside other decisions" not in CliRunner().invoke(main, ["handbook", "own/second.rules"]).output
+    (own / "first.rules").unlink()
+    (own / "first.rules").write_text(FIRST)
+    assert CliRunner().invoke(main, ["lint", "own/second.rules"]).exit_code == 0
+
+
+def test_rules_that_are_named_twice_are_asked_once(folder: Path) -> None:
+    (folder / "first.rules").write_text(FIRST)
+    (folder / "p.yaml").write_text("treaty: SOC\nyear: 2010\nagreed: 2011-01-01\ndinners: 3\nday: 2010-03-02\n")
+    twice = ["--rules", "first.rules", "--rules", str(folder / "first.rules")]
+    checked = CliRunner().invoke(main, ["check", "p.yaml", *twice]).output
+    assert checked == CliRunner().invoke(main, ["check", "p.yaml", *twice[:2]]).output
+    assert len(CliRunner().invoke(main, ["timeline", *twice]).output.splitlines()) == 4
+    tested = CliRunner().invoke(main, ["test", "first.rules", "./first.rules", "."]).output
+    assert tested.count("first: first.rules") == 1
+
+
+def test_two_files_of_one_ruleset_are_refused_and_the_first_is_asked(folder: Path) -> None:
+    (folder / "first.rules").write_text(FIRST)
+    (folder / "copy.rules").write_text(f"-- as it was\n{FIRST}")
+    done = CliRunner().invoke(main, ["timeline", "--rules", "first.rules", "--rules", "copy.rules"])
+    words = " ".join(done.output.split())
+    assert done.exit_code == 5
+    assert "a ruleset needs a name of its own, and `first` is that of first.rules already copy.rules:2:9" in words
+    assert "\ncopy" not in done.stdout
+    assert done.stdout.count("\nfirst") == 1
+
+
+def test_an_editor_knows_the_decisions_beside(folder: Path) -> None:
+    (folder / "first.rules").write_text(FIRST)
+    source = Source.of("second.rules", AMENDING)
+    assert rules_file.read(folder / "second.rules", source, Kept()).problems == ()
+
+
+MISNAMINGS = [
+    ("first/fwe", "did you mean `first/few`?"),
+    ("frist/few", "did you mean `first/few`?"),
+    ("third/more", "Name the rules file of `third` as well, or put it beside this one."),
+    ("second/more", "Name the rule of the earlier decision"),
+]
+
+
+@pytest.mark.parametrize(("name", "advice"), MISNAMINGS)
+def test_the_advice_about_a_rule_that_is_not_there_never_names_the_rule_itself(
+    folder: Path, name: str, advice: str
+) -> None:
+    (folder / "first.rules").write_text(FIRST)
+    (folder / "second.rules").write_text(AMENDING.replace("first/few", name))
+    words = " ".join(CliRunner().invoke(main, ["lint", "second.rules"]).output.split())
+    assert advice in words
+    assert "did you mean `second/more`?" not in words
 
 
 def test_a_text_that_others_report_is_called_so_and_never_fails_a_run(folder: Path) -> None:

@@ -613,7 +613,7 @@ OTHERS = ["paragraph-missing", "quotation-missing", "source-unnumbered", "number
 # tests/test_vocabulary.py: the bundled schemas have no such fault; tests/test_over_time.py: decisions beside each other.
 ELSEWHERE = {
     "schema-not-understood", "schema-register-unusable", "secondary-obligation", "secondary-replaces",
-    "replaced-in-a-circle", "replaced-too-late", "replaced-twice", "years-unclear",
+    "replaced-too-early", "replaced-too-late", "replaced-twice", "ruleset-twice", "years-unclear",
 }  # fmt: skip
 
 

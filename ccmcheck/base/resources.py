@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
+
+NamedFile: TypeAlias = "tuple[Traversable, str]"
+"""A file, with the name by which the user knows it."""
 
 _HERE = Path(__file__).parent.parent
 RESOLVED = "rules-"
@@ -60,7 +64,7 @@ def treaties() -> tuple[str, ...]:
     return (USUAL, *sorted(name.upper() for name in folders))
 
 
-def bundled_rules(treaty: str = USUAL) -> tuple[tuple[Traversable, str], ...]:
+def bundled_rules(treaty: str = USUAL) -> tuple[NamedFile, ...]:
     """The rules files that come with the tool for a treaty, each with the name by which reports speak of it."""
     if treaty == USUAL:
         return tuple((file, f"rules/{file.name}") for file in _rules_in(folder("rules")))
@@ -68,15 +72,29 @@ def bundled_rules(treaty: str = USUAL) -> tuple[tuple[Traversable, str], ...]:
     return tuple((file, f"rules/{name}/{file.name}") for file in _rules_in(folder("rules") / name))
 
 
-def all_bundled_rules() -> tuple[tuple[Traversable, str], ...]:
+def all_bundled_rules() -> tuple[NamedFile, ...]:
     """The rules files that come with the tool, for all treaties."""
     return tuple(file for treaty in treaties() for file in bundled_rules(treaty))
 
 
-def rules_file(path: str) -> tuple[Traversable, str]:
+def rules_file(path: str) -> NamedFile:
     """A rules file by its path, or one that comes with the tool by its name (`ccm-convention`), and how to call it."""
     bundled = next((each for each in all_bundled_rules() if each[0].name == f"{path}.rules"), None)
     return bundled if bundled is not None and not Path(path).exists() else (Path(path), path)
+
+
+def rules_files(paths: Iterable[str]) -> tuple[NamedFile, ...]:
+    """Rules files by their paths or names, each once."""
+    return tuple(map(rules_file, each_once(paths)))
+
+
+def each_once(paths: Iterable[str]) -> tuple[str, ...]:
+    """Paths or names of rules files without those that lead to a file for a second time."""
+    first: dict[Traversable, str] = {}
+    for path in paths:
+        file, _ = rules_file(path)
+        first.setdefault(file.resolve() if isinstance(file, Path) else file, path)
+    return tuple(first.values())
 
 
 def folder_of(name: str) -> Traversable:

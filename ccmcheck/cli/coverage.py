@@ -52,8 +52,9 @@ def _coverages(rules: tuple[str, ...]) -> tuple[list[Coverage], bool]:
     from ccmcheck.language.rulebook.load import load
 
     coverages, wrong = [], False
-    for file, name in named(rules):
-        loaded, problems = load(file, name)
+    files = named(rules)
+    for file, name in files:
+        loaded, problems = load(file, name, files)
         complain(problems)
         wrong = wrong or bool(problems)
         if loaded and loaded.ruleset and loaded.around and loaded.around.decision:

@@ -100,8 +100,9 @@ def _rule(name: str, rules: tuple[str, ...]) -> tuple[Loaded, Ruleset, Rule, tre
 
 def _rulesets(rules: tuple[str, ...]) -> Iterator[tuple[Loaded, Ruleset]]:
     """The rulesets that can be read; complaints go to standard error."""
-    for file, path in named(rules):
-        loaded, problems = load(file, path)
+    files = named(rules)
+    for file, path in files:
+        loaded, problems = load(file, path, files)
         complain(problems)
         if loaded is not None and loaded.ruleset is not None:
             yield loaded, loaded.ruleset

@@ -56,11 +56,12 @@ def _found(rules: tuple[str, ...]) -> LintReport:
     from ccmcheck.cli.test import named
     from ccmcheck.language.rulebook.load import load
 
-    files: list[tuple[str, Linted]] = []
+    linted: list[tuple[str, Linted]] = []
     problems: list[Diagnostic] = []
-    for file, name in named(rules):
-        loaded, wrong = load(file, name)
+    files = named(rules)
+    for file, name in files:
+        loaded, wrong = load(file, name, files)
         problems += wrong
         if loaded is not None:
-            files.append((name, remarks(loaded)))
-    return LintReport(tuple(files), tuple(problems))
+            linted.append((name, remarks(loaded)))
+    return LintReport(tuple(linted), tuple(problems))

@@ -14,7 +14,7 @@ from ccmcheck.cli.output import complain, emit, say
 from ccmcheck.cli.solving import FORMAT, SECONDS, answer, needs_solver, show
 
 if TYPE_CHECKING:
-    from ccmcheck.language.rulebook.cache import NamedFile
+    from ccmcheck.base.resources import NamedFile
     from ccmcheck.language.rulebook.model import Rulebook
     from ccmcheck.proving.questions.common import Clash
 
@@ -75,19 +75,21 @@ def _runs(rules: tuple[str, ...]) -> Iterator[Files]:
     from ccmcheck.base import resources
 
     if rules:
-        yield tuple(map(resources.rules_file, rules))
+        yield resources.rules_files(rules)
     else:
         yield from map(resources.bundled_rules, resources.treaties())
 
 
 def _of_run(files: Files, wanted: _Wanted) -> list[Proof]:
     """The proof of each file by itself, with those beside which all its obligations can be kept as well."""
+    from ccmcheck.language.rulebook import cache
     from ccmcheck.language.rulebook.succession import in_force_together
 
     whole = _usable(files)
     known = {}
     for file in files:
-        book = _usable((file,))
+        book, _ = cache.rulebook((file,))
+        assert book is not None  # it is part of the whole
         known[book.rulesets[0].name] = _of_one(book, file, wanted)
     for together in in_force_together(whole.rulesets):
         _of_several(replace(whole, rulesets=together), known, dict(zip(known, files, strict=True)), wanted)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from ccmcheck.base import resources
 from ccmcheck.base.frozen import frozen
 from ccmcheck.run import files
 
@@ -121,7 +122,8 @@ def _notices(rules: Sequence[str], as_of: date | None) -> tuple[str, ...]:
         from ccmcheck.base.days import day
 
         return (f"every programme is judged by the decisions in force on {day(as_of)} (--as-of), whatever its own day",)
-    return tuple([f"{file} applies whatever its period in force, because it was named with --rules" for file in rules])
+    named = resources.each_once(rules)
+    return tuple([f"{file} applies whatever its period in force, because it was named with --rules" for file in named])
 
 
 def _prepared(book: Rulebook, rules: Sequence[str], execution: Execution) -> tuple[Prepared, tuple[Diagnostic, ...]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from ccmcheck.authoring.examples import Examination
     from ccmcheck.authoring.test_report import Tested
     from ccmcheck.base.diagnostic import Diagnostic
+    from ccmcheck.base.resources import NamedFile
 
 FORMATS = ("text", "json", "junit")
 
@@ -75,8 +75,9 @@ def run(rules: Sequence[str], *, mutants: bool) -> Tested:
 
     examinations: list[Examination] = []
     unread: list[Diagnostic] = []
-    for file, name in named(rules):
-        loaded, problems = load(file, name)
+    files = named(rules)
+    for file, name in files:
+        loaded, problems = load(file, name, files)
         if loaded is None:
             unread += problems
         else:
@@ -85,8 +86,8 @@ def run(rules: Sequence[str], *, mutants: bool) -> Tested:
     return Tested(tuple(examinations), tried, tuple(unread))
 
 
-def named(rules: Sequence[str]) -> list[tuple[Traversable, str]]:
+def named(rules: Sequence[str]) -> tuple[NamedFile, ...]:
     """The rules files that paths lead to, or the bundled ones, each with the name by which the user knows it."""
-    from ccmcheck.base.resources import all_bundled_rules, rules_file
+    from ccmcheck.base import resources
 
-    return [rules_file(file) for file in rules_files(rules)] or list(all_bundled_rules())
+    return resources.rules_files(rules_files(rules)) or resources.all_bundled_rules()

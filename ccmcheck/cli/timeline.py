@@ -30,6 +30,9 @@ def timeline(treaty: str, rules: tuple[str, ...]) -> None:
     \b
     Example:
       ccmcheck timeline
+
+    \b
+    Exit codes: 0 done, 2 wrong usage, 5 a rules file is wrong (what can be read of it is drawn all the same).
     """
     from ccmcheck.run.library import load_rules
 
@@ -38,6 +41,7 @@ def timeline(treaty: str, rules: tuple[str, ...]) -> None:
     if book is None:
         sys.exit(5)
     emit("\n".join(_lines(book.rulesets)) + "\n", None)
+    sys.exit(5 if problems else 0)
 
 
 def _lines(rulesets: Sequence[Ruleset]) -> Iterator[str]:

@@ -68,13 +68,13 @@ class InUse:
 
 def in_use(rules: Sequence[str], opened: Mapping[str, Loaded]) -> InUse:
     """The rules of these files, or the bundled ones; what is open in the editor goes before what lies on the disk."""
-    named = tuple((Path(path).resolve(), path) for path in rules)
+    named = tuple({Path(path).resolve(): path for path in rules}.items())
     judging: tuple[tuple[Traversable, str], ...] = named or resources.bundled_rules()
     files = named or resources.all_bundled_rules()
     if not any(str(file) in opened for file, _ in judging):
         book, problems = cache.rulebook(judging)
         return InUse(files, opened, book, problems, any_treaty=not named)
-    each = [(opened[str(file)], ()) if str(file) in opened else load(file, name) for file, name in judging]
+    each = [(opened[str(file)], ()) if str(file) in opened else load(file, name, judging) for file, name in judging]
     book, more = rulebook(loaded for loaded, _ in each if loaded is not None)
     found = (*(problem for _, problems in each for problem in problems), *more)
     return InUse(files, opened, book, found, any_treaty=not named)

@@ -12,8 +12,8 @@ from ccmcheck.base import resources
 from ccmcheck.base.diagnostic import Diagnostic
 
 if TYPE_CHECKING:
+    from ccmcheck.base.resources import NamedFile
     from ccmcheck.document.nodes import Node
-    from ccmcheck.language.rulebook.cache import NamedFile
     from ccmcheck.language.rulebook.model import Rulebook
 
 _HOW = """\
@@ -29,7 +29,7 @@ def blank_programme(
     from ccmcheck.judge.english.nouns import article
     from ccmcheck.language.rulebook import cache
 
-    files: list[NamedFile] = [resources.rules_file(path) for path in rules] or list(resources.bundled_rules(treaty))
+    files = resources.rules_files(rules) or resources.bundled_rules(treaty)
     book, problems = cache.rulebook(files)
     base = problems if book is None else _base(book, files)
     if book is None or isinstance(base, tuple):

@@ -25,8 +25,7 @@ def load_rules(
 
     There is no rulebook where no file could be used. With `cached` the user's folder for caches is read and written.
     """
-    files: list[cache.NamedFile] = [resources.rules_file(path) for path in paths]
-    return cache.rulebook(files or resources.bundled_rules(treaty), cached=cached)
+    return cache.rulebook(resources.rules_files(paths) or resources.bundled_rules(treaty), cached=cached)
 
 
 def usual_rules() -> Rulebook:

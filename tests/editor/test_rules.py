@@ -89,6 +89,7 @@ def test_a_field_of_a_list_s_items_leads_behind_the_reference_to_a_shared_defini
 def test_a_replaced_rule_is_found_in_the_rules_in_use(editor: Editor, rules: Path, folder: Path) -> None:
     own = folder / "rules" / "own.rules"
     header = rules.read_text("utf-8").split("register")[0].split("ruleset beirut-2011")[1]
+    header = header.replace("in force from 2011-09-16", "in force from 2012-09-14")
     rule = '\nobligation own replaces beirut-2011/intersessional-length under 2(a) "five days" require year = 2012\n'
     assert editor.open(own, f"ruleset own{header}{rule}") == []
     assert editor.goto(own, "beirut-2011/intersessional-length", 4) == [("beirut-2011.rules", "intersessional-length")]

@@ -100,10 +100,10 @@ RULES: dict[str, Complaint] = {
         "Only a part of JSON Schema is understood, so that nothing of a schema is silently left aside.",
         "the schema `{file}` needs to keep to the part of JSON Schema that is understood here: {reason}",
     ),
-    "replaced-in-a-circle": Complaint(
-        "Rules that replace one another",
-        "A later rule takes the place of an earlier one, and not the other way round as well.",
-        "`{name}` cannot both replace a rule and be replaced by it",
+    "replaced-too-early": Complaint(
+        "A replacement of a rule that is not of an earlier decision",
+        "A later decision ends rules of an earlier one, and neither its own nor those of a still later one.",
+        "a rule of an earlier decision is needed here, and `{name}` is of {decision}",
     ),
     "replaced-too-late": Complaint(
         "A replacement of a rule that was no longer in force",
@@ -308,6 +308,12 @@ RULES: dict[str, Complaint] = {
         "A reference to a rule that does not exist",
         "`replaces` and `repeals` name a rule of another decision as RULESET/RULE.",
         "a rule of a known decision is needed here, written RULESET/RULE, and `{name}` is none",
+    ),
+    "ruleset-twice": Complaint(
+        "Two rulesets of one name in one run",
+        "A rule is known by the names of its ruleset and its own; two of one name cannot be told apart.",
+        "a ruleset needs a name of its own, and `{name}` is that of {other} already",
+        "Name one of the two files, or give one of the rulesets another name.",
     ),
     "schemas-differ": Complaint(
         "Rulesets for different documents in one run",

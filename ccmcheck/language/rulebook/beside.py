@@ -74,6 +74,22 @@ def _inside(folder: Traversable, file: str) -> Traversable:
     return path
 
 
+def rules_files(folder: Traversable) -> list[Traversable]:
+    """The rules files in a folder, by name; a link that leads out of it and what is no regular file are left alone."""
+    try:
+        names = sorted(each.name for each in folder.iterdir() if each.name.endswith(".rules"))
+    except OSError:
+        return []
+    return [file for name in names if (file := _regular(folder, name)) is not None]
+
+
+def _regular(folder: Traversable, name: str) -> Traversable | None:
+    try:
+        return _own(folder, name)
+    except OSError:
+        return None
+
+
 def _read(folder: Traversable, file: tree.Word, setting: str, problems: list[Diagnostic]) -> Source | None:
     try:
         source = decode(file.text, bytes_of(_inside(folder, file.text)))

@@ -11,17 +11,16 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from ccmcheck.base import cache_folder, resources
 from ccmcheck.base.diagnostic import Diagnostic
+from ccmcheck.base.resources import NamedFile
 from ccmcheck.base.source import Source
 from ccmcheck.language.rulebook.model import Rulebook
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
-
-NamedFile: TypeAlias = "tuple[Traversable, str]"
 
 
 def rulebook(files: Sequence[NamedFile], *, cached: bool = True) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
@@ -44,7 +43,7 @@ def _loaded(files: Sequence[NamedFile]) -> tuple[Rulebook | None, list[Diagnosti
     """The rulebook, the complaints, and the files that went into it beside the rules."""
     from ccmcheck.language.rulebook import load
 
-    loaded = [load.load(file, name) for file, name in files]
+    loaded = [load.load(file, name, files) for file, name in files]
     problems = [problem for _, complaints in loaded for problem in complaints]
     book, more = load.rulebook(rules for rules, _ in loaded if rules is not None)
     used = load.referred_to(rules for rules, _ in loaded if rules is not None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ccmcheck.base.diagnostic import Diagnostic
+from ccmcheck.language.rulebook.references import Outlines
 from ccmcheck.language.rulebook.resolve import Surroundings
 from ccmcheck.language.syntax import Parsed, tree
 from ccmcheck.language.syntax.kept import KeptStatements
@@ -13,7 +14,7 @@ _Declared = tuple[tree.Statement, ...]
 
 
 class Kept:
-    """The statements of the last text, and what its header and registers lead to.
+    """The statements of the last text, what its header and registers lead to, and the decisions that it refers to.
 
     Whoever keeps it begins anew when a file beside the rules changes: nothing here asks the disk.
     """
@@ -22,6 +23,7 @@ class Kept:
         self.statements = KeptStatements()
         self._declared: _Declared | None = None
         self._around: Surroundings | None = None
+        self._outlines: Outlines | None = None
 
     def around(
         self, parsed: Parsed, problems: Sequence[Diagnostic], read: Callable[[], Surroundings | None]
@@ -33,3 +35,9 @@ class Kept:
             self._around = read()
             self._declared = declared if len(problems) == before else None
         return self._around
+
+    def outlines(self, read: Callable[[], Outlines]) -> Outlines:
+        """The decisions that a text may refer to, looked for once."""
+        if self._outlines is None:
+            self._outlines = read()
+        return self._outlines

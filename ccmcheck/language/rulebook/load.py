@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import cast
 
 from ccmcheck.base import resources
-from ccmcheck.base.diagnostic import Diagnostic, about_file, complain, did_you_mean
+from ccmcheck.base.diagnostic import Diagnostic, about_file, complain
+from ccmcheck.base.resources import NamedFile
 from ccmcheck.base.source import Source
 from ccmcheck.document.decode import decode
-from ccmcheck.language.rulebook import beside
+from ccmcheck.language.rulebook import beside, references
 from ccmcheck.language.rulebook.kept import Kept
 from ccmcheck.language.rulebook.kinds import registers_in
 from ccmcheck.language.rulebook.model import Register, Rulebook, Ruleset
 from ccmcheck.language.rulebook.resolve import Surroundings, header, ruleset
-from ccmcheck.language.rulebook.succession import disputes, succeeded
+from ccmcheck.language.rulebook.succession import succeeded
 from ccmcheck.language.syntax import Parsed, parse, tree
 
 
@@ -31,24 +33,29 @@ class Loaded:
     folder: Traversable
 
 
-def load(file: Traversable, name: str) -> tuple[Loaded | None, tuple[Diagnostic, ...]]:
-    """A rules file and every complaint about it, in order of position; `name` is how the user knows it."""
+def load(file: Traversable, name: str, given: Sequence[NamedFile] = ()) -> tuple[Loaded | None, tuple[Diagnostic, ...]]:
+    """A rules file and every complaint about it, in order of position; `name` is how the user knows it.
+
+    It may refer to rules of the files that are given together with it, wherever they lie.
+    """
     source = _read(file, name)
     if isinstance(source, Diagnostic):
         return None, (source,)
-    return load_text(source, file.parent if isinstance(file, Path) else resources.folder_of(name))
+    return load_text(source, file.parent if isinstance(file, Path) else resources.folder_of(name), given=given)
 
 
 def neighbours(loaded: Loaded) -> Iterator[Loaded]:
     """The other rules files in the same folder, as far as they can be used."""
     own = loaded.parsed.source.sha256
-    for file in sorted(loaded.folder.iterdir(), key=lambda each: each.name):
-        source = _read(file, file.name) if file.name.endswith(".rules") and file.is_file() else None
+    for file in beside.rules_files(loaded.folder):
+        source = _read(file, file.name)
         if isinstance(source, Source) and source.sha256 != own:
             yield load_text(source, loaded.folder)[0]
 
 
-def load_text(source: Source, folder: Traversable, kept: Kept | None = None) -> tuple[Loaded, tuple[Diagnostic, ...]]:
+def load_text(
+    source: Source, folder: Traversable, kept: Kept | None = None, given: Sequence[NamedFile] = ()
+) -> tuple[Loaded, tuple[Diagnostic, ...]]:
     """A rules file by its text, as if it lay in a folder, and every complaint about it, in order of position.
 
     With `kept` what has not changed since it was filled is not read again.
@@ -63,6 +70,9 @@ def load_text(source: Source, folder: Traversable, kept: Kept | None = None) -> 
         resolved, complaints = ruleset(parsed, head, around)
         problems = _naming_the_unchecked([*problems, *complaints], parsed, resolved)
         resolved = replace(resolved, not_checked=tuple(dict.fromkeys(resolved.not_checked)))
+    if head:
+        known = kept.outlines(lambda: references.Outlines(folder, given))
+        problems += references.complaints(parsed, head, known)
     return Loaded(parsed, resolved, around, folder), tuple(sorted(problems, key=lambda problem: problem.span.start))
 
 
@@ -91,7 +101,7 @@ def _rules(parsed: Parsed) -> Iterator[tree.RuleStatement]:
 
 
 def rulebook(loaded: Iterable[Loaded]) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
-    """The rulesets of one run together; they must judge documents of one schema, and refer to rules that exist."""
+    """The rulesets of one run together; they must judge documents of one schema, and replace a rule but once."""
     usable = [file for file in loaded if file.ruleset is not None and file.around is not None]
     if not usable:
         return None, ()
@@ -99,13 +109,14 @@ def rulebook(loaded: Iterable[Loaded]) -> tuple[Rulebook | None, tuple[Diagnosti
     schema = cast(Ruleset, usable[0].ruleset).schema
     together = [file for file in usable if cast(Ruleset, file.ruleset).schema == schema]
     problems = [_differs(file, schema) for file in usable if file not in together]
+    together, namesakes = _without_namesakes(together)
+    problems += namesakes
     registers: dict[str, Register] = {}
     for file in together:
         registers.update(cast(Surroundings, file.around).registers)
     rulesets = tuple(cast(Ruleset, file.ruleset) for file in together)
-    problems += [complain(code, span, suggestion="", related=(), **words) for code, span, words in disputes(rulesets)]
     book = Rulebook(succeeded(rulesets, first.vocabulary), first.vocabulary, registers)
-    return book, (*problems, *_references(together))
+    return book, (*problems, *_replaced_twice(together))
 
 
 def _differs(file: Loaded, schema: str) -> Diagnostic:
@@ -113,55 +124,33 @@ def _differs(file: Loaded, schema: str) -> Diagnostic:
     return complain("schemas-differ", file.parsed.source.beginning, found=ruleset.schema, other=schema)
 
 
-def _references(loaded: list[Loaded]) -> list[Diagnostic]:
-    """Complaints about `replaces` and `repeals` that name no rule of these rulesets or of the bundled ones."""
-    named = [word for file in loaded for word in _named_rules(file.parsed)]
-    if not named:
-        return []
-    own = {f"{r.name}/{rule.name}" for file in loaded if (r := file.ruleset) for rule in r.rules}
-    broken = {f"{r.name}/{name}" for file in loaded if (r := file.ruleset) for name in r.not_checked}
-    known = own | broken | _bundled_rules()
-    unknown = [word for word in named if word.text not in known]
-    return [
-        *(
-            complain("unknown-rule", word.span, suggestion=did_you_mean(word.text, known), related=(), name=word.text)
-            for word in unknown
-        ),
-        *_ended_by_report(loaded),
-    ]
-
-
-def _ended_by_report(loaded: list[Loaded]) -> Iterator[Diagnostic]:
-    """Complaints about rules of a text at hand that one which others report would end."""
-    reported = {file.ruleset.name for file in loaded if file.ruleset and file.ruleset.authority}
+def _without_namesakes(loaded: Iterable[Loaded]) -> tuple[list[Loaded], list[Diagnostic]]:
+    """The files whose ruleset has a name of its own, and a complaint about each that has the name of one before it."""
+    named: dict[str, Loaded] = {}
+    problems = []
     for file in loaded:
-        if file.ruleset is None or not file.ruleset.authority:
-            continue
-        for word in _named_rules(file.parsed):
-            if word.text.partition("/")[0] not in reported:
-                yield complain("secondary-replaces", word.span, suggestion="", related=(), name=word.text)
+        written = next(s for s in file.parsed.statements if isinstance(s, tree.RulesetStatement))
+        first = named.setdefault(written.name.text, file)
+        if first is not file:
+            words = {"name": written.name.text, "other": first.parsed.source.name}
+            problems.append(complain("ruleset-twice", written.name.span, suggestion="", related=(), **words))
+    return list(named.values()), problems
 
 
-def _named_rules(parsed: Parsed) -> list[tree.Word]:
-    named: list[tree.Word] = []
-    for statement in parsed.statements:
-        match statement:
-            case tree.RuleStatement(replaces=tree.Word() as word) | tree.RepealStatement(rule=word):
-                named.append(word)
-            case _:
-                pass
-    return named
-
-
-def _bundled_rules() -> set[str]:
-    loaded = (load(file, name)[0] for file, name in resources.all_bundled_rules())
-    rulesets = [rules.ruleset for rules in loaded if rules and rules.ruleset]
-    return {f"{ruleset.name}/{rule.name}" for ruleset in rulesets for rule in ruleset.rules}
+def _replaced_twice(loaded: Iterable[Loaded]) -> Iterator[Diagnostic]:
+    """Complaints about two replacements of one rule that begin on the same day."""
+    first: dict[tuple[str, date], str] = {}
+    for file in loaded:
+        ruleset = cast(Ruleset, file.ruleset)
+        for word, own in references.ended_rules(file.parsed):
+            by, day = f"{ruleset.name}/{own}" if own else ruleset.name, ruleset.period.start
+            if (other := first.setdefault((word.text, day), by)) != by:
+                yield complain("replaced-twice", word.span, name=word.text, other=other, day=day)
 
 
 def referred_to(loaded: Iterable[Loaded]) -> list[Traversable]:
     """The files that went into a rulebook beside the rules files, and those that would have if they existed."""
-    files = {str(file): file for rules in loaded for file in _beside(rules)}
+    files = {str(file): file for rules in loaded for file in (*_beside(rules), *_decisions_beside(rules))}
     for folder in (resources.folder("schemas"), resources.folder("rules") / "registers"):
         files.update((str(file), file) for file in folder.iterdir() if file.is_file())
     return list(files.values())
@@ -180,6 +169,11 @@ def _beside(rules: Loaded) -> Iterator[Traversable]:
         others = [name for r in registers if (name := r.vocabulary.schema.get("x-others"))]
         for name in (*registers_in(rules.around.vocabulary.document), *others):
             yield from (beside.relative(rules.folder, file) for file in beside.files_of_register(name))
+
+
+def _decisions_beside(rules: Loaded) -> Sequence[Traversable]:
+    """The rules files in which a rule that this one ends may have been looked for."""
+    return beside.rules_files(rules.folder) if any(references.ended_rules(rules.parsed)) else ()
 
 
 # -- what a rules file refers to ------------------------------------------------------------------------------------

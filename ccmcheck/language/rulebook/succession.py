@@ -11,7 +11,6 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from ccmcheck.base.source import Span
 from ccmcheck.base.values import CERTAIN, point
 from ccmcheck.document.schema import RecordKind, Vocabulary
 from ccmcheck.language import core
@@ -43,54 +42,17 @@ def _by_target(rulesets: Sequence[Ruleset]) -> dict[str, list[Ending]]:
     known = {f"{ruleset.name}/{rule.name}": ruleset for ruleset in rulesets for rule in ruleset.rules}
     targets: dict[str, list[Ending]] = {}
     for ruleset in rulesets:
-        for target, by, _ in _statements(ruleset):
+        for target, by in _statements(ruleset):
             if target in known:
                 day = max(ruleset.period.start, known[target].period.start)
                 targets.setdefault(target, []).append(Ending(day, by))
     return targets
 
 
-class Dispute(NamedTuple):
-    """What is wrong with an ending: the code of the complaint, the statement's place, and words for it."""
-
-    code: str
-    span: Span
-    words: Mapping[str, str]
-
-
-def disputes(rulesets: Sequence[Ruleset]) -> Iterator[Dispute]:
-    """Replacements in a circle, of a rule whose decision had ended, and two of one rule on one day."""
-    known = {f"{ruleset.name}/{rule.name}": (ruleset, rule) for ruleset in rulesets for rule in ruleset.rules}
-    first: dict[tuple[str, date], str] = {}
-    for ruleset in rulesets:
-        for target, by, span in _statements(ruleset):
-            if target not in known:
-                continue
-            earlier = known[target][0]
-            day = max(ruleset.period.start, earlier.period.start)
-            if _leads_back(target, known):
-                yield Dispute("replaced-in-a-circle", span, {"name": target})
-            elif earlier.period.until is not None and earlier.period.until < ruleset.period.start:
-                words = {"name": target, "until": str(earlier.period.until), "start": str(ruleset.period.start)}
-                yield Dispute("replaced-too-late", span, words)
-            elif (other := first.setdefault((target, day), by)) != by:
-                yield Dispute("replaced-twice", span, {"name": target, "other": other, "day": str(day)})
-
-
-def _statements(ruleset: Ruleset) -> Iterator[tuple[str, str, Span]]:
-    """What a decision ends, what in it does so, and where."""
-    yield from ((r.replaces, f"{ruleset.name}/{r.name}", r.span) for r in ruleset.rules if r.replaces)
-    yield from ((repeal.rule, ruleset.name, repeal.citation.span) for repeal in ruleset.repeals)
-
-
-def _leads_back(name: str, known: Mapping[str, tuple[Ruleset, Rule]]) -> bool:
-    """Whether a rule replaces, over however many steps, itself."""
-    seen: set[str] = set()
-    step = name
-    while step in known and step not in seen:
-        seen.add(step)
-        step = known[step][1].replaces
-    return step == name
+def _statements(ruleset: Ruleset) -> Iterator[tuple[str, str]]:
+    """What a decision ends, and what in it does so."""
+    yield from ((rule.replaces, f"{ruleset.name}/{rule.name}") for rule in ruleset.rules if rule.replaces)
+    yield from ((repeal.rule, ruleset.name) for repeal in ruleset.repeals)
 
 
 def succeeded(rulesets: Iterable[Ruleset], vocabulary: Vocabulary) -> tuple[Ruleset, ...]:
