@@ -86,6 +86,26 @@ def test_values_are_read_as_if_they_stood_in_the_file(tmp_path: Path, rule: str,
     assert (trial.came, trial.passed) == (trial.expected, True), trial.why
 
 
+@pytest.mark.parametrize("question", ["useful", "other/useful", "mini/d", "small/usefull", "small/length", "x"])
+@pytest.mark.parametrize("outcome", ["accepts", "leaves open"])
+def test_an_example_that_answers_a_question_nobody_asks_tests_nothing(
+    tmp_path: Path, question: str, outcome: str
+) -> None:
+    example = f'{outcome} with assessments = [{{question: "{question}", answer: true}}]'
+    found = examined(tmp_path, f"{LENGTH}  example accepts\n{ASKED}  example {example}\n")
+    (problem,) = found.problems
+    assert (problem.code, problem.span.text) == ("unknown-question", f'"{question}"')
+    assert problem.help == "did you mean `small/useful`? The questions are `small/useful`."
+    assert [trial.came for trial in found.trials] == ["satisfied", None]
+
+
+def test_an_example_may_answer_another_question_of_the_rules(tmp_path: Path) -> None:
+    other = ASKED.replace("judgement useful", "judgement short")
+    example = 'leaves open with assessments = [{question: "small/short", answer: true}]'
+    found = examined(tmp_path, f"{other}  example leaves open\n{ASKED}  example {example}\n")
+    assert (found.problems, [trial.passed for trial in found.trials]) == ((), [True, True])
+
+
 @pytest.mark.parametrize(("state", "came"), [("Japan", "accepts"), ("Nippon", "rejects"), ("Lao PDR", "accepts")])
 def test_a_name_in_an_example_goes_by_its_aliases(tmp_path: Path, state: str, came: str) -> None:
     rows = (Path(__file__).parent.parent / "rules" / "registers" / "states-parties.yaml").read_text(encoding="utf-8")

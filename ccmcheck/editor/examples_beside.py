@@ -67,7 +67,7 @@ def _beside(statement: tree.RuleStatement, rule: Rule, base: Base, file: RulesFi
     assert file.book is not None
     assert file.loaded.ruleset is not None
     span = statement.span
-    trials = tuple(trials_of(statement, rule, base, file.loaded.ruleset.name, file.book.registers))
+    trials = tuple(trials_of(statement, rule, base, file.loaded.ruleset, file.book.registers))
     for trial in trials:
         yield Beside(trial.example.span.end - span.start, *_of_trial(trial))
     for limit in limits_shown(rule, trials):

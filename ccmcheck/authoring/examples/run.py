@@ -6,7 +6,7 @@ speaks of; what other rules say of the document does not count.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -159,7 +159,7 @@ def examine(loaded: Loaded, problems: Iterable[Diagnostic] = ()) -> Examination:
         return Examination(loaded, ruleset, None, unrun, (), (*faults, base))
     faults += _base_fails(base, ruleset, book.registers, header)
     faults += against_the_record(loaded, book, folder_of_base(header, loaded.folder) / "record")
-    trials = tuple(trial for s, rule in statements for trial in trials_of(s, rule, base, ruleset.name, book.registers))
+    trials = tuple(trial for s, rule in statements for trial in trials_of(s, rule, base, ruleset, book.registers))
     limits = tuple((rule.name, limits_shown(rule, trials)) for rule in ruleset.tried)
     return Examination(loaded, ruleset, base, trials, limits, tuple(faults))
 
@@ -203,30 +203,31 @@ def _base_fails(
 
 
 def trials_of(
-    statement: tree.RuleStatement, rule: Rule, base: Base, ruleset: str, registers: Mapping[str, Register]
+    statement: tree.RuleStatement, rule: Rule, base: Base, ruleset: Ruleset, registers: Mapping[str, Register]
 ) -> Iterator[Trial]:
     """The examples of one rule, run."""
-    name, question = statement.name.text, f"{ruleset}/{statement.name.text}"
+    name, question = statement.name.text, f"{ruleset.name}/{statement.name.text}"
+    questions = {f"{ruleset.name}/{rule.name}" for rule in ruleset.rules if rule.force == "judgement"}
     for example in statement.examples:
         root = base.edited(example)
         if not isinstance(root, Node):
             yield Trial(name, example, (), None, root)
             continue
         case = Case(example, Context(root, registers, {}), assessments(root))
-        unasked = _unasked(case.answers, question, base) if rule.force == "judgement" and example.edits else None
+        judgement = rule.force == "judgement" and example.edits
+        unasked = _unasked(case.answers, question, questions, base) if judgement else None
         if unasked is not None:
             yield Trial(name, example, (), None, (unasked,))
             continue
         yield Trial(name, example, case.judged(rule, question), case)
 
 
-def _unasked(answers: Assessments, question: str, base: Base) -> Diagnostic | None:
-    """The complaint about an example that answers another question by the name of this one, or by part of it."""
+def _unasked(answers: Assessments, question: str, questions: Collection[str], base: Base) -> Diagnostic | None:
+    """The complaint about an example that answers a question nobody asks, or whose base misnames that of the rule."""
     for asking, _ in answers.given:
         written = asking.value.word if isinstance(asking.value, Choice) else ""
-        if written != question and written.rpartition("/")[2] == question.rpartition("/")[2]:
-            words = {"name": written, "known": f"`{question}`"}
-            return complain(
-                "unknown-question", base.place(asking.span), suggestion=meant(question), related=(), **words
-            )
+        place, misnamed = base.place(asking.span), written.rpartition("/")[2] == question.rpartition("/")[2]
+        if written not in questions and (place.source is base.rules or misnamed):
+            words = {"name": written, "known": ", ".join(f"`{known}`" for known in sorted(questions))}
+            return complain("unknown-question", place, suggestion=meant(question), related=(), **words)
     return None
