@@ -486,6 +486,41 @@ def test_the_handbook_shows_when_the_decisions_beside_it_bind(folder: Path) -> N
     assert '<td class="in">2</td>' in CliRunner().invoke(main, ["handbook", "1.rules", "--html"]).output
 
 
+SUCCESSION = [
+    ("second.rules", "Takes the place of `first/few`."),
+    ("second.rules", "Ends `first/some`."),
+    ("first.rules", "Speaks no longer from 1 January 2010: `second/more` takes its place."),
+    ("first.rules", "Speaks no longer from 1 January 2010: `second` ends it."),
+]
+
+
+@pytest.mark.parametrize(("file", "words"), SUCCESSION)
+def test_the_handbook_tells_what_replaces_and_ends_what(folder: Path, file: str, words: str) -> None:
+    (folder / "first.rules").write_text(FIRST)
+    (folder / "second.rules").write_text(AMENDING)
+    page = CliRunner().invoke(main, ["handbook", file]).output
+    html = CliRunner().invoke(main, ["handbook", file, "--html"]).output
+    assert words in page
+    assert re.sub("`(.*?)`", r"<code>\1</code>", words) in html
+
+
+def test_a_paragraph_that_a_repeal_answers_says_so(folder: Path) -> None:
+    repeal = ruleset("fourth", "2020-01-01", 'repeals first/some under 1 "They dine"')
+    (folder / "first.rules").write_text(FIRST)
+    (folder / "fourth.rules").write_text(repeal)
+    page = CliRunner().invoke(main, ["handbook", "fourth.rules"]).output
+    assert "| **1** <ins>They dine</ins>. | Ends `first/some`. |" in page
+    covered = CliRunner().invoke(main, ["coverage", "fourth.rules"]).output
+    assert "              repeals first/some\n" in covered
+    assert (
+        "| repeals `first/some` |"
+        in CliRunner().invoke(main, ["coverage", "fourth.rules", "--format", "markdown"]).output
+    )
+    data = json.loads(CliRunner().invoke(main, ["coverage", "fourth.rules", "--format", "json"]).output)
+    (answer,) = data["coverage"][0]["paragraphs"][0]["answers"]
+    assert (answer["by"], answer["rule"]) == ("repeals", "first/some")
+
+
 def test_a_bundled_decision_goes_by_its_name() -> None:
     page = CliRunner().invoke(main, ["handbook", "ccm-convention"])
     assert page.exit_code == 0

@@ -21,7 +21,7 @@ from ccmcheck.prose.deontic import deontic_words
 from ccmcheck.prose.normalised import BREAK, Stretches, reading_of, words_of
 from ccmcheck.prose.paragraphs import Paragraph
 
-By: TypeAlias = Literal["obligation", "recommendation", "judgement", "practice", "unchecked"]
+By: TypeAlias = Literal["obligation", "recommendation", "judgement", "practice", "repeals", "unchecked"]
 CoverageState: TypeAlias = Literal["answered", "by its parts", "nothing"]
 Marked: TypeAlias = tuple[tuple[str, bool], ...]
 """A text in stretches: each with whether a rule quotes it."""
@@ -31,7 +31,7 @@ _TOLD = 4  # fewer words that no rule quotes (“and”, “To establish”) are
 
 @dataclass(frozen=True, slots=True)
 class CoveredBy:
-    """What answers for a paragraph: a rule by its name, or a reason; `quotation` is what the rule quotes of it.
+    """What answers for a paragraph: a rule by its name (or one that is ended), or a reason; `quotation` is its words.
 
     `checked` is false for a rule with a mistake in it, which answers for nothing until it is mended.
     """
@@ -135,7 +135,7 @@ def _claims(parsed: Parsed, ruleset: Ruleset, decision: Decision) -> Iterator[_C
                 for citation in (*statement.citations, *exceptions):
                     yield _claim(citation, force, name.text, decision, checked=name.text in checked)
             case tree.RepealStatement(rule, citation):
-                yield _claim(citation, "obligation", f"repeals {rule.text}", decision, checked=True)
+                yield _claim(citation, "repeals", rule.text, decision, checked=True)
             case tree.UncheckedStatement(paragraphs, reason):
                 for paragraph in paragraphs:
                     yield _Claim(paragraph.text, CoveredBy("unchecked", reason.text), None)

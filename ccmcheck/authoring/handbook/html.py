@@ -16,6 +16,7 @@ from ccmcheck.authoring.handbook.prose import (
     citation_text,
     introduction,
     rule_text,
+    succession_text,
 )
 from ccmcheck.authoring.timeline import Timeline
 
@@ -109,6 +110,8 @@ def _row(section: Section) -> Iterator[str]:
     yield '<div class="checks">'
     for reason in section.reasons:
         yield f'<p class="reason">Not checked: {escape(reason)}.</p>'
+    for name in section.repealed:
+        yield f"<p>Ends <code>{escape(name)}</code>.</p>"
     for entry in section.entries:
         yield from _entry(entry)
     for name, label in section.elsewhere:
@@ -130,6 +133,8 @@ def _entry(entry: HandbookEntry) -> Iterator[str]:
     yield f'<article class="{entry.force}" id="{escape(entry.name)}">'
     force = f'<span class="force">{FORCES[entry.force]}</span>'
     yield f"<header>{force} · <code>{escape(entry.name)}</code>{cited}</header>"
+    for before, name, after in succession_text(entry):
+        yield f'<p class="note">{before}<code>{escape(name)}</code>{after}</p>'
     yield f"<p>{escape(head)}</p>"
     if points:
         ends = [";"] * (len(points) - 1) + ["."]

@@ -15,6 +15,7 @@ from ccmcheck.authoring.handbook.prose import (
     citation_text,
     introduction,
     rule_text,
+    succession_text,
 )
 from ccmcheck.authoring.timeline import Timeline
 
@@ -71,6 +72,7 @@ def _words(words: Marked) -> str:
 
 def _right(section: Section) -> str:
     blocks = [f"*Not checked:* {_escaped(reason)}." for reason in section.reasons]
+    blocks += [f"Ends `{name}`." for name in section.repealed]
     blocks += [_entry(entry) for entry in section.entries]
     blocks += [f"See `{name}` at {label}." for name, label in section.elsewhere]
     if section.nothing:
@@ -83,6 +85,7 @@ def _entry(entry: HandbookEntry) -> str:
     lines = [f"**{FORCES[entry.force]}** `{entry.name}`"]
     if len({citation.paragraph for citation in entry.citations}) > 1:
         lines[0] += f" <sub>{citation_text(entry)}</sub>"
+    lines += [f"{before}`{name}`{after}" for before, name, after in succession_text(entry)]
     lines.append(_escaped(head))
     lines += [f"• {_escaped(point)}{'.' if at == len(points) - 1 else ';'}" for at, point in enumerate(points)]
     lines += [

@@ -18,7 +18,8 @@ from ccmcheck.base.days import years_in_words
 from ccmcheck.base.quoting import cited
 from ccmcheck.judge.english import Naming, RuleInWords, reading
 from ccmcheck.language.rulebook.load import Loaded, neighbours, rulebook
-from ccmcheck.language.rulebook.model import Citation, Period, Rule
+from ccmcheck.language.rulebook.model import Citation, Period, Rule, Ruleset
+from ccmcheck.language.rulebook.succession import Ending, endings
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +32,23 @@ class HandbookEntry:
     citations: tuple[Citation, ...]
     remarks: tuple[str, ...]
     examples: tuple[str, ...]
+    replaces: str = ""
+    ending: Ending | None = None
+    """When the rule no longer speaks, and by what, as far as the decisions beside it say."""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A paragraph: its words, the rules told here, the names of those told elsewhere, and reasons for having none."""
+    """A paragraph: its words, the rules told here, the names of those told elsewhere, and reasons for having none.
+
+    `repealed` are the rules of earlier decisions that it ends.
+    """
 
     label: str
     words: Marked
     entries: tuple[HandbookEntry, ...]
     elsewhere: tuple[tuple[str, str], ...]
+    repealed: tuple[str, ...]
     reasons: tuple[str, ...]
     nothing: bool
 
@@ -89,21 +97,32 @@ def page(loaded: Loaded) -> Page | None:
         return None
     ruleset, decision = loaded.ruleset, loaded.around.decision
     examination = examine(loaded)
-    entries = {rule.name: _entry(rule, Naming.of(book), loaded, examination) for rule in ruleset.rules}
+    known = _known(loaded)
+    ended = endings(known)
+    entries = {
+        rule.name: replace(
+            _entry(rule, Naming.of(book), loaded, examination), ending=ended.get(f"{ruleset.name}/{rule.name}")
+        )
+        for rule in ruleset.rules
+    }
     covered = coverage(loaded.parsed, ruleset, decision)
     paragraphs = {rule.name: rule.citations[0].paragraph for rule in ruleset.rules}
     sections = tuple(_section(clause, entries, paragraphs) for clause in covered.all_clauses)
     return Page(
         ruleset.name, ruleset.title, ruleset.short, ruleset.decision, decision.source.sha256,
         ruleset.base or "no base", ruleset.period, proved_since(book, ruleset, loaded.folder),
-        sections, ruleset.not_checked, _timeline(loaded), tuple(_practice(each, Naming.of(book), loaded, examination)
+        sections, ruleset.not_checked, _timeline(known), tuple(_practice(each, Naming.of(book), loaded, examination)
                                              for each in ruleset.practices),
     )  # fmt: skip
 
 
-def _timeline(loaded: Loaded) -> Timeline | None:
+def _known(loaded: Loaded) -> tuple[Ruleset, ...]:
+    """The decision of the page and those that lie beside it."""
     book, _ = rulebook((loaded, *neighbours(loaded)))
-    rulesets = book.rulesets if book is not None else ()
+    return book.rulesets if book is not None else ()
+
+
+def _timeline(rulesets: tuple[Ruleset, ...]) -> Timeline | None:
     return timeline(rulesets, settled(rulesets)) if len(rulesets) > 1 else None
 
 
@@ -116,7 +135,7 @@ def _entry(rule: Rule, naming: Naming, loaded: Loaded, examination: Examination)
     base = examination.base.root if examination.base else None
     examples = () if rule.force == "judgement" else sentences(examination.of(rule.name), base)
     return HandbookEntry(
-        rule.name, rule.force, reading(rule, naming), rule.citations, _readings(rule, loaded), examples
+        rule.name, rule.force, reading(rule, naming), rule.citations, _readings(rule, loaded), examples, rule.replaces
     )
 
 
@@ -149,9 +168,10 @@ def _section(clause: ParagraphCoverage, entries: dict[str, HandbookEntry], parag
     names = [answer.name for answer in clause.answers if answer.by != "unchecked"]
     here = [entry for name, entry in entries.items() if paragraphs[name] == clause.label]
     there = [name for name in dict.fromkeys(names) if name in paragraphs and paragraphs[name] != clause.label]
+    repealed = tuple(answer.name for answer in clause.answers if answer.by == "repeals")
     reasons = tuple(answer.name for answer in clause.answers if answer.by == "unchecked")
     return Section(
         clause.label, _without_label(clause.marked, clause.label), tuple(here),
         tuple((name, paragraphs[name]) for name in there),
-        reasons, clause.state == "nothing",
+        repealed, reasons, clause.state == "nothing",
     )  # fmt: skip

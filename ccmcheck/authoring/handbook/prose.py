@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ccmcheck.authoring.handbook.page import HandbookEntry, Page
 from ccmcheck.base.days import day
 from ccmcheck.base.quoting import listed
@@ -53,6 +55,15 @@ def rule_text(entry: HandbookEntry) -> tuple[str, tuple[str, ...]]:
         return reading.sentence, ()
     start = f"{reading.introduction}:" if reading.introduction else "All of this:"
     return start[:1].upper() + start[1:], reading.needs
+
+
+def succession_text(entry: HandbookEntry) -> Iterator[tuple[str, str, str]]:
+    """What a rule replaces and what ends it: sentences, each with the other’s name between its words."""
+    if entry.replaces:
+        yield "Takes the place of ", entry.replaces, "."
+    if entry.ending is not None:
+        ends = "takes its place" if "/" in entry.ending.by else "ends it"
+        yield f"Speaks no longer from {day(entry.ending.day)}: ", entry.ending.by, f" {ends}."
 
 
 def citation_text(entry: HandbookEntry) -> str:
