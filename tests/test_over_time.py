@@ -349,6 +349,33 @@ def test_the_life_of_a_rule_is_told() -> None:
     )
 
 
+def test_the_life_of_a_rule_of_ones_own_is_told(folder: Path) -> None:
+    (folder / "first.rules").write_text(FIRST)
+    (folder / "second.rules").write_text(AMENDING)
+    own = ["--rules", "first.rules", "--rules", "second.rules"]
+    told = CliRunner().invoke(main, ["rules", "--history", "first/few", *own]).output
+    assert "speaks no longer from 1 January 2010: second/more takes its place or ends it" in told
+    assert (
+        "takes the place of first/few" in CliRunner().invoke(main, ["rules", "--history", "second/more", *own]).output
+    )
+    misspelt = CliRunner().invoke(main, ["rules", "--history", "first/fwe", *own])
+    assert (misspelt.exit_code, "did you mean `first/few`?" in misspelt.output) == (5, True)
+    bundled = CliRunner().invoke(main, ["rules", "--history", "tallinn-2018/intersessional-length"]).output
+    assert "is none; rules of your own are named with --rules FILE" in bundled
+    listed = CliRunner().invoke(main, ["rules", *own]).output
+    assert [line for line in listed.splitlines() if line.endswith(("first", "second"))] == [
+        "first: The first",
+        "second: The second",
+    ]
+    none = CliRunner().invoke(main, ["rules", *own, "--on", "1999-01-01"]).output
+    assert none == "No decision of these files was in force on 1 January 1999.\n"
+    (folder / "second.rules").write_text(MISNAMED)
+    wrong = CliRunner().invoke(main, ["rules", "--history", "first/some", *own])
+    assert (wrong.exit_code, "first/some: obligation of the first" in wrong.stdout) == (5, True)
+    unread = CliRunner().invoke(main, ["rules", "--rules", "none.rules"])
+    assert (unread.exit_code, "there is no such file" in unread.output) == (5, True)
+
+
 def test_which_decisions_bound_in_which_year(folder: Path) -> None:
     options = []
     for at, text in enumerate(ALL):

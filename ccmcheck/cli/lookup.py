@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -15,13 +15,14 @@ from ccmcheck.cli.values import DAY
 
 if TYPE_CHECKING:
     from ccmcheck.document.nodes import Node
-    from ccmcheck.language.rulebook import Register, Ruleset
+    from ccmcheck.language.rulebook import Register, Rulebook, Ruleset
 
 
 @click.command()
 @click.option("--on", "on", type=DAY, metavar="DATE", help="Only the decisions in force on this day (2012-04-16).")
 @click.option("--history", metavar="RULE", help="The life of one rule (RULESET/RULE) instead.")
-def rules(on: datetime | None, history: str | None) -> None:
+@click.option("--rules", "rules_", multiple=True, metavar="FILE", help="The decisions in these rules files instead.")
+def rules(on: datetime | None, history: str | None, rules_: tuple[str, ...]) -> None:
     """List the bundled decisions: when they are in force, and each rule with its paragraph and quotation.
 
     \b
@@ -29,20 +30,43 @@ def rules(on: datetime | None, history: str | None) -> None:
       ccmcheck rules
       ccmcheck rules --on 2012-04-16
       ccmcheck rules --history beirut-2011/intersessional-length
+      ccmcheck rules --history my-rules/meeting-length --rules my.rules
+
+    \b
+    Exit codes: 0 done, 2 wrong usage, 5 there is no such rule, or a rules file is wrong (the rest is shown).
     """
+    books, wrong = _books(rules_)
     if history is not None:
         from ccmcheck.cli.timeline import history as show_history
 
-        show_history(history)
-        return
+        show_history(history, books)
+    else:
+        _list([ruleset for book in books for ruleset in book.rulesets], on.date() if on else None, bundled=not rules_)
+    sys.exit(5 if wrong else 0)
+
+
+def _books(rules_: tuple[str, ...]) -> tuple[tuple[Rulebook, ...], bool]:
+    """The rulebook of the files that are named, else the bundled ones, and whether anything was complained about."""
+    from ccmcheck.cli.output import complain
+    from ccmcheck.run.library import bundled_books, load_rules
+
+    if not rules_:
+        return bundled_books(), False
+    book, problems = load_rules(*rules_)
+    complain(problems)
+    if book is None:
+        sys.exit(5)
+    return (book,), bool(problems)
+
+
+def _list(rulesets: Sequence[Ruleset], on: date | None, *, bundled: bool) -> None:
     from ccmcheck.base.days import day
     from ccmcheck.base.values import CERTAIN, point
-    from ccmcheck.run.library import bundled_books
 
-    rulesets = [ruleset for book in bundled_books() for ruleset in book.rulesets]
-    listed = [r for r in rulesets if on is None or r.period.holds_on(point(on.date())) is CERTAIN]
+    listed = [r for r in rulesets if on is None or r.period.holds_on(point(on)) is CERTAIN]
     if on is not None and not listed:
-        emit(f"No bundled decision was in force on {day(on.date())}.\n", None)
+        which = "No bundled decision" if bundled else "No decision of these files"
+        emit(f"{which} was in force on {day(on)}.\n", None)
         return
     emit("\n".join(line for ruleset in listed for line in _ruleset(ruleset)) + "\n", None)
 

@@ -14,7 +14,7 @@ from ccmcheck.base import resources
 from ccmcheck.cli.output import complain, emit, fail
 
 if TYPE_CHECKING:
-    from ccmcheck.language.rulebook import Ruleset
+    from ccmcheck.language.rulebook import Rulebook, Ruleset
     from ccmcheck.language.rulebook.model import Rule
 
 _WIDTH = 100
@@ -57,21 +57,20 @@ def _lines(rulesets: Sequence[Ruleset]) -> Iterator[str]:
     yield "Each number says how many rules of the decision could bind a programme decided in that year."
 
 
-def history(name: str) -> None:
-    """Tells the life of one bundled rule: its words, from when to when it speaks, and what it replaces or ends it."""
-    from ccmcheck.base.diagnostic import did_you_mean
+def history(name: str, books: Sequence[Rulebook]) -> None:
+    """Tells the life of one rule: its words, from when to when it speaks, and what it replaces or ends it."""
     from ccmcheck.base.quoting import quoted
-    from ccmcheck.run.library import bundled_books
+    from ccmcheck.language.rulebook.references import nearest_rule
 
     known = {
         f"{ruleset.name}/{rule.name}": (book.rulesets, ruleset, rule)
-        for book in bundled_books()
+        for book in books
         for ruleset in book.rulesets
         for rule in ruleset.tried
     }
     if name not in known:
-        near = did_you_mean(name, known)
-        fail(f"a rule is needed, written RULESET/RULE, and {quoted(name)} is none; {near}".rstrip("; "))
+        advice = nearest_rule(name, list(known)) or "rules of your own are named with --rules FILE"
+        fail(f"a rule is needed, written RULESET/RULE, and {quoted(name)} is none; {advice}")
     emit("\n".join(_life(name, *known[name])) + "\n", None)
 
 

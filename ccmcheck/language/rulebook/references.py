@@ -118,11 +118,20 @@ def _out_of_order(word: tree.Word, own: Header, earlier: Header) -> Diagnostic |
 
 
 def _advice(name: str, own: Header, known: Outlines) -> str:
-    """The nearest rule of that decision, the decision that may be meant, or how to make one known."""
+    """The rule that may be meant, or how to make its decision known."""
+    ruleset, _, _ = name.partition("/")
+    of_it = known.of(ruleset)
+    others = (outline for outline in of_it or known.all() if outline.header.name != own.name)
+    near = nearest_rule(name, [f"{outline.header.name}/{rule}" for outline in others for rule in outline.rules])
+    unknown = "" if of_it else f"Name the rules file of `{ruleset}` as well, or put it beside this one."
+    return near or unknown
+
+
+def nearest_rule(name: str, known: Sequence[str]) -> str:
+    """“did you mean …?” for the nearest rule of that decision, else for that rule of the nearest decision."""
     ruleset, _, rule = name.partition("/")
-    if of_it := known.of(ruleset):
-        return did_you_mean(name, [f"{ruleset}/{each}" for outline in of_it for each in outline.rules])
-    others = {outline.header.name for outline in known.all() if rule in outline.rules} - {own.name}
-    near = did_you_mean(ruleset, others)
-    unknown = f"Name the rules file of `{ruleset}` as well, or put it beside this one."
-    return meant(f"{near.instead[0]}/{rule}") if isinstance(near, Suggestion) else unknown
+    of_it = [each for each in known if each.partition("/")[0] == ruleset]
+    if of_it:
+        return did_you_mean(name, of_it)
+    near = did_you_mean(ruleset, [each.partition("/")[0] for each in known if each.partition("/")[2] == rule])
+    return meant(f"{near.instead[0]}/{rule}") if isinstance(near, Suggestion) else ""
