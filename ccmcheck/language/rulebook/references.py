@@ -111,7 +111,8 @@ def _out_of_order(word: tree.Word, own: Header, earlier: Header) -> Diagnostic |
     start, until = earlier.period.start, earlier.period.until
     if own.period.start is not date.min and start >= own.period.start:
         decision = f"one in force from {start}, no earlier than this one ({own.period.start})"
-        return complain("replaced-too-early", word.span, name=word.text, decision=decision)
+        advice = "The later decision says what it ends of the earlier one; mend `in force from` where a day is wrong."
+        return complain("replaced-too-early", word.span, suggestion=advice, name=word.text, decision=decision)
     if until is not None and until < own.period.start:
         return complain("replaced-too-late", word.span, name=word.text, until=until, start=own.period.start)
     return None
