@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import reduce
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, Protocol, TypeVar
 
 import click
@@ -40,10 +40,10 @@ def needs_solver() -> None:
         _stop(proving.HOW_TO_GET_IT, 2)
 
 
-def answer(ask: Callable[[float], Found], seconds: int) -> Found:
-    """What a question gives within so many seconds; ends the run where it gives nothing."""
+def answer(ask: Callable[[float], Found], seconds: int, option: str = " (--seconds)") -> Found:
+    """What a question gives within so many seconds, which an option sets; ends the run where it gives nothing."""
+    from ccmcheck.proving.clock import Unfinished
     from ccmcheck.proving.questions.common import Unconfirmed
-    from ccmcheck.proving.solver import Unfinished
 
     try:
         return ask(time.monotonic() + seconds)
@@ -52,7 +52,7 @@ def answer(ask: Callable[[float], Found], seconds: int) -> Found:
 
         for line in of_what_is_known(unfinished.known):
             say(line)
-        _stop(f"unfinished: more than {seconds} seconds are needed (--seconds)", 3)
+        _stop(f"unfinished: more than {seconds} seconds are needed{option}", 3)
     except Unconfirmed as fault:
         _stop(f"the solver and the evaluator disagree, which is a fault of ccmcheck: {fault}", 70)
 
@@ -196,10 +196,12 @@ def exactly(report: Report, rules: tuple[str, ...]) -> Report:
     from ccmcheck.proving.exact_report import exact_report
     from ccmcheck.proving.mended_report import mended_report
 
-    for book in _books(report, rules):
-        decided = answer(partial(exact_report, report, book), _EXACT_SECONDS)
-        report = answer(partial(mended_report, decided, book), _EXACT_SECONDS)
-    return report
+    books = tuple(_books(report, rules))
+
+    def decided(until: float) -> Report:
+        return reduce(lambda so_far, book: mended_report(exact_report(so_far, book, until), book, until), books, report)
+
+    return answer(decided, _EXACT_SECONDS, "")
 
 
 def _books(report: Report, rules: tuple[str, ...]) -> Iterator[Rulebook]:

@@ -16,6 +16,7 @@ from ccmcheck.language import core
 from ccmcheck.language.core import Core
 from ccmcheck.language.rulebook.model import Binding, Register, Rule
 from ccmcheck.proving.calendar import Calendar
+from ccmcheck.proving.clock import seconds_left
 from ccmcheck.proving.model import Items, Leaf, Model, Record, exact
 from ccmcheck.proving.operations import (
     NO,
@@ -127,7 +128,7 @@ class Reader:
     # -- rules ---------------------------------------------------------------------------------------------------
 
     def rule(self, rule: Rule) -> Encoded:
-        """A rule that is no question for a person."""
+        """A rule that is no question for a person. Raises Unfinished."""
         assert rule.require is not None
         more: list[Formula] = []
         cases = tuple(self.cases(rule, rule.bindings, "", (), [YES], more))
@@ -170,7 +171,8 @@ class Reader:
     # -- conditions ----------------------------------------------------------------------------------------------
 
     def truth(self, expression: Core) -> Answer:
-        """A condition."""
+        """A condition. Raises Unfinished, since long lists have very many."""
+        seconds_left(self.document.model.until)
         match expression:
             case core.Compare():
                 return self._compared(expression)

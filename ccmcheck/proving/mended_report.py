@@ -16,10 +16,10 @@ from ccmcheck.document.programme import Programme, read
 from ccmcheck.judge.describe import place
 from ccmcheck.judge.verdicts import Document, Mend, Place, Report
 from ccmcheck.language.rulebook.model import Rulebook
+from ccmcheck.proving.clock import Unfinished
 from ccmcheck.proving.data import BLANK, plain_of
 from ccmcheck.proving.questions.common import Unconfirmed
 from ccmcheck.proving.questions.mend import Mended, Mending, mend
-from ccmcheck.proving.solver import Unfinished
 from ccmcheck.proving.words import change_in_words, changed_place
 
 _Rules = Mapping[str, tuple[Mend, ...]]

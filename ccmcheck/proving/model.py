@@ -28,6 +28,7 @@ from ccmcheck.document.schema import (  # fmt: skip
     WordKind,
 )
 from ccmcheck.proving.calendar import FIRST, LAST, Calendar
+from ccmcheck.proving.clock import ENDLESS, seconds_left
 from ccmcheck.proving.terms import Formula, Num, at_most, both, either, less, negation, number, same
 from ccmcheck.proving.texts import Texts, allowed
 
@@ -110,7 +111,8 @@ class Model:
     """The document of one question with the laws of its schema.
 
     `adds` says whether a field that is not stated may be; `bound` gives how many items a list at a path has that the
-    document leaves open; `may_change` which stated parts may be other than they stand.
+    document leaves open; `may_change` which stated parts may be other than they stand. All work on it ends
+    at the moment `until`.
     """
 
     texts: Texts
@@ -123,6 +125,8 @@ class Model:
     opened: list[Symbol] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     has_fractions: bool = False
+    until: float = ENDLESS
+    _known: set[int] = field(default_factory=set)
 
     def root(self, kind: RecordKind, node: Node | None) -> Record:
         """The whole document; without a node nothing of it is known."""
@@ -171,7 +175,9 @@ class Model:
                     self._law(either(negation(both(first.stated, second.stated)), at_most(first.value, second.value)))
 
     def _law(self, formula: Formula) -> None:
-        if formula is not True and not any(formula is law for law in self.laws):
+        seconds_left(self.until)
+        if formula is not True and id(formula) not in self._known:
+            self._known.add(id(formula))
             self.laws.append(formula)
 
     # -- values --------------------------------------------------------------------------------------------------
@@ -329,11 +335,13 @@ class Model:
             (item, leaf) for item in listed.items
             if isinstance(item.value, Record) and isinstance(leaf := item.value.child(name), Leaf)
         ]  # fmt: skip
+        open_before: list[tuple[Item, Leaf]] = []
         for at, (item, leaf) in enumerate(named):
-            for other, earlier in named[:at]:
-                if leaf.open or earlier.open:
-                    there = both(item.there, leaf.stated, other.there, earlier.stated)
-                    self._law(negation(both(there, same(leaf.value, earlier.value))))
+            for other, earlier in named[:at] if leaf.open else open_before:
+                there = both(item.there, leaf.stated, other.there, earlier.stated)
+                self._law(negation(both(there, same(leaf.value, earlier.value))))
+            if leaf.open:
+                open_before.append((item, leaf))
 
 
 def walk(symbol: Symbol) -> Iterator[Symbol]:

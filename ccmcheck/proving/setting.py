@@ -20,6 +20,7 @@ from ccmcheck.language import core
 from ccmcheck.language.core import Core, parts_of
 from ccmcheck.language.rulebook.model import Register, Rule
 from ccmcheck.proving.calendar import Calendar
+from ccmcheck.proving.clock import ENDLESS, seconds_left
 from ccmcheck.proving.encode import Encoded, Reader
 from ccmcheck.proving.model import Items, Leaf, Model, Record, Symbol
 from ccmcheck.proving.texts import Texts, expressions_of, texts_of, years_of
@@ -33,13 +34,15 @@ _MOST = 12
 class Setting:
     """Rules, the vocabulary of the documents that they judge, and their registers.
 
-    Lists of which nothing is known have at least so many `entries`, where the rules count no further.
+    Lists of which nothing is known have at least so many `entries`, where the rules count no further. All work on a
+    question ends at the moment `until`.
     """
 
     rules: tuple[Rule, ...]
     vocabulary: Vocabulary
     registers: Mapping[str, Register]
     entries: int = ENTRIES
+    until: float = ENDLESS
 
     @property
     def kind(self) -> RecordKind:
@@ -70,7 +73,7 @@ class Setting:
             texts_of(self.rules, node, self.registers),
         )
         calendar = Calendar.around(years_of(self.rules, node, self.registers), texts.numbers["Monday"])
-        model = Model(texts, calendar, self.bound, adds, may_change)
+        model = Model(texts, calendar, self.bound, adds, may_change, until=self.until)
         document = model.root(self.kind, node)
         return Opened(self, model, document, Reader.over(document, self.registers))
 
@@ -84,7 +87,8 @@ class Setting:
         return programme.read(Source.of(name, as_json(data)), self.vocabulary, names)
 
     def judge(self, rule: Rule, document: Node) -> tuple[Finding, ...]:
-        """What the evaluator says of a rule over a document."""
+        """What the evaluator says of a rule over a document. Raises Unfinished."""
+        seconds_left(self.until)
         return judge(rule, Context(document, self.registers, {}))
 
 
@@ -98,7 +102,7 @@ class Opened:
     reader: Reader
 
     def rule(self, rule: Rule) -> Encoded:
-        """A rule over the document."""
+        """A rule over the document. Raises Unfinished."""
         return self.reader.rule(rule)
 
     def at(self, pointer: str) -> Symbol:

@@ -6,7 +6,6 @@ part: so the same question gets the same answer from every version of the solver
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
@@ -14,25 +13,9 @@ from typing import Any
 
 import z3
 
+from ccmcheck.proving.clock import Unfinished, seconds_left
 from ccmcheck.proving.model import Model
 from ccmcheck.proving.terms import Exact, Formula, Num, at_most, both, number, same
-
-
-class Unfinished(Exception):
-    """The time for a question has run out; `known` is what was found by then, in sentences or as answers."""
-
-    def __init__(self, known: Sequence[Any] = ()) -> None:
-        super().__init__("unfinished")
-        self.known = tuple(known)
-
-
-@contextmanager
-def knowing(known: Sequence[Any]) -> Iterator[None]:
-    """Where time runs out inside, what is known by then is not lost."""
-    try:
-        yield
-    except Unfinished as unfinished:
-        raise Unfinished((*known, *unfinished.known)) from None
 
 
 class Solver:
@@ -69,10 +52,7 @@ class Solver:
         wanted = both(*also)
         if self._impossible or wanted is False:
             return False
-        left = self.until - time.monotonic()
-        if left <= 0:
-            raise Unfinished
-        self._solver.set("timeout", max(1, int(left * 1000)))
+        self._solver.set("timeout", max(1, int(seconds_left(self.until) * 1000)))
         answer = self._solver.check(*([] if wanted is True else [wanted]))
         if answer == z3.unknown:
             raise Unfinished

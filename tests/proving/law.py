@@ -9,10 +9,11 @@ from typing import Any
 from hypothesis import note
 
 from ccmcheck.judge.evaluate.rule import Finding
+from ccmcheck.proving.clock import Unfinished
 from ccmcheck.proving.data import NotWritten, data_of
 from ccmcheck.proving.encode import Case
 from ccmcheck.proving.setting import Opened, Setting
-from ccmcheck.proving.solver import Solver, Unfinished
+from ccmcheck.proving.solver import Solver
 from ccmcheck.proving.terms import both, negation
 from tests.laws.world import VOCABULARY, read, registers, rule_of, written
 

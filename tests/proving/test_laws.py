@@ -10,10 +10,11 @@ from hypothesis import HealthCheck, given, note, reject, settings
 from hypothesis import strategies as st
 
 from ccmcheck.language.rulebook.model import Rulebook
+from ccmcheck.proving.clock import Unfinished
 from ccmcheck.proving.questions.common import Binding, kept_unseen, wanted
 from ccmcheck.proving.questions.exact import exactly
 from ccmcheck.proving.setting import Setting
-from ccmcheck.proving.solver import Solver, Unfinished
+from ccmcheck.proving.solver import Solver
 from ccmcheck.proving.terms import negation
 from tests.laws.documents import documents, filled
 from tests.laws.rules import rules

@@ -9,13 +9,22 @@ import pytest
 from click.testing import CliRunner
 
 from ccmcheck.cli import main
+from ccmcheck.proving.clock import Unfinished
+from ccmcheck.proving.solver import Solver
+from ccmcheck.proving.terms import Formula
 from tests.proving.rules_with import rules_with
 
 
 def asked(monkeypatch: pytest.MonkeyPatch, questions: int, *command: str) -> str:
-    """What a command says whose time has run out after so many looks at the clock."""
-    looks = count()
-    monkeypatch.setattr("time.monotonic", lambda: 0.0 if next(looks) < questions else 1000.0)
+    """What a command says whose time has run out after so many questions to the solver."""
+    numbers, possible = count(), Solver.possible
+
+    def in_time(solver: Solver, *also: Formula) -> bool:
+        if next(numbers) >= questions:
+            raise Unfinished
+        return possible(solver, *also)
+
+    monkeypatch.setattr(Solver, "possible", in_time)
     done = CliRunner().invoke(main, list(command))
     assert done.exit_code == 3, done.output
     assert "unfinished: more than 30 seconds are needed (--seconds)" in done.stderr
@@ -24,7 +33,7 @@ def asked(monkeypatch: pytest.MonkeyPatch, questions: int, *command: str) -> str
 
 
 def test_nothing_may_be_known_yet(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "nothing is known yet" in asked(monkeypatch, 1, "complete", "samples/2012-draft.yaml")
+    assert "nothing is known yet" in asked(monkeypatch, 0, "complete", "samples/2012-draft.yaml")
 
 
 def test_of_a_draft_the_blanks_that_were_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,3 +58,25 @@ def test_of_a_new_version_the_rules_that_were_compared(monkeypatch: pytest.Monke
     file = rules_with(tmp_path, ("<= 5 days", "<= 6 days"), ("<= 4 days", "<= 3 days"))
     said = asked(monkeypatch, 60, "compare", "rules/beirut-2011.rules", str(file))
     assert "  intersessional-length: looser\n" in said
+
+
+LONG = "\n".join(
+    f"  - {{id: m{at}, kind: intersessional, city: Geneva, start: 2012-04-16, languages: [English]}}"
+    for at in range(100)
+)
+
+
+@pytest.mark.parametrize("command", [["mend"], ["complete"], ["check", "--exact"]])
+def test_time_runs_out_while_formulas_are_built_too(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: list[str]
+) -> None:
+    """Of a long list there are so many that the first question to the solver would come minutes late."""
+    text = Path("samples/2012-draft.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "long.yaml"
+    file.write_text(text.replace("meetings:\n", f"meetings:\n{LONG}\n"), encoding="utf-8")
+    looks = count()
+    monkeypatch.setattr("time.monotonic", lambda: 0.0 if next(looks) < 1000 else 1000.0)
+    monkeypatch.setattr(Solver, "possible", lambda *_: pytest.fail("formulas were built without a look at the clock"))
+    done = CliRunner().invoke(main, [*command, str(file)])
+    assert done.exit_code == 3, done.output
+    assert "unfinished: more than 30 seconds are needed" in done.stderr

@@ -17,6 +17,7 @@ from ccmcheck.language import core
 from ccmcheck.language.core import Core, parts_of
 from ccmcheck.language.rulebook.model import Period, Rule, Rulebook, Ruleset
 from ccmcheck.proving.calendar import LAST
+from ccmcheck.proving.clock import ENDLESS
 from ccmcheck.proving.encode import Encoded
 from ccmcheck.proving.model import Leaf, Record, schema_path
 from ccmcheck.proving.setting import ENTRIES, Opened, Setting, reads
@@ -53,13 +54,21 @@ class Binding:
     """Those of the rulesets with obligations: what only recommends leaves the day open."""
 
     @classmethod
-    def of(cls, book: Rulebook, root: Node | None, *, whatever_period: bool = False, entries: int = ENTRIES) -> Binding:
-        """The rules in force on the day of a document, or all of them."""
+    def of(
+        cls,
+        book: Rulebook,
+        root: Node | None,
+        until: float = ENDLESS,
+        *,
+        whatever_period: bool = False,
+        entries: int = ENTRIES,
+    ) -> Binding:
+        """The rules in force on the day of a document, or all of them, to be asked about until a moment."""
         rulesets = [r for r in book.rulesets if whatever_period or root is None or applies(r.period, root)]
         rules = [(ruleset, rule) for ruleset in rulesets for rule in ruleset.rules if is_for_solver(rule)]
         obligations = tuple(pair for pair in rules if pair[1].force == "obligation")
         advice = tuple(pair for pair in rules if pair[1].force == "recommendation")
-        setting = Setting(tuple(rule for _, rule in rules), book.vocabulary, book.registers, entries)
+        setting = Setting(tuple(rule for _, rule in rules), book.vocabulary, book.registers, entries, until)
         bound = {ruleset.name for ruleset, _ in obligations}
         periods = () if whatever_period else tuple(r.period for r in rulesets if r.name in bound)
         return cls(obligations, advice, setting, periods)

@@ -10,10 +10,11 @@ from ccmcheck.document.nodes import Node
 from ccmcheck.judge.evaluate import Context
 from ccmcheck.judge.evaluate.rule import Finding, judge
 from ccmcheck.language.rulebook.model import Rule, Rulebook
+from ccmcheck.proving.clock import knowing
 from ccmcheck.proving.encode import Encoded, Reader
 from ccmcheck.proving.questions.common import Unconfirmed, is_for_solver
 from ccmcheck.proving.setting import Opened, Setting
-from ccmcheck.proving.solver import Solver, knowing
+from ccmcheck.proving.solver import Solver
 from ccmcheck.proving.terms import Formula, both, either
 from ccmcheck.proving.witness import smallest
 
@@ -107,7 +108,7 @@ class _Pair:
 
     def __init__(self, old: Rulebook, new: Rulebook, before: list[Rule], after: list[Rule], until: float) -> None:
         self.old, self.new, self.until = old, new, until
-        setting = Setting((*before, *after), new.vocabulary, {**old.registers, **new.registers})
+        setting = Setting((*before, *after), new.vocabulary, {**old.registers, **new.registers}, until=until)
         self.opened: Opened = setting.opened(None)
         self.was = [Reader.over(self.opened.document, old.registers).rule(rule) for rule in before]
         self.is_ = [Reader.over(self.opened.document, new.registers).rule(rule) for rule in after]

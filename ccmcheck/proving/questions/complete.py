@@ -16,6 +16,7 @@ from ccmcheck.document.programme import Programme
 from ccmcheck.document.schema import DateKind, NumberKind, TruthKind
 from ccmcheck.language.rulebook.model import Rulebook
 from ccmcheck.proving.blanks import After, Ends, Options, after, ends, is_ordered, only_choice, options
+from ccmcheck.proving.clock import knowing
 from ccmcheck.proving.data import BLANK, data_of, plain_of, written
 from ccmcheck.proving.model import Items, Leaf, Record, Symbol, walk
 from ccmcheck.proving.questions.common import (
@@ -28,7 +29,7 @@ from ccmcheck.proving.questions.common import (
     read_again,
 )
 from ccmcheck.proving.setting import Opened
-from ccmcheck.proving.solver import Solver, knowing
+from ccmcheck.proving.solver import Solver
 from ccmcheck.proving.terms import Num, add, chosen, negation, number, same
 
 
@@ -64,7 +65,7 @@ def complete(
     """The draft filled so that every obligation can hold. Raises Unfinished, and Unconfirmed for a fault of ours."""
     root = programme.root
     assert root is not None
-    binding = Binding.of(book, root, whatever_period=whatever_period)
+    binding = Binding.of(book, root, until, whatever_period=whatever_period)
     opened, solver, holding = blanks_open(binding, root, until)
     if not solver.possible(*holding):
         return clash(holding, solver, binding, root)

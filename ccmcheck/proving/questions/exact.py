@@ -33,7 +33,7 @@ class Exactly:
 
 def exactly(rule: Rule, root: Node, book: Rulebook, until: float) -> tuple[Exactly, ...]:
     """Each finding of a rule over a document, in the evaluator's order. Raises Unfinished, and Unconfirmed."""
-    setting = Setting((rule,), book.vocabulary, book.registers)
+    setting = Setting((rule,), book.vocabulary, book.registers, until=until)
     opened = setting.opened(root)
     findings = setting.judge(rule, root)
     encoded = opened.rule(rule)

@@ -15,9 +15,10 @@ import z3
 from ccmcheck.base.values import calendar_day
 from ccmcheck.document.nodes import Node, walk
 from ccmcheck.document.schema import DateKind, WordKind
+from ccmcheck.proving.clock import knowing
 from ccmcheck.proving.model import Change, Leaf, Record, days_of
 from ccmcheck.proving.setting import Opened
-from ccmcheck.proving.solver import Solver, knowing
+from ccmcheck.proving.solver import Solver
 from ccmcheck.proving.terms import Exact, Formula, Num, add, both, greatest, minus, negation, number, same
 
 WHOLE_RECORD = 3

@@ -69,7 +69,7 @@ def mend(programme: Programme, book: Rulebook, until: float, *, whatever_period:
     """The fewest changes after which no obligation is violated. Raises Unfinished, and Unconfirmed for our faults."""
     root = programme.root
     assert root is not None
-    binding = Binding.of(book, root, whatever_period=whatever_period)
+    binding = Binding.of(book, root, until, whatever_period=whatever_period)
     broken = _broken(binding, root, until)
     if not broken:
         return Mending((), root.source.text)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 from ccmcheck.language.rulebook.model import Rule, Rulebook, Ruleset
+from ccmcheck.proving.clock import knowing
 from ccmcheck.proving.data import NotWritten, data_of
 from ccmcheck.proving.encode import Encoded
 from ccmcheck.proving.questions.common import Binding, Clash, Unconfirmed, clash, in_force
 from ccmcheck.proving.setting import ENTRIES, Opened, Setting, reads
-from ccmcheck.proving.solver import Solver, knowing
+from ccmcheck.proving.solver import Solver
 from ccmcheck.proving.terms import negation
 
 Standing: TypeAlias = Literal["own", "never-applies", "never-kept", "never-broken", "follows"]
@@ -55,7 +56,7 @@ def agree(book: Rulebook, until: float, *, entries: int = ENTRIES) -> Clash | No
 
 def _asked(book: Rulebook, until: float, entries: int) -> _Asking | Clash:
     """What asks on once a programme has shown that all obligations can be kept at once."""
-    binding = Binding.of(book, None, entries=entries)
+    binding = Binding.of(book, None, until, entries=entries)
     opened = binding.setting.opened(None)
     encoded = [opened.rule(rule) for _, rule in binding.obligations]
     solver = Solver(opened.model, until)
