@@ -453,10 +453,7 @@ def test_a_report_that_cannot_be_written(run: Run, output: str, reason: str) -> 
     before = sorted(Path().rglob("*"))
     result = run("check", "slips.yaml", "-o", output, "--no-cache")
     assert result.exit_code == 5
-    assert (
-        result.stderr
-        == f"error: a file that can be written is needed for the report, and `{output}` cannot: {reason}\n"
-    )
+    assert result.stderr == f"error: a file that can be written is needed, and `{output}` cannot: {reason}\n"
     assert sorted(Path().rglob("*")) == before
 
 
@@ -767,7 +764,7 @@ def test_a_new_programme_never_overwrites(run: Run) -> None:
     write("2013.yaml", "mine")
     result = run("new", "2013", "-o", "2013.yaml")
     assert (result.exit_code, Path("2013.yaml").read_text(encoding="utf-8")) == (5, "mine")
-    assert "2013.yaml exists already" in result.stderr
+    assert "`2013.yaml` exists already" in result.stderr
 
 
 def test_the_limit_is_told(run: Run) -> None:

@@ -65,7 +65,7 @@ def run(tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> Callable
 
     def plan(name: str, *, final: bool = False) -> Plan:
         paths, rules = RUNS[name]
-        return planned(GateOptions(no_config=True), CheckOptions(paths, rules, final, (), None))
+        return planned(GateOptions(no_config=True), CheckOptions(paths, rules, final, (), (), ()))
 
     return plan
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -21,15 +20,13 @@ _WORD = (".docx", ".docm", ".dotx")
 
 
 def refuse_unless_word(paths: Sequence[str], copy: str) -> None:
-    """Ends the run where comments could not be written: not one Word file, or the copy would be the original."""
+    """Ends the run where comments could not be written, which takes one Word file."""
     if len(paths) != 1 or not paths[0].lower().endswith(_WORD):
         raise click.UsageError(
             "--annotate needs exactly one draft, and a Word file: comments are a part of Word files."
         )
     if not copy.lower().endswith(_WORD):
         raise click.UsageError(f"--annotate writes a Word file, but {copy} does not end in .docx.")
-    if os.path.exists(copy) and os.path.exists(paths[0]) and os.path.samefile(paths[0], copy):
-        fail(f"the copy needs a name of its own: `{copy}` is the draft itself, which is never written to")
 
 
 def write_annotated(report: Report, file: DraftFile | Diagnostic, path: str, copy: str) -> None:

@@ -128,7 +128,7 @@ def check(
     _refuse_unless_word(paths, annotate)
     if exact and as_of is not None:
         raise click.UsageError("--exact asks about the decisions of a programme’s own day: leave out --as-of.")
-    plan = planned(gate, CheckOptions(paths, rules, final, reports, output))
+    plan = planned(gate, CheckOptions(paths, rules, final, reports, (output, annotate), (answers, previous)))
     reports = plan.settings.reports
     drawn = any(name in DRAWN for name in (format_, *(name for name, _ in reports)))
     whole = drawn or exact or any(map(drafts.is_draft, plan.files))

@@ -9,7 +9,7 @@ from ccmcheck.cli.solving import FORMAT, SECONDS, Asked, edited, needs_solver, s
 
 @click.command()
 @click.argument("draft", metavar="DRAFT")
-@click.option("-o", "--output", metavar="FILE", help="Write the filled programme to a file.")
+@click.option("-o", "--output", metavar="FILE", help="Write the filled programme to a new file, or over DRAFT.")
 @click.option("--rules", multiple=True, metavar="FILE", help="Rules to keep in place of the bundled ones.")
 @click.option("--names", is_flag=True, help="Write out every list of names, however long.")
 @FORMAT

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ccmcheck.cli.destinations import refuse_loss
+from ccmcheck.cli.fmt import rules_files
 from ccmcheck.cli.output import complain, emit, text_style
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ def coverage(rules: tuple[str, ...], format_: str, output: str | None) -> None:
     """
     from ccmcheck.authoring.coverage import report
 
+    refuse_loss((output,), rules_files(rules))
     coverages, wrong = _coverages(rules)
     if format_ == "text":
         emit(report.to_text(coverages, text_style(output)), output)

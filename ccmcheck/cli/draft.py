@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from ccmcheck.cli.destinations import refuse_unless_new
 from ccmcheck.cli.output import complain, emit, emit_bytes, fail, say, say_written
 from ccmcheck.run import files
 
@@ -38,8 +38,7 @@ def draft(programme: str, output: str | None) -> None:
     """
     if output is not None and not output.lower().endswith(_ENDINGS):
         raise click.UsageError(f"A draft is written as .docx or .md, but the file to write is called {output}.")
-    if output is not None and Path(output).exists():
-        fail(f"a new file is needed, and `{output}` exists already; choose another name")
+    refuse_unless_new((output,), (programme,))
     _write(programme, output)
 
 

@@ -15,6 +15,7 @@ from typing import NoReturn
 
 import click
 
+from ccmcheck.base.refusal import reason
 from ccmcheck.run.unexpected import INTERNAL_ERROR, TRACEBACK
 
 UNREADABLE = 5
@@ -61,7 +62,7 @@ def _flushed() -> None:
 
 def _reason(error: OSError) -> str:
     where = f" ({error.filename})" if isinstance(error.filename, str) else ""
-    return ascii((error.strerror or "no reason given").lower() + where)[1:-1]
+    return ascii(reason(error, "use") + where)[1:-1]
 
 
 def _say(error: Exception | None, words: str) -> None:

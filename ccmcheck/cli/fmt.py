@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from ccmcheck.base.source import Source
-from ccmcheck.cli.output import complain, emit, fail, say
+from ccmcheck.cli.output import complain, emit, say
 from ccmcheck.run import files
 
 
@@ -76,10 +76,7 @@ def _settled(source: Source, text: str, *, write: bool, show: bool) -> bool:
         )
         emit("".join(line if line.endswith("\n") else f"{line}\n" for line in lines), None)
     if changes and write:
-        try:
-            files.write(source.name, text)
-        except OSError as error:
-            fail(f"a file that can be written is needed, and {source.name} cannot: {files.reason(error)}")
+        emit(text, source.name)
     return changes
 
 

@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ccmcheck.base.source import Source
-from ccmcheck.cli.plan import Plan, same
+from ccmcheck.cli.destinations import same
+from ccmcheck.cli.plan import Plan
 from ccmcheck.run import files
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from ccmcheck.cli.destinations import refuse_loss
 from ccmcheck.cli.output import complain, emit, fail
 
 
@@ -37,6 +38,7 @@ def handbook(rules: str | None, output: str | None, as_html: bool) -> None:
     ending = Path(output).suffix.lower() if output else (".html" if as_html else ".md")
     if ending not in WRITERS:
         raise click.BadParameter(f"a page ends in one of {', '.join(WRITERS)}", param_hint="'-o'")
+    refuse_loss((output,), (rules,))
     loaded, problems = load(*named((rules,) if rules else ())[0])
     complain(problems)
     page_ = page(loaded) if loaded is not None else None

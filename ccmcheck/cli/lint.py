@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ccmcheck.cli.destinations import refuse_loss
+from ccmcheck.cli.fmt import rules_files
 from ccmcheck.cli.output import emit, text_style
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ def lint(rules: tuple[str, ...], strict: bool, format_: str, output: str | None)
     """
     from ccmcheck.authoring.lint import report
 
+    refuse_loss((output,), rules_files(rules))
     linted = _found(rules)
     if format_ == "text":
         emit(report.to_text(linted, text_style(output)), output)

@@ -8,8 +8,9 @@ import sys
 import click
 
 from ccmcheck.base import resources
+from ccmcheck.cli.destinations import refuse_unless_new
 from ccmcheck.cli.editor_schema import first_line
-from ccmcheck.cli.output import complain, emit, fail, say
+from ccmcheck.cli.output import complain, emit, say
 from ccmcheck.cli.values import YEAR
 
 
@@ -28,12 +29,9 @@ def new(year: int, output: str | None, answers: str | None, treaty: str, rules: 
       ccmcheck new 2013 -o 2013.yaml
       ccmcheck new 2015 --rules other-body/rules/decisions.rules
     """
-    import os
-
     from ccmcheck.run.blank_programme import blank_programme
 
-    if output is not None and os.path.exists(output):
-        fail(f"a new file is needed, and {output} exists already; choose another name")
+    refuse_unless_new((output, answers), rules)
     # The schema beside it is that of the usual treaty; of others only their own folder has one.
     usual = not rules and treaty == resources.USUAL
     written = blank_programme(year, first_line(output) if usual else "", rules=rules, treaty=treaty)
@@ -49,15 +47,11 @@ def new(year: int, output: str | None, answers: str | None, treaty: str, rules: 
 
 def begin_answers(file: str | None, *rules: str, treaty: str = resources.USUAL) -> None:
     """Writes every question of the rules, or of the bundled ones of a treaty, into a new file, to be answered there."""
-    import os
-
     from ccmcheck.run.answers import blank_answers
     from ccmcheck.run.library import load_rules
 
     if file is None:
         return
-    if os.path.exists(file):
-        fail(f"a new file is needed for the answers, and {file} exists already; choose another name")
     book, problems = load_rules(*rules, treaty=treaty)
     if book is None:
         complain(problems)

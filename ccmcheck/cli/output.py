@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 import click
 
 from ccmcheck.base import writing
-from ccmcheck.run import files
+from ccmcheck.base.refusal import reason
 
 if TYPE_CHECKING:
     from ccmcheck.base.diagnostic import Diagnostic
@@ -29,12 +29,7 @@ def emit(text: str | Iterable[str], output: str | None, *, exact: bool = False) 
     if output is None:
         _print(pieces, exact=exact)
         return
-    try:
-        writing.write_pieces(output, map(_encoded, pieces))
-    except FileNotFoundError:
-        fail(f"a file that can be written is needed for the report, and `{output}` cannot: there is no such folder")
-    except OSError as error:
-        fail(f"a file that can be written is needed for the report, and `{output}` cannot: {files.reason(error)}")
+    _write(output, map(_encoded, pieces))
 
 
 def _encoded(piece: str) -> bytes:
@@ -52,7 +47,7 @@ def _print(pieces: Iterable[str], *, exact: bool) -> None:
         raise
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or it would be tried once more at the end
-        fail(f"a place that takes the report is needed, and standard output does not: {files.reason(error)}")
+        fail(f"a place that takes the report is needed, and standard output does not: {reason(error, 'write')}")
 
 
 def _large(pieces: Iterable[str]) -> Iterator[str]:
@@ -71,12 +66,14 @@ def _large(pieces: Iterable[str]) -> Iterator[str]:
 
 def emit_bytes(data: bytes, output: str) -> None:
     """A file that is not text; one that cannot be written ends the run with exit code 5."""
+    _write(output, (data,))
+
+
+def _write(output: str, pieces: Iterable[bytes]) -> None:
     try:
-        files.write(output, data)
-    except FileNotFoundError:
-        fail(f"a file that can be written is needed, and `{output}` cannot: there is no such folder")
+        writing.write_pieces(output, pieces)
     except OSError as error:
-        fail(f"a file that can be written is needed, and `{output}` cannot: {files.reason(error)}")
+        fail(f"a file that can be written is needed, and `{output}` cannot: {reason(error, 'write')}")
 
 
 def _in_letters_of(stream: TextIO | None, text: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from ccmcheck.base.refusal import reason
 from ccmcheck.cli.output import fail, say
 
 
@@ -30,7 +31,7 @@ def page(pyodide: str, output: str) -> None:
     except Missing as missing:
         fail(f"`{missing}` is needed to build the page, and it is not in {pyodide} or not installed")
     except OSError as error:
-        fail(f"the page cannot be written to {output}: {(error.strerror or 'the system refuses').lower()}")
+        fail(f"the page cannot be written to {output}: {reason(error, 'write')}")
     say(
         f"{output} holds the page: {count} files, {size / 1e6:.1f} MB. Open {Path(output) / 'index.html'} in a browser."
     )

@@ -14,6 +14,7 @@ import click
 
 from ccmcheck.base.frozen import frozen
 from ccmcheck.base.source import Source
+from ccmcheck.cli.destinations import refuse_loss, same
 from ccmcheck.cli.values import DAY
 from ccmcheck.run import files
 
@@ -38,18 +39,14 @@ class GateOptions:
 
 @frozen
 class CheckOptions:
-    """What the command line gives to any check; `outputs` are the files that it has reports written to."""
+    """What the command line gives to any check, with the files that it has written and read besides."""
 
     paths: tuple[str, ...]
     rules: tuple[str, ...]
     final: bool | None
     reports: tuple[tuple[str, str], ...]
-    output: str | None
-
-    @property
-    def outputs(self) -> list[str]:
-        """Every file that a report is written to."""
-        return [*([self.output] if self.output else []), *(file for _, file in self.reports)]
+    outputs: tuple[str | None, ...]
+    inputs: tuple[str | None, ...]
 
 
 _OPTIONS = (
@@ -100,16 +97,20 @@ class Plan:
 
 def planned(gate: GateOptions, options: CheckOptions) -> Plan:
     """The run that is asked for; the command line wins over the configuration, setting by setting."""
+    if gate.config and gate.no_config:
+        raise click.UsageError("--config names settings and --no-config takes none: leave out one of the two.")
     found_settings, config, problems = _settings(gate)
     settings = _merged(gate, options, found_settings)
     if not settings.paths and not problems:
         raise click.UsageError("Missing argument 'PATH...': name files or folders, or give `paths` in ccmcheck.toml.")
     if gate.prune_baseline and not settings.baseline:
         raise click.UsageError("--prune-baseline needs a baseline: name it with --baseline.")
-    outputs = [*options.outputs, *(file for _, file in settings.reports)]
-    _refuse_growth(settings.baseline, outputs)
+    outputs = [file for file in (*options.outputs, *(file for _, file in settings.reports)) if file]
     judged_by = [file for file in (settings.waivers, settings.baseline, config) if file]
     programmes = files.programmes(settings.paths, [*judged_by, *outputs])
+    # A report that an earlier run left in a folder is the one thing there that may be written over.
+    lost = [file for file in programmes.beside if file in settings.paths or not files.is_report(file)]
+    refuse_loss(outputs, (*judged_by, *settings.rules, *options.inputs, *lost, *programmes.files))
     chosen, more, notices = _chosen(programmes, settings, gate, judged_by)
     folders_only = all(os.path.isdir(path) for path in options.paths) and not (options.paths and found_settings.paths)
     return Plan(
@@ -135,12 +136,6 @@ def _merged(gate: GateOptions, options: CheckOptions, settings: Settings) -> Set
         reports=options.reports or settings.reports,
         require_applied=gate.require_applied or settings.require_applied,
     )
-
-
-def _refuse_growth(baseline: str, outputs: Sequence[str]) -> None:
-    """A report written over the baseline would add to it."""
-    if baseline and any(same(output, baseline) for output in outputs):
-        raise click.UsageError(f"A baseline only shrinks, so no report is written over {baseline}.")
 
 
 def _today(gate: GateOptions) -> date:
@@ -235,8 +230,3 @@ def _left_out(programmes: files.FoundFiles, waivers: str) -> list[str]:
             for file in programmes.links
         ),
     ]
-
-
-def same(path: str, other: str) -> bool:
-    """Whether two paths lead to one file."""
-    return os.path.realpath(path) == os.path.realpath(other)

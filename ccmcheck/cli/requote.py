@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from ccmcheck.cli.output import complain, emit, fail, say, text_style
-from ccmcheck.run import files
 
 if TYPE_CHECKING:
     from ccmcheck.authoring.requote.staleness import Staleness, StaleStatement
@@ -92,12 +91,9 @@ def _written(stale: Staleness, accepted: list[StaleStatement], file: Traversable
         laid_out = formatted(Source.of(source.name, text))
         text = laid_out if isinstance(laid_out, str) else text
     settled = is_settled(stale, accepted)
-    try:
-        if text != source.text:
-            files.write(str(file), text)
-        if settled:
-            files.write(str(file.parent / record_path(stale.decision.source.name)), record_of(stale.decision))
-    except OSError as error:
-        fail(f"files that can be written are needed, and one cannot: {files.reason(error)}")
+    if text != source.text:
+        emit(text, str(file))
+    if settled:
+        emit(record_of(stale.decision), str(file.parent / record_path(stale.decision.source.name)))
     say(f"written: {source.name}" + ("" if settled else "; what is left stays stale"))
     return 0 if settled else 1

@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from ccmcheck.base.refusal import reason
 from ccmcheck.cli.output import fail, say
 
 
@@ -54,4 +55,4 @@ def serve(port: int, no_browser: bool, idle: float) -> None:
     try:
         served(port, idle, opened, ended)
     except OSError as error:
-        fail(f"the page cannot be served on port {port}: {(error.strerror or 'the system refuses').lower()}")
+        fail(f"the page cannot be served on port {port}: {reason(error, 'use')}")

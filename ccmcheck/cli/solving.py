@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, NoReturn, Protocol, TypeVar
 
 import click
 
+from ccmcheck.cli.destinations import refuse_existing, refuse_loss
 from ccmcheck.cli.output import complain, emit, say, say_written
 
 if TYPE_CHECKING:
@@ -102,6 +103,8 @@ def edited(ask: Callable[..., Edit | Clash], asked: Asked) -> Answered[Edit]:
     from ccmcheck.proving.questions.common import Clash
 
     _refuse_other_notation(asked)
+    refuse_loss((asked.output,), asked.rules)
+    refuse_existing(asked.output, asked.file)
     programme, book = _programme_of(asked.file, asked.rules)
     root = programme.root
     if not asked.rules and root is not None and not any(applies(r.period, root) for r in book.rulesets):

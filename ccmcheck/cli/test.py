@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ccmcheck.cli.destinations import refuse_loss
 from ccmcheck.cli.fmt import rules_files
 from ccmcheck.cli.output import emit, text_style
 
@@ -57,6 +58,7 @@ def test(rules: tuple[str, ...], mutants: bool, format_: str, output: str | None
     """
     from ccmcheck.authoring import test_report
 
+    refuse_loss((output,), rules_files(rules))
     tested = run(rules, mutants=mutants)
     if format_ == "text":
         text = test_report.to_text(tested, text_style(output, quiet=quiet, verbose=verbose))

@@ -45,6 +45,7 @@ def blank_programme(
 def _base(book: Rulebook, files: Sequence[NamedFile]) -> Node | tuple[Diagnostic, ...]:
     """The first document from which the examples of a ruleset begin; complaints where none can be read."""
     from ccmcheck.base.diagnostic import about_file
+    from ccmcheck.base.refusal import reason
     from ccmcheck.document.programme import read
     from ccmcheck.language.rulebook.beside import base_text
 
@@ -55,7 +56,7 @@ def _base(book: Rulebook, files: Sequence[NamedFile]) -> Node | tuple[Diagnostic
         try:
             source = base_text(base, name, folders[name]) if base else about_file("no-shape", name)
         except OSError as error:
-            source = about_file("file-unreadable", base, name=base, reason=(error.strerror or "the system refuses"))
+            source = about_file("file-unreadable", base, name=base, reason=reason(error))
         if isinstance(source, Diagnostic):
             problems.append(source)
             continue

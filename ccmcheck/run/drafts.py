@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ccmcheck.run import files
-
 if TYPE_CHECKING:
     from ccmcheck.base.diagnostic import Diagnostic
     from ccmcheck.document.names import Names
@@ -46,6 +44,7 @@ def is_draft(path: str) -> bool:
 def load(path: str) -> DraftFile | Diagnostic:
     """The draft of a file, or why there is none."""
     from ccmcheck.base.diagnostic import about_file
+    from ccmcheck.base.refusal import reason
     from ccmcheck.drafts.load import LARGEST
 
     try:
@@ -56,7 +55,7 @@ def load(path: str) -> DraftFile | Diagnostic:
         with open(path, "rb") as file:
             return of_bytes(path, file.read(LARGEST + 1))
     except OSError as error:
-        return about_file("file-unreadable", path, name=path, reason=files.reason(error))
+        return about_file("file-unreadable", path, name=path, reason=reason(error))
 
 
 def of_bytes(name: str, data: bytes) -> DraftFile | Diagnostic:

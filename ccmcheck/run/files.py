@@ -8,9 +8,9 @@ import stat
 import sys
 from collections.abc import Collection, Iterator, Sequence
 
-from ccmcheck.base import writing
 from ccmcheck.base.diagnostic import Diagnostic, about_file
 from ccmcheck.base.frozen import frozen
+from ccmcheck.base.refusal import reason
 from ccmcheck.base.source import Source
 from ccmcheck.document.decode import LARGEST, decode
 
@@ -22,7 +22,12 @@ _SMALL = 50_000
 _ENDINGS = (".yaml", ".yml", ".json")
 _WORD = (".docx", ".docm", ".dotx", ".doc", ".odt", ".rtf", ".pdf")
 _WAIVERS = ("waivers.yaml", "waivers.yml", "waivers.json")
-_REPORT = re.compile(rb'\{\s*"(?:form": \d+,\s*")?tool": "ccmcheck"')
+_REPORT = re.compile(
+    rb'\{\s*"(?:form": \d+,\s*")?tool": "ccmcheck"'
+    rb'|\{\s*"\$schema": "[^"]*/sarif-schema-'
+    rb'|\[\s*\{\s*"description": |\[\s*\]\s*$'
+)
+"""How reports in JSON begin, those in SARIF and for GitLab among them."""
 
 
 @frozen
@@ -59,13 +64,16 @@ def _is_beside(file: str, known: Collection[str]) -> bool:
     """Whether a file is no programme: waivers, a report, or what the run takes something else from."""
     if os.path.basename(file).lower() in _WAIVERS or (known and os.path.realpath(file) in known):
         return True
-    return file.lower().endswith(".json") and _is_report(file)
+    return is_report(file)
 
 
-def _is_report(file: str) -> bool:
+def is_report(file: str) -> bool:
+    """Whether a file, as its name says too, holds a report of this tool that is JSON."""
+    if not file.lower().endswith(".json"):
+        return False
     try:
         with open(file, "rb") as opened:
-            return _REPORT.match(opened.read(80)) is not None
+            return _REPORT.match(opened.read(200)) is not None
     except OSError:
         return False
 
@@ -158,23 +166,3 @@ def _aside(folder: str) -> str:
         return "Start one with `ccmcheck new YEAR`."
     many = f"{len(found)} files of Word or the like were" if len(found) > 1 else "A file of Word or the like was"
     return f'{many} left aside: a draft is checked where it is named, as in `ccmcheck check "{found[0]}"`.'
-
-
-def reason(error: OSError) -> str:
-    """Why the operating system refused, in words."""
-    match error:
-        case FileNotFoundError():
-            return "there is no such file"
-        case PermissionError():
-            return "this user may not read it"
-        case NotADirectoryError():
-            return "a part of the path is no folder"
-        case IsADirectoryError():
-            return "it is a folder"
-        case _:
-            return (error.strerror or "the system refuses").lower()
-
-
-def write(path: str, content: str | bytes) -> None:
-    """Writes a file whole or not at all. Raises OSError."""
-    writing.write_pieces(path, [content if isinstance(content, bytes) else content.encode()])

@@ -13,6 +13,7 @@ from importlib.resources.abc import Traversable
 
 from ccmcheck.authoring.examples.edits import apply
 from ccmcheck.base.diagnostic import Diagnostic, Related, complain
+from ccmcheck.base.refusal import reason
 from ccmcheck.base.source import Source, Span
 from ccmcheck.document.coerce import fit
 from ccmcheck.document.names import Names
@@ -82,10 +83,8 @@ def read_base(
     try:
         read = base_text(header.base.text, rules.name, folder)
     except OSError as error:
-        reason = error.strerror or "the system refuses"
-        reason = reason[:1].lower() + reason[1:]
         path = os.path.normpath(str(relative(folder, header.base.text)))
-        words = {"file": header.base.text, "reason": reason, "path": path}
+        words = {"file": header.base.text, "reason": reason(error), "path": path}
         near = nearest(folder, header.base.text) if isinstance(error, FileNotFoundError) else ""
         return complain("example-base-missing", header.base.span, suggestion=near, related=(), **words)
     if isinstance(read, Diagnostic):

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from ccmcheck.base import resources
 from ccmcheck.base.diagnostic import Diagnostic, complain, did_you_mean
+from ccmcheck.base.refusal import reason
 from ccmcheck.base.source import Source, Span
 from ccmcheck.document import json_text
 from ccmcheck.document.decode import LARGEST, decode
@@ -41,19 +42,6 @@ def bytes_of(file: Traversable) -> bytes:
     """The bytes of a file, no more of them than it takes to see that they are too many. Raises OSError."""
     with file.open("rb") as opened:
         return opened.read(LARGEST + 1)
-
-
-def reason(error: OSError) -> str:
-    """Why the system gives no file, in a few words."""
-    match error:
-        case FileNotFoundError():
-            return "there is no such file"
-        case IsADirectoryError():
-            return "it is a folder"
-        case PermissionError():
-            return "this user may not read it"
-        case _:
-            return (error.strerror or "the system refuses").lower()
 
 
 def relative(folder: Traversable, file: str) -> Traversable:

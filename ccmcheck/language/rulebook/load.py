@@ -11,6 +11,7 @@ from typing import cast
 
 from ccmcheck.base import resources
 from ccmcheck.base.diagnostic import Diagnostic, about_file, complain
+from ccmcheck.base.refusal import reason
 from ccmcheck.base.resources import NamedFile
 from ccmcheck.base.source import Source
 from ccmcheck.document.decode import decode
@@ -185,7 +186,7 @@ def _read(file: Traversable, name: str) -> Source | Diagnostic:
         empty = isinstance(read, Diagnostic) and read.code == "file-empty"
         return about_file("header-missing", name) if empty else read
     except OSError as error:
-        return about_file("file-unreadable", name, name=name, reason=beside.reason(error))
+        return about_file("file-unreadable", name, name=name, reason=reason(error))
 
 
 def _surroundings(parsed: Parsed, folder: Traversable, problems: list[Diagnostic]) -> Surroundings | None:
