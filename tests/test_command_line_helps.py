@@ -14,6 +14,8 @@ from click.testing import CliRunner
 
 from ccmcheck.cli import main
 
+SAMPLE = (Path(__file__).parent.parent / "samples" / "2012.yaml").read_text(encoding="utf-8")
+
 HELPED: list[tuple[Sequence[str], int, str]] = [
     (("states", "Holy", "See"), 0, "Holy See: bound since 1 August 2010"),
     (("states", "Sweden", "--on", "16 September 2011"), 0, "Sweden: not a State party on 16 September 2011"),
@@ -22,8 +24,20 @@ HELPED: list[tuple[Sequence[str], int, str]] = [
     (("rules", "--on", "4/5/2012"), 2, "`4/5/2012` is none; it may be 2012-05-04 or 2012-04-05."),
     (("rules", "--on", "soon"), 2, "a day such as 2011-09-16 is needed, and `soon` is none."),
     (("rules", "--on", "2011-09-XX"), 2, "a day such as 2011-09-16 is needed, and `2011-09-XX` is none."),
-    (("new", "abc"), 2, "a year such as 2013 is needed, from 1900 on, and `abc` is none."),
-    (("new", "13"), 2, "a year such as 2013 is needed, from 1900 on, and `13` is none."),
+    (("new", "abc"), 2, "a year such as 2013 is needed, from 1900 to 9998, and `abc` is none."),
+    (("new", "13"), 2, "a year such as 2013 is needed, from 1900 to 9998, and `13` is none."),
+    (("new", "9999"), 2, "a year such as 2013 is needed, from 1900 to 9998, and `9999` is none."),
+    (("serve", "--idle", "abc"), 2, "a number of minutes above 0 is needed, and `abc` is none."),
+    (("serve", "--idle", "0"), 2, "a number of minutes above 0 is needed, and `0` is none."),
+    (("serve", "--idle", "nan"), 2, "a number of minutes above 0 is needed, and `nan` is none."),
+    (("serve", "--port", "70000"), 2, "a whole number from 0 to 65535 is needed, and `70000` is none."),
+    (("check", "x.yaml", "--jobs", "many"), 2, "a whole number from 1 on is needed, and `many` is none."),
+    (("mend", "x.yaml", "--seconds", "0"), 2, "a whole number from 1 on is needed, and `0` is none."),
+    (("read", "-"), 5, "`standard input` cannot: a draft is known by the ending of its name, so it has to be a file"),
+    (("rules", "--history", "beirut-2011/unit-principle"), 2, "is none; did you mean `beirut-2011/unit-principles`?"),
+    (("states", "--register", "ofices"), 2, "and `ofices` is none; did you mean `offices`?"),
+    (("states", "Sweeden"), 2, "is needed, and `Sweeden` is none; did you mean `Sweden`?"),
+    (("explain", "unit-principle", "samples/2012.yaml"), 2, "is none; did you mean `unit-principles`?"),
     (("chekc", "x.yaml"), 2, "the name of a command is needed, and `chekc` is none; did you mean `check`?"),
     (("frobnicate",), 2, "the name of a command is needed, and `frobnicate` is none; `ccmcheck --help` lists them."),
 ]  # fmt: skip
@@ -34,6 +48,35 @@ def test_one_sentence_helps(words: Sequence[str], code: int, sentence: str) -> N
     result = CliRunner().invoke(main, list(words))
     assert result.exit_code == code
     assert sentence in " ".join(result.output.split())
+
+
+FOLDERS = [
+    "check p.yaml --waivers programmes",
+    "check p.yaml --baseline programmes",
+    "check p.yaml --previous programmes",
+    "check p.yaml --answers programmes",
+    "check p.yaml --config programmes",
+    "check p.yaml --rules programmes",
+    "explain unit-principles programmes",
+    "mend programmes",
+    "complete programmes",
+    "draft programmes",
+    "read programmes",
+    "coverage programmes",
+    "fmt programmes",
+]
+
+
+@pytest.mark.parametrize("command", FOLDERS)
+def test_a_folder_where_a_file_is_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    for name in ("p.yaml", "programmes/2012.yaml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(SAMPLE, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, command.split())
+    assert result.exit_code == 5
+    assert "a file that can be read is needed, and `programmes` cannot: it is a folder" in result.output
+    assert "a folder needs at least one programme" not in result.output
 
 
 def test_a_folder_of_word_files_says_how_many_it_left_aside(tmp_path: Path) -> None:

@@ -226,7 +226,7 @@ def test_a_closed_folder_is_listed_and_does_not_stop_the_rest(
     monkeypatch.setattr(os, "listdir", refusing(os.listdir))
     found = files.programmes([str(repository.folder / "programmes")])
     assert found.files == (str(repository.folder / "programmes" / "2012.yaml"), closed)
-    problem = files.read(closed)
+    problem = files.read_programme(closed)
     assert isinstance(problem, Diagnostic)
     assert "this user may not read it" in problem.message
 

@@ -12,7 +12,7 @@ from ccmcheck.cli import gates, nothing_to_collect
 from ccmcheck.cli.output import emit, say, text_style
 from ccmcheck.cli.plan import CheckOptions, GateOptions, Plan, options, planned
 from ccmcheck.cli.run import Execution, full_report, text_report
-from ccmcheck.cli.values import DAY
+from ccmcheck.cli.values import DAY, Count
 from ccmcheck.report import NAMES
 from ccmcheck.run import drafts
 
@@ -69,7 +69,7 @@ def reports_named(
 @click.option("-v", "--verbose", is_flag=True, help="Every verdict, satisfied ones too.")
 @click.option(
     "--jobs",
-    type=click.IntRange(1),
+    type=Count(1),
     metavar="N",
     help="Judge in so many processes  [default: the cores, from 150 files]",
 )

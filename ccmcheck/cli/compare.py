@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
-from ccmcheck.cli.output import say
+from ccmcheck.cli.output import misuse
 from ccmcheck.cli.solving import FORMAT, SECONDS, answer, needs_solver, rules_of, show
 
 
@@ -34,7 +32,6 @@ def compare(old: str, new: str, format_: str, seconds: int) -> None:
 
     before, after = rules_of((old,)), rules_of((new,))
     if before.vocabulary.name != after.vocabulary.name:
-        say("error: two rules files that judge by one schema are needed")
-        sys.exit(2)
+        misuse("two rules files that judge by one schema are needed")
     comparison = answer(lambda until: compared(before, after, until), seconds)
     show(of_comparison(comparison, before, after), comparison_data(comparison), format_)

@@ -13,7 +13,7 @@ from ccmcheck.authoring.explain.explain import NothingThere
 from ccmcheck.authoring.explain.explain import explain as explained
 from ccmcheck.authoring.explain.report import to_text
 from ccmcheck.base.diagnostic import Diagnostic, did_you_mean
-from ccmcheck.cli.output import complain, emit, fail, say, text_style
+from ccmcheck.cli.output import complain, emit, fail, misuse, say, text_style
 from ccmcheck.cli.test import named
 from ccmcheck.document.blanks import is_blank
 from ccmcheck.document.programme import Programme
@@ -78,8 +78,7 @@ def _programme(file: str, loaded: Loaded) -> tuple[Programme, Context]:
 def _refuse_another_treaty(stated: str | None, book: Rulebook) -> None:
     known, (ruleset,) = book.vocabulary.treaties, book.rulesets
     if known and stated is not None and stated not in known and not is_blank(stated):
-        say(f"error: a programme of {known[0]} is needed for a rule of {ruleset.name}, and this one is of {stated}")
-        sys.exit(2)
+        misuse(f"a programme of {known[0]} is needed for a rule of {ruleset.name}, and this one is of {stated}")
 
 
 def _rule(name: str, rules: tuple[str, ...]) -> tuple[Loaded, Ruleset, Rule, tree.RuleStatement]:
@@ -110,14 +109,14 @@ def _rulesets(rules: tuple[str, ...]) -> Iterator[tuple[Loaded, Ruleset]]:
 
 def _no_such_rule(name: str, full_names: list[str], known: Iterable[str], broken: set[str]) -> NoReturn:
     if full_names:
-        _misuse(f"one rule is needed, and {name} is the name of several: {', '.join(full_names)}")
+        misuse(f"one rule is needed, and {name} is the name of several: {', '.join(full_names)}")
     if name.rpartition("/")[2] in broken:
         fail(f"a rule that can be read is needed, and {name} has a mistake")
     full = set(known)
     if not full:
         sys.exit(5)
     suggestion = did_you_mean(name, full if "/" in name else {full_name.partition("/")[2] for full_name in full})
-    _misuse(f"the name of a rule is needed, and {name} is none; {suggestion or '`ccmcheck rules` lists them'}")
+    misuse(f"the name of a rule is needed, and {name} is none; {suggestion or '`ccmcheck rules` lists them'}")
 
 
 def _nothing(nothing: NothingThere, at: str) -> NoReturn:
@@ -127,10 +126,4 @@ def _nothing(nothing: NothingThere, at: str) -> NoReturn:
     more = f" and {len(nothing.subjects) - 8} more" if len(nothing.subjects) > 8 else ""
     advice = f"; {nothing.suggestion}" if nothing.suggestion else ""
     speaks = f"it speaks of {places}{more}"
-    _misuse(f"--at needs the place of a thing that the rule speaks of, and {at} is none{advice} ({speaks})")
-
-
-def _misuse(message: str) -> NoReturn:
-    """Says what is wrong with the arguments, and ends the run with exit code 2."""
-    say(f"error: {message}")
-    sys.exit(2)
+    misuse(f"--at needs the place of a thing that the rule speaks of, and {at} is none{advice} ({speaks})")

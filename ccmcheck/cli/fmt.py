@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from difflib import unified_diff
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from ccmcheck.base.diagnostic import Diagnostic, about_file
 from ccmcheck.base.source import Source
 from ccmcheck.cli.output import complain, emit, say
 from ccmcheck.run import files
@@ -34,12 +36,11 @@ def fmt(paths: tuple[str, ...], check: bool, show: bool) -> None:
     Exit codes: 0 done, or nothing would change; 1 a file would change (--check, --diff);
     5 a file cannot be read.
     """
-    from ccmcheck.base.diagnostic import Diagnostic
     from ccmcheck.language.formatting import formatted
 
     changed, unread = [], False
     for path in rules_files(paths):
-        source = files.read(path)
+        source = _read(path)
         text = (source,) if isinstance(source, Diagnostic) else formatted(source)
         if isinstance(source, Diagnostic) or not isinstance(text, str):
             complain(text if isinstance(text, tuple) else ())
@@ -49,6 +50,12 @@ def fmt(paths: tuple[str, ...], check: bool, show: bool) -> None:
             changed.append(path)
     _say(changed, written=not (check or show))
     sys.exit(5 if unread else 1 if changed and (check or show) else 0)
+
+
+def _read(path: str) -> Source | Diagnostic:
+    if path != files.STANDARD_INPUT and os.path.isdir(path):
+        return about_file("file-unreadable", path, name=path, reason="it is a folder without a .rules file")
+    return files.read(path)
 
 
 def rules_files(paths: Sequence[str]) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ def rules(on: datetime | None, history: str | None, rules_: tuple[str, ...]) -> 
       ccmcheck rules --history my-rules/meeting-length --rules my.rules
 
     \b
-    Exit codes: 0 done, 2 wrong usage, 5 there is no such rule, or a rules file is wrong (the rest is shown).
+    Exit codes: 0 listed, 2 wrong usage or no such rule, 5 a rules file is wrong (the rest is shown).
     """
     books, wrong = _books(rules_)
     if history is not None:
@@ -112,6 +112,9 @@ def states(names: tuple[str, ...], on: datetime | None, register_name: str, rule
       ccmcheck states Sweden --on 2011-09-16
       ccmcheck states --on 2011-09-16
       ccmcheck states --register offices
+
+    \b
+    Exit codes: 0 listed, 2 wrong usage, no such State or register, 5 a rules file is wrong.
     """
     from ccmcheck.base.days import day
     from ccmcheck.language.rulebook.membership import is_party
@@ -137,7 +140,7 @@ def _register(name: str, rules_: str | None) -> Register:
     """The register of that name; ends the run where the rules have none."""
     from ccmcheck.base.diagnostic import did_you_mean
     from ccmcheck.base.quoting import quoted
-    from ccmcheck.cli.output import complain, fail
+    from ccmcheck.cli.output import complain, misuse
     from ccmcheck.run.library import load_rules
 
     book, problems = load_rules(*([rules_] if rules_ else []))
@@ -147,7 +150,7 @@ def _register(name: str, rules_: str | None) -> Register:
     if name not in book.registers:
         known = ", ".join(sorted(book.registers)) or "none"
         near = did_you_mean(name, book.registers)
-        fail(f"a register of the rules is needed ({known}), and {quoted(name)} is none; {near}".rstrip("; "))
+        misuse(f"a register of the rules is needed ({known}), and {quoted(name)} is none; {near}".rstrip("; "))
     return book.registers[name]
 
 

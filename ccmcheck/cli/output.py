@@ -111,6 +111,12 @@ def fail(message: str) -> NoReturn:
     sys.exit(5)
 
 
+def misuse(message: str) -> NoReturn:
+    """Says what is wrong with the arguments and ends the run with exit code 2."""
+    say(f"error: {message}")
+    sys.exit(2)
+
+
 def text_style(output: str | None, *, quiet: bool = False, verbose: bool = False) -> TextStyle:
     """How a text looks where it goes: as wide as a terminal, and in colour there unless NO_COLOR is set."""
     from ccmcheck.report.parts.style import TextStyle

@@ -12,6 +12,7 @@ import click
 
 from ccmcheck.cli.output import complain, emit, say
 from ccmcheck.cli.solving import FORMAT, SECONDS, answer, needs_solver, show
+from ccmcheck.cli.values import Count
 
 if TYPE_CHECKING:
     from ccmcheck.base.resources import NamedFile
@@ -28,7 +29,7 @@ Found = TypeVar("Found")
 @click.option("--check", "check_", is_flag=True, help="Only say whether the kept proof is fresh; needs no solver.")
 @click.option(
     "--entries",
-    type=click.IntRange(1, 50),
+    type=Count(1, 50),
     metavar="N",
     help="Try lists of N items at least  [default: as many as the rules count]",
 )

@@ -8,14 +8,15 @@ import click
 
 from ccmcheck.base.refusal import reason
 from ccmcheck.cli.output import fail, say
+from ccmcheck.cli.values import MINUTES, Count
 
 
 @click.command()
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port to use  [default: any free one]")
+@click.option("--port", type=Count(0, 65535), default=0, help="The port to use  [default: any free one]")
 @click.option("--no-browser", is_flag=True, help="Only say the address, and open no browser.")
 @click.option(
     "--idle",
-    type=click.FloatRange(0, min_open=True),
+    type=MINUTES,
     default=60,
     show_default=True,
     metavar="MINUTES",

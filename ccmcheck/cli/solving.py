@@ -14,6 +14,7 @@ import click
 
 from ccmcheck.cli.destinations import refuse_existing, refuse_loss
 from ccmcheck.cli.output import complain, emit, say, say_written
+from ccmcheck.cli.values import Count
 
 if TYPE_CHECKING:
     from ccmcheck.base.diagnostic import Diagnostic
@@ -28,7 +29,7 @@ FORMATS = ("text", "json")
 _EXACT_SECONDS = 30
 
 SECONDS = click.option(
-    "--seconds", type=click.IntRange(1), default=30, show_default=True, help="How long to look for the answer."
+    "--seconds", type=Count(1), default=30, show_default=True, help="How long to look for the answer."
 )
 FORMAT = click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ccmcheck.base import resources
-from ccmcheck.cli.output import complain, emit, fail
+from ccmcheck.cli.output import complain, emit, misuse
 
 if TYPE_CHECKING:
     from ccmcheck.language.rulebook import Rulebook, Ruleset
@@ -32,7 +32,7 @@ def timeline(treaty: str, rules: tuple[str, ...]) -> None:
       ccmcheck timeline
 
     \b
-    Exit codes: 0 done, 2 wrong usage, 5 a rules file is wrong (what can be read of it is drawn all the same).
+    Exit codes: 0 drawn, 2 wrong usage, 5 a rules file is wrong (what can be read of it is drawn all the same).
     """
     from ccmcheck.run.library import load_rules
 
@@ -70,7 +70,7 @@ def history(name: str, books: Sequence[Rulebook]) -> None:
     }
     if name not in known:
         advice = nearest_rule(name, list(known)) or "rules of your own are named with --rules FILE"
-        fail(f"a rule is needed, written RULESET/RULE, and {quoted(name)} is none; {advice}")
+        misuse(f"a rule is needed, written RULESET/RULE, and {quoted(name)} is none; {advice}")
     emit("\n".join(_life(name, *known[name])) + "\n", None)
 
 

@@ -1,8 +1,10 @@
-"""Values on the command line: a day, however one writes it, and a year; each refused in one sentence that helps."""
+"""Values on the command line: days as one writes them, years, numbers; each refused in one sentence that helps."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
+from typing import Any
 
 import click
 
@@ -29,16 +31,42 @@ class Year(click.ParamType[int]):
     """A year of which a programme may be."""
 
     name = "year"
-    first, last = 1900, 9998
 
     def convert(self, value: str | int, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """The year."""
+        from ccmcheck.run.blank_programme import FIRST_YEAR, LAST_YEAR
+
         text = str(value).strip()
-        if text.isdecimal() and self.first <= int(text) <= self.last:
+        if text.isdecimal() and FIRST_YEAR <= int(text) <= LAST_YEAR:
             return int(text)
-        raise click.BadParameter(
-            f"a year such as 2013 is needed, from {self.first} on, and `{value}` is none.", ctx, param
-        )
+        needed = f"a year such as 2013 is needed, from {FIRST_YEAR} to {LAST_YEAR}"
+        raise click.BadParameter(f"{needed}, and `{value}` is none.", ctx, param)
 
 
-DAY, YEAR = Day(), Year()
+class Count(click.IntRange):
+    """A whole number within limits."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            limits = f"from {self.min} on" if self.max is None else f"from {self.min} to {self.max}"
+            words = f"a whole number {limits} is needed, and `{value}` is none."
+            raise click.BadParameter(words, ctx, param) from None
+
+
+class Minutes(click.ParamType[float]):
+    """A time of some length."""
+
+    name = "minutes"
+
+    def convert(self, value: str | float, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The minutes."""
+        with suppress(ValueError):
+            if (minutes := float(value)) > 0:
+                return minutes
+        raise click.BadParameter(f"a number of minutes above 0 is needed, and `{value}` is none.", ctx, param)
+
+
+DAY, YEAR, MINUTES = Day(), Year(), Minutes()

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ccmcheck.document.nodes import Node
     from ccmcheck.language.rulebook.model import Rulebook
 
+FIRST_YEAR, LAST_YEAR = 1900, 9998
+"""The years of which a programme may be."""
 _HOW = """\
 Fill in the blanks (____); what you do not know yet may stay blank. Half a date is fine: {year}-09-XX is some day in \
 September {year}. A text in brackets is a blank too when it stands in quotation marks: "[to be announced]"."""

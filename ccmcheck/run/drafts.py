@@ -46,7 +46,11 @@ def load(path: str) -> DraftFile | Diagnostic:
     from ccmcheck.base.diagnostic import about_file
     from ccmcheck.base.refusal import reason
     from ccmcheck.drafts.load import LARGEST
+    from ccmcheck.run.files import STANDARD_INPUT
 
+    if path == STANDARD_INPUT:
+        why = "a draft is known by the ending of its name, so it has to be a file"
+        return about_file("file-unreadable", path, name="standard input", reason=why)
     try:
         if os.path.isdir(path):
             return about_file("file-unreadable", path, name=path, reason="it is a folder")

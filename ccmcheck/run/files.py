@@ -140,9 +140,14 @@ def read(path: str, limit: int = LARGEST) -> Source | Diagnostic:
             data = file.read(_SMALL)
             return decode(path, data if len(data) < _SMALL else data + file.read(limit + 1 - _SMALL), limit)
     except OSError as error:
-        if os.path.isdir(path):
-            return _folder(path)
-        return about_file("file-unreadable", path, name=path, reason=reason(error))
+        why = "it is a folder" if os.path.isdir(path) else reason(error)
+        return about_file("file-unreadable", path, name=path, reason=why)
+
+
+def read_programme(path: str) -> Source | Diagnostic:
+    """The text to which one of the paths to programmes leads; a folder among them has none."""
+    held = read(path)
+    return _folder(path) if isinstance(held, Diagnostic) and os.path.isdir(path) else held
 
 
 def _folder(path: str) -> Diagnostic:

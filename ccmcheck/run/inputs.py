@@ -24,7 +24,7 @@ def read(path: str, ready: Prepared, draft: DraftFile | Diagnostic | None = None
             draft or drafts.load(path), ready.rulebook, whatever_period=ready.whatever_period
         )
     else:
-        held = files.read(path)
+        held = files.read_programme(path)
     return held if ready.beside.answers is None else answered(held, ready.beside.answers, ready.rulebook)
 
 

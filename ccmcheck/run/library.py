@@ -55,10 +55,11 @@ def read_programme(path: str, rulebook: Rulebook) -> Programme | Diagnostic:
     """The programme in a YAML or JSON file or a draft in Word or Markdown, or why the file cannot be read."""
     from ccmcheck.base.source import Source
     from ccmcheck.document.programme import read
-    from ccmcheck.judge.check import Prepared
-    from ccmcheck.run import inputs
+    from ccmcheck.run import drafts, files
 
-    text = inputs.read(path, Prepared(rulebook))
+    if drafts.is_draft(path):
+        return drafts.programme(drafts.load(path), rulebook, whatever_period=False)
+    text = files.read(path)
     return read(text, rulebook.vocabulary, rulebook.names) if isinstance(text, Source) else text
 
 

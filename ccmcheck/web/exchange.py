@@ -20,14 +20,13 @@ from ccmcheck.judge.summary import summary
 from ccmcheck.judge.verdicts import Document
 from ccmcheck.report.parts.counts import verdict_and_left
 from ccmcheck.run import judged as at_hand
-from ccmcheck.run.blank_programme import blank_programme
+from ccmcheck.run.blank_programme import FIRST_YEAR, LAST_YEAR, blank_programme
 from ccmcheck.run.drafts import ENDINGS
 from ccmcheck.run.fills import Fill
 from ccmcheck.run.judged import Answer, Judged, judge_bytes
 
 Told: TypeAlias = tuple[dict[str, Any], bytes]
 LARGEST = 64_000_000
-FIRST_YEAR, LAST_YEAR = 2010, 9998
 _FILLS, _ANSWERS = 1_000, 100
 # Data begin with a bracket, or with the first field of a record after nothing but remarks.
 _DATA = re.compile(r"\A\s*[{\[]|\A(?:[ \t]*(?:#.*|---.*)?\r?\n)*[a-z_]+[ \t]*:(?:[ \t]|\r?$)", re.MULTILINE)
@@ -91,7 +90,7 @@ def _sentence(text: str) -> str:
 def _blank(request: Mapping[str, Any]) -> Told:
     year = request.get("year")
     if not isinstance(year, int) or not FIRST_YEAR <= year <= LAST_YEAR:
-        return _sorry(f"A year such as 2013 is needed, from {FIRST_YEAR} on.")
+        return _sorry(f"A year such as 2013 is needed, from {FIRST_YEAR} to {LAST_YEAR}.")
     written = blank_programme(year)
     assert isinstance(written, str)  # the bundled rules have a shape
     return {"name": f"work-programme-{year}.yaml"}, written.encode()
