@@ -72,8 +72,13 @@ BAD = [
     ('paths = ["a", 3]', 1, "but a list that holds something else was found", ""),
     ('waivers = ["a"]', 1, "`waivers` needs a file", ""),
     ('baseline = ""', 1, "`baseline` needs a file", ""),
-    ('\n[reports]\npdf = "a.pdf"', 2, "`reports` needs a file for a format (text, json", ""),
-    ("[reports]\nsarif = 3", 1, "`reports` needs a file for a format", ""),
+    ('stage = "finl"', 1, '`"finl"` was found', "did you mean `final`?"),
+    ('\n[reports]\npdf = "a.pdf"', 3, "`reports` needs a file for a format (text, json", ""),
+    ('[reports]\nhtm = "x"', 2, "but `htm` was found", "did you mean `html`?"),
+    ("[reports]\nsarif = 3", 2, '`sarif` needs a file, like `"report.sarif"`, but `3` was found', ""),
+    ("stage = 'draft'\nreports = { html = 3 }", 2, "`html` needs a file", ""),
+    ("stage = 'draft'\nreports.html = []", 2, "`html` needs a file", ""),
+    ("reports = 3", 1, "`reports` needs a file for a format", ""),
     ('paths = ["a"', 1, "this place cannot be read", ""),
     ('stage = "draft"\nstage = "final"', 2, "this place cannot be read", "a name that stands twice"),
     ('paths = ["a"]\n= 3', 2, "this place cannot be read", ""),
@@ -88,6 +93,40 @@ def test_what_is_wrong_has_a_place_and_advice(text: str, line: int, words: str, 
     assert problems[0].span.position.line == line
     assert words in problems[0].message
     assert advice in problems[0].help
+
+
+MARKED = [
+    # text, what is marked of it
+    ('stage = "finl"', '"finl"'),
+    ("stage = true # or so", "true"),
+    ('[reports]\nhtml = 3\njson = "html"', "3"),
+    ('[reports]\njson = "htm"\nhtm = "x"', "htm"),
+    ("[reports]\n'htm' = 'x'", "htm"),
+    ('reports = { json = "a.json", html = 3 }', "3"),
+    ('paths = ["a", 3]', '["a", 3]'),
+    ('paths = [\n  "a",\n  3,\n]', "paths"),
+    ('fnal = "x"', "fnal"),
+    ('waivers = "../w.yaml"', '"../w.yaml"'),
+    ('rules = [\n  "a.rules",\n  "../b.rules",\n]', '"../b.rules"'),
+]
+
+
+@pytest.mark.parametrize(("text", "marked"), MARKED)
+def test_what_is_wrong_is_marked(text: str, marked: str) -> None:
+    for name, head in (("ccmcheck.toml", ""), ("pyproject.toml", "[tool.ccmcheck]\n")):
+        whole = (head + text).replace("[reports]", "[tool.ccmcheck.reports]" if head else "[reports]")
+        (problem,) = read(Source.of(name, whole), found=True)[1]
+        assert problem.span.text == marked
+
+
+def test_where_files_and_rules_are_named() -> None:
+    places = read(Source.of("x/ccmcheck.toml", ALL))[0].places
+    assert {name: (span.text, span.position.line) for name, span in places.items()} == {
+        "x/own.rules": ('"own.rules"', 2),
+        "x/waivers.yaml": ('"waivers.yaml"', 4),
+        "x/baseline.json": ('"baseline.json"', 5),
+        "beirut-2011/intersessional-length": ('"beirut-2011/intersessional-length"', 6),
+    }
 
 
 def test_sound_settings_count_beside_faulty_ones_and_all_are_complained_about() -> None:

@@ -153,6 +153,36 @@ def test_reports_of_the_configuration_are_written(repository: Repository) -> Non
     assert repository.check()[0] == 0
 
 
+def test_the_settings_of_the_page_serve_in_a_fresh_repository(repository: Repository) -> None:
+    """Of what they name, the files that judge have to be there, and the folder of the reports need not."""
+    page = (ROOT / "docs" / "gates.md").read_text(encoding="utf-8")
+    settings = page.partition("```toml\n")[2].partition("```")[0]
+    repository.write("ccmcheck.toml", settings)
+    repository.write("programmes/2012.yaml", FIVE_DAYS)
+    code, text = repository.check()
+    holds(("ccmcheck.toml:3:11", "ccmcheck.toml:4:12"), text)
+    assert code == 5
+    repository.write("waivers.yaml", WAIVERS)
+    repository.write("baseline.json", '{"tool": "ccmcheck", "version": "1", "verdicts": []}')
+    assert repository.check("--today=2012-01-01")[0] == 0
+    assert (repository.folder / "reports" / "report.html").is_file()
+    assert (repository.folder / "reports" / "report.sarif").is_file()
+
+
+@pytest.mark.parametrize(("setting", "place"), [
+    ('require-applied = ["unit-principle"]', "ccmcheck.toml:2:20"),
+    ('waivers = "nope.yaml"', "ccmcheck.toml:2:11"),
+    ('baseline = "nope.json"', "ccmcheck.toml:2:12"),
+    ('rules = ["nope.rules"]', "ccmcheck.toml:2:10"),
+])  # fmt: skip
+def test_what_the_settings_name_wrongly_is_placed_there(setting: str, place: str, repository: Repository) -> None:
+    repository.write("ccmcheck.toml", f'paths = ["2012.yaml"]\n{setting}\n')
+    repository.write("2012.yaml", SOUND)
+    code, text = repository.check()
+    holds((place,), text)
+    assert code == 5
+
+
 # -- waivers and the day --------------------------------------------------------------------------------------------
 
 

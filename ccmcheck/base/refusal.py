@@ -12,7 +12,7 @@ def reason(error: OSError, to: Literal["read", "write", "use"] = "read") -> str:
             return "there is no such folder" if to == "write" else "there is no such file"
         case PermissionError():
             return f"this user may not {to} it"
-        case NotADirectoryError():
+        case NotADirectoryError() | FileExistsError():
             return "a part of the path is no folder"
         case IsADirectoryError():
             return "it is a folder"

@@ -129,6 +129,7 @@ def check(
     if exact and as_of is not None:
         raise click.UsageError("--exact asks about the decisions of a programme’s own day: leave out --as-of.")
     plan = planned(gate, CheckOptions(paths, rules, final, reports, (output, annotate), (answers, previous)))
+    of_settings = not reports
     reports = plan.settings.reports
     drawn = any(name in DRAWN for name in (format_, *(name for name, _ in reports)))
     whole = drawn or exact or any(map(drafts.is_draft, plan.files))
@@ -150,7 +151,8 @@ def check(
     full = full_report(plan.files, plan.settings.rules, final=plan.final, execution=execution)
     report = gates.gated(_exactly(full, plan) if exact else full, plan)
     for name, file in reports:
-        emit(_written(report, name, replace(style, colour=False, quiet=False, verbose=True)), file)
+        written = _written(report, name, replace(style, colour=False, quiet=False, verbose=True))
+        emit(written, file, folder=of_settings)
     try:
         if annotate is not None:
             from ccmcheck.cli.annotate import write_annotated

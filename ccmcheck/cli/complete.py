@@ -28,7 +28,8 @@ def complete(draft: str, output: str | None, rules: tuple[str, ...], names: bool
 
     \b
     Exit codes: 0 done, 1 nothing fits (the fewest rules that clash are named), 2 wrong usage or no solver,
-    3 unfinished within --seconds, 4 no decision was in force on its day, 5 something could not be read.
+    3 unfinished within --seconds, 4 no decision was in force on its day,
+    5 something could not be read, or the file to write exists already.
     """
     needs_solver()
     from ccmcheck.proving import completion_words as words

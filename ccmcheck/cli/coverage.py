@@ -35,7 +35,8 @@ def coverage(rules: tuple[str, ...], format_: str, output: str | None) -> None:
       ccmcheck coverage --format markdown -o coverage.md my.rules
 
     \b
-    Exit codes: 0 every paragraph is answered for, 1 some paragraph has nothing, 5 a rules file is wrong.
+    Exit codes: 0 every paragraph is answered for, 1 some paragraph has nothing, 2 wrong usage,
+    5 a rules file is wrong.
     """
     from ccmcheck.authoring.coverage import report
 

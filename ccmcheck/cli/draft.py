@@ -34,7 +34,7 @@ def draft(programme: str, output: str | None) -> None:
       ccmcheck draft programme.yaml
 
     \b
-    Exit codes: 0 written, 2 wrong usage, 5 the programme could not be read.
+    Exit codes: 0 written, 2 wrong usage, 5 the programme could not be read, or the file to write exists already.
     """
     if output is not None and not output.lower().endswith(_ENDINGS):
         raise click.UsageError(f"A draft is written as .docx or .md, but the file to write is called {output}.")

@@ -28,7 +28,7 @@ def gated(report: Report, plan: Plan) -> Report:
     report = replace(report, problems=(*plan.problems, *report.problems), notices=(*report.notices, *plan.notices))
     for step in (_required, _waived, _measured):
         report = step(report, plan)
-    return report
+    return replace(report, problems=tuple(map(plan.placed, report.problems)))
 
 
 def _rules(report: Report) -> list[str]:
@@ -53,7 +53,12 @@ def _required(report: Report, plan: Plan) -> Report:
     spoke = rules_that_spoke(report)
     unknown = [name for name in plan.settings.require_applied if name not in known]
     option = Source("--require-applied", "").beginning
-    problems = [complain("unknown-rule", option, suggestion=did_you_mean(name, known), name=name) for name in unknown]
+    problems = [
+        complain(
+            "unknown-rule", plan.settings.places.get(name, option), suggestion=did_you_mean(name, known), name=name
+        )
+        for name in unknown
+    ]
     silent = [known[name] for name in plan.settings.require_applied if name in known and known[name] not in spoke]
     gate = [complain("required-rule-silent", where, rule=quoted(name)) for name in dict.fromkeys(silent)]
     judged = bool(report.documents)

@@ -38,7 +38,7 @@ def lint(rules: tuple[str, ...], strict: bool, format_: str, output: str | None)
       ccmcheck lint --strict my.rules
 
     \b
-    Exit codes: 0 nothing to say, or warnings only; 1 an error (with --strict, a warning too);
+    Exit codes: 0 nothing to say, or warnings only; 1 an error (with --strict, a warning too); 2 wrong usage;
     5 a rules file is wrong (its healthy rules are looked at all the same).
     """
     from ccmcheck.authoring.lint import report

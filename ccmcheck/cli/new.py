@@ -28,6 +28,9 @@ def new(year: int, output: str | None, answers: str | None, treaty: str, rules: 
     Examples:
       ccmcheck new 2013 -o 2013.yaml
       ccmcheck new 2015 --rules other-body/rules/decisions.rules
+
+    \b
+    Exit codes: 0 written, 2 wrong usage, 5 a file to write exists already, or a rules file is wrong.
     """
     from ccmcheck.run.blank_programme import blank_programme
 

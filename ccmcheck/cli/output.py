@@ -20,16 +20,17 @@ _TOGETHER = 65_536
 _NARROWEST, _USUAL, _WIDEST = 60, 100, 120
 
 
-def emit(text: str | Iterable[str], output: str | None, *, exact: bool = False) -> None:
+def emit(text: str | Iterable[str], output: str | None, *, exact: bool = False, folder: bool = False) -> None:
     """A report, or its pieces, to a file or to standard output; a file that cannot be written ends with exit code 5.
 
-    With `exact` it is for a program or to be kept: UTF-8 whatever the console says, and every letter as it is.
+    With `exact` it is for a program or to be kept: UTF-8 whatever the console says, and every letter as it is. With
+    `folder` that of the file is made where it is missing.
     """
     pieces = [text] if isinstance(text, str) else _large(text)
     if output is None:
         _print(pieces, exact=exact)
         return
-    _write(output, map(_encoded, pieces))
+    _write(output, map(_encoded, pieces), folder=folder)
 
 
 def _encoded(piece: str) -> bytes:
@@ -69,8 +70,10 @@ def emit_bytes(data: bytes, output: str) -> None:
     _write(output, (data,))
 
 
-def _write(output: str, pieces: Iterable[bytes]) -> None:
+def _write(output: str, pieces: Iterable[bytes], *, folder: bool = False) -> None:
     try:
+        if folder:
+            os.makedirs(os.path.dirname(output) or ".", exist_ok=True)
         writing.write_pieces(output, pieces)
     except OSError as error:
         fail(f"a file that can be written is needed, and `{output}` cannot: {reason(error, 'write')}")

@@ -89,6 +89,11 @@ class Plan:
     problems: tuple[Diagnostic, ...]
     notices: tuple[str, ...]
 
+    def placed(self, problem: Diagnostic) -> Diagnostic:
+        """A complaint about a file that cannot be read, where the settings name it if they do."""
+        named = self.settings.places.get(problem.span.source.name)
+        return replace(problem, span=named) if named and problem.code == "file-unreadable" else problem
+
     @property
     def final(self) -> bool:
         """Whether nothing may be left open."""

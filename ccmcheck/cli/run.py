@@ -89,7 +89,7 @@ def text_report(plan: Plan, execution: Execution, style: TextStyle) -> RunningTe
     running = RunningText(style)
     book, problems = _rulebook(plan.settings.rules, execution)
     ready, unclear = (None, ()) if book is None else _prepared(book, plan.settings.rules, execution)
-    for complaint in (*plan.problems, *problems, *unclear):
+    for complaint in map(plan.placed, (*plan.problems, *problems, *unclear)):
         running.complain(problem(complaint, style))
         running.tell(Sign.UNREAD)
     for notice in (*_notices(plan.settings.rules, execution.as_of), *plan.notices):

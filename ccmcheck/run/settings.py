@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import field, replace
 from pathlib import Path
-from typing import Any, Literal, TypeAlias, cast
+from typing import Any, Literal, TypeAlias, cast, get_args
 
 from ccmcheck.base.diagnostic import Diagnostic, complain, did_you_mean
 from ccmcheck.base.frozen import frozen
@@ -27,7 +27,10 @@ Stage: TypeAlias = Literal["draft", "final"]
 
 @frozen
 class Settings:
-    """What a run is given; an empty value leaves it to the tool. `reports` are pairs of format and file."""
+    """What a run is given; an empty value leaves it to the tool. `reports` are pairs of format and file.
+
+    `places` are where a file or rule that the run depends on is named.
+    """
 
     paths: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
@@ -36,6 +39,7 @@ class Settings:
     baseline: str = ""
     reports: tuple[tuple[str, str], ...] = ()
     require_applied: tuple[str, ...] = ()
+    places: Mapping[str, Span] = field(default_factory=dict, compare=False)
 
 
 def speaks(source: Source) -> bool:
@@ -66,7 +70,7 @@ def read(source: Source, *, found: bool = False) -> tuple[Settings, tuple[Diagno
 
 def _settings(data: Mapping[str, object], source: Source, *, found: bool) -> tuple[Settings, tuple[Diagnostic, ...]]:
     problems: list[Diagnostic] = []
-    settings = Settings()
+    settings, folder = Settings(), Path(source.name).parent
     for name, value in data.items():
         setting = _SETTINGS.get(name)
         if setting is None:
@@ -75,12 +79,15 @@ def _settings(data: Mapping[str, object], source: Source, *, found: bool) -> tup
             span = _place(source, name)
             problems.append(complain("unknown-setting", span, suggestion=suggestion, name=quoted(name), known=known))
         elif not setting.fits(value):
-            problems.append(_kind(source, name, setting.needed, value))
-        elif found and (outside := _outside(value, Path(source.name).parent, setting)):
-            problems.append(complain("setting-outside", _place(source, name), name=quoted(name), found=quoted(outside)))
+            problems.extend(_unfit(source, name, setting, value))
+        elif found and (outside := _outside(value, folder, setting)):
+            problems.append(
+                complain("setting-outside", _text(source, name, outside), name=quoted(name), found=quoted(outside))
+            )
         else:
-            made = setting.make(value, Path(source.name).parent)
-            settings = replace(settings, **{name.replace("-", "_"): made})  # type: ignore[arg-type]
+            made = setting.make(value, folder)
+            places = {**settings.places, **dict(_places(source, name, value))}
+            settings = replace(settings, places=places, **{name.replace("-", "_"): made})  # type: ignore[arg-type]
     return settings, tuple(sorted(problems, key=lambda problem: problem.span.start))
 
 
@@ -89,11 +96,15 @@ def _settings(data: Mapping[str, object], source: Source, *, found: bool) -> tup
 
 @frozen
 class _Setting:
-    """What a setting needs, in words and as a check, and what is made of it in the folder of the file."""
+    """What a setting needs, in words and as a check, and what is made of it in the folder of the file.
+
+    `words` are all that it may be, where these are few.
+    """
 
     needed: str
     fits: Callable[[object], bool]
     make: Callable[[Any, Path], object]
+    words: tuple[str, ...] = ()
 
 
 def _is_text(value: object) -> bool:
@@ -133,7 +144,7 @@ _SETTINGS: Mapping[str, _Setting] = {
     "paths": _Setting('a list of files and folders, like `["programmes"]`', _are_texts, _files),
     "rules": _Setting('a list of rules files, like `["own.rules"]`', _are_texts, _files),
     "stage": _Setting(
-        '`"draft"` or `"final"`', lambda value: value in ("draft", "final"), lambda value, _: cast(Stage, value)
+        '`"draft"` or `"final"`', lambda v: v in get_args(Stage), lambda v, _: cast(Stage, v), get_args(Stage)
     ),
     "waivers": _Setting('a file, like `"waivers.yaml"`', _is_text, _file),
     "baseline": _Setting('a file, like `"baseline.json"`', _is_text, _file),
@@ -145,11 +156,30 @@ _SETTINGS: Mapping[str, _Setting] = {
     ),
 }
 
+_VALUE = re.compile(r"""["']?[ \t]*=[ \t]*("[^"\n]*"|'[^'\n]*'|\[[^\]\n]*\]|\{[^}\n]*\}|[^\s,#\[\]{}]+)""")
+
 # -- places, which the reader of TOML does not give -----------------------------------------------------------------
 
 
-def _kind(source: Source, name: str, needed: str, found: object) -> Diagnostic:
-    return complain("setting-kind", _place(source, name), name=quoted(name), needed=needed, found=_found(found))
+def _unfit(source: Source, name: str, setting: _Setting, value: object) -> Iterator[Diagnostic]:
+    """What is wrong with the value of a setting, or with each entry of a group."""
+    if name != "reports" or not isinstance(value, dict):
+        near = did_you_mean(value, setting.words) if isinstance(value, str) else ""
+        yield _kind(source, name, setting.needed, value, near)
+        return
+    group = _place(source, name).end
+    for format_, file in value.items():
+        if format_ not in NAMES:
+            words = {"name": quoted(name), "needed": setting.needed, "found": quoted(format_)}
+            near = did_you_mean(format_, NAMES)
+            yield complain("setting-kind", _place(source, format_, group), suggestion=near, related=(), **words)
+        elif not _is_text(file):
+            yield _kind(source, format_, f'a file, like `"report.{format_}"`', file, after=group)
+
+
+def _kind(source: Source, name: str, needed: str, found: object, near: str = "", after: int = 0) -> Diagnostic:
+    words = {"name": quoted(name), "needed": needed, "found": _found(found)}
+    return complain("setting-kind", _value(source, _place(source, name, after)), suggestion=near, related=(), **words)
 
 
 def _found(value: object) -> str:
@@ -166,13 +196,34 @@ def _found(value: object) -> str:
             return quoted(str(value))
 
 
-def _place(source: Source, name: str) -> Span:
-    """The line on which a setting is named."""
-    start = max(0, source.text.find(_SHARED_TABLE)) if source.name.endswith(SHARED_FILE) else 0
-    word = re.escape(name)
-    written = re.compile(rf"""^[ \t]*(?:\[[ \t]*)?(?:tool\.ccmcheck\.)?["']?({word})["']?[ \t]*[=.\]]""", re.MULTILINE)
+def _places(source: Source, name: str, value: Any) -> Iterator[tuple[str, Span]]:
+    """Where the files and rules are named that programmes are judged by."""
+    if name in ("rules", "waivers", "baseline", "require-applied"):
+        for text in [value] if isinstance(value, str) else value:
+            path = text if name == "require-applied" else _file(text, Path(source.name).parent)
+            yield path, _text(source, name, text)
+
+
+def _place(source: Source, name: str, after: int = 0) -> Span:
+    """Where a setting is named, or an entry `after` the name of its group."""
+    start = max(after, source.text.find(_SHARED_TABLE)) if source.name.endswith(SHARED_FILE) else after
+    before = r"(?:^|[{,.])" if after else r"^[ \t]*(?:\[[ \t]*)?(?:tool\.ccmcheck\.)?"
+    written = re.compile(rf"""{before}[ \t]*["']?({re.escape(name)})["']?[ \t]*[=.\]]""", re.MULTILINE)
     match = written.search(source.text, start)
     return Span(source, match.start(1), match.end(1)) if match else source.beginning
+
+
+def _value(source: Source, name: Span) -> Span:
+    """The value behind a name, as far as it stands on the same line; else the name."""
+    match = _VALUE.match(source.text, name.end)
+    return Span(source, match.start(1), match.end(1)) if match else name
+
+
+def _text(source: Source, name: str, text: str) -> Span:
+    """Where a setting has a text in its value; else its name."""
+    named = _place(source, name)
+    match = re.compile(rf"""(["']){re.escape(text)}\1""").search(source.text, named.end)
+    return Span(source, match.start(), match.end()) if match else named
 
 
 def _fault(source: Source, message: str) -> Span:
