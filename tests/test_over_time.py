@@ -422,6 +422,26 @@ def test_a_rule_about_the_programme_before(folder: Path, before: str, outcome: s
     assert words in " ".join(CliRunner().invoke(main, [*command, "-v"]).stdout.split())
 
 
+GUARDS = [
+    "previous.dinners is given",
+    "previous.dinners is missing",
+    "previous.day is given and dinners >= 1",
+    "previous.year = 2010",
+]
+
+
+@pytest.mark.parametrize("guard", GUARDS)
+def test_no_rule_passes_over_a_programme_in_silence_for_want_of_the_one_before(folder: Path, guard: str) -> None:
+    (folder / "0.rules").write_text(ruleset("habit", "2000-01-01", rule("guarded", "dinners >= 1", "")).replace(
+        "require", f"when {guard} require"))  # fmt: skip
+    (folder / "now.yaml").write_text(NOW)
+    command = ["check", "now.yaml", "--rules", "0.rules"]
+    for more in ([], ["-v"]):  # the quick way as well as the evaluator
+        report = json.loads(CliRunner().invoke(main, [*command, *more, "--format", "json"]).stdout)
+        assert [verdict["outcome"] for verdict in report["verdicts"]] == ["undecided"]
+    assert "the programme before is not at hand" in " ".join(CliRunner().invoke(main, command).stdout.split())
+
+
 def test_a_rule_about_the_programme_before_reads_aloud(folder: Path) -> None:
     (folder / "0.rules").write_text(AS_MANY)
     page = CliRunner().invoke(main, ["handbook", "0.rules"]).output

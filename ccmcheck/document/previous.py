@@ -39,8 +39,8 @@ def as_previous(root: Node) -> Node:
 
 
 def not_at_hand(document: Node) -> Node:
-    """What is known of the programme before where nobody gave it: nothing."""
-    return Node(document.kind, State.UNSTATED, None, "", POINTER, _NOT_AT_HAND, 0, 0)
+    """What is known of the programme before where nobody gave it: nothing, as of a blank."""
+    return Node(document.kind, State.BLANK, None, "", POINTER, _NOT_AT_HAND, 0, 0)
 
 
 def of_another_year(document: Node, previous: Node) -> Diagnostic | None:
