@@ -64,6 +64,13 @@ SENTENCES = [
     (MEETING + 'require meeting.city = "Oslo" or meeting.city = "Geneva"', "For each meeting: either the meeting’s city must be “Oslo”, or the meeting’s city must be “Geneva”."),
     (MEETING + 'require not (meeting.city = "Oslo" or meeting.city = "Geneva")', "For each meeting: the meeting’s city must not be “Oslo” and the meeting’s city must not be “Geneva”."),
     (MEETING + 'require distinct(meeting.languages)', "For each meeting: no two of the meeting’s languages must be alike."),
+    ('require count(meetings) >= count(previous.meetings)', "The number of meetings must be at least the number of meetings of the previous programme."),
+    ('require implementation_support_unit.seat = previous.implementation_support_unit.seat', "The Implementation Support Unit’s seat must be the previous programme’s Implementation Support Unit’s seat."),
+    ('when previous.implementation_support_unit.seat is given\n  require year = 2012', "If the previous programme’s Implementation Support Unit’s seat is stated: the programme’s year must be 2012."),
+    ('require not (previous.coordination_committee.chair is missing)', "The previous programme’s Coordination Committee’s chair must be stated."),
+    ('for each old in previous.meetings\n  require some m in meetings satisfies m.city = old.city', "For each old meeting of the previous programme: there must be a meeting m whose city is the old meeting’s city."),
+    ('for each meeting in meetings, old in previous.meetings where meeting.kind = old.kind\n  require meeting.city != old.city', "For each old meeting of the previous programme with each meeting for which the meeting’s kind is the old meeting’s kind: the meeting’s city must not be the old meeting’s city."),
+    ('for each old in previous.working_groups, c in old.coordinators\n  require c.years is given', "For each coordinator c of each old working group of the previous programme: the coordinator c’s years must be stated."),
     ('require implementation_support_unit.independent = true', "The Implementation Support Unit’s independence must be stated as true."),
     ('require implementation_support_unit.independent', "The Implementation Support Unit’s independence must be true."),
 ]

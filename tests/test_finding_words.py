@@ -12,10 +12,13 @@ from hypothesis import assume, given, note, settings
 from ccmcheck.base import resources
 from ccmcheck.base.source import Source
 from ccmcheck.document.nodes import Node, State
+from ccmcheck.document.previous import as_previous
+from ccmcheck.document.programme import read as read_programme
 from ccmcheck.judge.check import check
 from ccmcheck.judge.english import Naming, findings, reading
 from ccmcheck.judge.english.values import bound, title_at
-from ccmcheck.judge.evaluate.rule import Finding
+from ccmcheck.judge.evaluate import Context
+from ccmcheck.judge.evaluate.rule import Finding, judge
 from ccmcheck.judge.verdicts import Verdict
 from ccmcheck.language.rulebook.cache import rulebook as bundled
 from ccmcheck.language.rulebook.load import rulebook
@@ -88,6 +91,44 @@ VIOLATED = [
 def test_what_is_needed_and_what_was_found(tmp_path: Path, body: str, needed: str, found: str) -> None:
     verdict = verdict_of(tmp_path, body)
     assert (verdict.outcome, verdict.needed, verdict.details[0].found) == ("violated", needed, found)
+
+
+# The programme of the year before is that for 2012 as well: nothing of it is mistaken for a value of its own.
+OF_THE_PROGRAMME_BEFORE = [
+    (
+        'require previous.implementation_support_unit.seat = "Oslo"',
+        "`Oslo` for the previous programme’s Implementation Support Unit’s seat",
+        "the previous programme’s Implementation Support Unit’s seat is `Geneva`",
+    ),
+    (
+        "require previous.implementation_support_unit.seat is missing",
+        "the previous programme’s Implementation Support Unit’s seat left out",
+        "the previous programme’s Implementation Support Unit’s seat is stated",
+    ),
+    (
+        'require every old in previous.meetings satisfies old.city = "Bern"',
+        "`Bern` for the old meeting’s city",
+        "the old meeting’s city is `Geneva`",
+    ),
+    (
+        "for each m in meetings, old in previous.meetings where m.kind = old.kind\n  require old.city != m.city",
+        "anything but `Geneva` for the city",
+        "found `Geneva`",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "needed", "found"), OF_THE_PROGRAMME_BEFORE, ids=lambda value: value[:40])
+def test_what_belongs_to_the_programme_before(tmp_path: Path, body: str, needed: str, found: str) -> None:
+    rule = f'obligation odd\n  under 2(a) "for a duration of up to five days"\n  {body}\n'
+    book, _ = rulebook([loaded(tmp_path, header=HEADER, rules=rule)])
+    assert book is not None
+    programme = read_programme(Source.of("2012.yaml", resources.read("samples", "2012.yaml")), book.vocabulary, {}).root
+    assert programme is not None
+    context = Context(programme, book.registers, {}, as_previous(programme))
+    (finding, *_) = judge(book.rulesets[0].rules[0], context)
+    assert (finding.outcome, findings.needed(finding)) == ("violated", needed)
+    assert findings.phrases(finding)[0].found == found
 
 
 def verdict_of(folder: Path, body: str, programme: str = resources.read("samples", "2012.yaml")) -> Verdict:

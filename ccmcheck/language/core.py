@@ -253,6 +253,11 @@ def turns(expression: Core) -> bool:
     return isinstance(expression, Not) or (isinstance(expression, Quantified) and expression.quantifier == "no")
 
 
+def reads_previous(expression: Core) -> bool:
+    """Whether an expression asks anything of the document before."""
+    return any(isinstance(part, PreviousDocument) for part in walk(expression))
+
+
 def slots_in(expression: Core) -> frozenset[int]:
     """The slots of all variables in an expression."""
     return frozenset(part.slot for part in walk(expression) if isinstance(part, Variable))

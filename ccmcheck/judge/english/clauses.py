@@ -33,7 +33,7 @@ class Sides:
 def sides_of(because: Because, clause: core.Compare) -> Sides:
     """The sides of a comparison: what the document's own frame or the rule itself gives is the limit."""
     left, right = cast(Bound, because.left), cast(Bound, because.right)
-    if _rank(clause.left) > _rank(clause.right):
+    if _rank(clause.left, left) > _rank(clause.right, right):
         return Sides(clause.right, right, COMPARATORS[clause.comparator].mirrored, left)
     return Sides(clause.left, left, clause.comparator, right)
 
@@ -76,11 +76,16 @@ def row_noun(row: Bound) -> str:
     return kind.name if isinstance(kind, RecordKind) and kind.name else "row"
 
 
-def _rank(side: Core) -> int:
+def is_of_previous(side: Core, value: Bound) -> bool:
+    """Whether something is of the programme before."""
+    return core.reads_previous(side) or (isinstance(value, Node) and is_previous(value))
+
+
+def _rank(side: Core, value: Bound) -> int:
     """How much a side is a limit: what the rule writes most, then the programme before, then the own frame (`year`)."""
     if isinstance(side, core.Constant | core.ListOf):
         return 3
-    if any(isinstance(part, core.PreviousDocument) for part in core.walk(side)):
+    if is_of_previous(side, value):
         return 2
     return 1 if isinstance(side, core.FieldOf) and isinstance(side.of, core.WholeDocument) else 0
 
@@ -88,12 +93,13 @@ def _rank(side: Core) -> int:
 def named_thing(expression: Core, because: Because) -> str:
     """A field by its title in the schema (“the end”), anything else as the handbook says it."""
     match expression:
-        case core.FieldOf(of, name) if because.context is not None and not isinstance(
-            of, core.Rows | core.PreviousDocument
-        ):
-            return f"the {title(operand(of, because.context), name)}"
+        case core.FieldOf(of, name) if because.context is not None and not isinstance(of, core.Rows):
+            holder = operand(of, because.context)
+            if not is_of_previous(of, holder):
+                return f"the {title(holder, name)}"
         case _:
-            return named(expression, naming_of(expression, because))
+            pass
+    return named(expression, naming_of(expression, because))
 
 
 def title(holder: Bound, name: str) -> str:

@@ -310,7 +310,8 @@ def _field(of: Core, name: str, naming: Naming) -> str:
             return f"{possessive(named(key, naming))} {title}"
         case core.Rows(_, key) if key is not None:
             return f"the {title} of {named(key, naming)}"
-        case core.FieldOf(above, inner):  # “the president’s State” says enough: the president is the meeting’s
+        # “the president’s State” says enough: the president is the meeting’s, unless it is of another programme
+        case core.FieldOf(above, inner) if not core.reads_previous(above):
             return f"the {possessive(title_of(above, inner, naming))} {title}"
         case _:
             return f"{possessive(named(of, naming))} {title}"

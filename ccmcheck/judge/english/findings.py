@@ -17,7 +17,17 @@ from ccmcheck.base.values import IMPOSSIBLE, Range, Truth
 from ccmcheck.document.nodes import UNSAID, Node, State, child
 from ccmcheck.document.previous import is_at_hand, is_previous
 from ccmcheck.document.schema import ListKind, RecordKind, TruthKind
-from ccmcheck.judge.english.clauses import is_fact, measured_value, named_thing, naming_of, noun, sides_of, title, which
+from ccmcheck.judge.english.clauses import (  # fmt: skip
+    is_fact,
+    is_of_previous,
+    measured_value,
+    named_thing,
+    naming_of,
+    noun,
+    sides_of,
+    title,
+    which,
+)
 from ccmcheck.judge.english.nouns import plural
 from ccmcheck.judge.english.requirements import are_alternatives, is_among, is_wanted, needed_by
 from ccmcheck.judge.english.values import bound, title_at
@@ -28,6 +38,7 @@ from ccmcheck.language import core
 from ccmcheck.language.core import Core
 
 _SHOWN = 3
+_OPEN = ("left blank", "not stated")
 
 
 @numerous
@@ -225,7 +236,7 @@ def _found(because: Because) -> str:
             return f"stated as `{'false' if because.truth is IMPOSSIBLE else 'true'}`"
         case _:
             words = bound(because.left) if because.left is not None else ""
-            if words in ("", "left blank", "not stated"):
+            if words in ("", *_OPEN):
                 return ""
             is_difference = isinstance(because.clause, core.Call) and because.clause.function == "difference"
             return (
@@ -249,12 +260,12 @@ def _measured(measured: Core, value: Bound, because: Because) -> str:
         case core.FieldOf(of, name) if because.context is not None and is_fact(value, because):
             row = operand(of, because.context)
             return f"the {title(row, name)} of {_row_name(row)} is {words}"
-        case core.FieldOf(core.Rows() | core.PreviousDocument()) if words not in ("left blank", "not stated"):
+        case core.FieldOf(of) if (isinstance(of, core.Rows) or is_of_previous(of, value)) and words not in _OPEN:
             return f"{named_thing(measured, because)} is {words}"
         case core.FieldOf() | core.Variable() if isinstance(value, Node):
             if isinstance(value.value, Truth) and value.state is State.STATED:
                 return f"stated as `{words}`"
-            return f"found {words}" if words not in ("left blank", "not stated") else words
+            return f"found {words}" if words not in _OPEN else words
         case _:
             pass
     return f"{named_thing(measured, because)} is {words}" if because.context is not None else f"found {words}"

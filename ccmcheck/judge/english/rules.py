@@ -77,6 +77,8 @@ def _scope(rule: Rule, naming: Naming) -> tuple[str, Naming]:
         outer, naming = naming, naming.bound(binding.slot, binding.name, binding.list)
         noun = f"each {naming.things[binding.slot].noun}"
         inside = holder(binding.list, outer)
+        if core.reads_previous(binding.list):  # it is inside the programme before, and in no other thing
+            noun, inside = f"{noun}{inside}", ""
         above = f" of {words}" if words and inside else f" with {words}" if words else inside
         words = f"{noun}{above}"
     if rule.where is not None and rule.bindings:

@@ -14,6 +14,7 @@ from ccmcheck.base.quoting import listed, quoted
 from ccmcheck.base.source import Span
 from ccmcheck.base.values import IMPOSSIBLE, Choice, Duration, Plain, Point, Range, Truth
 from ccmcheck.document.nodes import Node, State
+from ccmcheck.document.previous import is_at_hand
 from ccmcheck.document.schema import RecordKind, TruthKind
 from ccmcheck.judge.evaluate import Bound, Context, ListEntry, Listing, Seen, operand
 from ccmcheck.language.rulebook.model import Template
@@ -82,7 +83,7 @@ def bound(value: Bound) -> str:
     """A value as it stands: the user's own words for what stands in the document."""
     match value:
         case Node(state=State.BLANK):
-            return "left blank"
+            return "left blank" if is_at_hand(value) else "not at hand"
         case Node(state=State.UNSTATED):
             return f"{quoted(value.text)}, which cannot be used" if value.text else "not stated"
         case Node(value=Range() as exact) if exact.exact and isinstance(exact.low, date):
