@@ -442,6 +442,28 @@ def test_no_rule_passes_over_a_programme_in_silence_for_want_of_the_one_before(f
     assert "the programme before is not at hand" in " ".join(CliRunner().invoke(main, command).stdout.split())
 
 
+EXPLAINED = [
+    ("", 0, "is undecided", "open: the programme before is not at hand (--previous FILE)"),
+    (BEFORE, 0, "is satisfied", "dinners (2) >= previous.dinners (2)  holds"),
+    (BEFORE.replace("dinners: 2\n", ""), 0, "is undecided", "open: before.yaml leaves it open"),
+    (BEFORE.replace("year: 2010", "year: 2009"), 5, "", "needs to be for 2010, and before.yaml is for 2009"),
+    ("nothing", 5, "", "before.yaml"),
+]
+
+
+@pytest.mark.parametrize(("before", "code", "outcome", "words"), EXPLAINED)
+def test_explain_takes_the_programme_before(folder: Path, before: str, code: int, outcome: str, words: str) -> None:
+    (folder / "0.rules").write_text(AS_MANY)
+    (folder / "now.yaml").write_text(NOW)
+    (folder / "before.yaml").write_text(before)
+    given = ["--previous", "before.yaml"] if before else []
+    result = CliRunner().invoke(main, ["explain", "as-many", "now.yaml", "--rules", "0.rules", *given])
+    assert result.exit_code == code
+    assert outcome in result.output
+    assert words in result.output
+    assert before or "previous.dinners (not at hand)" in result.output
+
+
 def test_a_rule_about_the_programme_before_reads_aloud(folder: Path) -> None:
     (folder / "0.rules").write_text(AS_MANY)
     page = CliRunner().invoke(main, ["handbook", "0.rules"]).output

@@ -16,6 +16,8 @@ from ccmcheck.base.diagnostic import Diagnostic, did_you_mean
 from ccmcheck.cli.output import complain, emit, fail, misuse, say, text_style
 from ccmcheck.cli.test import named
 from ccmcheck.document.blanks import is_blank
+from ccmcheck.document.nodes import Node
+from ccmcheck.document.previous import of_another_year
 from ccmcheck.document.programme import Programme
 from ccmcheck.document.treaty import stated_treaty
 from ccmcheck.judge.check import applies
@@ -24,6 +26,7 @@ from ccmcheck.language.rulebook import Rule, Rulebook, Ruleset
 from ccmcheck.language.rulebook.load import Loaded, load, rulebook
 from ccmcheck.language.syntax import tree
 from ccmcheck.run.library import read_programme
+from ccmcheck.run.previous import load_previous
 
 
 @click.command()
@@ -31,7 +34,8 @@ from ccmcheck.run.library import read_programme
 @click.argument("file", metavar="FILE")
 @click.option("--at", metavar="POINTER", help="The thing to explain, as a JSON Pointer (/meetings/0); else the worst.")
 @click.option("--rules", multiple=True, metavar="FILE", help="Look for the rule in this rules file.")
-def explain(rule: str, file: str, at: str | None, rules: tuple[str, ...]) -> None:
+@click.option("--previous", metavar="FILE", help="The programme of the year before, for a rule that asks about it.")
+def explain(rule: str, file: str, at: str | None, rules: tuple[str, ...], previous: str | None) -> None:
     """Say why RULE gives the verdict that it gives on the programme or draft in FILE (- for standard input).
 
     The rule's words with the document's values written in, the deciding part marked; for "passed over" what kept
@@ -49,7 +53,7 @@ def explain(rule: str, file: str, at: str | None, rules: tuple[str, ...]) -> Non
     5 something could not be read.
     """
     loaded, ruleset, rule_, written = _rule(rule, rules)
-    programme, context = _programme(file, loaded)
+    programme, context = _programme(file, previous, loaded)
     explanation = explained(ruleset, rule_, written, context, at)
     if isinstance(explanation, NothingThere):
         _nothing(explanation, at or "")
@@ -59,7 +63,7 @@ def explain(rule: str, file: str, at: str | None, rules: tuple[str, ...]) -> Non
     sys.exit(5 if programme.problems else 0)
 
 
-def _programme(file: str, loaded: Loaded) -> tuple[Programme, Context]:
+def _programme(file: str, previous: str | None, loaded: Loaded) -> tuple[Programme, Context]:
     """The programme in a file and what the rule is read over; ends the run where it cannot be read at all."""
     book = rulebook((loaded,))[0]
     assert isinstance(book, Rulebook)  # its ruleset has been resolved
@@ -72,7 +76,18 @@ def _programme(file: str, loaded: Loaded) -> tuple[Programme, Context]:
     complain(programme.problems)
     if programme.root is None:
         sys.exit(5)
-    return programme, Context(programme.root, book.registers, {})
+    before = None if previous is None else _before(previous, programme.root, book)
+    return programme, Context(programme.root, book.registers, {}, before)
+
+
+def _before(file: str, root: Node, book: Rulebook) -> Node:
+    """The programme of the year before in a file; ends the run where it is none."""
+    before, problems = load_previous(file, book)
+    wrong = None if before is None else of_another_year(root, before)
+    complain((*problems, *((wrong,) if wrong else ())))
+    if before is None or wrong is not None:
+        sys.exit(5)
+    return before
 
 
 def _refuse_another_treaty(stated: str | None, book: Rulebook) -> None:

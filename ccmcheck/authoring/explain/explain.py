@@ -71,6 +71,8 @@ class Explanation:
     subject: Node
     parts: tuple[ExplainedPart, ...]
     holes: tuple[Hole, ...]
+    before: tuple[str, ...]
+    """What is open of the programme before, or that it is not at hand."""
     needed: str
     found: str
     others: tuple[tuple[Outcome, int], ...]
@@ -107,6 +109,7 @@ def explain(
         subject=next((n for n in walk(context.document) if n.pointer == chosen.subject), context.document),
         parts=tuple(_parts(chosen, written)),
         holes=tuple(_holes(chosen)),
+        before=findings.open_before(chosen),
         needed=findings.needed(chosen) if chosen.outcome in ("violated", "undecided") else "",
         found=findings.found(findings.phrases(chosen)),
         others=tuple((outcome, count[outcome]) for outcome in _ORDER if count[outcome]),

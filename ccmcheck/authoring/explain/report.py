@@ -38,6 +38,8 @@ def _lines(explanation: Explanation, style: TextStyle) -> Iterator[str]:
     yield from (_hole(hole) for hole in explanation.holes[:_HOLES])
     if len(explanation.holes) > _HOLES:
         yield f"  … and {len(explanation.holes) - _HOLES} more"
+    more = "" if finding.context.previous else " (--previous FILE)"
+    yield from (f"  open: {printable(words)}{more}" for words in explanation.before)
     yield from _others(explanation)
 
 

@@ -53,7 +53,7 @@ def phrases(finding: Finding) -> tuple[FoundPhrase, ...]:
     """What was found, clause by clause or, where the outcome is open, hole by hole; what is said twice is said once."""
     if finding.outcome == "undecided":
         every = [FoundPhrase(_hole(node), node) for node in _holes(finding)]
-        every += [FoundPhrase(_open_before(node), None) for node in _holes_before(finding)]
+        every += [FoundPhrase(words, None) for words in open_before(finding)]
     else:
         every = [phrase for because in _worth_telling(finding) for phrase in _found_by(finding, because)]
     once: dict[tuple[str, str], FoundPhrase] = {}
@@ -74,9 +74,11 @@ def _holes(finding: Finding) -> list[Node]:
     return sorted(holes, key=lambda node: not node.pointer.startswith(finding.subject))
 
 
-def _holes_before(finding: Finding) -> list[Node]:
-    """The holes of the programme before that keep a finding open."""
-    return [node for node in finding.open_reads if is_previous(node)]
+def open_before(finding: Finding) -> tuple[str, ...]:
+    """What of the programme before keeps a finding open, each once."""
+    if finding.outcome != "undecided":
+        return ()
+    return tuple(dict.fromkeys(_open_before(node) for node in finding.open_reads if is_previous(node)))
 
 
 def _open_before(node: Node) -> str:
