@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from ccmcheck.authoring.examples import Examination, examine
+from ccmcheck.authoring.examples.base import Edited
 from ccmcheck.authoring.examples.edits import apply
 from ccmcheck.base.resources import all_bundled_rules, bundled_rules
 from ccmcheck.base.source import Source
-from ccmcheck.document.nodes import Node
 from ccmcheck.document.read import read_document
 from ccmcheck.document.validation import plain
 from ccmcheck.language.rulebook.load import load
@@ -24,6 +24,18 @@ obligation in-geneva
   under 3 "held in Geneva"
   for each meeting in meetings where meeting.kind = "intersessional"
   require meeting.city = "Geneva"
+"""
+AS_MANY = """\
+obligation as-many
+  under 2(b) "each led by one or two coordinators"
+  require count(meetings) >= count(previous.meetings)
+"""
+ELSEWHERE = """\
+obligation elsewhere
+  under 3 "held in Geneva"
+  for each meeting in meetings, old in previous.meetings where meeting.kind = old.kind
+  when old.country is missing and previous.year = year - 1
+  require meeting.city != old.city
 """
 PARTIES = """\
 register states_parties from "states.yaml" schema "states-parties.schema.json" key state
@@ -72,6 +84,19 @@ judgement useful
         (COORDINATORS, "rejects with working_groups[0].coordinators = []"),
         (COORDINATORS, 'rejects with working_groups[0].coordinators[2] = {state: "Norway", years: [2012]}'),
         (COORDINATORS, "leaves open with working_groups[0].coordinators = ____"),
+        # the programme before begins as the base document does, a year earlier
+        (AS_MANY, "leaves open"),
+        (AS_MANY, "leaves open with year = 2013"),
+        (AS_MANY, 'accepts with previous.meetings[1].city = "Bern"'),
+        (AS_MANY, "accepts without previous.meetings[1]"),
+        (AS_MANY, 'rejects with previous.meetings[2] = {id: "x", kind: "intersessional"}'),
+        (AS_MANY, 'rejects without meetings[1], previous.meetings[1].city = "Bern"'),
+        (AS_MANY, "leaves open with previous.meetings = ____"),
+        (AS_MANY, 'leaves open with previous.meetings = [{id: "x", kind: "intersessional"}, ...]'),
+        (ELSEWHERE, 'rejects with previous.meetings[0].city = "Geneva"'),  # as in the base document
+        (ELSEWHERE, 'accepts with previous.meetings[0].city = "Oslo", previous.meetings[1].city = "Bern"'),
+        (ELSEWHERE, 'rejects with previous.meetings[0].city = "Oslo", previous.meetings[1].city = "Oslo"'),
+        (ELSEWHERE, "passes over with previous.year = 2010"),
         (ASKED, "leaves open"),
         (ASKED, 'accepts with assessments = [{question: "small/useful", answer: true}]'),
         (ASKED, 'rejects with assessments = [{question: "small/useful", answer: false}]'),
@@ -182,6 +207,13 @@ def test_the_reason_names_the_place_and_what_was_found(tmp_path: Path) -> None:
         ("accepts with meetings[0].end = 2012-04-01", "example-unfit", "2012-04-01", "lies before it"),
         ('accepts with meetings[1].id = "spring"', "example-unfit", '"spring"', "each item needs"),
         ("accepts without year", "example-unfit", "example accepts without year", "`year`"),
+        # the same in the programme before
+        ("accepts with previous.meetings[3].id = 1", "example-path", "previous.meetings[3].id", "`previous.meetings`"),
+        ("accepts without previous.meetngs", "example-path", "previous.meetngs", "`previous` has no `meetngs`"),
+        ('accepts with previous.meetings[0].kind = "picnic"', "example-unfit", '"picnic"', "must be one of"),
+        ("accepts without previous.year", "example-unfit", "example accepts without previous.year", "`year`"),
+        ("accepts with previous = ____", "example-unfit", "previous", "no field `previous`"),
+        ("accepts without previous", "example-path", "previous", "the document has no `previous`"),
     ],
 )
 def test_faults_of_an_example(tmp_path: Path, example: str, code: str, at: str, words: str) -> None:
@@ -245,6 +277,16 @@ def test_no_base_at_all(tmp_path: Path) -> None:
         (GENEVA.replace("meeting.city", "meeting.venue") + EXAMPLE, [("in-geneva", "undecided")]),
         ("recommendation" + LENGTH.replace("5 days", "3 days")[10:] + EXAMPLE, [("length", "violated")]),
         (ASKED + "  example leaves open\n", []),  # a question may be open
+        (AS_MANY + "  example leaves open\n", []),  # and so may what hangs on the programme before alone
+        (ELSEWHERE + "  example leaves open\n", []),
+        (
+            AS_MANY.replace("require", "require document is given and") + "  example leaves open\n",
+            [("as-many", "violated")],
+        ),
+        (
+            AS_MANY.replace("require", 'require document = "x" or') + "  example leaves open\n",
+            [("as-many", "undecided")],
+        ),
         (LENGTH + EXAMPLE, []),
     ],
 )
@@ -390,8 +432,8 @@ def test_an_edited_document_is_what_the_edited_file_would_be() -> None:
             text = json.dumps(plain(raw), default=str)  # type: ignore[arg-type]
             read, problems = read_document(Source.of("edited.json", text), base.vocabulary, base.names)
             assert not problems
-            assert isinstance(made, Node)
-            assert made == read, trial.title
+            assert isinstance(made, Edited)
+            assert made.root == read, trial.title
             tried += 1
     assert tried > 200
 

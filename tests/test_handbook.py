@@ -139,6 +139,10 @@ EXAMPLES = [
     (["rejects without implementation_support_unit.director"],
      ["As the director of the Implementation Support Unit, nothing at all is refused."]),
     (["rejects with implementation_support_unit.director.transparent = false"], ["As the transparency of the director, no is refused."]),
+    (["accepts with previous.year = 2010", "leaves open without previous.meetings[0].city, year = 2013"],
+     ["With 2010 as the year in the previous programme, the programme is accepted; with no city of the informal intersessional meeting in the previous programme and 2013 as the year of the programme, the programme is left open."]),
+    (['accepts with previous.meetings[2] = {kind: "intersessional", id: "x"}'],
+     ["With a further meeting (kind “intersessional”) in the previous programme, the programme is accepted."]),
     (["rejects with working_groups = []"], ["As the working groups, an empty list is refused."]),
 ]
 # fmt: on

@@ -335,6 +335,22 @@ def test_the_years_of_a_practice_are_tried_on_the_record(folder: Path) -> None:
     assert "`on-a-friday` needs a year on record that shows it" in codes()
 
 
+def test_the_year_before_on_record_is_the_programme_before(folder: Path) -> None:
+    practice = 'practice grows observed "2002" require dinners > previous.dinners'
+    (folder / "0.rules").write_text(ruleset("habit", "2000-01-01", practice + "\n  example leaves open"))
+    (folder / "record").mkdir()
+    base = (folder / "base.yaml").read_text()
+
+    def output(dinners: int) -> str:
+        (folder / "record" / "2002.yaml").write_text(base.replace("dinners: 2", f"dinners: {dinners}"))
+        return " ".join(CliRunner().invoke(main, ["test", "0.rules"]).output.split())
+
+    assert "`grows` needs a year on record that shows it" in output(3)
+    (folder / "record" / "2001.yaml").write_text(base)
+    assert "error" not in output(3)
+    assert "the programme for 2002 departs from it" in output(2)
+
+
 def test_the_life_of_a_rule_is_told() -> None:
     told = CliRunner().invoke(main, ["rules", "--history", "beirut-2011/intersessional-length"])
     words = " ".join(told.output.split())

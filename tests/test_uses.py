@@ -92,6 +92,9 @@ def test_a_name_has_the_fields_of_its_row_and_the_programme_before_those_of_a_pr
     _, use = used(found, "c.state.deposited", 10)
     assert use.thing is not None
     assert use.thing.schema == "states-parties.schema.json"
+    in_an_example = with_rule("require year = 2012 example leaves open with previous.year = ____")
+    _, use = used(in_an_example, "previous.year", 10)
+    assert use.thing is not None
     _, use = used(with_rule("require previous.year = year"), "previous.year", 10)
     assert use.thing is not None
     assert use.thing.steps == ("year",)

@@ -26,16 +26,17 @@ def is_at_hand(node: Node) -> bool:
     return node.source is not _NOT_AT_HAND
 
 
-def as_previous(root: Node) -> Node:
-    """A programme as the one before another."""
+def as_previous(root: Node, source: Source | None = None) -> Node:
+    """A programme as the one before another; with a source of its own for one that stands in no file."""
     value = root.value
     if isinstance(value, Mapping):
-        value = {name: as_previous(inner) for name, inner in value.items()}
+        value = {name: as_previous(inner, source) for name, inner in value.items()}
     elif isinstance(value, tuple):
-        value = tuple(as_previous(inner) for inner in value)
-    rest = None if root.rest is None else as_previous(root.rest)
-    presence = None if root.presence is None else as_previous(root.presence)
-    return replace(root, value=value, pointer=f"{POINTER}{root.pointer}", rest=rest, presence=presence)
+        value = tuple(as_previous(inner, source) for inner in value)
+    rest = None if root.rest is None else as_previous(root.rest, source)
+    presence = None if root.presence is None else as_previous(root.presence, source)
+    before = replace(root, value=value, pointer=f"{POINTER}{root.pointer}", rest=rest, presence=presence)
+    return before if source is None else replace(before, source=source, start=0, end=0)
 
 
 def not_at_hand(document: Node) -> Node:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
 
-from ccmcheck.authoring.examples.edits import apply
+from ccmcheck.authoring.examples.edits import PREVIOUS, apply, parted
 from ccmcheck.base.diagnostic import Diagnostic, Related, complain
 from ccmcheck.base.refusal import reason
 from ccmcheck.base.source import Source, Span
@@ -19,12 +19,23 @@ from ccmcheck.document.coerce import fit
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, walk
 from ccmcheck.document.oddities import misspelt
-from ccmcheck.document.raw import Raw
+from ccmcheck.document.previous import as_previous
+from ccmcheck.document.raw import Raw, RawMapping, RawScalar
 from ccmcheck.document.read import parse
-from ccmcheck.document.schema import Vocabulary
+from ccmcheck.document.schema import RecordKind, Vocabulary
 from ccmcheck.document.validation import explain
 from ccmcheck.language.rulebook.beside import base_text, nearest, relative
 from ccmcheck.language.syntax import tree
+
+_BEFORE = Source("the programme before", "")
+
+
+@dataclass(frozen=True)
+class Edited:
+    """The document that an example makes, and the programme before it, where the example speaks of one."""
+
+    root: Node
+    previous: Node | None = None
 
 
 @dataclass(frozen=True)
@@ -39,13 +50,38 @@ class Base:
     vocabulary: Vocabulary
     names: Mapping[str, Names]
 
-    def edited(self, example: tree.Example) -> Node | tuple[Diagnostic, ...]:
-        """The document that an example makes, or what is wrong with it."""
+    def edited(self, example: tree.Example) -> Edited | tuple[Diagnostic, ...]:
+        """What an example is judged on, or what is wrong with it."""
         if not example.edits:
-            return self.root
-        raw = apply(self.raw, example.edits, len(self.source.text))
+            return Edited(self.root)
+        before = self._year_before() if self._speaks_of_before(example) else None
+        raw = apply(self.raw, example.edits, len(self.source.text), before)
         if isinstance(raw, Diagnostic):
             return (raw,)
+        read = [self._read(each, example) for each in ((raw,) if before is None else parted(raw))]
+        roots = [root for root in read if isinstance(root, Node)]
+        if len(roots) < len(read):
+            return tuple(problem for unfit in read if isinstance(unfit, tuple) for problem in unfit)
+        root, *previous = roots
+        return Edited(root, *(as_previous(each, _BEFORE) for each in previous))
+
+    def _speaks_of_before(self, example: tree.Example) -> bool:
+        """Whether edits change fields of the programme before, and not one of that name."""
+        kind = self.vocabulary.document
+        has_field = isinstance(kind, RecordKind) and PREVIOUS in kind.fields
+        of_before = [edit.path.steps for edit in example.edits if edit.path.steps[0] == PREVIOUS]
+        return not has_field and bool(of_before) and all(len(steps) > 1 for steps in of_before)
+
+    def _year_before(self) -> Raw:
+        """The programme before as edits find it: the base document, a year earlier."""
+        kind = self.vocabulary.document
+        year = kind.year if isinstance(kind, RecordKind) else ""
+        assert isinstance(self.raw, RawMapping)
+        entries = ((key, _less_one(value) if key.value == year else value) for key, value in self.raw.entries)
+        return self.raw._replace(entries=tuple(entries))
+
+    def _read(self, raw: Raw, example: tree.Example) -> Node | tuple[Diagnostic, ...]:
+        """A document after the edits of an example, or what is wrong with it."""
         root, fits, complaints = fit(raw, self.vocabulary, self.names, self.text)
         if not fits or root is None:
             complaints = (*complaints, *explain(raw, self.vocabulary, self.text))
@@ -71,6 +107,12 @@ class Base:
             at, related = example.span, (Related(at, "this part of the base document"),)
         complaint = complain("example-unfit", at, suggestion="", related=related, message=problem.message)
         return replace(complaint, help=problem.help, fixes=tuple(replace(fix, span=at) for fix in problem.fixes))
+
+
+def _less_one(year: Raw) -> Raw:
+    if isinstance(year, RawScalar) and isinstance(year.value, int):
+        return year._replace(value=year.value - 1, text=str(year.value - 1))
+    return year
 
 
 def read_base(

@@ -32,21 +32,42 @@ class _Entry(NamedTuple):
 _Found: TypeAlias = Raw | _Lost
 
 
-def apply(base: Raw, edits: tuple[tree.Edit, ...], shift: int) -> Raw | Diagnostic:
-    """The document after the edits, in order; the places of written values are moved on by `shift`."""
-    document = base
+PREVIOUS = "previous"
+"""The first step of a path into the programme before."""
+
+
+def apply(base: Raw, edits: tuple[tree.Edit, ...], shift: int, before: Raw | None = None) -> Raw | Diagnostic:
+    """The document after the edits, in order; the places of written values are moved on by `shift`.
+
+    With the programme before as its last entry, where edits may speak of that.
+    """
+    document = base if before is None else _beside(base, before)
     for edit in edits:
+        is_of_before = before is not None and edit.path.steps[0] == PREVIOUS
         changed = _changed(document, edit.path, 0, _entry(edit, shift))
         if isinstance(changed, _Lost):
             words = {"path": edit.path.span.text, "reason": changed.reason}
             return complain("example-path", edit.path.span, suggestion=changed.suggestion, related=(), **words)
-        if is_same(changed, document):
+        if is_same(changed, document) and not is_of_before:
             return complain("example-no-change", edit.span, edit=_one_line(edit.span.text))
         document = changed
     if len(edits) > 1 and is_same(document, base):
         whole = edits[0].span.to(edits[-1].span)
         return complain("example-no-change", whole, edit=_one_line(whole.text))
     return document
+
+
+def _beside(base: Raw, before: Raw) -> Raw:
+    assert isinstance(base, RawMapping)
+    return base._replace(entries=(*base.entries, (RawScalar(PREVIOUS, PREVIOUS, 0, 0, True), before)))
+
+
+def parted(document: Raw) -> tuple[Raw, Raw]:
+    """A document, and the programme before that edits have changed beside it."""
+    assert isinstance(document, RawMapping)
+    before = next(value for key, value in document.entries if key.value == PREVIOUS)
+    own = tuple((key, value) for key, value in document.entries if key.value != PREVIOUS)
+    return document._replace(entries=own), before
 
 
 def _entry(edit: tree.Edit, shift: int) -> _Entry | None:

@@ -12,6 +12,7 @@ from ccmcheck.base.diagnostic import Diagnostic, complain
 from ccmcheck.base.source import Source, Span
 from ccmcheck.document.decode import decode
 from ccmcheck.document.nodes import Node
+from ccmcheck.document.previous import as_previous
 from ccmcheck.document.programme import read
 from ccmcheck.judge.evaluate import Context
 from ccmcheck.judge.evaluate.rule import judge
@@ -42,7 +43,9 @@ def _of(practice: Rule, at: Span, book: Rulebook, record: Traversable) -> Iterat
         if root is None:
             yield complain("practice-unrecorded", at, suggestion="", related=(), year=year)
             continue
-        outcomes = {finding.outcome for finding in judge(practice, Context(root, book.registers, {}))}
+        before = _programme(record / f"{year - 1}.yaml", book)
+        context = Context(root, book.registers, {}, None if before is None else as_previous(before))
+        outcomes = {finding.outcome for finding in judge(practice, context)}
         satisfied = satisfied or outcomes == {"satisfied"}
         if "violated" in outcomes:
             yield complain("practice-not-kept", at, suggestion="", related=(), year=year, name=practice.name)

@@ -7,7 +7,7 @@ speaks of; what other rules say of the document does not count.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ccmcheck.authoring.examples.base import Base, folder_of_base, read_base
@@ -15,7 +15,7 @@ from ccmcheck.authoring.examples.boundaries import Boundary, limits_of
 from ccmcheck.authoring.examples.record import against_the_record
 from ccmcheck.base.diagnostic import Diagnostic, complain, meant
 from ccmcheck.base.values import Choice
-from ccmcheck.document.nodes import Node
+from ccmcheck.document.previous import is_previous
 from ccmcheck.judge.english import findings
 from ccmcheck.judge.english.values import label
 from ccmcheck.judge.evaluate import Context
@@ -48,7 +48,7 @@ class Case:
         """What a rule says of the document; `question` is RULESET/RULE, by which a judgement is answered."""
         answer = self.answers.answer(question, rule.span) if rule.force == "judgement" else None
         # A context of its own: what one rule has worked out says nothing of a changed one.
-        return judge(rule, Context(self.context.document, self.context.registers, {}), answer)
+        return judge(rule, replace(self.context, bound={}), answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,14 +192,23 @@ def _findings(trials: tuple[Trial, ...], rule: Rule) -> list[Finding]:
 def _base_fails(
     base: Base, ruleset: Ruleset, registers: Mapping[str, Register], header: tree.RulesetStatement
 ) -> Iterator[Diagnostic]:
-    """A complaint for each rule that the base neither satisfies nor is passed over by."""
+    """A complaint for each rule that the base neither satisfies nor is passed over by.
+
+    What hangs on the programme before alone may be open: a base document has none.
+    """
     assert header.base is not None
     for rule in ruleset.rules:
         judged = () if rule.force == "judgement" else judge(rule, Context(base.root, registers, {}))
-        worst = next((finding for finding in judged if finding.outcome == outcome_of(judged)), None)
-        if worst is not None and worst.outcome in ("violated", "undecided"):
+        departing = [finding for finding in judged if _departs(finding)]
+        if departing:
+            worst = min(departing, key=lambda finding: _WORST.index(finding.outcome))
             words = {"rule": rule.name, "outcome": worst.outcome, "why": reason(worst), "file": base.source.name}
             yield complain("example-base-fails", header.base.span, suggestion="", related=(), **words)
+
+
+def _departs(finding: Finding) -> bool:
+    waits_for_before = finding.outcome == "undecided" and all(map(is_previous, finding.open_reads))
+    return finding.outcome in ("violated", "undecided") and not waits_for_before
 
 
 def trials_of(
@@ -209,11 +218,12 @@ def trials_of(
     name, question = statement.name.text, f"{ruleset.name}/{statement.name.text}"
     questions = {f"{ruleset.name}/{rule.name}" for rule in ruleset.rules if rule.force == "judgement"}
     for example in statement.examples:
-        root = base.edited(example)
-        if not isinstance(root, Node):
-            yield Trial(name, example, (), None, root)
+        edited = base.edited(example)
+        if isinstance(edited, tuple):
+            yield Trial(name, example, (), None, edited)
             continue
-        case = Case(example, Context(root, registers, {}), assessments(root))
+        context = Context(edited.root, registers, {}, edited.previous)
+        case = Case(example, context, assessments(edited.root))
         judgement = rule.force == "judgement" and example.edits
         unasked = _unasked(case.answers, question, questions, base) if judgement else None
         if unasked is not None:

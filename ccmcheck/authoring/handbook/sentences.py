@@ -6,7 +6,7 @@ Hides how paths of a document become names, and which examples one sentence can 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeAlias, assert_never
 
@@ -91,6 +91,8 @@ def _case(trial: Trial, base: Node | None) -> _Case:
     before = base or after
     if not edits:
         return _Case("base", "", "", verdict)
+    if any(_is_of_previous(edit, before) for edit in edits):
+        return _Case("with", "", listed(_change(edit, before) for edit in edits), verdict)
     lasting = _lasting(edits, after, before)
     if lasting is not None:
         return _Case("lasting", *lasting, verdict)
@@ -115,6 +117,9 @@ def _case(trial: Trial, base: Node | None) -> _Case:
 
 def _change(edit: tree.Edit, before: Node) -> str:
     """One change among several: “the year 2013”, “no Implementation Support Unit”, “a further member (…)”."""
+    if _is_of_previous(edit, before):
+        own = replace(edit, path=replace(edit.path, steps=edit.path.steps[1:]))
+        return f"{_change(own, before).removesuffix(' of the programme')} in the previous programme"
     match edit:
         case tree.RemoveEdit(path):
             return f"no {_thing(path.steps, before).removeprefix('the ')}"
@@ -125,6 +130,12 @@ def _change(edit: tree.Edit, before: Node) -> str:
             return f"{_value(value)} as {_thing(path.steps, before)}"
         case _:
             assert_never(edit)
+
+
+def _is_of_previous(edit: tree.Edit, document: Node) -> bool:
+    """Whether an edit is one of the programme before, and not of a field of that name."""
+    has_field = isinstance(document.kind, RecordKind) and "previous" in document.kind.fields
+    return edit.path.steps[0] == "previous" and len(edit.path.steps) > 1 and not has_field
 
 
 def _lasting(edits: Sequence[tree.Edit], after: Node, before: Node) -> tuple[str, str] | None:

@@ -50,7 +50,7 @@ AUTHORS: dict[str, Complaint] = {
     "example-base-fails": Complaint(
         "A base document that departs from a rule",
         "The base document satisfies or passes over every obligation and recommendation, so that an example is decided "
-        "by its edit and by nothing else.",
+        "by its edit and by nothing else. What hangs on the programme before alone may be open.",
         "the base document needs to satisfy or pass over every rule, and `{rule}` is {outcome} on it ({why})",
         "Mend `{file}`, or the rule.",
     ),

@@ -82,8 +82,12 @@ class Meanings:
             case tree.DefineStatement():
                 return None
             case _:
-                field = self.document.inside(name) if self.document else None
-                return self.document if field is None and name == "previous" else field
+                return self.in_document(name)
+
+    def in_document(self, name: str) -> Thing | None:
+        """A field of the document, or the document before."""
+        field = self.document.inside(name) if self.document else None
+        return self.document if field is None and name == "previous" else field
 
     def member(self, of: Thing | None, name: str) -> Thing | None:
         """A field of a thing; of a name it is a field of the row that its register has for it."""
@@ -252,13 +256,14 @@ _STEP = re.compile(r"[a-z][a-z0-9_]*|\[[^\]]*\]")
 
 
 def _in_path(path: tree.Path, known: Meanings) -> Iterator[Use]:
-    """The fields of `meetings[0].end`, which names no variables."""
+    """The fields of `meetings[0].end`, which names no variables, or of the programme before."""
     thing = known.document
     for match in _STEP.finditer(path.span.text):
         if match[0].startswith("["):
             thing = thing.item if thing else None
             continue
-        thing = thing.inside(match[0]) if thing else None
+        first = match.start() == 0
+        thing = known.in_document(match[0]) if first else thing.inside(match[0]) if thing else None
         yield Use("field", match[0], _part(path.span, match), thing=thing)
 
 
