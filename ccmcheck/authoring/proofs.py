@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -14,7 +16,7 @@ from typing import Any
 
 from ccmcheck.language.rulebook.model import Rulebook, Ruleset
 
-ENCODER = "2"
+ENCODER = "3"
 """Changes when the same rules could be proved otherwise: another encoding, other bounds, other questions."""
 
 
@@ -24,6 +26,7 @@ STANDINGS: dict[str, str] = {
     "never-applies": "can never apply: what it speaks of, or its `when`, is never so",
     "never-kept": "cannot be kept where it applies while the others are",
     "never-broken": "cannot be broken by any programme",
+    "not-asked": "was not asked, since it speaks of the programme before",
 }
 """What was found of a rule, in words."""
 
@@ -41,13 +44,33 @@ def digest(book: Rulebook, ruleset: Ruleset) -> str:
     return sha256.hexdigest()
 
 
-def proved_since(book: Rulebook, ruleset: Ruleset, folder: Traversable) -> date | None:
-    """The day on which a ruleset was proved free of contradictions as it is now; None without a fresh proof."""
+@dataclass(frozen=True, slots=True)
+class FreeOfContradictions:
+    """The day on which rules were proved free of contradictions, and those of them that were not asked."""
+
+    since: date
+    not_asked: tuple[str, ...]
+
+
+def free_of_contradictions(book: Rulebook, ruleset: Ruleset, folder: Traversable) -> FreeOfContradictions | None:
+    """What a fresh proof says of a ruleset; None without one, and where no rule was asked."""
     data = read(beside(folder, ruleset), digest(book, ruleset))
     try:
-        return date.fromisoformat(data["proved_on"]) if data is not None else None
+        if data is None or not asked(data):
+            return None
+        return FreeOfContradictions(date.fromisoformat(data["proved_on"]), not_asked(data))
     except (KeyError, TypeError, ValueError):
         return None
+
+
+def asked(data: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What a proof says of each rule that was asked."""
+    return [each for each in data["rules"] if each["standing"] != "not-asked"]
+
+
+def not_asked(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """The rules that a proof says nothing of."""
+    return tuple(each["rule"] for each in data["rules"] if each["standing"] == "not-asked")
 
 
 def file_of(rules_file: Path, name: str) -> Path:

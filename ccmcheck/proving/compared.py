@@ -19,6 +19,7 @@ _WORDS = {
     "neither": "neither stricter nor looser: it allows some programmes more and others no longer",
     "added": "new",
     "removed": "gone",
+    "not-compared": "changed, and not compared, since it speaks of the programme before",
 }
 
 
@@ -29,7 +30,9 @@ def of_comparison(comparison: Comparison, old: Rulebook, new: Rulebook) -> str:
         return f"All {len(comparison.rules)} rules say the same.\n"
     parts = ["\n".join(_rule(each, old, new)) for each in changed]
     same = len(comparison.rules) - len(changed)
-    last = f"All obligations together: {_WORDS[comparison.whole]}. {same} rule{'' if same == 1 else 's'} unchanged."
+    which = " that do not speak of the programme before," if comparison.left_out else ""
+    together = f"All obligations{which} together: {_WORDS[comparison.together]}."
+    last = f"{together} {same} rule{'' if same == 1 else 's'} unchanged."
     return "\n\n".join([*parts, last]) + "\n"
 
 
@@ -59,8 +62,9 @@ def _line(title: str, words: str) -> str:
 
 def comparison_data(comparison: Comparison) -> dict[str, Any]:
     """The same for programs."""
+    changed = any(each.relation != "same" for each in comparison.rules)
     return {
-        "whole": comparison.whole,
+        "whole": "not-compared" if comparison.left_out and changed else comparison.together,
         "rules": [
             {
                 "rule": each.rule,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ccmcheck.authoring.proofs import STANDINGS
+from ccmcheck.authoring import proofs
 from ccmcheck.base.days import day
 from ccmcheck.base.quoting import listed
 
@@ -44,14 +44,11 @@ def _shown(witnesses: int) -> str:
 
 
 def _text(proof: dict[str, Any]) -> str:
-    rules = proof["rules"]
-    own = sum(rule["standing"] == "own" for rule in rules)
-    proved = day(date.fromisoformat(proof["proved_on"]))
-    lines = [
-        f"{proof['ruleset']}: all obligations can be kept at once, in lists of up to {proof['entries']} items.",
-        f"{own} of {len(rules)} rules can each be kept, and be broken on their own.",
-        f"{_shown(proof['witnesses'])} confirmed by the evaluator. Proved on {proved}.",
-    ]
+    rules, asked = proof["rules"], proofs.asked(proof)
+    if rules and not asked:
+        lines = [f"{proof['ruleset']}: no rule was asked, so nothing is proved."]
+    else:
+        lines = _proved(proof, asked)
     lines += [f"Beside {other} they can be kept as well." for other in proof.get("together", {})]
     for rule in rules:
         if rule.get("same_as"):
@@ -59,5 +56,17 @@ def _text(proof: dict[str, Any]) -> str:
         elif rule["standing"] == "follows":
             lines.append(f"  {rule['rule']} follows from {listed(rule['follows_from'])}")
         elif rule["standing"] != "own":
-            lines.append(f"  {rule['rule']} {STANDINGS[rule['standing']]}")
+            lines.append(f"  {rule['rule']} {proofs.STANDINGS[rule['standing']]}")
     return "\n".join(lines) + "\n"
+
+
+def _proved(proof: dict[str, Any], asked: Sequence[dict[str, Any]]) -> list[str]:
+    """What holds of the rules that were asked."""
+    own = sum(rule["standing"] == "own" for rule in asked)
+    which = " that were asked" if len(asked) < len(proof["rules"]) else ""
+    proved_on = day(date.fromisoformat(proof["proved_on"]))
+    return [
+        f"{proof['ruleset']}: all obligations{which} can be kept at once, in lists of up to {proof['entries']} items.",
+        f"{own} of {len(asked)} rules{which} can each be kept, and be broken on their own.",
+        f"{_shown(proof['witnesses'])} confirmed by the evaluator. Proved on {proved_on}.",
+    ]

@@ -54,3 +54,34 @@ def test_a_file_beside_itself_says_the_same() -> None:
 
 def test_a_rules_file_that_is_not_there() -> None:
     assert CliRunner().invoke(main, ["compare", BUNDLED, "none.rules"]).exit_code == 5
+
+
+BEFORE = "require count(meetings) {} count(previous.meetings)"
+OF_BEFORE = [
+    # old, new, the relation of the rule, of all together, and what is said of all together
+    (BEFORE.format(">="), BEFORE.format(">"), "not-compared", "not-compared", "the same. 0 rules"),
+    (BEFORE.format(">="), "require count(meetings) >= 2", "not-compared", "not-compared", "the same. 0 rules"),
+    ("require count(meetings) >= 2", BEFORE.format(">="), "not-compared", "not-compared", "the same. 0 rules"),
+    (BEFORE.format(">="), "", "removed", "not-compared", "looser. 0 rules"),
+    (BEFORE.format(">="), BEFORE.format(">="), "same", "not-compared", "looser. 1 rule"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "relation", "whole", "together"), OF_BEFORE)
+def test_rules_about_the_programme_before_are_named_and_not_counted_in(
+    old: str, new: str, relation: str, whole: str, together: str, tmp_path: Path
+) -> None:
+    scope = 'for each meeting in meetings where meeting.kind = "intersessional"'
+    looser = "looser" in together
+    files = []
+    for name, body, limit in (("old", old, 5), ("new", new, 6 if looser else 5)):
+        (tmp_path / name).mkdir()
+        length = rule("length", f"{scope} require {DAYS} <= {limit} days") if looser else ""
+        files.append(str(written(tmp_path / name, length, rule("as-many", body) if body else "")))
+    data = json.loads(CliRunner().invoke(main, ["compare", *files, "--format", "json"]).output)
+    assert {each["rule"]: each["relation"] for each in data["rules"]}["as-many"] == relation
+    assert data["whole"] == whole
+    words = " ".join(CliRunner().invoke(main, ["compare", *files]).output.split())
+    assert f"All obligations that do not speak of the programme before, together: {together}" in words
+    named = "as-many: changed, and not compared, since it speaks of the programme before"
+    assert (named in words) == (relation == "not-compared")

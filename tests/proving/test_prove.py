@@ -136,6 +136,41 @@ def test_a_proof_is_kept_and_found_again(tmp_path: Path) -> None:
     assert "proved" not in run.invoke(main, ["handbook", str(file)]).output
 
 
+AS_MANY = rule("as-many", "require count(meetings) >= count(previous.meetings)")
+FEWER = rule("fewer", "require count(meetings) < count(previous.meetings)")
+NOT_ASKED = [
+    ((AS_MANY, FEWER), ["no rule was asked, so nothing is proved"], []),
+    (
+        (HELD, AS_MANY, FEWER),
+        ["all obligations that were asked can be kept at once", "1 of 1 rules that were asked can each be kept"],
+        ["these rules, but for as-many and fewer, which speak of the programme before and were not asked, are proved"],
+    ),
+    (
+        (HELD, FEWER),
+        ["all obligations that were asked can be kept"],
+        ["but for fewer, which speaks of the programme before and was not asked,", "all obligations among them at"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("rules", "proof", "handbook"), NOT_ASKED)
+def test_rules_about_the_programme_before_are_named_as_not_asked(
+    tmp_path: Path, rules: tuple[str, ...], proof: list[str], handbook: list[str]
+) -> None:
+    file = written(tmp_path, *rules)
+    for _ in range(2):  # proved, and known from the kept proof
+        found = CliRunner().invoke(main, ["prove", str(file)])
+        assert found.exit_code == 0
+        assert all(words in found.output for words in proof)
+        assert "fewer was not asked, since it speaks of the programme before" in found.output
+        assert "all obligations can" not in found.output
+    kept = json.loads((tmp_path / "proofs" / "small.json").read_text(encoding="utf-8"))["rules"]
+    assert {"rule": "fewer", "standing": "not-asked"} in kept
+    page = CliRunner().invoke(main, ["handbook", str(file)]).output
+    assert all(words in page for words in handbook)
+    assert ("proved free of contradictions" in page) == bool(handbook)
+
+
 def test_lint_knows_from_a_fresh_proof_what_follows_from_what(tmp_path: Path) -> None:
     file = rules_with(tmp_path, more="")
     text = file.read_text(encoding="utf-8")

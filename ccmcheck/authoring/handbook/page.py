@@ -6,13 +6,12 @@ Hides where a rule is told in full: at the first paragraph that it cites.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 from ccmcheck.authoring.coverage.coverage import Marked, ParagraphCoverage, coverage
 from ccmcheck.authoring.examples import examine
 from ccmcheck.authoring.examples.run import Examination
 from ccmcheck.authoring.handbook.sentences import sentences
-from ccmcheck.authoring.proofs import proved_since
+from ccmcheck.authoring.proofs import FreeOfContradictions, free_of_contradictions
 from ccmcheck.authoring.timeline import Timeline, settled, timeline
 from ccmcheck.base.days import years_in_words
 from ccmcheck.base.quoting import cited
@@ -75,7 +74,7 @@ class Page:
     sha256: str
     base: str
     period: Period
-    proved: date | None
+    proved: FreeOfContradictions | None
     """Since when the rules are proved free of contradictions, as far as that is known."""
     sections: tuple[Section, ...]
     not_checked: tuple[str, ...]
@@ -110,7 +109,7 @@ def page(loaded: Loaded) -> Page | None:
     sections = tuple(_section(clause, entries, paragraphs) for clause in covered.all_clauses)
     return Page(
         ruleset.name, ruleset.title, ruleset.short, ruleset.decision, decision.source.sha256,
-        ruleset.base or "no base", ruleset.period, proved_since(book, ruleset, loaded.folder),
+        ruleset.base or "no base", ruleset.period, free_of_contradictions(book, ruleset, loaded.folder),
         sections, ruleset.not_checked, _timeline(known), tuple(_practice(each, Naming.of(book), loaded, examination)
                                              for each in ruleset.practices),
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ccmcheck.authoring.handbook.page import HandbookEntry, Page
 from ccmcheck.base.days import day
@@ -41,11 +41,21 @@ def introduction(page: Page) -> tuple[str, ...]:
     )
     if page.proved is None:
         return what, how
+    but, among = _not_asked(page.proved.not_asked)
     agree = (
-        f"Since {day(page.proved)} these rules are proved free of contradictions: programmes were found that keep all "
-        "obligations at once, and for each rule that does not follow from others one that breaks it alone."
+        f"Since {day(page.proved.since)} these rules{but} are proved free of contradictions: programmes were found "
+        f"that keep all obligations{among} at once, and for each rule{among} that does not follow from others one "
+        "that breaks it alone."
     )
     return what, how, agree
+
+
+def _not_asked(names: Sequence[str]) -> tuple[str, str]:
+    """Which rules a proof says nothing of, and what is said of the others to tell them apart."""
+    if not names:
+        return "", ""
+    they = "speaks of the programme before and was" if len(names) == 1 else "speak of the programme before and were"
+    return f", but for {listed(names)}, which {they} not asked,", " among them"
 
 
 def rule_text(entry: HandbookEntry) -> tuple[str, tuple[str, ...]]:

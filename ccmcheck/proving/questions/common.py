@@ -23,6 +23,7 @@ from ccmcheck.proving.model import Leaf, Record, schema_path
 from ccmcheck.proving.setting import ENTRIES, Opened, Setting, reads
 from ccmcheck.proving.solver import Solver
 from ccmcheck.proving.terms import Formula, Num, both, either, negation
+from ccmcheck.proving.texts import expressions_of
 
 
 class Unconfirmed(Exception):
@@ -52,6 +53,8 @@ class Binding:
     setting: Setting
     periods: tuple[Period, ...]
     """Those of the rulesets with obligations: what only recommends leaves the day open."""
+    not_asked: tuple[tuple[Ruleset, Rule], ...] = ()
+    """Those that speak of the programme before, of which the solver knows nothing."""
 
     @classmethod
     def of(
@@ -65,13 +68,15 @@ class Binding:
     ) -> Binding:
         """The rules in force on the day of a document, or all of them, to be asked about until a moment."""
         rulesets = [r for r in book.rulesets if whatever_period or root is None or applies(r.period, root)]
-        rules = [(ruleset, rule) for ruleset in rulesets for rule in ruleset.rules if is_for_solver(rule)]
+        every = [(ruleset, rule) for ruleset in rulesets for rule in ruleset.rules]
+        rules = [pair for pair in every if is_for_solver(pair[1])]
+        not_asked = tuple(pair for pair in every if speaks_of_previous(pair[1]))
         obligations = tuple(pair for pair in rules if pair[1].force == "obligation")
         advice = tuple(pair for pair in rules if pair[1].force == "recommendation")
         setting = Setting(tuple(rule for _, rule in rules), book.vocabulary, book.registers, entries, until)
         bound = {ruleset.name for ruleset, _ in obligations}
         periods = () if whatever_period else tuple(r.period for r in rulesets if r.name in bound)
-        return cls(obligations, advice, setting, periods)
+        return cls(obligations, advice, setting, periods, not_asked)
 
     def reread(self, text: str, before: Programme) -> Programme:
         """A programme whose text was changed."""
@@ -81,10 +86,12 @@ class Binding:
 
 def is_for_solver(rule: Rule) -> bool:
     """Whether a rule is asked of the solver: no question for a person, and nothing about the programme before."""
-    parts = [rule.where, rule.when, rule.require, *(binding.list for binding in rule.bindings)]
-    parts += [exemption.condition for exemption in rule.exemptions]
-    asked = (part for whole in parts if whole is not None for part in core.walk(whole))
-    return rule.force != "judgement" and not any(isinstance(part, core.PreviousDocument) for part in asked)
+    return rule.force != "judgement" and not speaks_of_previous(rule)
+
+
+def speaks_of_previous(rule: Rule) -> bool:
+    """Whether a rule that is no question for a person speaks of the programme before."""
+    return rule.force != "judgement" and any(isinstance(e, core.PreviousDocument) for e in expressions_of(rule))
 
 
 def in_force(opened: Opened, periods: Iterable[Period]) -> Formula:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -12,14 +12,17 @@ from ccmcheck.judge.evaluate.rule import Finding, judge
 from ccmcheck.language.rulebook.model import Rule, Rulebook
 from ccmcheck.proving.clock import knowing
 from ccmcheck.proving.encode import Encoded, Reader
-from ccmcheck.proving.questions.common import Unconfirmed, is_for_solver
+from ccmcheck.proving.questions.common import Unconfirmed, speaks_of_previous
 from ccmcheck.proving.setting import Opened, Setting
 from ccmcheck.proving.solver import Solver
 from ccmcheck.proving.terms import Formula, both, either
 from ccmcheck.proving.witness import smallest
 
-Relation: TypeAlias = Literal["same", "stricter", "looser", "neither", "added", "removed"]
-"""Of the new rule beside the old one; neither: it allows some programmes more and others no longer."""
+Relation: TypeAlias = Literal["same", "stricter", "looser", "neither", "added", "removed", "not-compared"]
+"""Of the new rule beside the old one; neither: it allows some programmes more and others no longer.
+
+Not compared: it has changed, and speaks of the programme before, of which the solver knows nothing.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,12 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The rules one by one, and the obligations of both sides as a whole."""
+    """The rules one by one, and the obligations of both sides together, but for those about the programme before."""
 
     rules: tuple[Compared, ...]
-    whole: Relation
+    together: Relation
+    left_out: bool
+    """Whether there are obligations about the programme before, so that nothing is known of all together."""
 
 
 def compare(old: Rulebook, new: Rulebook, until: float) -> Comparison:
@@ -61,14 +66,17 @@ def compare(old: Rulebook, new: Rulebook, until: float) -> Comparison:
             pairs.append(Compared(name, "added" if was is None else "removed", was, is_))
         elif same_facts and _says(was) == _says(is_):
             pairs.append(Compared(name, "same", was, is_))
+        elif speaks_of_previous(was) or speaks_of_previous(is_):
+            pairs.append(Compared(name, "not-compared", was, is_))
         else:
             with knowing([pair for pair in pairs if pair.relation != "same"]):
                 pairs.append(_Pair(old, new, [was], [is_], until).compared(name))
-    return Comparison(tuple(pairs), _whole(pairs, old, new, until))
+    obligations = (rule for rule in (*before.values(), *after.values()) if rule.force == "obligation")
+    return Comparison(tuple(pairs), _together(pairs, old, new, until), any(map(speaks_of_previous, obligations)))
 
 
 def _by_name(book: Rulebook) -> dict[str, Rule]:
-    return {rule.name: rule for ruleset in book.rulesets for rule in ruleset.rules if is_for_solver(rule)}
+    return {rule.name: rule for ruleset in book.rulesets for rule in ruleset.rules if rule.force != "judgement"}
 
 
 def _says(rule: Rule) -> Rule:
@@ -77,8 +85,8 @@ def _says(rule: Rule) -> Rule:
     return replace(rule, citations=(), question=(), otherwise=(), replaces="", exemptions=exemptions)
 
 
-def _whole(pairs: Sequence[Compared], old: Rulebook, new: Rulebook, until: float) -> Relation:
-    """All obligations together: where only some changed, a change may be without effect beside the others."""
+def _together(pairs: Sequence[Compared], old: Rulebook, new: Rulebook, until: float) -> Relation:
+    """The obligations together: where only some changed, a change may be without effect beside the others."""
     kinds = {each.relation for each in pairs}
     looser = bool(kinds & {"looser", "neither", "removed"}) and _allows_more(pairs, old, new, until)
     stricter = bool(kinds & {"stricter", "neither", "added"}) and _allows_more(pairs, new, old, until)
@@ -88,13 +96,15 @@ def _whole(pairs: Sequence[Compared], old: Rulebook, new: Rulebook, until: float
 def _allows_more(pairs: Sequence[Compared], refusing: Rulebook, allowing: Rulebook, until: float) -> bool:
     """Whether a programme keeps all obligations of one side and breaks, of the other, one that has changed."""
     changed = {each.rule for each in pairs if each.relation != "same"}
-    broken = [rule for rule in _obligations(refusing) if rule.name in changed]
-    pair = _Pair(refusing, allowing, broken, _obligations(allowing), until)
+    left_out = {each.rule for each in pairs if each.relation == "not-compared"}
+    broken = [rule for rule in _obligations(refusing, left_out) if rule.name in changed]
+    pair = _Pair(refusing, allowing, broken, _obligations(allowing, left_out), until)
     return pair.solver.possible(pair.looser)
 
 
-def _obligations(book: Rulebook) -> list[Rule]:
-    return [rule for rule in _by_name(book).values() if rule.force == "obligation"]
+def _obligations(book: Rulebook, left_out: Container[str]) -> list[Rule]:
+    rules = (rule for name, rule in _by_name(book).items() if name not in left_out)
+    return [rule for rule in rules if rule.force == "obligation" and not speaks_of_previous(rule)]
 
 
 def _relation(*, looser: bool, stricter: bool) -> Relation:

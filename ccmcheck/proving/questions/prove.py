@@ -15,8 +15,11 @@ from ccmcheck.proving.setting import ENTRIES, Opened, Setting, reads
 from ccmcheck.proving.solver import Solver
 from ccmcheck.proving.terms import negation
 
-Standing: TypeAlias = Literal["own", "never-applies", "never-kept", "never-broken", "follows"]
-"""Own: it can apply, be kept, and be broken while all others are kept. Never kept: not while it applies."""
+Standing: TypeAlias = Literal["own", "never-applies", "never-kept", "never-broken", "follows", "not-asked"]
+"""Own: it can apply, be kept, and be broken while all others are kept. Never kept: not while it applies.
+
+Not asked: it speaks of the programme before, of which the solver knows nothing.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,8 @@ def _asked(book: Rulebook, until: float, entries: int) -> _Asking | Clash:
     asking = _Asking(binding, opened, solver, encoded)
     with knowing(asking.known):
         asking.confirm("")
-        asking.known.append("all obligations can be kept at once")
+        which = " that were asked" if binding.not_asked else ""
+        asking.known.append(f"all obligations{which} can be kept at once")
     return asking
 
 
@@ -90,10 +94,14 @@ class _Asking:
         advice = tuple(self._advice(rule) for own, rule in self.binding.recommendations if own.name == ruleset.name)
         return Proof(
             ruleset.name,
-            proofs + advice,
+            proofs + advice + self._not_asked(ruleset),
             self.witnesses,
             max(self.binding.setting.bounds.values(), default=self.binding.setting.entries),
         )
+
+    def _not_asked(self, ruleset: Ruleset) -> tuple[Proved, ...]:
+        unasked = (rule for own, rule in self.binding.not_asked if own.name == ruleset.name)
+        return tuple(Proved(rule.name, "not-asked") for rule in unasked)
 
     def _noted(self, proved: Proved) -> Proved:
         self.known.append(proved)
