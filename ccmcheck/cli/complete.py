@@ -36,5 +36,6 @@ def complete(draft: str, output: str | None, rules: tuple[str, ...], names: bool
     from ccmcheck.proving.questions.complete import complete as completed
 
     found = edited(completed, Asked(draft, rules, seconds, output, format_))
-    beside = words.Beside(found.after, found.file, names)
-    show(words.of_completion(found.edit, found.root, beside), words.completion_data(found.edit, found.after), format_)
+    beside = words.Beside(found.after, found.file, names, found.not_asked)
+    data = words.completion_data(found.edit, found.after, found.not_asked)
+    show(words.of_completion(found.edit, found.root, beside), data, format_)

@@ -38,5 +38,6 @@ def mend(draft: str, output: str | None, rules: tuple[str, ...], format_: str, s
     found = edited(mended, Asked(draft, rules, seconds, output, format_))
     others = alternatives(found.edit, found.programme, found.book, whatever_period=bool(rules))
     file = "" if output is None and found.edit.changes else found.file
-    beside = words.BesideMending(found.after, file, found.book.names, others)
-    show(words.of_mending(found.edit, found.root, beside), words.mending_data(found.edit, found.after), format_)
+    beside = words.BesideMending(found.after, file, found.book.names, others, found.not_asked)
+    data = words.mending_data(found.edit, found.after, found.not_asked)
+    show(words.of_mending(found.edit, found.root, beside), data, format_)

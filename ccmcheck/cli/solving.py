@@ -96,6 +96,13 @@ class Answered(Generic[Edit]):
         assert self.programme.root is not None
         return self.programme.root
 
+    @property
+    def not_asked(self) -> tuple[str, ...]:
+        """The rules that are broken or open, and of which no solver is asked."""
+        from ccmcheck.proving.questions.common import not_asked
+
+        return not_asked(self.book, self.after)
+
 
 def edited(ask: Callable[..., Edit | Clash], asked: Asked) -> Answered[Edit]:
     """What a question changes of a programme, which is written; ends the run with the clash where nothing helps."""

@@ -28,20 +28,35 @@ FEW = 8
 class Beside:
     """What the words about a completion need beside it: the report on the filled programme, and its file.
 
-    With `in_full` every list of names is written out.
+    With `in_full` every list of names is written out. `not_asked` are rules of which no solver is asked.
     """
 
     after: Report
     file: str
     in_full: bool = False
+    not_asked: tuple[str, ...] = ()
+
+
+def of_not_asked(names: Sequence[str]) -> str:
+    """Which rules were not asked of the solver, and what asks them."""
+    they, them = ("it speaks", "it") if len(names) == 1 else ("they speak", "them")
+    since = f"Not asked, since {they} of the programme before: {listed(names)}."
+    return f"{since} `ccmcheck check --previous FILE` asks {them}."
 
 
 def of_completion(completion: Completion, root: Node, beside: Beside) -> str:
     """What was filled, what is left to people and what it may be, and the blanks of which no rule speaks."""
     parts = tuple(filter(None, _CompletionText(completion, root, beside).parts()))
+    unasked = (f"{of_not_asked(beside.not_asked)}\n",) if beside.not_asked else ()
     if not parts:
-        return "Nothing is blank that a rule asks for.\n"
-    return "\n".join((*parts, f"Then `ccmcheck check --final {beside.file}` says whether anything is left.\n"))
+        return "\n".join((f"Nothing is blank that a rule asks for{_of_those(beside)}.\n", *unasked))
+    return "\n".join(
+        (*parts, *unasked, f"Then `ccmcheck check --final {beside.file}` says whether anything is left.\n")
+    )
+
+
+def _of_those(beside: Beside) -> str:
+    return ", of those that were asked" if beside.not_asked else ""
 
 
 class _CompletionText:
@@ -49,6 +64,7 @@ class _CompletionText:
 
     def __init__(self, completion: Completion, root: Node, beside: Beside) -> None:
         self.completion, self.root, self.after = completion, root, beside.after
+        self.unread = f"left blank, and no rule asks for it{_of_those(beside)}; `check --final` still waits for it"
         self.lists, self.lines = Lists(beside.in_full), Lines.of(root)
         self.half = {node.pointer: node for node in reversed(tuple(walk(root))) if node.rest is not None}
 
@@ -62,7 +78,7 @@ class _CompletionText:
         yield self._block(title, ((blank.pointer, may_be(blank, self.lists)) for blank in left))
         yield self._block("lists that go on with `...`: name the rest, or take the `...` away", self._half_lists())
         unread = self.completion.unread
-        yield self._block(_UNREAD, ((node.pointer, _way_out(node, self.root)) for node in unread))
+        yield self._block(self.unread, ((node.pointer, _way_out(node, self.root)) for node in unread))
         left_out = [(name, "") for name in self.completion.advice_left]
         yield _block("recommendations that cannot be followed as well", left_out)
         yield _block("questions that people answer, under `assessments`", questions(self.after))
@@ -77,9 +93,6 @@ class _CompletionText:
             if node is not None and isinstance(blank.may_be, Ends):
                 waiting = waiting_for(blank.pointer, self.after)
                 yield blank.pointer, _half(blank.may_be, len(items(node) or ()), waiting)
-
-
-_UNREAD = "left blank, and no rule asks for it; `check --final` still waits for it"
 
 
 def _way_out(node: Node, root: Node) -> str:
@@ -228,7 +241,7 @@ def _value(value: Any) -> str:
             return str(value)
 
 
-def completion_data(completion: Completion, after: Report) -> dict[str, Any]:
+def completion_data(completion: Completion, after: Report, not_asked: Sequence[str] = ()) -> dict[str, Any]:
     """The same for programs."""
     return {
         "filled": [{"pointer": t.pointer, "value": t.filled} for t in completion.blanks if t.filled is not None],
@@ -236,6 +249,7 @@ def completion_data(completion: Completion, after: Report) -> dict[str, Any]:
         "unread": [node.pointer for node in completion.unread],
         "recommendations_left": list(completion.advice_left),
         "questions": [{"question": name, "words": words} for name, words in questions(after)],
+        "not_asked": list(not_asked),
     }
 
 

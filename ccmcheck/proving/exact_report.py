@@ -28,7 +28,10 @@ def exact_report(report: Report, book: Rulebook, until: float) -> Report:
     undecided = {(v.document, v.name) for v in report.verdicts if v.outcome == "undecided" and v.force != "judgement"}
     if not undecided:
         return report
-    rules = {f"{ruleset.name}/{rule.name}": rule for ruleset in book.rulesets for rule in ruleset.rules}
+    from ccmcheck.proving.questions.common import is_for_solver
+
+    every = ((ruleset, rule) for ruleset in book.rulesets for rule in ruleset.rules)
+    rules = {f"{ruleset.name}/{rule.name}": rule for ruleset, rule in every if is_for_solver(rule)}
     roots = {document.path: document.root for document in report.documents}
     settled: dict[int, Verdict] = {}
     for path, name in sorted(undecided):

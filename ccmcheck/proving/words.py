@@ -18,7 +18,7 @@ from ccmcheck.judge.english.values import label
 from ccmcheck.judge.verdicts import Report
 from ccmcheck.language.rulebook.model import Rule, Ruleset
 from ccmcheck.proving.blanks import Options
-from ccmcheck.proving.completion_words import FEW, Lists, may_be
+from ccmcheck.proving.completion_words import FEW, Lists, may_be, of_not_asked
 from ccmcheck.proving.lines import Lines
 from ccmcheck.proving.questions.common import Clash
 from ccmcheck.proving.questions.compare import Compared
@@ -103,11 +103,14 @@ def rule_data(ruleset: Ruleset, rule: Rule) -> dict[str, Any]:
 
 def of_mending(mending: Mending, root: Node, beside: BesideMending) -> str:
     """Each change in a sentence, with the rules that it heals, and what the mended programme leaves open."""
+    asked = " that was asked" if beside.not_asked else ""
     if not mending.changes:
-        lines = ["No obligation is violated: there is nothing to mend."]
+        lines = [f"No obligation{asked} is violated{'.' if asked else ': there is nothing to mend.'}"]
     else:
         many, lines_of = len(mending.changes), Lines.of(root)
-        kept = "no obligation is violated" if _waiting(beside.after) else "every obligation is kept"
+        kept = (
+            f"no obligation{asked} is violated" if _waiting_for_blanks(beside) else f"every obligation{asked} is kept"
+        )
         lines = [f"{'1 change' if many == 1 else f'{many} changes, each of them needed'}, after which {kept}:", ""]
         for at, change in enumerate(mending.changes, 1):
             lines += _changed(f"{at:>3}. {lines_of.at(change.pointer)}", change, root, beside)
@@ -118,14 +121,15 @@ def of_mending(mending: Mending, root: Node, beside: BesideMending) -> str:
 class BesideMending:
     """What the words about a mending need beside it.
 
-    The report on the mended programme, its file (empty where it has none), the names that registers hold, and for an
-    item that is taken away those of its list that could go in its place.
+    The report on the mended programme, its file (empty where it has none), the names that registers hold, for an item
+    that is taken away those of its list that could go in its place, and the rules of which no solver is asked.
     """
 
     after: Report
     file: str
     names: Mapping[str, Names]
     others: Mapping[str, Sequence[Node]]
+    not_asked: tuple[str, ...] = ()
 
 
 def _changed(number: str, change: Mended, root: Node, beside: BesideMending) -> Iterator[str]:
@@ -148,15 +152,23 @@ def _waiting(report: Report) -> tuple[str, ...]:
     return tuple(dict.fromkeys(open_))
 
 
+def _waiting_for_blanks(beside: BesideMending) -> tuple[str, ...]:
+    """The obligations that what is blank leaves open, and not the programme before."""
+    return tuple(rule for rule in _waiting(beside.after) if rule not in beside.not_asked)
+
+
 def _not_mended(beside: BesideMending) -> Iterator[str]:
-    """What no change was asked for: rules that wait for what is blank, and recommendations that are departed from."""
-    waiting, blanks = _waiting(beside.after), len(beside.after.blanks)
+    """What no change was asked for: rules that wait for what is blank or were not asked, and advice departed from."""
+    waiting, blanks = _waiting_for_blanks(beside), len(beside.after.blanks)
     if waiting or blanks:
         holes = f"{blanks} blank{'' if blanks == 1 else 's'}" if blanks else "something missing"
         wait = f", for which {listed(waiting)} wait{'' if len(waiting) > 1 else 's'}" if waiting else ""
         yield ""
         ask = f"`ccmcheck complete {beside.file}` says" if beside.file else "Write it with -o; `ccmcheck complete` says"
         yield f"Left open: {holes}{wait}. {ask} what may stand there."
+    if beside.not_asked:
+        yield ""
+        yield of_not_asked(beside.not_asked)
     departed = [v for v in beside.after.verdicts if v.outcome == "violated" and v.force == "recommendation"]
     if departed:
         yield ""
@@ -205,13 +217,14 @@ def _choices(choices: Options, kind: Kind | None) -> str:
     return f"one of {len(choices.texts)} names ({', '.join(choices.texts[:3])} …; all with --format json)"
 
 
-def mending_data(mending: Mending, after: Report) -> dict[str, Any]:
+def mending_data(mending: Mending, after: Report, not_asked: Sequence[str] = ()) -> dict[str, Any]:
     """The same for programs."""
     departed = (v.name for v in after.verdicts if v.outcome == "violated" and v.force == "recommendation")
     return {
         "changes": [_change_data(change) for change in mending.changes],
         "undecided": list(_waiting(after)),
         "recommendations_left": list(dict.fromkeys(departed)),
+        "not_asked": list(not_asked),
     }
 
 

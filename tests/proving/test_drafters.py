@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from ccmcheck.cli import main
+from tests.proving.test_prove import rule, written
 
 DRAFT = Path("samples/2012-draft.yaml").read_text(encoding="utf-8")
 GROUPS = DRAFT[DRAFT.index("working_groups:") : DRAFT.index("thematic_areas:")]
@@ -125,3 +127,37 @@ def test_the_month_of_half_a_date_counts_however_the_day_is_left_open(
     assert f"{outcome:<11} intersessional-2012-venue" in said or outcome in said
     completed = CliRunner().invoke(main, ["complete", str(draft)])
     assert completed.exit_code == {"violated": 1, "undecided": 0}.get(outcome, 5), completed.output
+
+
+NOT_ASKED = "Not asked, since it speaks of the programme before: as-many. `ccmcheck check --previous FILE` asks it."
+SAMPLE = Path("samples/2012.yaml").read_text(encoding="utf-8")
+BERN, BLANK = SAMPLE.replace("city: Geneva", "city: Bern"), SAMPLE.replace("venue: World Meteor", "venue: ____  # ")
+GENEVA = rule("geneva", 'require no meeting in meetings satisfies meeting.city = "Bern"')
+AS_MANY = rule("as-many", "require count(meetings) >= count(previous.meetings)")
+# The programme, the command, what it says, and what it must not say.
+UNASKED = [
+    (SAMPLE, ["mend"], "No obligation that was asked is violated.", "nothing to mend"),
+    (BERN, ["mend"], "after which no obligation that was asked is violated", "for which as-many"),
+    (SAMPLE, ["complete"], "Nothing is blank that a rule asks for, of those that were asked.", "asks for.\n"),
+    (BLANK, ["complete"], "left blank, and no rule asks for it, of those that were asked;", "asks for it;"),
+    (SAMPLE, ["check", "--exact"], "the programme before is not at hand", "failed"),
+    (BERN, ["check", "--exact", "--previous", "before.yaml"], "2 rules: 2 violated", "failed"),
+]
+
+
+@pytest.mark.parametrize(("programme", "command", "words", "never"), UNASKED)
+def test_a_rule_about_the_programme_before_is_named_as_not_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, programme: str, command: list[str], words: str, never: str
+) -> None:
+    rules = written(tmp_path, GENEVA, AS_MANY)
+    monkeypatch.chdir(tmp_path)
+    Path("p.yaml").write_text(programme, encoding="utf-8")
+    more = SAMPLE.replace("meetings:\n", "meetings:\n  - {id: third, kind: intersessional}\n", 1)
+    Path("before.yaml").write_text(more.replace("year: 2012", "year: 2011"), encoding="utf-8")
+    said = CliRunner().invoke(main, [*command, "p.yaml", "--rules", str(rules)]).output
+    assert words in said
+    assert never not in said
+    assert (NOT_ASKED in said) == (command[0] != "check")
+    if command[0] != "check":
+        data = CliRunner().invoke(main, [*command, "p.yaml", "--rules", str(rules), "--format", "json"]).stdout
+        assert json.loads(data)["not_asked"] == ["as-many"]

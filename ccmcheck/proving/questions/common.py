@@ -13,6 +13,7 @@ from ccmcheck.document.nodes import Node, walk
 from ccmcheck.document.programme import Programme
 from ccmcheck.judge.check import applies
 from ccmcheck.judge.evaluate.rule import Finding
+from ccmcheck.judge.verdicts import Report
 from ccmcheck.language import core
 from ccmcheck.language.core import Core, parts_of
 from ccmcheck.language.rulebook.model import Period, Rule, Rulebook, Ruleset
@@ -92,6 +93,14 @@ def is_for_solver(rule: Rule) -> bool:
 def speaks_of_previous(rule: Rule) -> bool:
     """Whether a rule that is no question for a person speaks of the programme before."""
     return rule.force != "judgement" and any(isinstance(e, core.PreviousDocument) for e in expressions_of(rule))
+
+
+def not_asked(book: Rulebook, report: Report) -> tuple[str, ...]:
+    """The rules that a report finds broken or open, and of which no solver is asked."""
+    every = ((ruleset, rule) for ruleset in book.rulesets for rule in ruleset.rules if speaks_of_previous(rule))
+    names = {f"{ruleset.name}/{rule.name}": rule.name for ruleset, rule in every}
+    departing = dict.fromkeys(v.name for v in report.verdicts if v.outcome in ("violated", "undecided"))
+    return tuple(names[name] for name in departing if name in names)
 
 
 def in_force(opened: Opened, periods: Iterable[Period]) -> Formula:
