@@ -94,6 +94,21 @@ def _is_within(match: re.Match[str], text: str) -> bool:
     return any(at.start() <= match.start() < at.end() for at in _MENTIONS.finditer(text))
 
 
+# -- titles -----------------------------------------------------------------------------------------------------------
+
+_VERB = re.compile(r"\b(?:shall|will|should|must|may|can|is|are|was|were|has|have|appl(?:y|ies))\b")
+
+
+def is_sentence(text: str) -> bool:
+    """Whether words say something: they have a verb and end as a sentence does."""
+    return text.rstrip().endswith(".") and _VERB.search(text) is not None
+
+
+def is_title(text: str) -> bool:
+    """Whether words are a title in a line of its own: they neither have a verb nor end as a sentence does."""
+    return not text.rstrip().endswith((".", ";", "!", "?")) and _VERB.search(text) is None
+
+
 # -- asides -----------------------------------------------------------------------------------------------------------
 
 _ABOUT = (

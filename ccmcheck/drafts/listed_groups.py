@@ -56,12 +56,18 @@ class ListedGroups:
                 yield Opening((list_of(group.name), group.name), How.PRESENCE, place.start, place.end)
 
 
+_NAMING = ("entries", "by_year", "nobody")
+
+
 def listed_groups(sentences: Sequence[ParsedSentence]) -> ListedGroups:
     """The groups of both lists: items that begin with a topic, and sentences that list several."""
     listed = ListedGroups()
+    openings = (each.sentence.passage.opening for each in sentences if each.has(*_NAMING))
+    above = {opening.start for opening in openings if opening is not None}
     for parsed in sentences:
         if parsed.sentence.passage.sort is Sort.TEXT:
-            groups = listed.led if parsed.has("entries", "by_year", "nobody") else listed.established
+            leads = parsed.has(*_NAMING) or parsed.sentence.passage.start in above
+            groups = listed.led if leads else listed.established
             for topic in _topics(parsed):
                 group = ListedGroup(topic, parsed)
                 groups.setdefault(group.name, group)

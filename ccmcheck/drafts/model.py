@@ -59,6 +59,11 @@ class Passage:
         """The offset at which it begins."""
         return self.stretches[0].start
 
+    @property
+    def introduces(self) -> bool:
+        """Whether it ends as the opening of a list does."""
+        return self.stretches[-1].text.rstrip().endswith(":")
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

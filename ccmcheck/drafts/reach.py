@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ccmcheck.document.raw import RawSequence
+from ccmcheck.drafts.frames import is_title
 from ccmcheck.drafts.grammar import dates
 from ccmcheck.drafts.grammar.tokens import TURNING, Loaded
 from ccmcheck.drafts.ledger import LeftWords
 from ccmcheck.drafts.model import Passage
 from ccmcheck.drafts.openings import How, Opening, opened, opened_below
-from ccmcheck.drafts.sentences import SentenceReading, is_title
+from ccmcheck.drafts.sentences import SentenceReading
 from ccmcheck.drafts.statement import ParsedSentence, Path, Statement
 from ccmcheck.drafts.subjects import DESIGNATES, LISTS, UNIT, Subjects
 from ccmcheck.prose.paragraphs import Sort
@@ -42,7 +43,7 @@ def _opened(words: LeftWords, parsed: ParsedSentence, draft: _Said) -> Iterator[
     """What hangs under the words, else the paragraphs that their sentence names, else what it is about."""
     below = draft.below.get(parsed.sentence.passage.start, ())
     opens = list(opened_below(words, parsed, below))
-    if not opens and not is_title(parsed):
+    if not opens and not is_title(parsed.sentence.reading.text):
         named = [statement for label in _labels(parsed) for statement in draft.labelled.get(label, ())]
         opens = list(_all_of(words, parsed, named)) if named else list(_about(words, parsed, draft))
     yield from opens
@@ -232,7 +233,7 @@ def _is_listed(words: LeftWords, reading: SentenceReading) -> bool:
         return _GIVES_NOTICE.match(text) is None
     if parsed.sentence.passage.sort is Sort.HEADING:
         return not parsed.sentence.passage.front
-    if is_title(parsed):
+    if is_title(parsed.sentence.reading.text):
         return reading.speaks
     names_a_state = any(word.kind == "STATE" for word in words.words)
     return reading.speaks or names_a_state or any(subject.search(text) for subject in _SUBJECTS)

@@ -13,10 +13,11 @@ from itertools import pairwise
 
 from ccmcheck.drafts.extract import coordinators, tables
 from ccmcheck.drafts.extract.assessments import answers
+from ccmcheck.drafts.extract.entries import entries
 from ccmcheck.drafts.extract.meetings import meetings
 from ccmcheck.drafts.extract.preamble import front
 from ccmcheck.drafts.extract.support_unit import committee, unit
-from ccmcheck.drafts.frames import Frame, frame_of
+from ccmcheck.drafts.frames import Frame, frame_of, is_sentence, is_title
 from ccmcheck.drafts.grammar.phrases import Phrase
 from ccmcheck.drafts.grammar.tokens import Word
 from ccmcheck.drafts.ledger import LeftWords, Role
@@ -134,7 +135,7 @@ class _Reader:
         held = self.contexts.get(passage.start)
         if held is None:
             above = self.contexts.get(passage.opening.start) if passage.opening is not None else None
-            keeps = passage.sort is Sort.FOOTNOTE
+            keeps = passage.sort is Sort.FOOTNOTE or (passage.opening is not None and passage.opening.introduces)
             held = replace(above, group=above.group if keeps else None) if above is not None else _Context()
             heading = self.headings.get(passage.heading.start) if passage.heading is not None else None
             if held.meeting is None and heading is not None:
@@ -176,11 +177,21 @@ class _Reader:
             topics = (topic,)
         if topics:
             return self._groups(parsed, topics, context)
+        passage = parsed.sentence.passage
+        if context.group is not None and passage.opening is not None and passage.opening.introduces:
+            listed = entries(parsed, _free(parsed, 0, len(parsed.sentence.reading.text)), self.year)
+            return list(coordinators.stated(parsed, context.group.path, listed, more=True)), Subjects((context.group,))
         if context.lists_groups and _is_item(parsed):
             return [], Subjects(list_of_groups=True)
         goes_on = _GOES_ON.match(parsed.sentence.reading.text) is not None
         if context.group is not None and (not goes_on or _THEY.match(parsed.sentence.reading.text) is not None):
             return [], Subjects((context.group,))
+        return self._of_meetings_and_unit(parsed, context, goes_on=goes_on)
+
+    def _of_meetings_and_unit(
+        self, parsed: ParsedSentence, context: _Context, *, goes_on: bool
+    ) -> tuple[list[Saying], Subjects]:
+        """What a sentence about no group says; `goes_on` is said of one that speaks of what the one before does."""
         named = [s for phrase in parsed.phrases if (s := subject_of(phrase))]
         carries_unit = context.unit and goes_on and not named
         carried = None if carries_unit else context.meeting
@@ -191,7 +202,7 @@ class _Reader:
         sayings += answers(parsed)
         sayings += _empty(parsed)
         of_unit = parsed.has("unit") or any(_is_of_unit(each) for each in sayings)
-        if not named and not is_title(parsed):
+        if not named and not is_title(parsed.sentence.reading.text):
             of_unit = of_unit or context.unit or any(_OF_UNIT.search(word.text) for word in parsed.words)
         paths = list(
             dict.fromkeys(each.path[:2] for each in sayings if isinstance(each, Statement) and _of_meeting(each))
@@ -284,20 +295,12 @@ def _speaking_of(
 
 _RELATIVE = re.compile(r",\s+(?:which|to be|held|lasting|taking place)\b[^,;]*|,\s+")
 _LIMITING = re.compile(r"(?:before|until|after)\b", re.IGNORECASE)
-_VERB = re.compile(r"\b(?:shall|will|should|must|may|can|is|are|was|were|has|have|appl(?:y|ies))\b")
 
 
 def _is_title_page(parsed: ParsedSentence) -> bool:
     """Whether a sentence before the first paragraph is only part of a title page, and says nothing by itself."""
-    text = parsed.sentence.reading.text.rstrip()
-    is_sentence = parsed.sentence.passage.sort is Sort.TEXT and text.endswith(".") and _VERB.search(text) is not None
-    return parsed.sentence.passage.front and not is_sentence
-
-
-def is_title(parsed: ParsedSentence) -> bool:
-    """Whether words are a title in a line of its own, and no sentence."""
-    text = parsed.sentence.reading.text.rstrip()
-    return not text.endswith((".", ";", "!", "?")) and _VERB.search(text) is None
+    passage = parsed.sentence.passage
+    return passage.front and (passage.sort is not Sort.TEXT or not is_sentence(parsed.sentence.reading.text))
 
 
 def _together(left: list[LeftWords], most: int) -> list[LeftWords]:
