@@ -32,6 +32,7 @@ _MENTIONS = _any(
     "noted|notes|took note of|take note of",
     "exchanged views on|the possibility of|the option of|suggests|suggested|proposals? to|invited proposals",
     "reflected on",
+    "(?:coordinators?|committee|secretariat|unit|president) (?:ha(?:s|ve) )?(?:recommended|proposed|suggested)",
     "offered to|has expressed|expressed (?:an? )?(?:interest|readiness|willingness)",
     "would (?:be|take place)",
     r"would like to|wishes to|is ready to|(?:may|might|could) (?:be|also|wish|convene|hold|decide|serve|act|host)",
@@ -39,6 +40,11 @@ _MENTIONS = _any(
 _DECIDES = _any(
     r"decid\w+|agree[ds]?|establish\w*|conven\w+|welcom\w+|accept\w+|designat\w+|elect(?:s|ed)?|appoint\w*|thank\w*",
     r"endors\w+|adopt\w*|(?<!who )(?<!which )(?:shall|will|is to|are to|should)|confirm(?:s|ed)|mandat\w+",
+)
+# An item such as “(a) Convene …” speaks as the words do that it hangs under.
+_ORDERS = re.compile(
+    r"\A\W*(?:to )?(?:decide|agree|establish|convene|welcome|accept|designate|elect|appoint|endorse|adopt|mandate)\b",
+    re.IGNORECASE,
 )
 # What is decided to be talked about, prepared or put to somebody is not decided.
 _TALKS = (
@@ -83,6 +89,8 @@ def frame_of(text: str, deciding: str, inherited: Frame) -> Frame:
     if _LATER.search(text) or _DEFERS.search(text) or text.rstrip().endswith("?"):
         return Frame.MENTIONS
     mentions = [match.start() for match in _MENTIONS.finditer(text)]
+    if not mentions and _ORDERS.match(text):
+        return inherited
     if not mentions:
         return Frame.DECIDES if _DECIDES.search(text) else inherited
     decides = [match.start() for match in _DECIDES.finditer(text) if not _is_within(match, text)]

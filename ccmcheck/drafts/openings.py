@@ -19,6 +19,22 @@ from ccmcheck.drafts.subjects import COMMITTEE, DESIGNATES, LISTS, LISTS_PRESIDE
 
 TURNS = TURNING | {Loaded.UNKNOWN}
 _NAMING = ("id", "kind", "title", "topic")
+# What somebody is who stands among coordinators and is none.
+_LESSER = frozenset(
+    (
+        "friend",
+        "friends",
+        "observer",
+        "observers",
+        "adviser",
+        "advisor",
+        "alternate",
+        "deputy",
+        "assistant",
+        "substitute",
+        "reserve",
+    )
+)
 _PLACE, _DAYS = frozenset(("venue", "city", "country")), frozenset(("start", "end"))
 
 
@@ -118,6 +134,8 @@ class _Passage:
         at = re.compile(r"[\s:(]*(?:(?:of|by|for|with|in|as|to|from|the)\b\s*)*").match(text, self.left.end)
         follows = starts[at.end()] if at is not None and at.end() < len(starts) else -1
         behind = next((item for item in items if item.start == follows), None)
+        if behind is None and any(word.text.casefold() in _LESSER for word in self.left.words):
+            return max((item for item in items if item.start < self.start), key=lambda item: item.start, default=None)
         if behind is not None or Loaded.CONDITION not in self.loads or not items:
             return behind
         beside = self._beside([item.start for item in items])

@@ -341,7 +341,10 @@ def _of_note(context: _Context) -> Subjects:
     return Subjects((), (context.meeting.path,) if context.meeting is not None else (), context.unit)
 
 
-_ANNOUNCES = re.compile(r"\b(?:working\s+groups?|thematic\s+areas?|coordinators)\b[^.]*[:—–-]?\s*\Z", re.IGNORECASE)
+_ANNOUNCES = re.compile(
+    r"\b(?:working\s+groups?|thematic\s+areas?|coordinators)\b(?!\s+(?:recommend|propos|suggest|decid))[^.]*[:—–-]?\s*\Z",
+    re.IGNORECASE,
+)
 _SOME_MEETING = re.compile(
     r"\b(?:intersessional|review conference|meetings? of (?:the )?states parties)\b", re.IGNORECASE
 )

@@ -46,7 +46,7 @@ def subject_of(phrase: Phrase) -> Subject | None:
     kind = KINDS.get(phrase.name)
     if kind is None:
         return None
-    place = phrase.first("ORDINAL")
+    place = next(iter(phrase.all("ORDINAL", "NTH", "MSP")), None)
     order = days.number(place) if place else None
     year = phrase.first("YEAR")
     match phrase.name:

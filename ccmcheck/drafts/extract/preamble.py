@@ -19,7 +19,8 @@ _LABELLED = re.compile(
 )
 # What may stand before “work programme” in its title.
 _TITLE = re.compile(
-    r"\W*(?:(?:the|draft|proposed|revised|final|provisional|annual|intersessional|zero|first)\s+)*", re.IGNORECASE
+    r"\W*(?:amendments? to |(?:the|draft|proposed|revised|final|provisional|annual|intersessional|zero|first)\s+)*",
+    re.IGNORECASE,
 )
 _ADOPTED = re.compile(r"\b(?:adopted|decided|agreed|approved)\b", re.IGNORECASE)
 _PAPER = re.compile(r"discussion\s+paper", re.IGNORECASE)

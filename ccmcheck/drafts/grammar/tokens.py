@@ -38,6 +38,8 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ("NUMERIC_DATE", r"\d{1,2}(?P<_between>[./])\d{1,2}(?P=_between)\d{4}(?!\w)"),
     ("ISO_DATE", r"\d{4}-(?:\d{2}|XX)-(?:\d{2}|XX)(?![\w-])"),
     ("YEAR", r"(?:19|20|21)\d\d(?!\w)"),
+    ("MSP", r"\d{1,2}MSP\b"),
+    ("DOUBT", r"\(\?\)"),
     ("NTH", r"\d{1,2}(?:st|nd|rd|th)\b"),
     ("NUMBER", r"\d{1,3}(?!\w)"),
     ("COURTESY", r"(?:H\.E|Mr|Mrs|Ms|Dr|Prof|Messrs|Amb)\.(?!\w)"),
@@ -92,6 +94,7 @@ _BY_KIND: Mapping[str, Loaded] = {
     **dict.fromkeys(("NUMBER", "COUNT", "ORDINAL"), Loaded.COUNT),
     **dict.fromkeys(("BLANK", "PLACEHOLDER"), Loaded.BLANK),
     "TOPIC": Loaded.SUBJECT,
+    "DOUBT": Loaded.CONDITION,
 }
 _BY_WORD: Mapping[str, Loaded] = {
     word: loaded
