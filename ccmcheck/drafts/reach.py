@@ -145,9 +145,9 @@ _FIELDS = (
 _INTERSESSIONAL = re.compile(r"\bintersessionals?\b|\binformal meetings?\b", re.IGNORECASE)
 _ORDERED = re.compile(r"\b(\w+) (?:Meeting|Session|MSP)\b|\b(\d+)MSP\b")
 _SOME_MEETING = re.compile(
-    r"\b(?:next|coming|forthcoming|following|\d{4}) Meetings? of (?:the )?States Parties\b|\bMSP\b|"
-    r"\b(?:the|these|those|all|both|no) (?:(?!Meeting)[A-Z]\w+ )?meetings?\b|\b(?:the|all) dates\b",
-    re.IGNORECASE,
+    r"\b(?:next|coming|forthcoming|following|\d{4}) Meetings? of (?:the )?States [Pp]arties\b|\bMSP\b|"
+    r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll|[Bb]oth|[Nn]o) (?:[A-Z]\w+ meetings?|[Mm]eetings)\b|\bno meeting\b|"
+    r"\b(?:[Tt]he|[Aa]ll) dates\b"
 )
 _GROUPS = re.compile(r"\b(?:groups?|co-?ordinators?|appointments|terms)\b", re.IGNORECASE)
 _WHOLE = re.compile(

@@ -23,6 +23,11 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _ADOPTED = re.compile(r"\b(?:adopted|decided|agreed|approved)\b", re.IGNORECASE)
+# “On 16 September 2011 the Meeting decided …”, “On 16 September 2011, the States parties adopted …”
+_ON_ITS_DAY = re.compile(
+    r"\W*On (?:\w+,? )?\d{1,2} \w+ \d{4},? the (?:\w+ )?(?:Meeting|States [Pp]arties)[\w ]{0,60}? "
+    r"(?:decided|adopted|agreed|approved|took the following decisions?)\b"
+)
 _PAPER = re.compile(r"discussion\s+paper", re.IGNORECASE)
 
 
@@ -44,6 +49,8 @@ def front(parsed: ParsedSentence) -> Iterator[Statement]:
         meeting = next(part for part in plenary.parts if isinstance(part, Word))
         yield parsed.statement(("plenary_meeting",), parsed.of(plain(meeting), meeting))
         yield from _decided(parsed, plenary.end)
+    elif _ON_ITS_DAY.match(text) is not None:
+        yield from _decided(parsed, 0)
     elif before and (adopted := _ADOPTED.search(text)) is not None:
         yield from _decided(parsed, adopted.end())
 
