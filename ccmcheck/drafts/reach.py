@@ -24,15 +24,27 @@ from ccmcheck.prose.paragraphs import Sort
 
 
 def over_others(readings: Sequence[SentenceReading]) -> list[SentenceReading]:
-    """The readings, with what the words left over in one leave open of the others."""
-    draft = _Said.of(readings)
-    return [_reaching(reading, draft) for reading in readings]
+    """The readings, with what the words left over in one leave open of the others.
+
+    Of very many sentences that reach beyond themselves the first open what all of them would; the rest are shown.
+    """
+    draft, reaching, result = _Said.of(readings), 0, []
+    for reading in readings:
+        result.append(_reaching(reading, draft, further=reaching < _MOST))
+        reaching += len(result[-1].openings) > len(reading.openings)
+    return result
 
 
-def _reaching(reading: SentenceReading, draft: _Said) -> SentenceReading:
+_MOST = 100
+
+
+def _reaching(reading: SentenceReading, draft: _Said, *, further: bool) -> SentenceReading:
     left, openings = list(reading.left), list(reading.openings)
     for words in reading.apart:
-        opens = list(_opened(words, reading.parsed, draft))
+        below = draft.below.get(reading.parsed.sentence.passage.start, ())
+        opens = list(opened_below(words, reading.parsed, below))
+        if not opens and further and not is_title(reading.parsed.sentence.reading.text):
+            opens = list(_opened(words, reading.parsed, draft))
         openings += opens
         if opens or (not reading.mentions and _is_listed(words, reading)):
             left.append(_place(words, reading.parsed))
@@ -40,13 +52,9 @@ def _reaching(reading: SentenceReading, draft: _Said) -> SentenceReading:
 
 
 def _opened(words: LeftWords, parsed: ParsedSentence, draft: _Said) -> Iterator[Opening]:
-    """What hangs under the words, else the paragraphs that their sentence names, else what it is about."""
-    below = draft.below.get(parsed.sentence.passage.start, ())
-    opens = list(opened_below(words, parsed, below))
-    if not opens and not is_title(parsed.sentence.reading.text):
-        named = [statement for label in _labels(parsed) for statement in draft.labelled.get(label, ())]
-        opens = list(_all_of(words, parsed, named)) if named else list(_about(words, parsed, draft))
-    yield from opens
+    """What words open of the paragraphs that their sentence names, else of what it is about."""
+    named = [statement for label in _labels(parsed) for statement in draft.labelled.get(label, ())]
+    yield from _all_of(words, parsed, named) if named else _about(words, parsed, draft)
 
 
 @dataclass(frozen=True, slots=True)
