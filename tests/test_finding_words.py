@@ -45,8 +45,8 @@ VIOLATED = [
     ),
     (
         "require min([m.start for m in meetings]) >= 2013-01-01",
-        "the smallest of the starts of the meetings is no earlier than 1 January 2013",
-        "the smallest of the starts of the meetings is 16 April 2012",
+        "the earliest of the starts of the meetings is no earlier than 1 January 2013",
+        "the earliest of the starts of the meetings is 16 April 2012",
     ),
     (
         "require not implementation_support_unit.independent",

@@ -113,7 +113,7 @@ def noun(expression: Core, because: Because, *, singular: bool = False) -> str:
     """What a list holds: “members”, “committees with the topic `universalization`”, or one."""
     match expression:
         case core.Comprehension():
-            return noun(expression.list, because, singular=singular) + which(expression, because)
+            return noun(expression.list, because, singular=singular) + which(expression, because, many=not singular)
         case core.FieldOf():
             return _in_number(named_thing(expression, because).removeprefix("the "), singular=singular)
         case _:
@@ -124,7 +124,7 @@ def _in_number(plural: str, *, singular: bool) -> str:
     return plural.removesuffix("s") if singular else plural
 
 
-def which(over: core.Quantified | core.Comprehension, because: Because) -> str:
+def which(over: core.Quantified | core.Comprehension, because: Because, *, many: bool = True) -> str:
     """What is said of the items that are meant."""
     context, slot = because.context, over.slot
     match over.where:
@@ -141,7 +141,7 @@ def which(over: core.Quantified | core.Comprehension, because: Because) -> str:
                 return f" whose {title} include {bound(cast(Bound, value))}"
         case _:
             pass
-    return f" {conditions.which(over.where, slot, naming_inside(over, because), many=True)}"
+    return f" {conditions.which(over.where, slot, naming_inside(over, because), many=many)}"
 
 
 def naming_inside(over: core.Quantified | core.Comprehension, because: Because) -> Naming:

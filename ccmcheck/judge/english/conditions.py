@@ -5,33 +5,34 @@ A denial is carried inwards until it meets a verb, so that no clause says “it 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Literal, TypeAlias, assert_never
+from typing import assert_never
 
 from ccmcheck.base.days import MONTHS, days
 from ccmcheck.base.quoting import listed
-from ccmcheck.base.values import IMPOSSIBLE, Choice, Range, Truth
+from ccmcheck.base.values import IMPOSSIBLE, Range, Truth
 from ccmcheck.document.schema import ListKind, RecordKind
 from ccmcheck.judge.english.nouns import (  # fmt: skip
     NamedThing,
     Naming,
     article,
+    conditions_around,
     either,
     is_day,
+    is_of_many,
     kind_of,
     list_title,
     plural,
     possessive,
-    spoken,
+    stands_for_many,
     title_of,
 )
-from ccmcheck.judge.english.values import cycle, in_words, point
+from ccmcheck.judge.english.values import cycle, in_words
+from ccmcheck.judge.english.wordings import Mood, amount, be, constant, together
 from ccmcheck.language import core
 from ccmcheck.language.comparator_words import COMPARATORS
 from ccmcheck.language.core import Core
-
-Mood: TypeAlias = Literal["is", "must", "should"]
 
 
 def clause(condition: Core, naming: Naming, mood: Mood, *, denied: bool = False) -> str:
@@ -50,34 +51,22 @@ def clause(condition: Core, naming: Naming, mood: Mood, *, denied: bool = False)
         case core.Constant(value):
             return "always" if (value is IMPOSSIBLE) is denied else "never"
         case core.Call("distinct", (over,)):
-            return f"{'two' if denied else 'no two'} of {named(over, naming)} {_be(mood, many=True)} alike"
+            return f"{'two' if denied else 'no two'} of {named(over, naming)} {be(mood, many=True)} alike"
         case core.Call("recurs", (year, core.Constant(Range(every)), core.Constant(Range(first)))):
-            return f"{named(year, naming)} {_be(mood, denied=denied)} {cycle(every, first)}"
+            return f"{named(year, naming)} {be(mood, denied=denied)} {cycle(every, first)}"
         case core.Compare(sign, core.Call("count", (over,)), core.Constant(Range(int() as number))) if (
             sign in COMPARATORS
         ):
-            amount = _amount(COMPARATORS[sign].opposite if denied else sign, number)
-            return f"there {_be(mood, many=number != 1)} {amount} {counted(over, naming, singular=number == 1)}"
+            many = amount(COMPARATORS[sign].opposite if denied else sign, number)
+            return f"there {be(mood, many=number != 1)} {many} {counted(over, naming, singular=number == 1)}"
+        case core.Between(value, low, high) if low == high:
+            return clause(core.Compare("=", value, low, condition.span), naming, mood, denied=denied)
         case core.Between(core.Call("count", (over,)), core.Constant(), core.Constant()) if not denied:
-            amount = _between(condition.low, condition.high, naming)
-            return f"there {_be(mood, many=True)} {amount} {counted(over, naming)}"
+            several = _between(condition.low, condition.high, naming)
+            return f"there {be(mood, many=True)} {several} {counted(over, naming)}"
         case _:
             subject, predicate = _predicate(condition, naming, mood, denied=denied)
             return f"{named(subject, naming)} {predicate}"
-
-
-def _amount(sign: str, number: int) -> str:
-    """“exactly one”, “at most two”, “no”."""
-    if number == 0 and sign in ("=", "<="):
-        return "no"
-    if number == 0 and sign in (">", "!="):
-        return "some"
-    return f"{COMPARATORS[sign].of_number} {in_words(number)}"
-
-
-def together(clauses: Sequence[str]) -> str:
-    """Clauses that all hold; apart by commas, so that a list inside one is not mistaken."""
-    return listed(clauses) if len(clauses) < 3 else f"{', '.join(clauses[:-1])}, and {clauses[-1]}"
 
 
 def _alternatives(parts: Sequence[Core], naming: Naming, mood: Mood, *, denied: bool) -> str:
@@ -88,18 +77,18 @@ def _alternatives(parts: Sequence[Core], naming: Naming, mood: Mood, *, denied: 
             return f"either {', or '.join(clause(part, naming, mood, denied=denied) for part in parts)}"
 
 
-def which(condition: Core, slot: int, naming: Naming, *, many: bool = False) -> str:
+def which(condition: Core, slot: int | None, naming: Naming, *, many: bool = False) -> str:
     """A condition on an item, after its noun: “whose kind is “intersessional””, “for which …”."""
     match condition:
-        case core.And(parts) if not many:
-            return " and ".join(which(part, slot, naming) for part in parts)
+        case core.And(parts):
+            return " and ".join(which(part, slot, naming, many=many) for part in parts)
         case core.Compare(
             sign,
             core.Call("count", (core.FieldOf(core.Variable(own), name) as over,)),
             core.Constant(Range(int() as number)),
         ) if own == slot and sign in COMPARATORS:
             title = title_of(over.of, name, naming)
-            return f"with {_amount(sign, number)} {title.removesuffix('s') if number == 1 else title}"
+            return f"with {amount(sign, number)} {title.removesuffix('s') if number == 1 else title}"
         case _:
             pass
     if isinstance(condition, core.Compare | core.Between | core.Given):
@@ -117,43 +106,34 @@ def which(condition: Core, slot: int, naming: Naming, *, many: bool = False) -> 
 # -- verbs ----------------------------------------------------------------------------------------------------------
 
 
-def _be(mood: Mood, *, denied: bool = False, many: bool = False) -> str:
-    match mood:
-        case "is":
-            return f"{'are' if many else 'is'}{' not' if denied else ''}"
-        case "must" | "should":
-            return f"{mood} {'not be' if denied else 'be'}"
-        case _:
-            assert_never(mood)
-
-
 def _predicate(condition: Core, naming: Naming, mood: Mood, *, denied: bool) -> tuple[Core, str]:
     """What a condition speaks of, and what it says of it."""
     match condition:
         case core.Compare("in" | "not in" as sign, left, right):
             return left, _membership(left, right, naming, mood, denied=denied is (sign == "in"))
         case core.Compare("=" | "!=" as sign, core.Call("year", (day,)), (core.Constant() | core.FieldOf()) as year):
-            return day, f"{_be(mood, denied=denied is not (sign == '!='))} in {named(year, naming)}"
+            return day, f"{be(mood, denied=denied is not (sign == '!='))} in {named(year, naming)}"
         case core.Compare(sign, core.Constant() as left, right) if not isinstance(right, core.Constant):
             return right, _comparison(COMPARATORS[sign].mirrored, right, left, naming, mood, denied=denied)
         case core.Compare(sign, left, right):
             return left, _comparison(sign, left, right, naming, mood, denied=denied)
         case core.Between(value, low, high):
-            return value, f"{_be(mood, denied=denied)} {_between(low, high, naming)}"
+            return value, f"{be(mood, denied=denied)} {_between(low, high, naming)}"
         case core.Given(of, missing):
             many = isinstance(kind_of(of, naming), ListKind)
-            return of, f"{_be(mood, denied=denied is not missing, many=many)} stated"
+            return of, f"{be(mood, denied=denied is not missing, many=many)} stated"
         case _:
-            return condition, f"{_be(mood)} {'false' if denied else 'true'}"
+            return condition, f"{be(mood)} {'false' if denied else 'true'}"
 
 
 def _membership(left: Core, right: Core, naming: Naming, mood: Mood, *, denied: bool) -> str:
     many = isinstance(kind_of(left, naming), ListKind)
     if isinstance(right, core.ListOf):
         words = [named(item, naming) for item in right.items]
-        choices = f"neither {listed(words, 'nor')}" if denied else either(words)
-        return f"{_be(mood, many=many)} {choices}"
-    return f"{_be(mood, denied=denied, many=many)} among {named(right, naming)}"
+        if denied and len(words) > 1:
+            return f"{be(mood, many=many)} neither {listed(words, 'nor')}"
+        return f"{be(mood, denied=denied, many=many)} {either(words)}"
+    return f"{be(mood, denied=denied, many=many)} among {named(right, naming)}"
 
 
 def _comparison(sign: str, left: Core, right: Core, naming: Naming, mood: Mood, *, denied: bool) -> str:
@@ -162,13 +142,13 @@ def _comparison(sign: str, left: Core, right: Core, naming: Naming, mood: Mood, 
         exactly = "exactly " if isinstance(left, core.Call) and left.function == "count" else ""
         negative = denied is not (sign == "!=")
         if isinstance(right, core.Constant) and isinstance(right.value, Truth):
-            return f"{_be(mood)} stated as {'false' if (right.value is IMPOSSIBLE) is not negative else 'true'}"
-        return f"{_be(mood, denied=negative, many=many)} {exactly}{named(right, naming)}"
+            return f"{be(mood)} stated as {'false' if (right.value is IMPOSSIBLE) is not negative else 'true'}"
+        return f"{be(mood, denied=negative, many=many)} {exactly}{named(right, naming)}"
     if denied:
         sign = COMPARATORS[sign].opposite
     comparator = COMPARATORS[sign]
     words = comparator.of_day if is_day(left, naming) or is_day(right, naming) else comparator.of_number
-    return f"{_be(mood, many=many)} {words} {named(right, naming)}"
+    return f"{be(mood, many=many)} {words} {named(right, naming)}"
 
 
 def _between(low: Core, high: Core, naming: Naming) -> str:
@@ -193,7 +173,7 @@ def _quantified(condition: core.Quantified, naming: Naming, mood: Mood, *, denie
     none = (condition.quantifier == "no") is not denied and condition.quantifier != "every"
     noun = inner.things[condition.slot].noun
     items = f"{f'no {noun}' if none else article(noun)}{holder(condition.list, naming)}"
-    return f"there {_be(mood)} {items} {_described(condition, inner, denied=condition.quantifier == 'every')}"
+    return f"there {be(mood)} {items} {_described(condition, inner, denied=condition.quantifier == 'every')}"
 
 
 def _described(condition: core.Quantified, inner: Naming, *, denied: bool) -> str:
@@ -213,7 +193,7 @@ def _every(condition: core.Quantified, naming: Naming, inner: Naming, mood: Mood
     match condition.list, condition.body:
         case core.ListOf(items), core.Compare("in", core.Variable(slot), right) if slot == condition.slot and not where:
             words = listed(named(item, naming) for item in items)
-            return f"{words} {_be(mood, many=True).replace(mood, f'{mood} all', 1)} among {named(right, inner)}"
+            return f"{words} {be(mood, many=True).replace(mood, f'{mood} all', 1)} among {named(right, inner)}"
         case core.ListOf(items), body:
             words = listed(named(item, naming) for item in items)
             return f"for each of the {plural(noun)} {words}{where}, {clause(body, inner, mood)}"
@@ -241,7 +221,7 @@ def named(expression: Core, naming: Naming) -> str:
     """An expression as a noun with its article, or a value as it is written."""
     match expression:
         case core.Constant(value):
-            return _value(value, expression.span.text)
+            return constant(value, expression.span.text)
         case core.ListOf(items):
             return _list(items, naming)
         case core.WholeDocument():
@@ -250,8 +230,7 @@ def named(expression: Core, naming: Naming) -> str:
             return "the previous programme"
         case core.Variable(slot, name):
             thing = naming.things.get(slot, NamedThing(name.replace("_", " "), None))
-            one = "the" if isinstance(thing.kind, RecordKind) else "that"
-            return f"{'each' if thing.each else one} {thing.noun}"
+            return thing.words or f"{'the' if isinstance(thing.kind, RecordKind) else 'that'} {thing.noun}"
         case core.FieldOf(of, name):
             return _field(of, name, naming)
         case core.Rows(register):
@@ -264,20 +243,6 @@ def named(expression: Core, naming: Naming) -> str:
             return _call(function, arguments, naming)
         case _:  # a condition whose truth is a value
             return f"whether {clause(expression, naming, 'is')}"
-
-
-def _value(value: object, written: str) -> str:
-    match value:
-        case Range(low, high) if low is not None and low == high:
-            return point(low)
-        case Choice() as choice if choice.exact:
-            return f"“{spoken(choice.word)}”"
-        case Truth.CERTAIN:
-            return "true"
-        case Truth.IMPOSSIBLE:
-            return "false"
-        case _:
-            return written
 
 
 def _list(items: tuple[Core, ...], naming: Naming) -> str:
@@ -302,6 +267,8 @@ def _is_year(expression: Core) -> bool:
 
 def _field(of: Core, name: str, naming: Naming) -> str:
     title = title_of(of, name, naming)
+    if stands_for_many(of, naming):
+        return f"the {plural(title)} of {named(of.key if isinstance(of, core.Rows) and of.key else of, naming)}"
     match of:
         case core.WholeDocument():
             kind = kind_of(core.FieldOf(of, name, of.span), naming)
@@ -324,31 +291,31 @@ def _sum(sign: str, left: Core, right: Core, naming: Naming) -> str:
 
 
 def _call(function: core.Function, arguments: tuple[Core, ...], naming: Naming) -> str:
-    if function == "joined" and isinstance(arguments[0], core.Comprehension):
-        outer = arguments[0]
-        return named(outer.item, naming.for_each(outer.slot, outer.name, outer.list))
+    if function == "joined":
+        return _across(arguments[0], naming, named)
+    many = any(stands_for_many(argument, naming) for argument in arguments)
     words = [named(argument, naming) for argument in arguments]
     match function:
         case "count":
-            return f"the number of {counted(arguments[0], naming)}"
+            return f"the {'numbers' if many else 'number'} of {counted(arguments[0], naming)}"
         case "days":
-            return f"the time {_from_to(arguments, naming)}, the first and the last day counted,"
+            time = "times" if many else "time"
+            return f"the {time} {_from_to(arguments, naming)}, the first and the last day counted,"
         case "date":
             return _date(arguments, words)
         case "difference":
             return f"what is in {words[0]} and not in {words[1]}"
         case "min" | "max":
-            return f"the {'smallest' if function == 'min' else 'largest'} of {words[0]}"
+            extremes = ("earliest", "latest") if is_day(arguments[0], naming) else ("smallest", "largest")
+            return f"the {extremes[function == 'max']} of {words[0]}"
         case "distinct":
             return f"whether no two of {words[0]} are alike"
         case "share":
             return f"{' '.join(arguments[0].span.text.split())} {words[1]}"
         case "recurs":
             return f"whether {clause(core.Call(function, arguments, arguments[0].span), naming, 'is')}"
-        case "joined":
-            return words[0]
         case "sum" | "year" | "month" | "weekday":
-            return f"the {function} of {words[0]}"
+            return f"the {plural(function) if many else function} of {words[0]}"
         case _:
             assert_never(function)
 
@@ -357,8 +324,8 @@ def _from_to(arguments: tuple[Core, ...], naming: Naming) -> str:
     """“from the meeting’s start to its end”, where both belong to one thing."""
     match arguments:
         case (core.FieldOf(one, start), core.FieldOf(other, end)) if one == other:
-            first = named(core.FieldOf(one, start, one.span), naming)
-            return f"from {first} to its {title_of(other, end, naming)}"
+            first, title = named(core.FieldOf(one, start, one.span), naming), title_of(other, end, naming)
+            return f"from {first} to {f'their {plural(title)}' if stands_for_many(one, naming) else f'its {title}'}"
         case start, end:
             return f"from {named(start, naming)} to {named(end, naming)}"
         case _:
@@ -374,22 +341,42 @@ def _date(arguments: tuple[Core, ...], words: list[str]) -> str:
 
 
 def _comprehension(expression: core.Comprehension, naming: Naming) -> str:
-    inner = naming.bound(expression.slot, expression.name, expression.list)
-    items = f"the {counted(expression.list, naming)}"
-    condition = "" if expression.where is None else f" {which(expression.where, expression.slot, inner, many=True)}"
-    match expression.item:
-        case core.FieldOf(core.Variable(slot) as of, name) if slot == expression.slot:
-            return f"the {plural(title_of(of, name, inner))} of {items}{condition}"
-        case item:
-            return f"{named(item, inner)} for {items}{condition}"
+    slot, name, over, item = expression.slot, expression.name, expression.list, expression.item
+    items = counted(expression, naming)
+    whole = naming.for_all(slot, name, over, f"the {items}")
+    if is_of_many(item, slot):
+        return named(item, whole)
+    return f"{named(item, whole.one_by_one)} for each of the {items}"
+
+
+def _across(outer: Core, naming: Naming, say: Callable[[Core, Naming], str]) -> str:
+    """A list over several others: what the inner one holds, of all things of the outer one."""
+    assert isinstance(outer, core.Comprehension)
+    inner, items = outer.item, counted(outer.list, naming)
+    about: list[Core] = []
+    if isinstance(inner, core.Comprehension):
+        about, inner = conditions_around(inner, outer.slot)
+    one = naming.bound(outer.slot, outer.name, outer.list).one_by_one
+    conditions = [which(part, outer.slot, one, many=True) for part in about]
+    the = "the" if stands_for_many(outer.list, naming) else "all"
+    words = f"{the} {items} {' and '.join(conditions) or ('together' if the == 'all' else '')}".rstrip()
+    return say(inner, naming.for_all(outer.slot, outer.name, outer.list, words))
 
 
 def counted(over: Core, naming: Naming, *, singular: bool = False) -> str:
     """The items of a list without an article: “members of the committee”, or in the singular."""
-    if isinstance(over, core.Comprehension):
-        inner = naming.bound(over.slot, over.name, over.list)
-        condition = "" if over.where is None else f" {which(over.where, over.slot, inner)}"
-        return f"{counted(over.list, naming, singular=singular)}{condition}"
+    match over:
+        case core.Comprehension():
+            inner = naming.bound(over.slot, over.name, over.list).one_by_one
+            condition = "" if over.where is None else f" {which(over.where, over.slot, inner, many=not singular)}"
+            return f"{counted(over.list, naming, singular=singular)}{condition}"
+        case core.Call("joined", (outer,)):
+            return _across(outer, naming, lambda inner, names: counted(inner, names, singular=singular))
+        case _:
+            return _items(over, naming, singular=singular)
+
+
+def _items(over: Core, naming: Naming, *, singular: bool) -> str:
     kind = kind_of(over, naming)
     item = kind.item if isinstance(kind, ListKind) else None
     if isinstance(item, RecordKind) and item.name:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,8 +22,10 @@ class NamedThing:
 
     noun: str
     kind: Kind | None
-    each: bool = False
-    """Whether it stands for each of its things in turn, and not for one that was spoken of."""
+    words: str = ""
+    """What is said for it where that is not its noun with an article: “all committees together”."""
+    many: bool = False
+    """Whether it stands for all its things at once, and not for one of them."""
 
 
 @dataclass(frozen=True)
@@ -49,16 +52,27 @@ class Naming:
         listed_kind = kind_of(over, self)
         return self.holding(slot, name, listed_kind.item if isinstance(listed_kind, ListKind) else None)
 
-    def for_each(self, slot: int, name: str, over: Core) -> Naming:
-        """The same, with a variable that stands for each item of a list in turn."""
+    def for_all(self, slot: int, name: str, over: Core, words: str) -> Naming:
+        """The same, with a variable that stands for all items of a list at once, which are called something."""
         inner = self.bound(slot, name, over)
-        kind = inner.things[slot].kind
-        noun = kind.name if isinstance(kind, RecordKind) and kind.name else inner.things[slot].noun
-        return replace(inner, things={**inner.things, slot: NamedThing(noun, kind, each=True)})
+        thing = replace(inner.things[slot], words=words, many=True)
+        return replace(inner, things={**inner.things, slot: thing})
+
+    @property
+    def one_by_one(self) -> Naming:
+        """The same, where a condition asks of each of many things in turn."""
+        things = {slot: _one_of(thing) if thing.many else thing for slot, thing in self.things.items()}
+        return replace(self, things=things)
 
     def holding(self, slot: int, name: str, kind: Kind | None) -> Naming:
         """The same, with a variable that stands for a thing of a kind."""
         return replace(self, things={**self.things, slot: NamedThing(_noun(name, kind), kind)})
+
+
+def _one_of(thing: NamedThing) -> NamedThing:
+    """“that committee”, whatever a rule calls it."""
+    noun = thing.kind.name if isinstance(thing.kind, RecordKind) and thing.kind.name else thing.noun
+    return NamedThing(noun, thing.kind, f"that {noun}")
 
 
 def _noun(name: str, kind: Kind | None) -> str:
@@ -95,8 +109,29 @@ def kind_of(expression: Core, naming: Naming) -> Kind | None:
             return None
 
 
+def stands_for_many(expression: Core, naming: Naming) -> bool:
+    """Whether an expression has a value for each of many things."""
+    return any(naming.things[slot].many for slot in core.slots_in(expression) if slot in naming.things)
+
+
+def is_of_many(item: Core, slot: int) -> bool:
+    """Whether what a list takes of each thing can be said of all at once: “the openings of the sessions”."""
+    return core.mentions(item, slot) and all(isinstance(part, _PLAIN) for part in core.walk(item))
+
+
+_PLAIN = core.FieldOf | core.Variable | core.Rows | core.Arithmetic | core.Constant | core.Call | core.WholeDocument
+
+
+def conditions_around(inner: core.Comprehension, slot: int) -> tuple[list[Core], core.Comprehension]:
+    """The conditions of a list that are about the thing around it alone, and the list without them."""
+    parts = inner.where.parts if isinstance(inner.where, core.And) else (inner.where,) if inner.where else ()
+    about = [part for part in parts if core.mentions(part, slot) and not core.mentions(part, inner.slot)]
+    rest = tuple(part for part in parts if part not in about)
+    return about, replace(inner, where=core.And(rest, inner.span) if rest else None)
+
+
 def is_day(expression: Core, naming: Naming) -> bool:
-    """Whether an expression gives a date."""
+    """Whether an expression gives a date, or a list of dates."""
     match expression:
         case core.Constant(Range(low)):
             return isinstance(low, date)
@@ -104,8 +139,13 @@ def is_day(expression: Core, naming: Naming) -> bool:
             return True
         case core.Arithmetic(_, left, right):
             return is_day(left, naming) or is_day(right, naming)
+        case core.Comprehension(item, slot, name, over):
+            return is_day(item, naming.bound(slot, name, over))
+        case core.Call("min" | "max" | "joined", (over,)):
+            return is_day(over, naming)
         case _:
-            return isinstance(kind_of(expression, naming), DateKind)
+            kind = kind_of(expression, naming)
+            return isinstance(kind.item if isinstance(kind, ListKind) else kind, DateKind)
 
 
 def spoken(word: str) -> str:
@@ -138,8 +178,13 @@ def _item_name(kind: Kind) -> str:
     return kind.item.name if isinstance(kind, ListKind) and isinstance(kind.item, RecordKind) else ""
 
 
+_PREPOSITION = re.compile(r" (?:of|for|into|in|to|on|at|by|with|from|between) ")
+
+
 def plural(noun: str) -> str:
-    """The noun in the plural."""
+    """The noun in the plural: of “end of the term” its first part."""
+    if behind := _PREPOSITION.search(noun):
+        return f"{plural(noun[: behind.start()])}{noun[behind.start() :]}"
     first, _, rest = noun.partition(" ")
     if first == "State" and rest.lower().startswith(("party", "not ", "concerned")):
         return f"States {plural(rest) if rest.lower() == 'party' else rest}"
@@ -154,7 +199,9 @@ def possessive(noun: str) -> str:
 
 
 def article(noun: str) -> str:
-    """“a meeting”, “an extraordinary meeting”."""
+    """“a meeting”, “an extraordinary meeting”, “another meeting”."""
+    if noun.startswith("other "):
+        return f"an{noun}"
     return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from ccmcheck.base.values import IMPOSSIBLE
@@ -11,6 +12,8 @@ from ccmcheck.judge.evaluate import Context
 from ccmcheck.judge.evaluate.expressions import Evaluation
 from ccmcheck.language import core
 from ccmcheck.language.rulebook.model import Rule
+
+_EACH = re.compile(r"\beach (\w+)")
 
 
 class PassingOver:
@@ -40,7 +43,7 @@ class PassingOver:
 
 def _reason(rule: Rule, words: RuleInWords, context: Context) -> str:
     """The condition that fails, or the things that are not there; both where only each thing can tell."""
-    things = f"of {article(words.speaks_of.removeprefix('each ')).replace(' each ', ' a ')}" if words.speaks_of else ""
+    things = f"of {_EACH.sub(lambda each: article(each[1]), words.speaks_of)}" if words.speaks_of else ""
     if rule.when is None or not words.when:
         return things
     if core.slots_in(rule.when):
