@@ -68,6 +68,33 @@ VIOLATED = [
         "the president stated",
         "not stated",
     ),
+    ('require not decided_by in ["2MSP"]', "not `2MSP` for the deciding meeting", "found `2MSP`"),
+    (
+        'require decided_by not in ["2MSP", "3MSP"]',
+        "neither `2MSP` nor `3MSP` for the deciding meeting",
+        "found `2MSP`",
+    ),
+    ('require decided_by in ["3MSP"]', "`3MSP` for the deciding meeting", "found `2MSP`"),
+    ("require year in [2013, 2014]", "one of 2013 and 2014 for the year", "found 2012"),
+    (
+        'require not weekday(decided_on) in ["Friday", "Sunday"]',
+        "the weekday of the programme’s day of decision is neither “Friday” nor “Sunday”",
+        "the weekday of the programme’s day of decision is `Friday`",
+    ),
+    (
+        "require not year in [year(m.start) for m in meetings]",
+        "the programme’s year is not among the years of the starts of the meetings",
+        "2012 is among the years of the starts of the meetings",
+    ),
+    ("require count(meetings) between 1 and 1", "exactly 1 meeting", "there are 2 meetings"),
+    ("require not count(meetings) between 2 and 2", "anything but 2 meetings", "there are 2 meetings"),
+    ("require year between 2013 and 2013", "2013 for the year", "found 2012"),
+    (
+        "for each group in working_groups, coordinator in group.coordinators\n"
+        "  require count([y for y in coordinator.years where y >= year]) = 3",
+        "exactly 3 years that are at least the programme’s year",
+        "there is 1 year that is at least the programme’s year",
+    ),
     # Which items are meant is no requirement; once it was said to be needed as well, the wrong way round.
     (
         'require every meeting in meetings where meeting.kind = "intersessional" satisfies meeting.city = "Oslo"',
@@ -252,19 +279,19 @@ PLACES = [
     (
         "for each m in meetings require m.city in texts",
         {"texts": ["Oslo"], "meetings": [{"city": "Bern"}]},
-        {"/meetings/0/city": "`Bern` is not among them"},
+        {"/meetings/0/city": "`Bern` is not among the texts"},
     ),
     (
         "for each g in groups, c in g.coordinators require year in c.years",
         {"year": 2012, "groups": [{"coordinators": [{"years": [2013]}]}]},
-        {"/groups/0/coordinators/0/years": "2012 is not among them"},
+        {"/groups/0/coordinators/0/years": "2012 is not among the years"},
     ),
-    ('require "Bern" in texts', {"texts": ["Oslo"]}, {"/texts": "`Bern` is not among them"}),
+    ('require "Bern" in texts', {"texts": ["Oslo"]}, {"/texts": "`Bern` is not among the texts"}),
     ("for each g in groups require not ready", {"ready": True, "groups": [{}]}, {"/ready": "stated as `true`"}),
     ('require distinct(texts)', {"texts": ["a", "b", "a"]}, {"/texts": "`a` stands twice"}),
     ("require distinct([year is given, day is given])", {}, {"/year": "false comes twice"}),
     ('require some s in difference(["Norway"], hosts) satisfies s = "Norway"', {"hosts": ["Norway"]},
-     {"/hosts": "`Norway` is among them"}),
+     {"/hosts": "`Norway` is among the hosts"}),
     ("for each g in groups require count(meetings) = 1", {"meetings": [], "groups": [{}]},
      {"/meetings": "there are no meetings"}),
 ]  # fmt: skip

@@ -119,7 +119,7 @@ def test_findings_stand_at_their_words_with_the_decision_and_what_would_mend_the
     longer = said["a duration of up to five days"]
     assert "at most 4 days" in longer
     assert "paragraph 5" in longer
-    (principles,) = [words for words, text in said.items() if "transparency is not among them" in text]
+    (principles,) = [words for words, text in said.items() if "transparency is not among the principles" in text]
     assert principles.startswith("independence, inclusiveness, accountability")
     assert "President from State party (needed: " in said["[name, title and State party]"]
     assert "Blank" in said["CCM/MSP/2011/WP.___"]

@@ -220,8 +220,11 @@ def _found(because: Because) -> str:
             return f"the {title(row, name)} of {_row_name(row)} is {'not ' if because.absent else ''}stated"
         case core.Given(of):
             return "not stated" if because.absent else f"{named_thing(of, because)} is stated"
-        case core.Compare("in" | "not in"):
-            return f"{bound(cast(Bound, because.left))} is {'not ' if because.truth is IMPOSSIBLE else ''}among them"
+        case core.Compare("in" | "not in", left, core.ListOf()) if not isinstance(left, core.Constant):
+            return _measured(left, cast(Bound, because.left), because)
+        case core.Compare("in" | "not in", _, over) | core.Call("difference", (_, over)) if because.left is not None:
+            verb = "is not" if because.truth is IMPOSSIBLE else "is"
+            return f"{bound(because.left)} {verb} among {named_thing(over, because)}"
         case core.Compare() as compared:
             sides = sides_of(because, compared)
             return _measured(sides.measured, sides.value, because)
@@ -238,14 +241,7 @@ def _found(because: Because) -> str:
             return f"stated as `{'false' if because.truth is IMPOSSIBLE else 'true'}`"
         case _:
             words = bound(because.left) if because.left is not None else ""
-            if words in ("", *_OPEN):
-                return ""
-            is_difference = isinstance(because.clause, core.Call) and because.clause.function == "difference"
-            return (
-                f"{words} is {'not ' if because.truth is IMPOSSIBLE else ''}among them"
-                if is_difference
-                else f"found {words}"
-            )
+            return f"found {words}" if words not in ("", *_OPEN) else ""
 
 
 def _measured(measured: Core, value: Bound, because: Because) -> str:

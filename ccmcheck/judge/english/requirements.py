@@ -7,6 +7,7 @@ from datetime import date
 from typing import cast
 
 from ccmcheck.base.days import days
+from ccmcheck.base.quoting import listed
 from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Range, Truth, negation
 from ccmcheck.document.nodes import Node
 from ccmcheck.judge.english import conditions
@@ -105,6 +106,9 @@ def _short(because: Because, wanted: bool) -> str:
             return _membership(because, left, right, wanted)
         case core.Compare() as compared:
             return _comparison(because, sides_of(because, compared), wanted)
+        case core.Between(value, low, high) if low == high:
+            limit = operand(low, cast(Context, because.context))
+            return _comparison(because, Sides(value, cast(Bound, because.left), "=", limit), wanted)
         case core.Between(value, low, high):
             return _limits(because, value, low, high, wanted)
         case core.Given(core.FieldOf() as of):
@@ -121,9 +125,11 @@ def _stated(field: core.FieldOf, value: Truth, because: Because) -> str:
 
 def _membership(because: Because, left: Core, right: Core, wanted: bool) -> str:
     match right:
-        case core.ListOf() if isinstance(left, core.FieldOf) and is_exact(because.right):
-            choice = "one of" if wanted else "none of"
-            return f"{choice} {bound(cast(Bound, because.right))} for {named_thing(left, because)}"
+        case core.ListOf() if isinstance(left, core.FieldOf) and isinstance(because.right, Listing):
+            words = [bound(entry.item) for entry in because.right.entries]
+            one_of = f"one of {listed(words)}" if len(words) > 1 else "".join(words)
+            choice = one_of if wanted else f"neither {listed(words, 'nor')}" if len(words) > 1 else f"not {one_of}"
+            return f"{choice} for {named_thing(left, because)}" if words and is_exact(because.right) else ""
         case core.FieldOf() if is_exact(because.left):
             inside = "among" if wanted else "not among"
             return f"{bound(cast(Bound, because.left))} {inside} the {noun(right, because)}"
