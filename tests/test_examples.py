@@ -370,6 +370,26 @@ def test_examples_ignore_the_period_in_force(tmp_path: Path) -> None:
             ["accepts with meetings[0].end = 2012-06-30"],
             [("date(year, 6, 30)", True, True), ("one more than date(year, 6, 30)", False, False)],
         ),
+        (
+            "not count(meeting.languages) > 2",
+            ["leaves open"],
+            [("3", False, False), ("2", True, False)],
+        ),
+        (
+            "no other in meetings satisfies count(other.languages) >= 1",
+            ["leaves open"],
+            [("1", False, False), ("0", True, False)],
+        ),
+        (
+            "not (meeting.start > 2012-04-15 and not meeting.end <= 2012-05-01)",
+            ["accepts"],
+            [
+                ("16 April 2012", False, False),
+                ("15 April 2012", True, False),
+                ("1 May 2012", True, False),
+                ("2 May 2012", False, False),
+            ],
+        ),
         ("meeting.start <= meeting.end", ["accepts"], None),  # no limit is written
         ('meeting.city = "Geneva"', ["accepts"], None),
     ],
@@ -380,7 +400,33 @@ def test_limits_and_the_values_beside_them(
     rule = LENGTH.replace("days(meeting.start, meeting.end) <= 5 days", condition)
     found = examined(tmp_path, rule + "".join(f"  example {example}\n" for example in examples))
     ((_, limits),) = found.limits
-    assert [[(e.value, e.accepted, e.shown) for e in limit.edges] for limit in limits] == ([beside] if beside else [])
+    assert [(e.value, e.accepted, e.shown) for limit in limits for e in limit.edges] == (beside or [])
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("when year >= 2012\n  require decided_by is given", ["2012 judged", "2011 passed over"]),
+        ("when not year >= 2012\n  require decided_by is given", ["2012 passed over", "2011 judged"]),
+        ("require if year >= 2012 then decided_by is given", ["2012 asked about", "2011 not asked about"]),
+        ("require if not year >= 2012 then decided_by is given", ["2012 not asked about", "2011 asked about"]),
+        ("require not year >= 2012", ["2012 refused", "2011 accepted"]),
+        ('require decided_by is given\n  unless year >= 2012 under 3 "held in Geneva"',
+         ["2012 excepted", "2011 not excepted"]),
+        ("require every m in meetings where m.start >= 2012-04-16 satisfies m.city is given",
+         ["16 April 2012 included", "15 April 2012 left out"]),
+        ("require some m in meetings satisfies m.start >= 2012-04-16",
+         ["16 April 2012 accepted", "15 April 2012 refused"]),
+        ("require no m in meetings satisfies m.start >= 2012-04-16",
+         ["16 April 2012 refused", "15 April 2012 accepted"]),
+        ("require at most 1 m in meetings satisfies m.start >= 2012-04-16",
+         ["1 accepted", "2 refused", "16 April 2012 included", "15 April 2012 left out"]),
+    ],
+)  # fmt: skip
+def test_what_becomes_of_a_value_beside_a_limit(tmp_path: Path, body: str, words: list[str]) -> None:
+    found = examined(tmp_path, f'obligation r\n  under 3 "held in Geneva"\n  {body}\n  example accepts\n')
+    ((_, limits),) = found.limits
+    assert [f"{edge.value} {limit.becomes(edge)}" for limit in limits for edge in limit.edges] == words
 
 
 def test_both_ends_of_a_between_and_a_limit_in_where(tmp_path: Path) -> None:

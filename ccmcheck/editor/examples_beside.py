@@ -85,6 +85,6 @@ def _of_trial(trial: Trial) -> tuple[str, str]:
 
 def _of_limit(limit: Boundary) -> tuple[str, str]:
     missing = [edge for edge in limit.edges if not edge.shown]
-    each = (f"{edge.value} {'is accepted' if edge.accepted else 'is refused'}" for edge in limit.edges)
+    each = (f"{edge.value} is {limit.becomes(edge)}" for edge in limit.edges)
     words = f"not tried: {', '.join(edge.value for edge in missing)}" if missing else "both sides tried"
     return words, "; ".join(each)

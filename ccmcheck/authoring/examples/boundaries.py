@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeAlias, cast
+from typing import Literal, TypeAlias, cast
 
 from ccmcheck.base.source import Span
 from ccmcheck.base.values import Duration, Point, Range
@@ -23,10 +23,20 @@ from ccmcheck.language.comparator_words import COMPARATORS
 from ccmcheck.language.core import Core
 from ccmcheck.language.rulebook import Rule
 
+Sense: TypeAlias = Literal["require", "when", "if", "unless", "filter"]
+_TAKEN: dict[Sense, tuple[str, str]] = {
+    "require": ("accepted", "refused"),
+    "when": ("judged", "passed over"),
+    "if": ("asked about", "not asked about"),
+    "unless": ("excepted", "not excepted"),
+    "filter": ("included", "left out"),
+}
+"""What becomes of a value where a rule compares it, and what of one beyond the limit."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A value beside a limit: the last accepted or the first refused one, and whether an example has it."""
+    """A value beside a limit, whether the rule takes it there (see `Sense`), and whether an example has it."""
 
     value: str
     accepted: bool
@@ -39,7 +49,13 @@ class Boundary:
 
     words: str
     edges: tuple[Edge, ...]
+    sense: Sense
     span: Span = field(compare=False, repr=False)
+
+    def becomes(self, edge: Edge) -> str:
+        """What becomes of a value: “accepted”, “passed over”."""
+        taken, not_taken = _TAKEN[self.sense]
+        return taken if edge.accepted else not_taken
 
     @property
     def is_shown(self) -> bool:
@@ -62,42 +78,71 @@ _BESIDE: dict[str, _Offsets] = {
 def limits_of(rule: Rule, findings: Iterable[Finding]) -> tuple[Boundary, ...]:
     """The limits of a rule in the order of the text, with what the findings of its examples have shown."""
     reasons = [because for finding in findings for because in finding.reasons]
-    boundaries: dict[tuple[int, int, int], Boundary] = {}
-    for comparison, measured, limit, beside in _limits(rule):
+    boundaries: dict[tuple[int, int, int, Sense, bool], Boundary] = {}
+    for (comparison, measured, limit, beside), sense, wanted in _limits(rule):
         span = comparison.span
         reached = {
             step for because in reasons if because.clause == comparison and because.clause.span == span
             for step in _step(because, measured, limit)
         }  # fmt: skip
         edges = tuple(
-            Edge(_value(limit, step), accepted, step in reached)
-            for step, accepted in beside if _is_possible(measured, limit, step)
+            Edge(_value(limit, step), holds is wanted, step in reached)
+            for step, holds in beside if _is_possible(measured, limit, step)
         )  # fmt: skip
-        boundaries.setdefault(
-            (span.start, span.end, limit.span.start), Boundary(" ".join(span.text.split()), edges, span)
-        )
+        key = (span.start, span.end, limit.span.start, sense, wanted)
+        boundaries.setdefault(key, Boundary(" ".join(span.text.split()), edges, sense, span))
     return tuple(boundaries.values())
 
 
-def _limits(rule: Rule) -> Iterator[tuple[_Comparison, Core, Core, _Offsets]]:
-    """Each comparison of the rule with a limit in it: what is measured, the limit, and the steps beside it."""
-    for expression in _every(rule):
-        match expression:
-            case core.Compare(comparator, left, right) if comparator in _BESIDE and _is_limit(right):
-                yield expression, left, right, _BESIDE[comparator]
-            case core.Compare(comparator, left, right) if comparator in _BESIDE and _is_limit(left):
-                yield expression, right, left, _BESIDE[COMPARATORS[comparator].mirrored]
-            case core.Between(value, low, high):
-                yield from ((expression, value, low, _BESIDE[">="]), (expression, value, high, _BESIDE["<="]))
-            case _:
-                pass
+_Limit: TypeAlias = tuple[_Comparison, Core, Core, _Offsets]
 
 
-def _every(rule: Rule) -> Iterator[Core]:
-    parts = [rule.where, rule.when, rule.require, *(exemption.condition for exemption in rule.exemptions)]
-    for part in (*(binding.list for binding in rule.bindings), *parts):
+def _limits(rule: Rule) -> Iterator[tuple[_Limit, Sense, bool]]:
+    """Each comparison of the rule with a limit in it, what for, and whether it has to hold."""
+    for expression, sense, wanted in _every(rule):
+        for limit in _limit(expression):
+            yield limit, sense, wanted
+
+
+def _limit(expression: Core) -> Iterator[_Limit]:
+    """A comparison with a limit in it: what is measured, the limit, and the steps beside it."""
+    match expression:
+        case core.Compare(comparator, left, right) if comparator in _BESIDE and _is_limit(right):
+            yield expression, left, right, _BESIDE[comparator]
+        case core.Compare(comparator, left, right) if comparator in _BESIDE and _is_limit(left):
+            yield expression, right, left, _BESIDE[COMPARATORS[comparator].mirrored]
+        case core.Between(value, low, high):
+            yield from ((expression, value, low, _BESIDE[">="]), (expression, value, high, _BESIDE["<="]))
+        case _:
+            pass
+
+
+_Asked: TypeAlias = Iterator[tuple[Core, Sense, bool]]
+
+
+def _every(rule: Rule) -> _Asked:
+    """Every expression of the rule, what for, and whether it has to hold for that."""
+    parts: list[tuple[Core | None, Sense]] = [(binding.list, "when") for binding in rule.bindings]
+    parts += [(rule.where, "when"), (rule.when, "when"), (rule.require, "require")]
+    parts += [(exemption.condition, "unless") for exemption in rule.exemptions]
+    for part, sense in parts:
         if part is not None:
-            yield from core.walk(part)
+            yield from _asked(part, sense, wanted=True)
+
+
+def _asked(expression: Core, sense: Sense, *, wanted: bool) -> _Asked:
+    yield expression, sense, wanted
+    match expression:
+        case core.Or((core.Not(condition), *rest)) if wanted and sense == "require":  # `if … then`
+            yield from _asked(condition, "if", wanted=True)
+            parts: Iterable[Core] = rest
+        case core.Quantified(where=where) | core.Comprehension(where=where) if where is not None:
+            yield from _asked(where, "filter", wanted=True)
+            parts = [part for part in core.parts_of(expression) if part is not where]
+        case _:
+            parts = core.parts_of(expression)
+    for part in parts:
+        yield from _asked(part, sense, wanted=wanted ^ core.turns(expression))
 
 
 def _is_limit(expression: Core) -> bool:

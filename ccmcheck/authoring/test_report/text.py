@@ -115,8 +115,7 @@ def _limits(examination: Examination, style: TextStyle) -> Iterator[str]:
 
 def _limit(rule: str, limit: Boundary, style: TextStyle) -> str:
     edges = ", ".join(
-        f"{edge.value} {'accepted' if edge.accepted else 'refused'}: "
-        + ("shown" if edge.shown else style.paint("in no example", "yellow"))
+        f"{edge.value} {limit.becomes(edge)}: " + ("shown" if edge.shown else style.paint("in no example", "yellow"))
         for edge in limit.edges
     )
     at = f"{printable(limit.span.source.name)}:{limit.span.position.line}"
