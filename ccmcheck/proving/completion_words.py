@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from ccmcheck.base.days import day, days
 from ccmcheck.base.quoting import listed, quoted
-from ccmcheck.document.nodes import Node, items, walk
+from ccmcheck.document.nodes import Node, State, items, walk
 from ccmcheck.document.schema import DateKind, ListKind, NameKind, RecordKind
+from ccmcheck.judge.english.findings import needed
 from ccmcheck.judge.english.values import label
-from ccmcheck.judge.verdicts import Report, Verdict
+from ccmcheck.judge.evaluate import Context
+from ccmcheck.judge.evaluate.rule import judge
+from ccmcheck.judge.verdicts import Report
 from ccmcheck.proving.blanks import After, Ends, Options
 from ccmcheck.proving.lines import Lines
 from ccmcheck.proving.questions.complete import BlankAnswer, Completion
@@ -91,8 +94,8 @@ class _CompletionText:
         for blank in sorted(self.completion.blanks, key=lambda each: self.lines.known.get(each.pointer, 0)):
             node = self.half.get(blank.pointer)
             if node is not None and isinstance(blank.may_be, Ends):
-                waiting = waiting_for(blank.pointer, self.after)
-                yield blank.pointer, _half(blank.may_be, len(items(node) or ()), waiting)
+                missing = missing_in(blank.pointer, self.root, self.after)
+                yield blank.pointer, _half(blank.may_be, len(items(node) or ()), missing)
 
 
 def _way_out(node: Node, root: Node) -> str:
@@ -109,19 +112,36 @@ def questions(report: Report) -> list[tuple[str, str]]:
     return [(verdict.name, verdict.question) for verdict in open_]
 
 
-def waiting_for(pointer: str, report: Report) -> tuple[Verdict, ...]:
-    """The verdicts that wait for what may stand at a place."""
-    named = next((set(blank.rules) for blank in report.blanks if blank.place.pointer == pointer), set())
-    waiting = (v for v in report.verdicts if v.outcome == "undecided" and v.name in named)
-    return tuple({verdict.name: verdict for verdict in waiting}.values())
+def missing_in(pointer: str, root: Node, report: Report) -> tuple[str, ...]:
+    """What is needed of a half list by the rules that wait for it and would be broken if it ended where it does."""
+    names = next((set(blank.rules) for blank in report.blanks if blank.place.pointer == pointer), set())
+    context = Context(_ended(root, pointer), {register.name: register for register in report.registers}, {})
+    rules = [r for ruleset in report.rulesets for r in ruleset.rules if f"{ruleset.name}/{r.name}" in names]
+    broken = [each for rule in rules for each in judge(rule, context) if each.outcome == "violated"]
+    return tuple(dict.fromkeys(filter(None, map(needed, broken))))
 
 
-def _half(ends: Ends, stated: int, waiting: Sequence[Verdict]) -> str:
+def _ended(node: Node, pointer: str) -> Node:
+    """The same with the half list at a pointer ending where it does."""
+    if node.pointer == pointer:
+        return replace(node, state=State.STATED, rest=None)
+    if not pointer.startswith(f"{node.pointer}/"):
+        return node
+    match node.value:
+        case tuple(held):
+            return replace(node, value=tuple(_ended(item, pointer) for item in held))
+        case Mapping() as fields:
+            return replace(node, value={name: _ended(field, pointer) for name, field in fields.items()})
+        case _:
+            return node
+
+
+def _half(ends: Ends, stated: int, missing: Sequence[str]) -> str:
     """What becomes of a list that goes on: how many items it may have, and what the rules miss in it."""
     if ends.high is not None and ends.high <= stated:
         return "no further one fits: take the `...` away"
-    missing = [verdict.needed for verdict in waiting if verdict.needed] if (ends.low or 0) > stated else []
-    return "; ".join((f"{_count(ends)} in all", *(f"still needed: {each}" for each in dict.fromkeys(missing))))
+    wanted = missing if (ends.low or 0) > stated else ()
+    return "; ".join((f"{_count(ends)} in all", *(f"still needed: {each}" for each in wanted)))
 
 
 def _is_open(blank: BlankAnswer) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ccmcheck.cli import main
+from tests.rules_kit import file
 
 DRAFT = Path("samples/2012-draft.yaml").read_text(encoding="utf-8")
 FULL = Path("samples/2012.yaml").read_text(encoding="utf-8")
@@ -41,6 +42,21 @@ def test_a_half_list_is_named_with_its_line_and_what_is_missing(ask: Ask) -> Non
     languages = row(found, "intersessional-2012, languages")
     assert line_of(text, "languages:") in languages
     assert "`French` and `Spanish` among the languages" in languages
+
+
+def test_a_half_list_needs_only_what_it_would_lack_if_it_ended(ask: Ask, tmp_path: Path) -> None:
+    """A rule that sets an upper limit waits for the list as well, and needs nothing of it."""
+    asked = [
+        "count(working_groups) >= 2",
+        'at most 3 g in working_groups satisfies g.topic in ["universalization", "victim-assistance"]',
+        'some g in working_groups satisfies g.topic = "universalization"',
+    ]
+    rules = [f'obligation r{at}\n  under 1 "a paper"\n  require {each}\n' for at, each in enumerate(asked)]
+    named = file(tmp_path, rules="\n".join(rules))
+    head = "treaty: CCM\ntitle: T\ndecided_on: 2011-09-16\nyear: 2012\nmeetings: []\n"
+    text = f"{head}working_groups:\n  - {{topic: universalization}}\n  - ...\n"
+    found = ask("complete", text, "--rules", str(named))
+    assert row(found, "working_groups").endswith("2 items or more in all; still needed: at least 2 working groups")
 
 
 def test_a_half_list_that_holds_all_it_may_is_told_to_end(ask: Ask) -> None:
