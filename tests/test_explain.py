@@ -210,6 +210,47 @@ def test_a_place_that_the_rule_does_not_speak_of(tmp_path: Path, at: str, sugges
     assert made.suggestion in (suggestion, "did you mean `/meetings/0`?")
 
 
+ROWS = """\
+register states_parties from "states.yaml" schema "states-parties.schema.json" key state
+
+obligation asked-of-states
+  under 2(b) "each led by one or two coordinators"
+  for each party in states_parties
+  require year = 2013
+"""
+STATES = "- {state: Japan, deposit: 2009-07-14}\n- {state: Portugal, deposit: 2011-03-09}\n"
+
+
+def test_a_row_of_a_register_goes_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "states.yaml").write_text(STATES, encoding="utf-8")
+    worst = text(tmp_path, ROWS, "rejects")
+    assert worst.startswith("small/asked-of-states is violated for Japan\n")
+    assert "  needed: 2013 for the year; for Japan: found 2012\n  1 other: 1 violated (--at Portugal)" in worst
+    assert text(tmp_path, ROWS, "rejects", at="Portugal").startswith("small/asked-of-states is violated for Portugal\n")
+    made = explained(examined(tmp_path, f"{ROWS}  example rejects\n"), "Portugl")
+    assert isinstance(made, NothingThere)
+    assert made.suggestion == "did you mean `Portugal`?"
+
+
+@pytest.mark.parametrize("width", [60, 100, 140])
+def test_the_values_that_decide_are_never_cut(tmp_path: Path, width: int) -> None:
+    numbers = " + ".join(["count([m for m in meetings where m.start <= meeting.end])"] * 4)
+    rule = LENGTH.replace("days(meeting.start, meeting.end) <= 5 days", f"{numbers} <= 2")
+    made = explained(examined(tmp_path, f"{rule}  example rejects\n"))
+    assert isinstance(made, Explanation)
+    lines = to_text(made, TextStyle(width=width)).splitlines()
+    assert "(4) <= 2 fails ← this decides" in " ".join(" ".join(lines).split())
+    assert all(len(line) <= width + 25 for line in lines if "count(" in line)
+
+
+def test_a_programme_before_that_is_not_at_hand_left_nothing_blank(tmp_path: Path) -> None:
+    rule = LENGTH.replace(
+        'for each meeting in meetings where meeting.kind = "intersessional"',
+        'for each meeting in meetings, old in previous.meetings where old.kind = "intersessional"',
+    )
+    assert "old.kind (the programme before is not at hand)" in text(tmp_path, rule, "leaves open")
+
+
 @pytest.mark.parametrize(
     ("edit", "may_be"),
     [
@@ -263,4 +304,4 @@ def test_every_bundled_example_can_be_explained_in_about_ten_lines() -> None:
             assert made.finding.outcome == trial.came
             assert any(part.decides for part in made.parts), trial.title
             assert bool(made.holes) is (trial.came == "undecided"), trial.title
-            assert len(to_text(made).splitlines()) <= 15, trial.title
+            assert len(to_text(made, TextStyle(width=200)).splitlines()) <= 15, trial.title

@@ -16,7 +16,7 @@ from ccmcheck.document.previous import as_previous
 from ccmcheck.document.programme import read as read_programme
 from ccmcheck.judge.check import check
 from ccmcheck.judge.english import Naming, findings, reading
-from ccmcheck.judge.english.values import bound, title_at
+from ccmcheck.judge.english.values import bound, known_as, title_at
 from ccmcheck.judge.evaluate import Context
 from ccmcheck.judge.evaluate.rule import Finding, judge
 from ccmcheck.judge.verdicts import Verdict
@@ -90,8 +90,7 @@ VIOLATED = [
     ("require not count(meetings) between 2 and 2", "anything but 2 meetings", "there are 2 meetings"),
     ("require year between 2013 and 2013", "2013 for the year", "found 2012"),
     (
-        "for each group in working_groups, coordinator in group.coordinators\n"
-        "  require count([y for y in coordinator.years where y >= year]) = 3",
+        "for each g in working_groups, c in g.coordinators require count([y for y in c.years where y >= year]) = 3",
         "exactly 3 years that are at least the programme’s year",
         "there is 1 year that is at least the programme’s year",
     ),
@@ -177,6 +176,41 @@ def test_a_fact_of_a_register_is_named_by_its_row() -> None:
         "the deposit of Sweden is 23 April 2012",
         "the day of decision is 16 September 2011",
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "document", "said"),
+    [
+        (
+            "for each s in states require at most 1 group in groups satisfies s.state in group.hosts",
+            {"groups": [{"hosts": ["Norway"]}] * 2},
+            {"Norway": ("at most 1 group whose hosts include Norway", "there are 2 groups whose hosts include Norway")},
+        ),
+        (
+            'for each s in states where s.state in ["Norway", "Mali"] require year = 2013',
+            {"year": 2012},
+            {name: ("2013 for the year", f"for {name}: found 2012") for name in ("Norway", "Mali")},
+        ),
+        (
+            'for each word in ["a", "b"] require word in texts',
+            {"texts": ["b"]},
+            {"a": ("`a` among the texts", "`a` is not among the texts")},
+        ),
+        (
+            'for each word in ["a", "b"] require some text in texts satisfies text = word',
+            {"texts": ["c"]},
+            {name: (f"that text is “{name}”", "found `c`") for name in "ab"},
+        ),
+    ],
+)  # fmt: skip
+def test_a_row_of_a_register_is_named_and_has_no_place(
+    body: str, document: Any, said: dict[str, tuple[str, str]]
+) -> None:
+    broken = [finding for finding in verdicts(rule_of(body), document) if finding.outcome == "violated"]
+    words = [(findings.needed(finding), findings.found(findings.phrases(finding))) for finding in broken]
+    names = [known_as(thing)[1] for finding in broken for thing in finding.outside]
+    assert dict(zip(names, words, strict=True)) == said
+    assert {finding.subject for finding in broken} == {""}
 
 
 TITLES = {

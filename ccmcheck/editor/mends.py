@@ -18,9 +18,9 @@ class KeptMends:
 
     def __init__(self) -> None:
         self._of: ProgrammeFile | None = None
-        self._found: Mapping[tuple[str, str], Sequence[Mend]] = {}
+        self._found: Mapping[tuple[str, ...], Sequence[Mend]] = {}
 
-    def of(self, file: ProgrammeFile) -> Mapping[tuple[str, str], Sequence[Mend]]:
+    def of(self, file: ProgrammeFile) -> Mapping[tuple[str, ...], Sequence[Mend]]:
         """For each departure, by rule and subject, what mends it; takes seconds where it was not asked before."""
         if self._of is not file:
             self._found = {key(verdict): verdict.mends for verdict in _mended(file) if verdict.mends}
@@ -28,9 +28,9 @@ class KeptMends:
         return self._found
 
 
-def key(verdict: Verdict) -> tuple[str, str]:
+def key(verdict: Verdict) -> tuple[str, ...]:
     """By what a departure is known."""
-    return verdict.name, verdict.subject
+    return verdict.name, verdict.subject, *verdict.about
 
 
 def _mended(file: ProgrammeFile) -> tuple[Verdict, ...]:

@@ -143,7 +143,7 @@ def _day(file: ProgrammeFile) -> date | None:
 
 # -- what would mend it ---------------------------------------------------------------------------------------------
 
-Mends = Mapping[tuple[str, str], Sequence[Mend]]
+Mends = Mapping[tuple[str, ...], Sequence[Mend]]
 
 
 def departures_at(file: ProgrammeFile, start: int, end: int) -> tuple[Verdict, ...]:

@@ -73,7 +73,8 @@ def _reasons(verdict: Verdict, file: ProgrammeFile) -> tuple[str, ...]:
     if written is None or book is None or file.root is None or verdict.outcome == "violated":
         return ()
     ruleset, rule, statement = written
-    explanation = explain(ruleset, rule, statement, Context(file.root, book.registers, {}), verdict.subject)
+    at = verdict.subject or "".join(verdict.about[-1:])
+    explanation = explain(ruleset, rule, statement, Context(file.root, book.registers, {}), at)
     if isinstance(explanation, NothingThere):
         return ()
     return tuple(clause.words for part in explanation.parts if part.decides for clause in part.clauses)

@@ -23,7 +23,7 @@ from ccmcheck.judge.english import findings
 from ccmcheck.judge.english.findings import FoundPhrase
 from ccmcheck.judge.english.nouns import Naming
 from ccmcheck.judge.english.passed import PassingOver
-from ccmcheck.judge.english.values import Ways, filled, in_passage, title_at
+from ccmcheck.judge.english.values import Ways, filled, in_passage, known_as, title_at
 from ccmcheck.judge.evaluate import Context, operand
 from ccmcheck.judge.evaluate.assessments import Assessments, assessments
 from ccmcheck.judge.evaluate.assessments import problems as assessment_problems
@@ -167,6 +167,7 @@ def _verdict(ruleset: Ruleset, finding: Finding, rulebook: Rulebook, places: _Pl
     departs = finding.outcome in ("violated", "undecided")
     phrases = findings.phrases(finding) if departs else ()
     document = finding.context.document
+    outside = tuple([known_as(thing) for thing in finding.outside])
     return Verdict(
         ruleset=ruleset.name,
         rule=rule.name,
@@ -184,8 +185,8 @@ def _verdict(ruleset: Ruleset, finding: Finding, rulebook: Rulebook, places: _Pl
         subject=finding.subject,
         places=_places(finding, phrases, places),
         exemption=finding.exemption,
-        about=places.ways.names(finding.subject),
-        things=places.ways.identity(finding.subject),
+        about=places.ways.names(finding.subject) + tuple([name for _, name in outside]),
+        things=places.ways.identity(finding.subject) + outside,
     )
 
 

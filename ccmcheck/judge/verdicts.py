@@ -84,7 +84,8 @@ class Verdict:
     """What one rule says of one thing in one document, ready to be read.
 
     `needed` and `found` are a few words each, `details` say the same clause by clause, `note` is what the rule's
-    author added, `help` is advice; `subject` is the JSON Pointer of the innermost thing that `for each` names.
+    author added, `help` is advice; `subject` is the JSON Pointer of the innermost thing of the programme that
+    `for each` names, and `about` has the names of all of them.
     """
 
     ruleset: str

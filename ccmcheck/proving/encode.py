@@ -411,4 +411,6 @@ class Reader:
 
 
 def _pointer(bound: Bound) -> str:
-    return bound.pointer if isinstance(bound, Leaf | Record | Items) else ""
+    """Where something stands in the document; nowhere what is of a register."""
+    pointer = bound.pointer if isinstance(bound, Leaf | Record | Items) else ""
+    return pointer if pointer.startswith("/") else ""

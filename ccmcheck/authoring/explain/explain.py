@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from ccmcheck.base.diagnostic import did_you_mean
+from ccmcheck.base.quoting import listed
 from ccmcheck.base.source import Span
 from ccmcheck.base.values import Choice, Duration, Range, Truth, negation
 from ccmcheck.document.nodes import Node, State, walk
@@ -77,7 +78,7 @@ class Explanation:
     found: str
     others: tuple[tuple[Outcome, int], ...]
     other: str
-    """The JSON Pointer of another thing that is violated or undecided, to ask about next; empty where there is none."""
+    """Where another thing is that is violated or undecided, to ask about next; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +92,16 @@ class NothingThere:
 def explain(
     ruleset: Ruleset, rule: Rule, written: tree.RuleStatement, context: Context, at: str | None
 ) -> Explanation | NothingThere:
-    """The verdict on one thing, explained: on the thing at a JSON Pointer, or on the one with the worst verdict."""
+    """The verdict on one thing, explained: on the thing at a JSON Pointer, or on the one with the worst verdict.
+
+    What stands in no programme, such as a register’s row, has its name in place of a pointer.
+    """
     question = f"{ruleset.name}/{rule.name}"
     answer = assessments(context.document).answer(question, rule.span) if rule.force == "judgement" else None
     judged = judge(rule, context, answer)
     candidates = judged if at is None else _at(at, (*judged, *kept_out(rule, context)))
     if not candidates:
-        subjects = tuple(dict.fromkeys(finding.subject for finding in (*judged, *kept_out(rule, context))))
+        subjects = tuple(dict.fromkeys(_place(finding) for finding in (*judged, *kept_out(rule, context))))
         return NothingThere(did_you_mean(at or "", subjects), subjects)
     chosen = min(candidates, key=lambda finding: _ORDER.index(finding.outcome))
     others = [finding for finding in judged if finding is not chosen]
@@ -105,7 +109,7 @@ def explain(
     return Explanation(
         ruleset=ruleset,
         finding=chosen,
-        label=values.label(context.document, chosen.subject),
+        label=listed(filter(None, (values.label(context.document, chosen.subject), *_names(chosen)))),
         subject=next((n for n in walk(context.document) if n.pointer == chosen.subject), context.document),
         parts=tuple(_parts(chosen, written)),
         holes=tuple(_holes(chosen)),
@@ -113,14 +117,24 @@ def explain(
         needed=findings.needed(chosen) if chosen.outcome in ("violated", "undecided") else "",
         found=findings.found(findings.phrases(chosen)),
         others=tuple((outcome, count[outcome]) for outcome in _ORDER if count[outcome]),
-        other=next((f.subject for f in others if f.outcome in ("violated", "undecided")), ""),
+        other=next((_place(f) for f in others if f.outcome in ("violated", "undecided")), ""),
     )
+
+
+def _names(finding: Finding) -> tuple[str, ...]:
+    """The names of what stands in no programme."""
+    return tuple(values.known_as(thing)[1] for thing in finding.outside)
+
+
+def _place(finding: Finding) -> str:
+    """By what a finding is asked for: the pointer of its thing, or else the name."""
+    return finding.subject or "".join(_names(finding)[-1:])
 
 
 def _at(pointer: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings on the thing at a pointer, or else on things inside it, or else on the thing around it."""
     each = tuple(findings)
-    exact = tuple(f for f in each if f.subject == pointer)
+    exact = tuple(f for f in each if pointer in (f.subject, *_names(f)))
     inside = tuple(f for f in each if f.subject.startswith(f"{pointer}/"))
     around = tuple(f for f in each if pointer.startswith(f"{f.subject}/"))
     return exact or inside or around

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 
 from ccmcheck.authoring.explain.explain import ExplainedClause, ExplainedPart, Explanation, Hole
@@ -11,7 +12,7 @@ from ccmcheck.judge.evaluate.rule import Outcome
 from ccmcheck.report.parts.excerpt import printable
 from ccmcheck.report.parts.style import PLAIN, TextStyle
 
-_WIDEST = 110
+_BESIDE = 13
 _HOLES = 6
 _SAID: dict[Outcome, str] = {
     "violated": "violated", "undecided": "undecided", "satisfied": "satisfied", "not-applicable": "passed over",
@@ -54,10 +55,10 @@ def _authority(explanation: Explanation) -> str:
 
 def _about(explanation: Explanation) -> str:
     finding = explanation.finding
-    if not finding.subject:
+    if not explanation.label:
         return ""
-    line = explanation.subject.span.position.line
-    return f" for {printable(explanation.label)} ({finding.subject}, line {line})"
+    place = f" ({finding.subject}, line {explanation.subject.span.position.line})" if finding.subject else ""
+    return f" for {printable(explanation.label)}{place}"
 
 
 def _part(part: ExplainedPart, style: TextStyle) -> Iterator[str]:
@@ -67,13 +68,14 @@ def _part(part: ExplainedPart, style: TextStyle) -> Iterator[str]:
     words, truth = (own.words, own.truth) if own and _is_own(own, part) else (part.words, part.truth)
     truth_word = "" if truth is None else _TRUTH[truth]
     decides = style.paint("← this decides", "yellow") if part.decides else ""
-    yield _fitted(f"{mark} {part.keyword:<9}", words, "  ".join(filter(None, (truth_word, decides))))
+    yield _fitted(f"{mark} {part.keyword:<9}", words, (truth_word, decides), style)
     if own and _is_own(own, part):
         return
     for clause in part.clauses:
-        yield _fitted(" " * 13, clause.words, "" if part.keyword in ("ask", "for each") else _TRUTH[clause.truth])
+        truth_word = "" if part.keyword in ("ask", "for each") else _TRUTH[clause.truth]
+        yield _fitted(" " * _BESIDE, clause.words, (truth_word,), style)
     if part.more:
-        yield f"{' ' * 13}… and {part.more} more"
+        yield f"{' ' * _BESIDE}… and {part.more} more"
 
 
 def _is_own(clause: ExplainedClause, part: ExplainedPart) -> bool:
@@ -82,10 +84,12 @@ def _is_own(clause: ExplainedClause, part: ExplainedPart) -> bool:
     return part.truth is clause.truth and len(kept) == len(part.words.split())
 
 
-def _fitted(before: str, words: str, after: str) -> str:
-    words = printable(words)
-    words = words if len(words) <= _WIDEST else words[: _WIDEST - 1] + "…"
-    return f"  {before}{words}{'  ' if after else ''}{after}".rstrip()
+def _fitted(before: str, words: str, after: tuple[str, ...], style: TextStyle) -> str:
+    """Words over as many lines as they take, with what comes of them behind the last."""
+    room = max(style.width - _BESIDE, _BESIDE)
+    lines = textwrap.wrap(printable(words), room, break_long_words=False, break_on_hyphens=False) or [""]
+    text = f"\n{' ' * (_BESIDE + 2)}".join(lines)
+    return f"  {before}{'  '.join(filter(None, (text, *after)))}".rstrip()
 
 
 def _hole(hole: Hole) -> str:

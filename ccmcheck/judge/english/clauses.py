@@ -13,7 +13,8 @@ from ccmcheck.document.schema import RecordKind
 from ccmcheck.judge.english import conditions
 from ccmcheck.judge.english.conditions import counted, named
 from ccmcheck.judge.english.nouns import Naming, title_of
-from ccmcheck.judge.english.values import bound
+from ccmcheck.judge.english.values import bound, known_as
+from ccmcheck.judge.english.wordings import constant
 from ccmcheck.judge.evaluate import Because, Bound, Listing, Seen, operand
 from ccmcheck.language import core
 from ccmcheck.language.comparator_words import COMPARATORS
@@ -79,6 +80,13 @@ def row_noun(row: Bound) -> str:
 def is_of_previous(side: Core, value: Bound) -> bool:
     """Whether something is of the programme before."""
     return core.reads_previous(side) or (isinstance(value, Node) and is_previous(value))
+
+
+def names_outside(because: Because) -> tuple[str, ...]:
+    """The names of what stands in no programme and a clause was asked of."""
+    context = because.context
+    things = () if context is None else context.bound.values()
+    return tuple([known_as(thing)[1] for thing in things if context is not None and context.is_outside(thing)])
 
 
 def _rank(side: Core, value: Bound) -> int:
@@ -158,4 +166,8 @@ def naming_of(expression: Core, because: Because) -> Naming:
         if isinstance(part, core.Variable) and part.slot in context.bound:
             item = context.bound[part.slot]
             naming = naming.holding(part.slot, part.name, item.kind if isinstance(item, Node) else None)
+            if context.is_outside(item):
+                field, name = known_as(item)
+                words = constant(item.value, name) if isinstance(item, Seen) else name
+                naming = naming.called(part.slot, words, field)
     return naming

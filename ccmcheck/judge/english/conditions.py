@@ -273,6 +273,8 @@ def _field(of: Core, name: str, naming: Naming) -> str:
         case core.WholeDocument():
             kind = kind_of(core.FieldOf(of, name, of.span), naming)
             return f"the {title}" if isinstance(kind, ListKind | RecordKind) else f"the programme’s {title}"
+        case core.Variable(slot) if slot in naming.things and naming.things[slot].known_by == name:
+            return naming.things[slot].words
         case core.Rows(_, core.FieldOf() as key):  # the region of the member's State
             return f"{possessive(named(key, naming))} {title}"
         case core.Rows(_, key) if key is not None:

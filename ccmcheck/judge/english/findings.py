@@ -14,9 +14,9 @@ from ccmcheck.base.days import days
 from ccmcheck.base.frozen import numerous
 from ccmcheck.base.quoting import listed, quoted
 from ccmcheck.base.values import IMPOSSIBLE, Range, Truth
-from ccmcheck.document.nodes import UNSAID, Node, State, child
+from ccmcheck.document.nodes import UNSAID, Node, State
 from ccmcheck.document.previous import is_at_hand, is_previous
-from ccmcheck.document.schema import ListKind, RecordKind, TruthKind
+from ccmcheck.document.schema import ListKind, TruthKind
 from ccmcheck.judge.english.clauses import (  # fmt: skip
     is_fact,
     is_of_previous,
@@ -30,7 +30,7 @@ from ccmcheck.judge.english.clauses import (  # fmt: skip
 )
 from ccmcheck.judge.english.nouns import plural
 from ccmcheck.judge.english.requirements import are_alternatives, is_among, is_wanted, needed_by
-from ccmcheck.judge.english.values import bound, title_at
+from ccmcheck.judge.english.values import bound, known_as, title_at
 from ccmcheck.judge.evaluate import Because, Bound, Context, Listing, Seen, operand
 from ccmcheck.judge.evaluate.answers import reads_of
 from ccmcheck.judge.evaluate.rule import Finding
@@ -57,9 +57,18 @@ def phrases(finding: Finding) -> tuple[FoundPhrase, ...]:
     else:
         every = [phrase for because in _worth_telling(finding) for phrase in _found_by(finding, because)]
     once: dict[tuple[str, str], FoundPhrase] = {}
-    for phrase in every:
+    for phrase in _with_names(every, finding):
         once.setdefault((phrase.found, _pointer(phrase, finding)), phrase)
     return tuple(once.values())
+
+
+def _with_names(phrases: Sequence[FoundPhrase], finding: Finding) -> Sequence[FoundPhrase]:
+    """What was found, and of which register’s row, where nothing else says it: “for Norway: found 2012”."""
+    if not finding.outside or finding.outcome == "undecided":
+        return phrases
+    words = " ".join((needed(finding), *(phrase.found for phrase in phrases)))
+    names = [name for name in (known_as(thing)[1] for thing in finding.outside) if name not in words]
+    return [FoundPhrase(f"for {listed(names)}: {p.found}", p.node) for p in phrases] if names else phrases
 
 
 def _pointer(phrase: FoundPhrase, finding: Finding) -> str:
@@ -217,7 +226,7 @@ def _found(because: Because) -> str:
     match because.clause:
         case core.Given(core.FieldOf(of, name)) if because.left is not None and is_fact(because.left, because):
             row = operand(of, cast(Context, because.context))
-            return f"the {title(row, name)} of {_row_name(row)} is {'not ' if because.absent else ''}stated"
+            return f"the {title(row, name)} of {known_as(row)[1]} is {'not ' if because.absent else ''}stated"
         case core.Given(of):
             return "not stated" if because.absent else f"{named_thing(of, because)} is stated"
         case core.Compare("in" | "not in", left, core.ListOf()) if not isinstance(left, core.Constant):
@@ -257,7 +266,7 @@ def _measured(measured: Core, value: Bound, because: Because) -> str:
             return f"there {'is' if words == '1' else 'are'} {number} {noun(counted, because, singular=words == '1')}"
         case core.FieldOf(of, name) if because.context is not None and is_fact(value, because):
             row = operand(of, because.context)
-            return f"the {title(row, name)} of {_row_name(row)} is {words}"
+            return f"the {title(row, name)} of {known_as(row)[1]} is {words}"
         case core.FieldOf(of) if (isinstance(of, core.Rows) or is_of_previous(of, value)) and words not in _OPEN:
             return f"{named_thing(measured, because)} is {words}"
         case core.FieldOf() | core.Variable() if isinstance(value, Node):
@@ -267,13 +276,6 @@ def _measured(measured: Core, value: Bound, because: Because) -> str:
         case _:
             pass
     return f"{named_thing(measured, because)} is {words}" if because.context is not None else f"found {words}"
-
-
-def _row_name(row: Bound) -> str:
-    """What a register's row is known by: its first field."""
-    if isinstance(row, Node) and isinstance(row.kind, RecordKind):
-        return child(row, next(iter(row.kind.fields))).text
-    return ""
 
 
 def _day_of(expression: Core, context: Context) -> date | None:

@@ -24,6 +24,8 @@ class NamedThing:
     kind: Kind | None
     words: str = ""
     """What is said for it where that is not its noun with an article: “all committees together”."""
+    known_by: str = ""
+    """The field that these words are the value of, where there is one."""
     many: bool = False
     """Whether it stands for all its things at once, and not for one of them."""
 
@@ -57,6 +59,10 @@ class Naming:
         inner = self.bound(slot, name, over)
         thing = replace(inner.things[slot], words=words, many=True)
         return replace(inner, things={**inner.things, slot: thing})
+
+    def called(self, slot: int, words: str, known_by: str) -> Naming:
+        """The same, with a variable that stands for a thing of a name."""
+        return replace(self, things={**self.things, slot: replace(self.things[slot], words=words, known_by=known_by)})
 
     @property
     def one_by_one(self) -> Naming:

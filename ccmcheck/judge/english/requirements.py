@@ -16,6 +16,7 @@ from ccmcheck.judge.english.clauses import (  # fmt: skip
     is_exact,
     is_fact,
     named_thing,
+    names_outside,
     naming_of,
     noun,
     row_noun,
@@ -91,9 +92,9 @@ def _is_condition(because: Because) -> bool:
 
 
 def _in_full(rule: Rule, because: Because, wanted: bool) -> str:
-    """The clause as the handbook says it, which is the same for every document: its names are those of the schema."""
+    """The clause as the handbook says it, which is the same for every document: its names are not those in it."""
     clause = because.clause
-    key = clause, wanted
+    key = clause, wanted, names_outside(because)
     if key not in rule.in_words:
         words = conditions.clause(clause, naming_of(clause, because), "is", denied=wanted is _is_turned(clause))
         rule.in_words[key] = words

@@ -13,8 +13,8 @@ from ccmcheck.base.frozen import numerous
 from ccmcheck.base.quoting import listed, quoted
 from ccmcheck.base.source import Span
 from ccmcheck.base.values import IMPOSSIBLE, Choice, Duration, Plain, Point, Range, Truth
-from ccmcheck.document.nodes import Node, State
-from ccmcheck.document.previous import is_at_hand
+from ccmcheck.document.nodes import Node, State, child
+from ccmcheck.document.previous import is_at_hand, is_previous
 from ccmcheck.document.schema import RecordKind, TruthKind
 from ccmcheck.judge.evaluate import Bound, Context, ListEntry, Listing, Seen, operand
 from ccmcheck.language.rulebook.model import Template
@@ -103,6 +103,14 @@ def bound(value: Bound) -> str:
             return plain(found)
         case Listing(entries):
             return listed([bound(entry.item) for entry in _there(entries)]) or "an empty list"
+
+
+def known_as(thing: Bound) -> tuple[str, str]:
+    """The field that names a thing which stands in no programme, and its name: of a register’s row its first one."""
+    if isinstance(thing, Node) and isinstance(thing.kind, RecordKind):
+        field = thing.kind.known_by or next(iter(thing.kind.fields))
+        return field, child(thing, field).text
+    return "", bound(thing).replace("`", "")
 
 
 def _there(entries: tuple[ListEntry, ...]) -> Iterator[ListEntry]:

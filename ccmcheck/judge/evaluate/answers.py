@@ -15,6 +15,7 @@ from ccmcheck.base import values
 from ccmcheck.base.frozen import numerous
 from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Plain, Truth, negation
 from ccmcheck.document.nodes import Node, State
+from ccmcheck.document.previous import is_previous
 from ccmcheck.language.core import Core
 
 if TYPE_CHECKING:
@@ -70,6 +71,10 @@ class Context:
     def bind(self, slot: int, item: Bound) -> Context:
         """The same, with one more variable."""
         return Context(self.document, self.registers, {**self.bound, slot: item}, self.previous)
+
+    def is_outside(self, item: Bound) -> bool:
+        """Whether a thing stands in no programme: the row of a register, or a word of the rule itself."""
+        return not isinstance(item, Node) or not (item.source is self.document.source or is_previous(item))
 
 
 @numerous

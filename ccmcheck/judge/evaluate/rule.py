@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias, assert_never
 from ccmcheck.base.frozen import numerous, remembering
 from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Truth
 from ccmcheck.document.nodes import Node, State
-from ccmcheck.judge.evaluate import Answer, Because, Context, Listing, listing
+from ccmcheck.judge.evaluate import Answer, Because, Bound, Context, Listing, listing
 from ccmcheck.judge.evaluate.answers import CERTAINLY, Asked, all_of, any_of, clause, is_settled
 from ccmcheck.judge.evaluate.expressions import Evaluation
 from ccmcheck.language.core import Core
@@ -23,7 +23,7 @@ Outcome: TypeAlias = Literal["satisfied", "violated", "undecided", "not-applicab
 class Finding:
     """What a rule says of one thing: the outcome, what decided it, and why the rule speaks of the thing at all.
 
-    `subject` is the JSON Pointer of the innermost thing that `for each` names, empty without one.
+    `subject` is the JSON Pointer of the innermost thing of the programme that `for each` names, empty without one.
     `context` gives the values of the rule's variables; `exemption` is the exception that was made use of.
     """
 
@@ -39,6 +39,13 @@ class Finding:
     def reasons(self) -> tuple[Because, ...]:
         """Everything that the outcome rests on."""
         return self.because + self.scope
+
+    @cached_property
+    def outside(self) -> tuple[Bound, ...]:
+        """The things that `for each` names and that stand in no programme, such as the row of a register."""
+        bound = self.context.bound
+        things = [bound[binding.slot] for binding in self.rule.bindings if binding.slot in bound]
+        return tuple([thing for thing in things if self.context.is_outside(thing)])
 
     @cached_property
     def open_reads(self) -> tuple[Node, ...]:
@@ -160,7 +167,8 @@ def _subjects(bindings: tuple[Binding, ...], so_far: _Subject) -> Iterator[_Subj
     known = so_far.presence + _named(binding, over, CERTAIN)
     for entry in over.entries:
         inner = so_far.context.bind(binding.slot, entry.item)
-        pointer = entry.item.pointer if isinstance(entry.item, Node) else so_far.pointer
+        item = entry.item
+        pointer = item.pointer if isinstance(item, Node) and not inner.is_outside(item) else so_far.pointer
         yield from _subjects(rest, _Subject(so_far.evaluation, inner, pointer, (*known, entry.presence), so_far.holder))
     if over.rest is not None:
         inner = so_far.context.bind(binding.slot, over.rest)

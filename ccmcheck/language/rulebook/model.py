@@ -80,8 +80,8 @@ class Rule:
         return () if self.require is None else tuple(core.walk_wanted(self.require))
 
     @cached_property
-    def in_words(self) -> dict[tuple[Core, bool], str]:
-        """What was said of its clauses in words, by whether they have to hold: the same for every document."""
+    def in_words(self) -> dict[tuple[Core, bool, tuple[str, ...]], str]:
+        """What was said of its clauses in words, by whether they have to hold and of what: for every document."""
         return {}
 
     @cached_property
