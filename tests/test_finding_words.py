@@ -182,9 +182,10 @@ def test_a_fact_of_a_register_is_named_by_its_row() -> None:
     ("body", "document", "said"),
     [
         (
-            "for each s in states require at most 1 group in groups satisfies s.state in group.hosts",
-            {"groups": [{"hosts": ["Norway"]}] * 2},
-            {"Norway": ("at most 1 group whose hosts include Norway", "there are 2 groups whose hosts include Norway")},
+            "for each s in states require at most 1 host in hosts satisfies s.state = host",
+            {"hosts": ["Norway", "Norway"]},
+            {"Norway": ("at most 1 host for which Norway is that host",
+                        "there are 2 hosts for which Norway is that host")},
         ),
         (
             'for each s in states where s.state in ["Norway", "Mali"] require year = 2013',
@@ -320,6 +321,8 @@ PLACES = [
         {"year": 2012, "groups": [{"coordinators": [{"years": [2013]}]}]},
         {"/groups/0/coordinators/0/years": "2012 is not among the years"},
     ),
+    ("require [host] = hosts", {"host": "Norway", "hosts": ["Mali", "Norway"]},
+     {"/hosts": "found `Mali` and `Norway`", "/host": "the host is `Norway`"}),
     ('require "Bern" in texts', {"texts": ["Oslo"]}, {"/texts": "`Bern` is not among the texts"}),
     ("for each g in groups require not ready", {"ready": True, "groups": [{}]}, {"/ready": "stated as `true`"}),
     ('require distinct(texts)', {"texts": ["a", "b", "a"]}, {"/texts": "`a` stands twice"}),

@@ -165,9 +165,10 @@ def _node(finding: Finding, because: Because) -> Node | None:
     """
     first = _is_about_a_list(because.clause)
     if _compares(because.clause):
-        measured = _read_from(measured_value(because), finding, because)
+        value = measured_value(because)
+        measured = _read_from(value, finding, because)
         if measured and (_measures(because.clause) or measured[-1].pointer.startswith(finding.subject)):
-            return measured[0] if first else measured[-1]
+            return measured[0] if first or isinstance(value, Node) else measured[-1]
     own = [node for node in because.reads if node.source is finding.context.document.source]
     below = [node for node in own if node.pointer.startswith(finding.subject)]
     asked = own if isinstance(because.clause, core.Given) else []  # it tells of what is stated or not, and of no other
