@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import assert_never
 
-from ccmcheck.base.days import MONTHS, days
+from ccmcheck.base.days import days
 from ccmcheck.base.quoting import listed
 from ccmcheck.base.values import IMPOSSIBLE, Range, Truth
 from ccmcheck.document.schema import ListKind, RecordKind
@@ -29,7 +29,7 @@ from ccmcheck.judge.english.nouns import (  # fmt: skip
     title_of,
 )
 from ccmcheck.judge.english.values import cycle, in_words
-from ccmcheck.judge.english.wordings import Mood, amount, be, constant, together
+from ccmcheck.judge.english.wordings import Mood, amount, be, constant, date_of, together
 from ccmcheck.language import core
 from ccmcheck.language.comparator_words import COMPARATORS
 from ccmcheck.language.core import Core
@@ -304,7 +304,7 @@ def _call(function: core.Function, arguments: tuple[Core, ...], naming: Naming) 
             time = "times" if many else "time"
             return f"the {time} {_from_to(arguments, naming)}, the first and the last day counted,"
         case "date":
-            return _date(arguments, words)
+            return date_of(arguments, words)
         case "difference":
             return f"what is in {words[0]} and not in {words[1]}"
         case "min" | "max":
@@ -332,14 +332,6 @@ def _from_to(arguments: tuple[Core, ...], naming: Naming) -> str:
             return f"from {named(start, naming)} to {named(end, naming)}"
         case _:
             return ""
-
-
-def _date(arguments: tuple[Core, ...], words: list[str]) -> str:
-    match arguments:
-        case _, core.Constant(Range(int() as month)), core.Constant(Range(int() as day)) if 1 <= month <= 12:
-            return f"{day} {MONTHS[month - 1]} of {words[0]}"
-        case _:
-            return f"day {words[2]} of month {words[1]} of {words[0]}"
 
 
 def _comprehension(expression: core.Comprehension, naming: Naming) -> str:

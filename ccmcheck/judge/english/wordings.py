@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, TypeAlias, assert_never
 
+from ccmcheck.base.days import MONTHS
 from ccmcheck.base.quoting import listed
 from ccmcheck.base.values import Choice, Range, Truth
 from ccmcheck.judge.english.nouns import spoken
 from ccmcheck.judge.english.values import in_words, point
+from ccmcheck.language import core
 from ccmcheck.language.comparator_words import COMPARATORS
+from ccmcheck.language.core import Core
 
 Mood: TypeAlias = Literal["is", "must", "should"]
 
@@ -52,3 +55,12 @@ def constant(value: object, written: str) -> str:
             return "false"
         case _:
             return written
+
+
+def date_of(arguments: tuple[Core, ...], words: list[str]) -> str:
+    """“30 June of the programme’s year”, from what a date is put together of and its words."""
+    match arguments:
+        case _, core.Constant(Range(int() as month)), core.Constant(Range(int() as day)) if 1 <= month <= 12:
+            return f"{day} {MONTHS[month - 1]} of {words[0]}"
+        case _:
+            return f"day {words[2]} of month {words[1]} of {words[0]}"
