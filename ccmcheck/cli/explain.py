@@ -33,9 +33,7 @@ from ccmcheck.run.previous import load_previous
 @click.argument("rule", metavar="RULE")
 @click.argument("file", metavar="FILE")
 @click.option(
-    "--at",
-    metavar="POINTER",
-    help="The thing to explain: its JSON Pointer (/meetings/0), or a row’s name; else the worst.",
+    "--at", metavar="POINTER", help="The thing to explain (/meetings/0, or a row by its name); else the worst."
 )
 @click.option("--rules", multiple=True, metavar="FILE", help="Look for the rule in this rules file.")
 @click.option("--previous", metavar="FILE", help="The programme of the year before, for a rule that asks about it.")
