@@ -232,9 +232,9 @@ def _found(because: Because) -> str:
             return "not stated" if because.absent else f"{named_thing(of, because)} is stated"
         case core.Compare("in" | "not in", left, core.ListOf()) if not isinstance(left, core.Constant):
             return _measured(left, cast(Bound, because.left), because)
-        case core.Compare("in" | "not in", _, over) | core.Call("difference", (_, over)) if because.left is not None:
+        case core.Compare("in" | "not in", _, over) | core.Call("difference", (_, over)) if because.context is not None:
             verb = "is not" if because.truth is IMPOSSIBLE else "is"
-            return f"{bound(because.left)} {verb} among {named_thing(over, because)}"
+            return f"{bound(cast(Bound, because.left))} {verb} among {named_thing(over, because)}"
         case core.Compare() as compared:
             sides = sides_of(because, compared)
             return _measured(sides.measured, sides.value, because)
