@@ -69,7 +69,7 @@ SENTENCES = [
     ('when previous.implementation_support_unit.seat is given\n  require year = 2012', "If the previous programme’s Implementation Support Unit’s seat is stated: the programme’s year must be 2012."),
     ('require not (previous.coordination_committee.chair is missing)', "The previous programme’s Coordination Committee’s chair must be stated."),
     ('for each old in previous.meetings\n  require some m in meetings satisfies m.city = old.city', "For each old meeting of the previous programme: there must be a meeting m whose city is the old meeting’s city."),
-    ('for each meeting in meetings, old in previous.meetings where meeting.kind = old.kind\n  require meeting.city != old.city', "For each old meeting of the previous programme with each meeting for which the meeting’s kind is the old meeting’s kind: the meeting’s city must not be the old meeting’s city."),
+    ('for each meeting in meetings, old in previous.meetings where meeting.kind = old.kind\n  require meeting.city != old.city', "For each meeting and each old meeting of the previous programme for which the meeting’s kind is the old meeting’s kind: the meeting’s city must not be the old meeting’s city."),
     ('for each old in previous.working_groups, c in old.coordinators\n  require c.years is given', "For each coordinator c of each old working group of the previous programme: the coordinator c’s years must be stated."),
     ('require count([c.state for g in working_groups, c in g.coordinators]) between 2 and 2', "There must be exactly two coordinators of all working groups together."),
     ('require count([y for g in working_groups, c in g.coordinators, y in c.years]) >= 3', "There must be at least three years of the coordinators of all working groups together."),

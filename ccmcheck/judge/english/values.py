@@ -14,7 +14,7 @@ from ccmcheck.base.quoting import listed, quoted
 from ccmcheck.base.source import Span
 from ccmcheck.base.values import IMPOSSIBLE, Choice, Duration, Plain, Point, Range, Truth
 from ccmcheck.document.nodes import Node, State, child
-from ccmcheck.document.previous import is_at_hand, is_previous
+from ccmcheck.document.previous import is_at_hand
 from ccmcheck.document.schema import RecordKind, TruthKind
 from ccmcheck.judge.evaluate import Bound, Context, ListEntry, Listing, Seen, operand
 from ccmcheck.language.rulebook.model import Template
