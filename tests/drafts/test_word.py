@@ -13,6 +13,8 @@ import docx
 import pytest
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -50,6 +52,8 @@ ALTERNATIVES = (
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:x="https://example.org/x">'
     f'<mc:Choice Requires="{{}}">{run("new")}</mc:Choice><mc:Fallback>{run("old")}</mc:Fallback></mc:AlternateContent>'
 )
+RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+CONTROL = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
 CASES = {
     "runs are joined": (run("1. At") + run(" its"), "1. At its"),
     "an insertion is read": (run("1. a ") + f'<w:ins w:id="1" w:author="x">{run("b")}</w:ins>', "1. a b"),
@@ -117,6 +121,29 @@ CASES = {
     ),
     "the choice that Word knows": (run("1. ") + ALTERNATIVES.format("wps"), "1. new"),
     "the fallback where it does not": (run("1. ") + ALTERNATIVES.format("x"), "1. old"),
+    "struck text is not read": (run("1. a") + "<w:r><w:rPr><w:strike/></w:rPr><w:t>b</w:t></w:r>", "1. a"),
+    "nor text that is struck twice": (run("1. a") + "<w:r><w:rPr><w:dstrike/></w:rPr><w:t>b</w:t></w:r>", "1. a"),
+    "text that is struck no more is read": (
+        run("1. a") + '<w:r><w:rPr><w:strike w:val="0"/></w:rPr><w:t>b</w:t></w:r>',
+        "1. ab",
+    ),
+    "a raised digit is no digit of the number before it": (
+        run("1. from 11") + f"<w:r>{RAISED}<w:t>1, 2</w:t></w:r>" + run(" to 14"),
+        "1. from 11¹, ² to 14",
+    ),
+    "raised letters are those of the word": (
+        run("1. the 10") + f"<w:r>{RAISED}<w:t>th</w:t></w:r>" + run(" day"),
+        "1. the 10th day",
+    ),
+    "the mark that somebody gives a footnote is none of the words": (
+        run("1. from 11") + '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="5"/><w:t>1</w:t></w:r>',
+        "1. from 11¹",
+    ),
+    "what a control holds before anybody fills it in is a blank": (
+        run("1. on ") + CONTROL.format(run("a day")),
+        "1. on [a day]",
+    ),
+    "brackets that it has stay as they are": (run("1. on ") + CONTROL.format(run("[day]")), "1. on [day]"),
     "a tab and a line break": ("<w:r><w:t>1.</w:t><w:tab/><w:t>a</w:t><w:br/><w:t>b</w:t></w:r>", "1.\ta b"),
 }
 
@@ -127,37 +154,130 @@ def test_what_a_paragraph_says(case: str) -> None:
     assert text_of(inner).rstrip("\n") == expected
 
 
-def test_what_is_not_read_is_said() -> None:
-    deleted = '<w:del w:id="1" w:author="x"><w:r><w:delText>from 16 April</w:delText></w:r></w:del>'
-    box = (
-        '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent>'
-        f"<w:p>{run('in a box')}</w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
-    )
-    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r>"
-    notes = read(document(run("1. Text ") + deleted, run("2. More ") + box, run("3. Less ") + hidden)).draft.unread
-    assert [(note.code, note.message.partition(": ")[2]) for note in notes] == [
-        ("deletion-not-read", "`from 16 April`"),
-        ("text-box-not-read", "`in a box`"),
-        ("hidden-text-not-read", "`secret`"),
-    ]
+BOX = '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml">{}</v:shape></w:pict></w:r>'
+STYLE = f'<w:style {W} w:type="{{}}" w:styleId="Note"><w:name w:val="Note"/><w:rPr>{{}}</w:rPr></w:style>'
+# What stands in a paragraph beside its words, the remark on it, and the words that it has.
+UNREAD = {
+    "a deletion": (
+        '<w:del w:id="1" w:author="x"><w:r><w:delText>from 16 April</w:delText></w:r></w:del>',
+        "deletion-not-read",
+        "`from 16 April`",
+    ),
+    "struck text": (
+        "<w:r><w:rPr><w:strike/></w:rPr><w:t>not </w:t></w:r>", "struck-text-not-read", "`not`"
+    ),
+    "a box": (
+        BOX.format(f"<v:textbox><w:txbxContent><w:p>{run('in a box')}</w:p></w:txbxContent></v:textbox>"),
+        "text-box-not-read",
+        "`in a box`",
+    ),
+    "letters that are drawn": (BOX.format('<v:textpath string="REJECTED"/>'), "text-box-not-read", "`REJECTED`"),
+    "hidden text": ("<w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r>", "hidden-text-not-read", "`secret`"),
+    "a picture": (
+        '<w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/></w:drawing></w:r>',
+        "picture-not-read",
+        "",
+    ),
+    "a sheet of another program": ("<w:r><w:object/></w:r>", "picture-not-read", ""),
+    "a document of a master document": ("<w:subDoc/>", "inserted-document-not-read", ""),
+    "a list to choose from": (
+        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList>{}{}</w:ddList></w:ffData></w:fldChar></w:r>'.format(
+            *(f'<w:listEntry w:val="{each}"/>' for each in ("Oslo", "Geneva"))
+        ) + '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+        "field-code-not-read",
+        "`Oslo / Geneva`",
+    ),
+    "words in an element of a kind that is not known": (
+        f"<w:later>{run('not adopted')}</w:later>", "part-not-read", "`not adopted`"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", UNREAD)
+def test_what_is_not_read_is_said(case: str) -> None:
+    inner, code, words = UNREAD[case]
+    draft = read(document(run("1. Text "), run("2. More ") + inner)).draft
+    assert draft.source.text.split() == ["1.", "Text", "2.", "More"]
+    assert [note.code for note in draft.unread] == [code]
+    assert words in draft.unread[0].message
+    assert draft.unread[0].span.text == "2. More "
 
 
 @pytest.mark.parametrize(("kind", "style"), [("character", "rStyle"), ("paragraph", "pStyle")])
-def test_text_that_a_style_hides_is_not_read_and_that_is_said(kind: str, style: str) -> None:
+@pytest.mark.parametrize(
+    ("by", "code"),
+    [("vanish", "hidden-text-not-read"), ("strike", "struck-text-not-read"), ("dstrike", "struck-text-not-read")],
+)
+def test_text_that_a_style_hides_is_not_read_and_that_is_said(kind: str, style: str, by: str, code: str) -> None:
     def prepare(made: Document) -> None:
-        xml = (
-            f'<w:style {W} w:type="{kind}" w:styleId="Note"><w:name w:val="Note"/><w:rPr><w:vanish/></w:rPr></w:style>'
-        )
-        made.styles.element.append(parse_xml(xml))
+        made.styles.element.append(parse_xml(STYLE.format(kind, f"<w:{by}/>")))
 
     named = f'<w:{style} w:val="Note"/>'
     inner = f"<w:pPr>{named}</w:pPr>" if kind == "paragraph" else ""
     properties = f"<w:rPr>{named}</w:rPr>" if kind == "character" else ""
-    shown = '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t> shown</w:t></w:r>'
+    shown = f'<w:r><w:rPr><w:{by} w:val="0"/></w:rPr><w:t> shown</w:t></w:r>'
     data = document(run("1. Text"), f"{inner}<w:r>{properties}<w:t>secret</w:t></w:r>{shown}", prepare=prepare)
     draft = read(data).draft
     assert draft.source.text.split() == ["1.", "Text", "shown"]
-    assert [note.code for note in draft.unread] == ["hidden-text-not-read"]
+    assert [note.code for note in draft.unread] == [code]
+
+
+def test_a_mark_that_a_style_raises_is_no_digit_of_the_number() -> None:
+    def prepare(made: Document) -> None:
+        made.styles.element.append(parse_xml(STYLE.format("character", '<w:vertAlign w:val="superscript"/>')))
+
+    mark = '<w:r><w:rPr><w:rStyle w:val="Note"/></w:rPr><w:t>1</w:t></w:r>'
+    text = read(document(run("1. from 11") + mark + run(" to 14"), prepare=prepare)).draft.source.text
+    assert text.strip() == "1. from 11¹ to 14"
+
+
+COMMENTS = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+
+
+@pytest.mark.parametrize(("author", "codes"), [("B", ["comment-not-read"]), ("ccmcheck", [])])
+def test_a_comment_of_somebody_else_is_not_read_and_that_is_said(author: str, codes: list[str]) -> None:
+    made = docx.Document()
+    made.add_paragraph("1. Text")
+    paragraph = made.add_paragraph("2. Portugal")
+    made.add_comment(paragraph.runs, text="Portugal declined; Sweden instead.", author=author)
+    draft = read(saved(made)).draft
+    assert [note.code for note in draft.unread] == codes
+    for note in draft.unread:
+        assert "`Portugal declined; Sweden instead.`" in note.message
+        assert note.span.text == "2. Portugal"
+
+
+def test_paragraphs_of_a_footnote_stay_apart() -> None:
+    reference = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    note = f"<w:p>{run('Until June only.')}</w:p><w:p>{run('Sweden follows.')}</w:p>"
+    made = docx.Document()
+    made.element.body.insert(0, parse_xml(f"<w:p {W}>{run('1. Text')}{reference}</w:p>"))
+    uri = PackURI("/word/footnotes.xml")
+    xml = f'<w:footnotes {W}><w:footnote w:id="1">{note}</w:footnote></w:footnotes>'
+    made.part.relate_to(Part(uri, FOOTNOTES[0], xml.encode(), made.part.package), FOOTNOTES[1])
+    assert "Until June only. Sweden follows." in read(saved(made)).draft.source.text
+
+
+FOOTNOTES = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml",
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes",
+)
+
+
+def test_a_control_over_paragraphs_that_nobody_filled_in_is_a_blank() -> None:
+    made = docx.Document()
+    made.add_paragraph("1. Text")
+    xml = CONTROL.format(f"<w:p>{run('2. A day')}</w:p>").replace("<w:sdt>", f"<w:sdt {W}>", 1)
+    made.element.body.insert(1, parse_xml(xml))
+    assert read(saved(made)).draft.source.text.split("\n")[1] == "[2. A day]"
+
+
+def test_struck_paragraphs_keep_their_number() -> None:
+    struck = numbered(0) + "<w:r><w:rPr><w:strike/></w:rPr><w:t>gone</w:t></w:r>"
+    text = read(
+        document(numbered(0) + run("x"), struck, numbered(0) + run("x"), prepare=with_lists())
+    ).draft.source.text
+    assert [line for line in text.splitlines() if line.strip()] == ["1. x", "3. x"]
 
 
 def test_a_document_that_is_inserted_as_a_whole_is_named() -> None:
@@ -200,6 +320,34 @@ def test_page_numbers_and_symbols_beside_the_text_need_no_remark(text: str) -> N
 def test_a_paragraph_whose_mark_is_deleted_goes_on_in_the_next() -> None:
     gone = '<w:pPr><w:rPr><w:del w:id="1" w:author="x"/></w:rPr></w:pPr>'
     assert text_of(gone + run("1. one "), run("line")).rstrip("\n") == "1. one line"
+
+
+def test_words_drawn_or_boxed_in_a_header_are_said_too() -> None:
+    for inner in (
+        '<v:textpath string="NOT ADOPTED"/>',
+        f"<w:txbxContent><w:p>{run('NOT ADOPTED')}</w:p></w:txbxContent>",
+    ):
+        made = docx.Document()
+        made.add_paragraph("1. Text")
+        header = made.sections[0].header.paragraphs[0]
+        header._p.append(parse_xml(BOX.format(inner).replace("<w:r>", f"<w:r {W}>", 1)))
+        (note,) = read(saved(made)).draft.unread
+        assert (note.code, note.message.partition(": ")[2]) == ("margin-not-read", "`NOT ADOPTED`")
+
+
+def test_a_row_that_begins_later_leaves_the_columns_before_it_empty() -> None:
+    made = docx.Document()
+    made.add_paragraph("1. Coordinators:")
+    table = made.add_table(rows=2, cols=3)
+    for row, texts in zip(table.rows, (("Working group", "2012", "2013"), ("Clearance", "Japan", "Laos")), strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    row = table.rows[1]._tr
+    row.remove(row.tc_lst[1])
+    row.remove(row.tc_lst[0])
+    row.get_or_add_trPr().append(parse_xml(f'<w:gridBefore {W} w:val="2"/>'))
+    (passage,) = [each for each in read(saved(made)).draft.passages if each.cells and not each.is_header]
+    assert [len(cell.words) for cell in passage.cells] == [0, 0, 1]
 
 
 def test_a_row_of_a_table_is_one_line() -> None:

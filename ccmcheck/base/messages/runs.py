@@ -337,6 +337,30 @@ RUNS: dict[str, Complaint] = {
         "The draft is read as it would be with all changes accepted: insertions are read, deletions are not.",
         "deleted by a tracked change and not read: {words}",
     ),
+    "struck-text-not-read": Complaint(
+        "Words that are struck through",
+        "Who strikes words through takes them out. Like words that a tracked change deletes, they are not read.",
+        "struck through and not read: {words}",
+        "Delete the words, or take the line through them away.",
+    ),
+    "comment-not-read": Complaint(
+        "A comment in the margin",
+        "Comments stand beside the text. They are kept, and not read.",
+        "in a comment and not read: {words}",
+        "Change the text if the comment is right.",
+    ),
+    "picture-not-read": Complaint(
+        "A picture",
+        "Words in a picture, in a chart or in the sheet of another program are no text of the draft.",
+        "a picture stands here, and what it shows is not read",
+        "Type its words into the text if they belong to it.",
+    ),
+    "part-not-read": Complaint(
+        "Words in a part of the file of an unknown kind",
+        "A Word file may hold words in many ways. These words stand in one that is not read: a formula, for instance.",
+        "in a part of the file that is not read: {words}",
+        "Type the words as plain text.",
+    ),
     "hidden-text-not-read": Complaint(
         "Hidden text",
         "Text that is formatted as hidden is not printed, and not read.",

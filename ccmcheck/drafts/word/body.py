@@ -19,6 +19,8 @@ _OPEN = frozenset(
      "oMath", "oMathPara")
 )  # fmt: skip
 _LEFT_OUT = frozenset(("del", "moveFrom"))
+_NOT_SHOWN = {"vanish": "hidden", "strike": "struck", "dstrike": "struck"}
+_PICTURES = frozenset(("blip", "imagedata", "chart", "relIds"))
 _CHARACTERS = {"tab": "\t", "br": " ", "cr": " ", "noBreakHyphen": "\u2011", "ptab": "\t"}
 
 
@@ -32,7 +34,10 @@ class Piece:
 
 @dataclass(slots=True)
 class Line:
-    """A paragraph: its pieces, and the element whose properties it has."""
+    """A paragraph: its pieces, and the element whose properties it has.
+
+    `notes` are what was not read, each by its kind: its words, of a comment its id.
+    """
 
     element: Element
     pieces: list[Piece] = field(default_factory=list)
@@ -81,7 +86,15 @@ BodyPart: TypeAlias = "Line | TableRow"
 
 def parts(container: Element, styles: Styles) -> Iterator[BodyPart]:
     """The paragraphs and table rows of a story in order; a paragraph whose mark is deleted goes on in the next one."""
-    return _Story(styles, _fields(container)).parts(container)
+    return _Story(styles, _fields(container), _unfilled(container)).parts(container)
+
+
+def _unfilled(container: Element) -> frozenset[Element]:
+    """The paragraphs in controls that nobody filled in, or those controls where they stand in a paragraph."""
+    marks = container.getElementsByTagNameNS("*", "showingPlcHdr")
+    controls = [mark.parentNode.parentNode for mark in marks if switched_on(mark) and mark.parentNode is not None]
+    held = ((each, each.getElementsByTagNameNS("*", "p")) for each in controls if isinstance(each, Element))
+    return frozenset(element for control, paragraphs in held for element in (paragraphs or [control]))
 
 
 def _fields(container: Element) -> dict[Element, bool]:
@@ -114,8 +127,8 @@ class _Field:
 class _Story:
     """A text with its own fields: the body, a header, a footnote. Fields may go on from paragraph to paragraph."""
 
-    def __init__(self, styles: Styles, ended: Mapping[Element, bool]) -> None:
-        self.styles, self.ended = styles, ended
+    def __init__(self, styles: Styles, ended: Mapping[Element, bool], unfilled: frozenset[Element]) -> None:
+        self.styles, self.ended, self.unfilled = styles, ended, unfilled
         self.fields: list[_Field] = []
 
     def open_field(self) -> _Field | None:
@@ -145,7 +158,9 @@ class _Story:
             yield Line(row, notes=[("deleted", "a row of a table")])
             return
         header = switched_on(child(properties, "tblHeader")) or _is_bold(row)
-        yield TableRow(table, list(self._cells(row)), header)
+        before = number(child(properties, "gridBefore"), 0)
+        empty = [TableCell([], before, merged=False)] if before > 0 else []
+        yield TableRow(table, [*empty, *self._cells(row)], header)
 
     def _cells(self, row: Element) -> Iterator[TableCell]:
         for element in children(row, "tc", "sdt", "sdtContent", "customXml"):
@@ -163,7 +178,7 @@ class _Story:
         if name_of(paragraph) == "altChunk":
             line.notes.append(("chunk", "another document"))
             return line
-        _Reading(line, self, self.styles.hidden(value(within(paragraph, "pPr", "pStyle")))).read(paragraph)
+        _Reading(line, self, value(within(paragraph, "pPr", "pStyle")) or self.styles.default).read_all(paragraph)
         return line
 
 
@@ -203,8 +218,17 @@ def _mark_deleted(paragraph: Element) -> bool:
 class _Reading:
     """One paragraph while its runs are read."""
 
-    def __init__(self, line: Line, story: _Story, hidden: bool) -> None:
-        self.line, self.story, self.hidden = line, story, hidden
+    def __init__(self, line: Line, story: _Story, style: str) -> None:
+        self.line, self.story, self.style = line, story, style
+
+    def read_all(self, element: Element) -> None:
+        """Reads what stands in an element; a control that nobody filled in is a blank."""
+        first = len(self.line.pieces)
+        self.read(element)
+        text = "".join(piece.text for piece in self.line.pieces[first:])
+        if element in self.story.unfilled and text.strip() and "[" not in text:
+            self.line.pieces.insert(first, Piece("[", None))
+            self.line.pieces.append(Piece("]", None))
 
     def read(self, element: Element) -> None:
         """Reads what stands in an element."""
@@ -213,42 +237,60 @@ class _Reading:
             if name == "r":
                 self._run(node)
             elif name in _OPEN:
-                self.read(node)
+                self.read_all(node)
             elif name in _LEFT_OUT:
                 self._left_out("deleted", node)
+            elif name == "subDoc":
+                self._note("chunk", "another document")
+            elif name != "pPr":
+                self._left_out("part", node)
 
     def _run(self, run: Element) -> None:
         properties = child(run, "rPr")
-        if self._is_hidden(properties):
-            self._left_out("hidden", run)
+        not_shown = next((kind for name, kind in _NOT_SHOWN.items() if self._is_switched(properties, name)), "")
+        if not_shown:
+            self._left_out(not_shown, run)
             return
         font = value(child(properties, "rFonts"), "ascii")
+        is_mark = self._is_raised(properties) or any(value(node, "customMarkFollows") for node in elements(run))
         for node in elements(run):
             name = name_of(node)
             if name == "fldChar":
                 self._field(node)
             elif name in ("footnoteReference", "endnoteReference"):
                 self.line.footnotes.append(name.removesuffix("Reference") + value(node, "id"))
+            elif name == "commentReference":
+                self._note("comment", value(node, "id"))
             elif name in ("drawing", "pict", "object") or not name:
                 self._boxes(node)
             elif name == "ruby":
                 self._ruby(node)
             elif (field_ := self.story.open_field()) is None:
-                self._characters(name, node, font)
+                self._characters(name, node, font, is_mark=is_mark)
             elif name == "t" and not field_.has_result:
                 self._note("field", text_of(node))
 
-    def _is_hidden(self, properties: Element | None) -> bool:
-        """Whether text is hidden, by itself or by styles; a style of characters undoes what one of paragraphs does."""
-        own = child(properties, "vanish")
+    def _is_switched(self, properties: Element | None, name: str) -> bool:
+        """Whether a run is hidden or struck; a style of characters undoes what one of paragraphs does."""
+        own = child(properties, name)
         if own is not None:
             return switched_on(own)
-        style = value(child(properties, "rStyle"))
-        return self.hidden != self.story.styles.hidden(style, default=False)
+        of_characters, of_paragraphs = (switched_on(held) for held in self._by_styles(properties, name))
+        return of_characters != of_paragraphs
+
+    def _is_raised(self, properties: Element | None) -> bool:
+        held = (child(properties, "vertAlign"), *self._by_styles(properties, "vertAlign"))
+        return value(next((each for each in held if each is not None), None)) == "superscript"
+
+    def _by_styles(self, properties: Element | None, name: str) -> tuple[Element | None, Element | None]:
+        """What the style of a run's characters and that of its paragraph say under a name."""
+        styles = self.story.styles
+        return styles.of_runs(value(child(properties, "rStyle")), name), styles.of_runs(self.style, name)
 
     def _field(self, node: Element) -> None:
         """A field's instruction is not read, its result is; one without an end is none."""
         fields, kind = self.story.fields, value(node, "fldCharType")
+        self._note("field", " / ".join(value(each) for each in node.getElementsByTagNameNS("*", "listEntry")))
         if kind == "begin" and node in self.story.ended:
             fields.append(_Field(self.story.ended[node]))
         elif fields and kind == "separate":
@@ -256,8 +298,9 @@ class _Reading:
         elif fields and kind == "end":
             fields.pop()
 
-    def _characters(self, name: str, node: Element, font: str) -> None:
+    def _characters(self, name: str, node: Element, font: str, *, is_mark: bool) -> None:
         text = symbols.plain(text_of(node), font) if name == "t" else _CHARACTERS.get(name, "")
+        text = symbols.raised(text) if is_mark else text
         if name == "sym":
             code = value(node, "char")
             text = symbols.shown(value(node, "font"), int(code, 16) if _is_hexadecimal(code) else 0)
@@ -280,9 +323,13 @@ class _Reading:
             self.line.notes.append((kind, words))
 
     def _boxes(self, element: Element) -> None:
-        """Text boxes stand outside the order of the text; they are noted and not read."""
+        """Boxes, drawn letters and pictures stand outside the order of the text; they are noted and not read."""
         for box in element.getElementsByTagNameNS("*", "txbxContent"):
             self._note("box", " ".join(text_of(node) for node in box.getElementsByTagNameNS("*", "t")))
+        for path in element.getElementsByTagNameNS("*", "textpath"):
+            self._note("box", path.getAttribute("string"))
+        if name_of(element) == "object" or any(element.getElementsByTagNameNS("*", name) for name in _PICTURES):
+            self._note("picture", "a picture")
 
 
 def _all_text(elements_in: Sequence[Element]) -> str:

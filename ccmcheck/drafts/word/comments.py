@@ -15,11 +15,10 @@ from xml.dom.minidom import Document, Element
 from ccmcheck.base.diagnostic import Diagnostic, about_file
 from ccmcheck.drafts.word.archive import Budget, Refused, W, parsed
 from ccmcheck.drafts.word.changes import bytes_of, set_text, zipped
-from ccmcheck.drafts.word.extraction import Place
+from ccmcheck.drafts.word.extraction import AUTHOR, Place
 from ccmcheck.drafts.word.reading import WordDraft
 from ccmcheck.drafts.word.tree import children, name_of, number, text_of, value
 
-AUTHOR = "ccmcheck"
 _INITIALS = "cc"
 _COMMENTS = {
     W[0]: "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments",

@@ -11,13 +11,15 @@ from ccmcheck.base.diagnostic import Diagnostic, complain
 from ccmcheck.base.quoting import quoted
 from ccmcheck.base.source import Source
 from ccmcheck.drafts.word.archive import Archive, Refused
-from ccmcheck.drafts.word.body import BodyPart, Line, TableCell, TableRow, parts
+from ccmcheck.drafts.word.body import BodyPart, Line, Piece, TableCell, TableRow, parts
 from ccmcheck.drafts.word.counting import BULLET, Numbering, list_and_level, numbering_of
 from ccmcheck.drafts.word.styles import Styles, styles_of
 from ccmcheck.drafts.word.tree import child, children, value, within
 from ccmcheck.prose.numbering import leading_mark
 from ccmcheck.prose.paragraphs import Block, Cell, Row, Sort, headed, joint, numbered_cells, opened
 
+AUTHOR = "ccmcheck"
+"""Who writes the comments that a check leaves in a copy."""
 LONGEST = 500_000
 CELLS = 100_000
 """The most columns that all rows together may take: one cell may claim to go over many."""
@@ -35,6 +37,10 @@ _CODES = {
     "ruby": "ruby-not-read",
     "field": "field-code-not-read",
     "chunk": "inserted-document-not-read",
+    "struck": "struck-text-not-read",
+    "comment": "comment-not-read",
+    "picture": "picture-not-read",
+    "part": "part-not-read",
 }
 
 
@@ -110,6 +116,7 @@ class Extraction:
         self.blocks: list[_Block] = []
         self.notes: list[tuple[str, str, int, int]] = []
         self.footnotes: dict[str, Line] = {}
+        self.comments: dict[str, str] = {}
         self.waiting: list[str] = []
         self.tables: dict[Element, int] = {}
         self.cells = 0
@@ -123,6 +130,7 @@ class Extraction:
     def read(self, body: Element) -> None:
         """Reads the body, with footnotes after the words that refer to them, and notes what stands beside it."""
         self.footnotes = {key: line for kind in ("footnote", "endnote") for key, line in self._footnotes(kind)}
+        self.comments = self._comments()
         table: Element | None = None
         for part in parts(body, self.styles):
             here = part.table if isinstance(part, TableRow) else None
@@ -150,7 +158,7 @@ class Extraction:
         for kind in ("header", "footer"):
             documents = (self.archive.xml(name) for name in self.archive.all_related(f"/{kind}"))
             roots = (part.documentElement for part in documents if part is not None)
-            held = [" ".join(line.text for line in self._lines(root)) for root in roots if root is not None]
+            held = [" ".join(map(_shown, self._lines(root))) for root in roots if root is not None]
             words = dict.fromkeys(" ".join(text.split()) for text in held)
             self.notes += [(kind, text, start, end) for text in words if any(map(str.isalpha, _BESIDE.sub("", text)))]
 
@@ -164,8 +172,21 @@ class Extraction:
             held = list(self._lines(note))
             if held and value(note, "type") in ("", "normal"):
                 first = held[0]
-                pieces = [piece for line in held for piece in line.pieces]
+                pieces = [piece for line in held for piece in (*line.pieces, Piece(" ", None))][:-1]
                 yield kind + value(note, "id"), Line(first.element, pieces, [n for line in held for n in line.notes])
+
+    def _comments(self) -> dict[str, str]:
+        """The words of each comment by its id, none of our own; the text can be read where comments are damaged."""
+        try:
+            part = self._part("/comments")
+        except Refused:
+            return {}
+        return {
+            value(comment, "id"): " ".join(
+                line.text for line in self._lines(comment) if value(comment, "author") != AUTHOR
+            )
+            for comment in children(part.documentElement if part is not None else None, "comment")
+        }
 
     def _put_footnotes(self) -> None:
         for key in self.waiting:
@@ -190,7 +211,7 @@ class Extraction:
 
     def _mark(self, line: Line) -> tuple[str, int]:
         """The automatic number and its level; a paragraph whose text is all deleted has none in the final text."""
-        if not line.text.strip() and line.notes:
+        if not line.text.strip() and any(kind in ("deleted", "hidden") for kind, _ in line.notes):
             return "", 0
         properties = child(line.element, "pPr")
         style = value(child(properties, "pStyle"))
@@ -221,10 +242,16 @@ class Extraction:
             self._add(f"{mark} ", None)
         for piece in line.pieces:
             self._add(piece.text.translate(_CONTROL), piece.element)
-        for kind, words in line.notes:
-            self.notes.append((kind, words, start, self.length))
+        self._note(line, start)
         self.waiting += line.footnotes
         return start
+
+    def _note(self, line: Line, start: int) -> None:
+        """Notes what was not read of a paragraph, at its words; comments of our own need no remark."""
+        for kind, words in line.notes:
+            held = self.comments.get(words, "a comment that is damaged") if kind == "comment" else words
+            if held:
+                self.notes.append((kind, held, start, self.length))
 
     def _row(self, row: TableRow) -> None:
         """Adds a row of a table as one line, or paragraph by paragraph where its cells only lay the text out."""
@@ -249,7 +276,7 @@ class Extraction:
         begin = end = self.length
         for line, mark, _ in lines:
             if cell.merged or not line.text.strip():
-                self.notes += [(kind, words, self.length, self.length) for kind, words in line.notes]
+                self._note(line, self.length)
                 continue
             if self.length > row:
                 is_second = begin == end and self.filled == 1
@@ -266,6 +293,11 @@ class Extraction:
             self.places.append(Place(self.length, self.length + len(text), element))
         self.text.append(text)
         self.length += len(text)
+
+
+def _shown(line: Line) -> str:
+    """The words of a paragraph beside the text, those in boxes among them."""
+    return " ".join((line.text, *(words for kind, words in line.notes if kind == "box")))
 
 
 def _is_numbered(line: Line, mark: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from xml.dom.minidom import Document, Element
 
 from ccmcheck.drafts.word.counting import list_and_level
-from ccmcheck.drafts.word.tree import child, children, switched_on, value, within
+from ccmcheck.drafts.word.tree import child, children, value
 
 _HEADING = re.compile(r"(?:heading|title|subtitle|_\s*h\b)", re.IGNORECASE)
 _CHAIN = 20
@@ -16,12 +16,12 @@ _CHAIN = 20
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style: its name, the one it is based on, the list it numbers its paragraphs by, and whether it hides text."""
+    """A style: its name, the one it is based on, the list it numbers its paragraphs by, and how its runs look."""
 
     name: str
     based_on: str
     numbered: tuple[str, int | None] | None
-    hidden: bool | None
+    runs: Element | None
 
 
 @dataclass(frozen=True)
@@ -49,10 +49,10 @@ class Styles:
         style = self.by_id.get(id_)
         return style is not None and _HEADING.match(style.name) is not None
 
-    def hidden(self, id_: str, *, default: bool = True) -> bool:
-        """Whether a style hides text; paragraphs without one have the default style."""
-        styles = (style.hidden for _, style in self.chain(id_ or (self.default if default else "")))
-        return next((hidden for hidden in styles if hidden is not None), False)
+    def of_runs(self, id_: str, name: str) -> Element | None:
+        """What a style, or one that it is based on, says of its runs under a name (`vanish`, `vertAlign`)."""
+        held = (child(style.runs, name) for _, style in self.chain(id_))
+        return next((element for element in held if element is not None), None)
 
     def numbered(self, id_: str) -> tuple[str, int | None] | None:
         """The list and level of a paragraph of that style, or of one that it is based on."""
@@ -80,10 +80,9 @@ def styles_of(document: Document | None) -> Styles:
 
 
 def _style(style: Element) -> Style:
-    vanish = within(style, "rPr", "vanish")
     return Style(
         value(child(style, "name")),
         value(child(style, "basedOn")),
         list_and_level(child(style, "pPr")),
-        None if vanish is None else switched_on(vanish),
+        child(style, "rPr"),
     )

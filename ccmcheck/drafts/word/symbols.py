@@ -28,6 +28,15 @@ def shown(font: str, code: int) -> str:
     return chr(code) if 0x20 <= code <= 0x10FFFF and chr(code).isprintable() else UNKNOWN
 
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def raised(text: str) -> str:
+    """The mark of a note as it shows, one for one; other words (“10th”) stay as they are."""
+    is_mark = all(char.isdigit() or char in ",; " for char in text)
+    return text.translate(_RAISED) if is_mark else text
+
+
 def plain(text: str, font: str = "Symbol") -> str:
     """A text with the private characters of such a font as what they show, one for one."""
     if not any(_PRIVATE <= ord(char) < _PRIVATE + 0x100 for char in text):
