@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from ccmcheck.base.diagnostic import Diagnostic, about_file
+from ccmcheck.base.diagnostic import Diagnostic, about_file, complain
+from ccmcheck.base.quoting import quoted
 from ccmcheck.base.source import Source
 from ccmcheck.document.decode import decode
 from ccmcheck.drafts.model import Draft
 from ccmcheck.drafts.passages import draft_of
 from ccmcheck.drafts.word import WordDraft, read_word
 from ccmcheck.prose.markdown_blocks import blocks
+from ccmcheck.prose.normalised import COMMENT, struck
 
 WORD = (".docx", ".docm", ".dotx")
 TEXT = (".md", ".markdown", ".txt")
@@ -66,7 +70,19 @@ def _text(name: str, data: bytes) -> DraftFile | Diagnostic:
 
 def read_markdown(source: Source) -> Draft:
     """The draft that a text in Markdown, or a plain one, holds."""
-    return draft_of(source, tuple(blocks(source)), markdown=True)
+    draft = draft_of(source, tuple(blocks(source)), markdown=True)
+    return replace(draft, unread=tuple(_unread(draft)))
+
+
+def _unread(draft: Draft) -> Iterator[Diagnostic]:
+    """A remark for each stretch that is struck through, and for each comment."""
+    for passage in draft.passages:
+        for words in [cell.words for cell in passage.cells if cell.words] or [passage.stretches]:
+            for span in struck(words):
+                yield complain("struck-text-not-read", span, words=quoted(span.text.strip("~")))
+    for match in re.finditer(COMMENT, draft.source.text):
+        comment = match[0].removeprefix("<!--").removesuffix("-->")
+        yield complain("comment-not-read", draft.source.span(*match.span()), words=quoted(comment))
 
 
 def _filled(file: DraftFile) -> DraftFile | Diagnostic:

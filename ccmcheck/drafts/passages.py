@@ -12,7 +12,7 @@ from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.base.source import Source
 from ccmcheck.drafts import tables
 from ccmcheck.drafts.model import Draft, Passage, Table, named
-from ccmcheck.prose.normalised import Stretches, words_of
+from ccmcheck.prose.normalised import RAISED, Stretches, words_of
 from ccmcheck.prose.numbering import NumberPath
 from ccmcheck.prose.paragraphs import Block, Placed, Row, Sort, paragraphs, placed
 
@@ -203,37 +203,29 @@ _NAMED = 40  # characters of a heading
 
 # -- footnotes -------------------------------------------------------------------------------------------------------
 
-_REFERENCE = re.compile(r"\[\^([^\]\s]{1,40})\](?!:)")
-_DEFINITION = re.compile(r"\s*\[\^([^\]\s]{1,40})\]:?")
+_REFERENCE = re.compile(rf"\[\^([^\]\s]{{1,40}})\](?!:)|({RAISED}+)")
+_DEFINITION = re.compile(rf"\s*(?:\[\^([^\]\s]{{1,40}})\]:?|({RAISED}+))")
 
 
 def _with_footnotes(source: Source, passages: Sequence[Passage], *, markdown: bool) -> tuple[Passage, ...]:
     """The passages, each footnote with the words that refer to it."""
     if not any(passage.sort is Sort.FOOTNOTE for passage in passages):
         return tuple(passages)
-    referring = _referring(source, passages) if markdown else {}
+    referring = _referring(source, passages)
     ordered: list[Passage] = []
     before: Passage | None = None
-    starred: Passage | None = None
     for passage in passages:
         if passage.sort is not Sort.FOOTNOTE:
             before = passage
-            starred = passage if _STARRED.search(" ".join(each.text for each in passage.stretches)) else starred
             ordered.append(passage)
             continue
         key = _DEFINITION.match(passage.stretches[0].text)
-        opening = referring.get(key[1]) if key is not None else None
-        if passage.stretches[0].text.lstrip("\\").startswith("*"):
-            opening = starred
-        elif not markdown:
+        opening = referring.get(key[key.lastindex or 0]) if key is not None else None
+        if not markdown and key is None and not passage.stretches[0].text.startswith("*"):
             opening = before
         name = f"footnote to {opening.name}" if opening is not None and opening.label else passage.name
         ordered.append(replace(passage, opening=opening, name=name))
     return tuple(ordered)
-
-
-# A star behind a word refers to a note; one that closes what another opened is emphasis.
-_STARRED = re.compile(r"\A(?!.*(?<![\w*])\*\w).*\w\\?\*(?![\w*])", re.DOTALL)
 
 
 def _referring(source: Source, passages: Sequence[Passage]) -> dict[str, Passage]:
@@ -250,5 +242,5 @@ def _referring(source: Source, passages: Sequence[Passage]) -> dict[str, Passage
     for reference in _REFERENCE.finditer(source.text):
         at = bisect_right(places, (reference.start(), len(passages))) - 1
         if at >= 0:
-            by_mark.setdefault(reference[1], passages[places[at][1]])
+            by_mark.setdefault(reference[reference.lastindex or 0], passages[places[at][1]])
     return by_mark

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from ccmcheck.base.source import Source
 from ccmcheck.prose import markdown_tables, numbering
+from ccmcheck.prose.normalised import COMMENT, RAISED
 from ccmcheck.prose.paragraphs import Block, Sort, headed, opened
 
-_RULE = re.compile(r"(?:[-*_=\s\\]*|<!--.*-->)\Z")
+_RULE = re.compile(rf"(?:[-*_=\s\\]*|{COMMENT})\Z")
 _UNDERSCORES = re.compile(r"[_\s\\]+\Z")
 _HEADING = re.compile(r"\s{0,3}#{1,6}(?:\s+|\Z)")
-_FOOTNOTE = re.compile(r"\s*(?:\\\*|\[\^)")
+_FOOTNOTE = re.compile(rf"\s*(?:\\\*|\[\^|{RAISED})")
 _PAGE_NUMBER = re.compile(r"\s*[0-9]{1,4}\s*\Z")
 _LOOKED_BACK = 200  # characters that tell whether a sentence has ended
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 from ccmcheck.base.frozen import numerous
@@ -31,15 +31,23 @@ class NormalisedText:
 
 
 BREAK = "\N{SOFT HYPHEN}"  # a hyphen at a line end, which may or may not belong to the word
+RAISED = "[⁰¹²³⁴-⁹]"
+"""A digit that is the mark of a note."""
+_NO_WORDS = (
+    r"[\u00ad\u200b-\u200f\u2060\ufeff]"  # characters without width
+    rf"|{RAISED}+(?:[,;] ?{RAISED}+)*"
+)
+COMMENT = "<!--.{0,400}?-->"
+_STRUCK = "~~[^~]{1,2000}~~"
 _MARKS = re.compile(
     r"\\([!-/:-@\[-`{-~])"  # an escaped character
     r"|\\(?=\r?\n)"  # a line break that is asked for
-    r"|\[\^[^\]\s]{1,40}\]|<!--.{0,200}?-->"  # a footnote's number, a remark
+    r"|\[\^[^\]\s]{1,40}\]"  # a footnote's number
     r"|(?<!\*)\*++(?=\S)|(?<=[^\s*])\*++"  # emphasis
     r"|(?<![\w\\])_{1,2}(?=[^\s_])|(?<=[^\s_])_{1,2}(?!\w)"
-    r"|[\u00ad\u200b-\u200d\u2060\ufeff]"  # characters without width
+    rf"|{COMMENT}|{_STRUCK}|{_NO_WORDS}"
 )
-_WIDTHLESS = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
+_WORDLESS = re.compile(_NO_WORDS)
 _LINE_END_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010][^\S\n]*+\n\s*+(?=[^\W\d_])")
 _LINE_END_RANGE = re.compile(r"(?<=\d)([-\u2010\u2013])[^\S\n]*+\n\s*+(?=\d)")
 _SPACE = re.compile(r"\s{2,}|[^\S ]")
@@ -56,10 +64,18 @@ def reading_of(stretches: Stretches, *, markdown: bool = True) -> NormalisedText
     if markdown:
         reading = _replaced(reading, _MARKS, lambda match: match[1] or "")
     else:
-        reading = _replaced(reading, _WIDTHLESS, lambda _: "")
+        reading = _replaced(reading, _WORDLESS, lambda _: "")
     reading = _replaced(reading, _LINE_END_HYPHEN, lambda _: BREAK)
     reading = _replaced(reading, _LINE_END_RANGE, lambda match: match[1])
     return _replaced(reading, _SPACE, lambda _: " ")
+
+
+def struck(stretches: Stretches) -> Iterator[Span]:
+    """What Markdown strikes through of the words, and `reading_of` leaves out."""
+    reading = _joined(stretches)
+    for match in _MARKS.finditer(reading.text):
+        if re.fullmatch(_STRUCK, match[0]):
+            yield stretches[0].source.span(reading.starts[match.start()], reading.ends[match.end() - 1])
 
 
 def joined(readings: Sequence[NormalisedText], between: Sequence[str]) -> NormalisedText:

@@ -19,6 +19,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from ccmcheck.drafts.word import WordDraft, read_word
+from ccmcheck.prose.paragraphs import Sort
 from tests.drafts.word_files import LISTS, PRESIDENTS_DRAFT, automatic, paragraphs_of, saved, typed
 
 W = nsdecls("w")
@@ -245,6 +246,14 @@ def test_a_comment_of_somebody_else_is_not_read_and_that_is_said(author: str, co
     for note in draft.unread:
         assert "`Portugal declined; Sweden instead.`" in note.message
         assert note.span.text == "2. Portugal"
+
+
+def test_a_note_typed_by_hand_hangs_under_the_words_that_have_its_mark() -> None:
+    mark = f"<w:r>{RAISED}<w:t>1</w:t></w:r>"
+    data = document(run("1. Japan") + mark, run("2. Laos"), mark + run(" Together with Sweden."))
+    (note,) = [passage for passage in read(data).draft.passages if passage.sort is Sort.FOOTNOTE]
+    assert note.opening is not None
+    assert note.name == "footnote to paragraph 1"
 
 
 def test_paragraphs_of_a_footnote_stay_apart() -> None:

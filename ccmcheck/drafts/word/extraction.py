@@ -15,6 +15,7 @@ from ccmcheck.drafts.word.body import BodyPart, Line, Piece, TableCell, TableRow
 from ccmcheck.drafts.word.counting import BULLET, Numbering, list_and_level, numbering_of
 from ccmcheck.drafts.word.styles import Styles, styles_of
 from ccmcheck.drafts.word.tree import child, children, value, within
+from ccmcheck.prose.normalised import RAISED
 from ccmcheck.prose.numbering import leading_mark
 from ccmcheck.prose.paragraphs import Block, Cell, Row, Sort, headed, joint, numbered_cells, opened
 
@@ -28,6 +29,7 @@ _CONTROL = {ord(char): " " for char in "\r\n\x0b\x0c\u2028\u2029"}
 _BESIDE = re.compile(
     r"\b[Pp](?:age|\.)?\s*\d+(?:\s*(?:of|/)\s*\d+)?|[A-Z]{2,}(?:/[\w.-]+)+|\bGE\.\d\d-\d+(?:\s*\([A-Z]\))?"
 )
+_NOTE = re.compile(rf"\s*(?:\*|{RAISED})")
 _CODES = {
     "deleted": "deletion-not-read",
     "hidden": "hidden-text-not-read",
@@ -207,7 +209,7 @@ class Extraction:
         style = value(within(line.element, "pPr", "pStyle"))
         if self.styles.is_heading(style):
             return Sort.HEADING
-        return Sort.FOOTNOTE if not mark and line.text.lstrip().startswith("*") else Sort.TEXT
+        return Sort.FOOTNOTE if not mark and _NOTE.match(line.text) else Sort.TEXT
 
     def _mark(self, line: Line) -> tuple[str, int]:
         """The automatic number and its level; a paragraph whose text is all deleted has none in the final text."""
