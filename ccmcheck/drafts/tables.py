@@ -18,10 +18,10 @@ COLUMNS = 63
 """Word has no more columns in a table."""
 # What heads of columns are made of; none of these words fills a cell below one.
 _HEAD = re.compile(
-    "working|groups?|areas?|thematic|themes?|topics?|subject|issues?|items?|agenda|(?:co-?)?(?:co)?ordinat(?:ors?|ion|ing)"
-    "|(?:co-?)?chairs?|presidents?|presidency|leads?|leader|responsible|officer|holder|friends?|members?"
+    "s|who|working|groups?|areas?|thematic|themes?|topics?|subject|issues?|items?|agenda|(?:co-?)?(?:co)?ordinat(?:ors?|ion|ing|ed)"
+    "|(?:co-?)?chairs?|presidents?|presidency|leads?|leader|responsib(?:le|ility)|officer|holder|friends?|members?"
     "|states?|part(?:y|ies)|countr(?:y|ies)|delegation|nominee|names?|titles?"
-    "|years?|periods?|terms?|duration|length|office|mandate|from|to|until|start|end|begin"
+    "|years?|periods?|terms?|mandates?|duration|length|office|mandate|from|to|until|start|end|begin"
     "|dates?|days?|months?|time|when|where|place|venue|location|city|town|host|hosted|by"
     "|meetings?|conference|sessions?|events?|activit(?:y|ies)|bod(?:y|ies)|committee|type|kind"
     r"|nos?\.?|nr\.?|number|\#|paras?\.?|paragraphs?|text|decisions?|actions?|remarks|notes|comments?"
@@ -84,7 +84,7 @@ class _Table:
         heads = 0
         told_apart = not all(row.header for row in rows)
         while heads < min(len(rows) - 1, _HEAD_ROWS) and (
-            (told_apart and rows[heads].header) or _names_columns(rows[heads])
+            (told_apart and rows[heads].header) or _names_columns(rows[heads], rows[heads + 1])
         ):
             heads += 1
         return heads if any(cell.words for row in rows[:heads] for cell in row.cells) else 0
@@ -105,15 +105,21 @@ class _Table:
 _HEAD_ROWS = 3
 
 
-def _names_columns(row: Row) -> bool:
-    """Whether a row has nothing in it but words that name columns, and more than one of them."""
-    texts = [words_of(cell.words) for cell in row.cells if cell.words]
-    return len(texts) > 1 and all(map(_is_head, texts)) and any(_WORD.search(text) for text in texts)
+def _names_columns(row: Row, below: Row) -> bool:
+    """Whether a row has nothing in it but names of columns, or its first cell and another have, and those below not."""
+    texts = [words_of(cell.words) for cell in row.cells]
+    under = [words_of(cell.words) for cell in below.cells]
+    named = [text for text in texts if text]
+    if len(named) > 1 and all(map(is_head, named)):
+        return True
+    heads = [at for at, text in enumerate(texts) if is_head(text) and not is_head("".join(under[at : at + 1]))]
+    return len(heads) > 1 and heads[0] == 0
 
 
-def _is_head(text: str) -> bool:
-    words = _WORD.findall(_YEAR.sub(" ", text[:200]))
-    return len(text) < 200 and all(map(_HEAD.fullmatch, words))
+def is_head(text: str) -> bool:
+    """Whether a text consists of words that name columns, and years."""
+    words = _WORD.findall(_YEAR.sub(" year ", text[:200]))
+    return bool(words) and len(text) < 200 and all(map(_HEAD.fullmatch, words))
 
 
 def _columns(cells: Sequence[Cell]) -> list[Cell]:

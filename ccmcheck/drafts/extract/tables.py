@@ -13,6 +13,7 @@ from ccmcheck.drafts.grammar.tokens import Word
 from ccmcheck.drafts.ledger import Role
 from ccmcheck.drafts.statement import ParsedSentence, Path, Statement, plain
 from ccmcheck.drafts.subjects import Group, list_of
+from ccmcheck.drafts.tables import is_head
 from ccmcheck.prose.normalised import Stretches
 from ccmcheck.prose.paragraphs import Cell
 
@@ -35,14 +36,17 @@ class Holds(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A cell of a row with its words in the row's sentence, what it holds, and the years at the head of its column."""
+    """A cell of a row with its words in the row's sentence, what it holds, and the years at the head of its column.
+
+    `holds` is None where the column has no head, or one that is not understood.
+    """
 
     cell: Cell
     words: tuple[Word, ...]
     holds: Holds | None
     years: tuple[int, ...]
     open_years: bool = False
-    """Whether the years at its head may be a term from meeting to meeting."""
+    """Whether the years at its head may be another term: “until 2012”, or “2011-2013” from meeting to meeting."""
 
 
 def columns(parsed: ParsedSentence, words_of: WordsOf, programme: str) -> list[Column]:
@@ -55,26 +59,38 @@ def columns(parsed: ParsedSentence, words_of: WordsOf, programme: str) -> list[C
         header = words_of(cell.header) if cell.header else ()
         years = [year if isinstance(year, int) else int(year.text) for run in runs_of_years(header) for year in run]
         held = () if cell.merged else tuple(words)
-        cells.append(Column(cell, held, _held(header), tuple(years), is_between_meetings(header, programme)))
+        cells.append(Column(cell, held, _held(header), tuple(years), _is_open(header, programme)))
     return cells
 
 
 def _held(header: Sequence[Word]) -> Holds | None:
     text = " ".join(word.text for word in header)
-    if not text:
+    if not is_head(text):
         return None
-    if any(word.kind == "YEAR" for word in header):
-        return Holds.WHO
-    return next((holds for holds in Holds if re.search(holds.value, text, re.IGNORECASE)), None)
+    held = next((holds for holds in Holds if re.search(holds.value, text, re.IGNORECASE)), None)
+    dated = any(word.kind == "YEAR" for word in header)
+    return Holds.WHO if dated and held in (None, Holds.TERM) else held
+
+
+_RANGE = re.compile(r"(?:\bfrom )?\b\d{4} (?:to|through|until|till|[-‐‑‒–—−]) \d{4}\b", re.IGNORECASE)
+_BOUNDING = re.compile(r"\b(?:from|to|until|start|begin|end|by|on|at|or|dates?|days?|months?|time)\b", re.IGNORECASE)
+
+
+def _is_open(header: Sequence[Word], programme: str) -> bool:
+    """Whether the years at a head may be another term than these years."""
+    first = next((at for at, word in enumerate(header) if word.kind == "YEAR"), len(header))
+    beside = _RANGE.sub(" ", " ".join(word.text for word in header))
+    return is_between_meetings(header[first:], programme) or _BOUNDING.search(beside) is not None
 
 
 def group_row(
     parsed: ParsedSentence, held: Sequence[Column], words_of: WordsOf, year: str
 ) -> tuple[list[Statement], Group] | None:
-    """What a row about a group says, and the group; None where it is about none, or its columns are not understood."""
+    """What a row about a group says, and the group; None where it is about none, or its table has no heads."""
     topic = _topic(held, words_of)
     who = [column for column in held if column.holds is Holds.WHO]
-    if topic is None or not who:
+    unknown = any(column.holds is None and column.cell.header for column in held)
+    if topic is None or not (who or (unknown and any(column.holds is Holds.TOPIC for column in held))):
         return None
     path = (list_of(topic.name), topic.name)
     statements: list[Statement] = []
