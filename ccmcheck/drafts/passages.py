@@ -203,15 +203,17 @@ _NAMED = 40  # characters of a heading
 
 # -- footnotes -------------------------------------------------------------------------------------------------------
 
-_REFERENCE = re.compile(rf"\[\^([^\]\s]{{1,40}})\](?!:)|({RAISED}+)")
-_DEFINITION = re.compile(rf"\s*(?:\[\^([^\]\s]{{1,40}})\]:?|({RAISED}+))")
+_MARK = rf"\[\^([^\]\s]{{1,40}})\]|(?<=[^\n])({RAISED}+)"
+_REFERENCE = re.compile(rf"(?:{_MARK})(?!:)|(?<=[^\s*])(\*+)")
+_REFERENCE_IN_MARKDOWN = re.compile(rf"(?:{_MARK})(?!:)|(?<=\S)\\(\*)")
+_DEFINITION = re.compile(rf"\s*(?:\[\^([^\]\s]{{1,40}})\]:?|({RAISED}+)|\\?(\*+))")
 
 
 def _with_footnotes(source: Source, passages: Sequence[Passage], *, markdown: bool) -> tuple[Passage, ...]:
     """The passages, each footnote with the words that refer to it."""
     if not any(passage.sort is Sort.FOOTNOTE for passage in passages):
         return tuple(passages)
-    referring = _referring(source, passages)
+    referring = _referring(source, passages, _REFERENCE_IN_MARKDOWN if markdown else _REFERENCE)
     ordered: list[Passage] = []
     before: Passage | None = None
     for passage in passages:
@@ -221,15 +223,15 @@ def _with_footnotes(source: Source, passages: Sequence[Passage], *, markdown: bo
             continue
         key = _DEFINITION.match(passage.stretches[0].text)
         opening = referring.get(key[key.lastindex or 0]) if key is not None else None
-        if not markdown and key is None and not passage.stretches[0].text.startswith("*"):
+        if not markdown and key is None:
             opening = before
         name = f"footnote to {opening.name}" if opening is not None and opening.label else passage.name
         ordered.append(replace(passage, opening=opening, name=name))
     return tuple(ordered)
 
 
-def _referring(source: Source, passages: Sequence[Passage]) -> dict[str, Passage]:
-    """The passage that refers to each footnote."""
+def _referring(source: Source, passages: Sequence[Passage], pattern: re.Pattern[str]) -> dict[str, Passage]:
+    """The passage that refers to each footnote; a star on the title page is about the document."""
     places = sorted(
         (
             (stretch.start, at)
@@ -239,8 +241,9 @@ def _referring(source: Source, passages: Sequence[Passage]) -> dict[str, Passage
         )
     )
     by_mark: dict[str, Passage] = {}
-    for reference in _REFERENCE.finditer(source.text):
+    for reference in pattern.finditer(source.text):
         at = bisect_right(places, (reference.start(), len(passages))) - 1
-        if at >= 0:
-            by_mark.setdefault(reference[reference.lastindex or 0], passages[places[at][1]])
+        mark = reference[reference.lastindex or 0]
+        if at >= 0 and not (mark.startswith("*") and passages[places[at][1]].front):
+            by_mark.setdefault(mark, passages[places[at][1]])
     return by_mark

@@ -164,6 +164,14 @@ CASES = {
         footnote to paragraph 2 < paragraph 2: Not yet.
         """,
     ),
+    "and one whose mark is a star": (
+        "1. *Japan* and Laos\\*.\n\n2. Two.\n\n\\* Together with Sweden.",
+        """
+        paragraph 1: Japan and Laos*.
+        paragraph 2: Two.
+        footnote to paragraph 1 < paragraph 1: * Together with Sweden.
+        """,
+    ),
     "struck words and hidden remarks are not read": (
         "1. The Unit shall ~~not ~~be ~~linked\nor~~ independent<!-- why? -->, 5 ~ 6.\n\n2. \\~~a~~\n\n<!-- b -->",
         """

@@ -145,6 +145,14 @@ CASES = {
         "1. on [a day]",
     ),
     "brackets that it has stay as they are": (run("1. on ") + CONTROL.format(run("[day]")), "1. on [day]"),
+    "a field of a form that nobody filled in is a blank": (
+        run("1. from ")
+        + '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        + 5 * run("\u2002")
+        + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        + run(" to\u200214"),
+        "1. from _____ to\u200214",
+    ),
     "a tab and a line break": ("<w:r><w:t>1.</w:t><w:tab/><w:t>a</w:t><w:br/><w:t>b</w:t></w:r>", "1.\ta b"),
 }
 
@@ -254,6 +262,24 @@ def test_a_note_typed_by_hand_hangs_under_the_words_that_have_its_mark() -> None
     (note,) = [passage for passage in read(data).draft.passages if passage.sort is Sort.FOOTNOTE]
     assert note.opening is not None
     assert note.name == "footnote to paragraph 1"
+
+
+def test_a_note_with_a_star_hangs_under_the_words_that_have_one_but_not_under_a_title() -> None:
+    for front, name in (("CCM/MSP/2012/1*", "footnote"), ("CCM/MSP/2012/1", "footnote to paragraph 1")):
+        data = document(run(front), run("1. Japan" + "*" * (name != "footnote")), run("2. Laos"), run("* Not yet."))
+        (note,) = [passage for passage in read(data).draft.passages if passage.sort is Sort.FOOTNOTE]
+        assert note.name == name
+
+
+def test_a_table_in_a_cell_that_only_lays_the_text_out_is_a_table() -> None:
+    made = docx.Document()
+    made.add_paragraph("1. Coordinators:")
+    inner = made.add_table(rows=1, cols=1).cell(0, 0).add_table(rows=2, cols=2)
+    for row, texts in zip(inner.rows, (("Working group", "2012"), ("Clearance", "Japan")), strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    passages = read(saved(made)).draft.passages
+    assert [(len(each.cells), each.is_header) for each in passages] == [(0, False), (2, True), (2, False)]
 
 
 def test_paragraphs_of_a_footnote_stay_apart() -> None:

@@ -19,6 +19,7 @@ _OPEN = frozenset(
      "oMath", "oMathPara")
 )  # fmt: skip
 _LEFT_OUT = frozenset(("del", "moveFrom"))
+_UNFILLED = "\N{EN SPACE}"  # what Word shows, many times, in a field of a form that nobody filled in
 _NOT_SHOWN = {"vanish": "hidden", "strike": "struck", "dstrike": "struck"}
 _PICTURES = frozenset(("blip", "imagedata", "chart", "relIds"))
 _CHARACTERS = {"tab": "\t", "br": " ", "cr": " ", "noBreakHyphen": "\u2011", "ptab": "\t"}
@@ -301,6 +302,8 @@ class _Reading:
     def _characters(self, name: str, node: Element, font: str, *, is_mark: bool) -> None:
         text = symbols.plain(text_of(node), font) if name == "t" else _CHARACTERS.get(name, "")
         text = symbols.raised(text) if is_mark else text
+        if self.story.fields and not text.strip(_UNFILLED):
+            text = "_" * len(text)
         if name == "sym":
             code = value(node, "char")
             text = symbols.shown(value(node, "font"), int(code, 16) if _is_hexadecimal(code) else 0)

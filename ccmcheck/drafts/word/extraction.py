@@ -257,12 +257,16 @@ class Extraction:
 
     def _row(self, row: TableRow) -> None:
         """Adds a row of a table as one line, or paragraph by paragraph where its cells only lay the text out."""
+        if len(row.cells) == 1:
+            for part in row.cells[0].parts:
+                self._put(part)
+            return
         marked = [[(line, *self._mark(line)) for line in cell.lines()] for cell in row.cells]
         numbers = (sum(1 for line, mark, _ in cell if _is_numbered(line, mark)) for cell in marked)
         self.cells += sum(cell.columns for cell in row.cells)
         if self.cells > CELLS:
             raise Refused("draft-too-long", limit=150)
-        if len(row.cells) == 1 or any(count > 1 for count in numbers):
+        if any(count > 1 for count in numbers):
             for line, mark, depth in (line_of_cell for cell in marked for line_of_cell in cell):
                 self._line(line, self._sort(line, mark), mark, depth)
             return
