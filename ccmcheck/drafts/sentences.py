@@ -154,18 +154,21 @@ class _Reader:
     def _substance(self, parsed: ParsedSentence, context: _Context) -> tuple[list[Saying], Subjects]:
         """What a sentence or the row of a table says, and what it speaks of."""
         passage = parsed.sentence.passage
-        if passage.is_header:
-            parsed.ledger.take(0, len(parsed.sentence.reading.text), Role.FRAME)
-            return [], NOBODY
         if not passage.cells:
             return self._of_sentence(parsed, context)
         held = tables.columns(parsed, self.words_of, self.year)
+        if passage.is_header:
+            tables.take_heads(parsed, held)
+            return [], NOBODY
         row = tables.group_row(parsed, held, self.words_of, self.year)
         if row is not None:
             return [*row[0]], Subjects((row[1],))
         if all(column.holds is None for column in held) and any(column.cell.header for column in held):
             return [], Subjects(table=True)
-        sayings, subjects = self._of_sentence(parsed, context)
+        context.meeting = tables.meeting_above(held, self.words_of) or context.meeting
+        sayings, subjects = self._of_sentence(tables.understood(parsed, held), context)
+        if not subjects.any and context.meeting is not None and any(column.foreign for column in held):
+            subjects = Subjects((), (context.meeting.path,))
         if subjects.meetings:
             sayings += tables.places(parsed, held, subjects.meetings[0])
         return sayings, subjects

@@ -14,6 +14,7 @@ from ccmcheck.base.source import Source
 from ccmcheck.cli import main
 from ccmcheck.judge.summary import Sign, signs
 from ccmcheck.judge.verdicts import Report
+from tests.drafts.readings import understood
 
 CLEAN = """\
 # Work programme for 2012
@@ -151,3 +152,17 @@ def test_any_number_of_unknown_words_leaves_open_what_they_could_change(tmp_path
 def test_only_a_range_of_years_is_a_term_from_meeting_to_meeting(tmp_path: Path, head: str, is_term: bool) -> None:
     text = check(tmp_path, HEADED.replace("2011-2012", head))[1]
     assert ("the time from the meeting in 2011" in text) is is_term
+
+
+@pytest.mark.parametrize(
+    ("anchor", "note"),
+    [
+        ("Programme", "All dates are provisional."),
+        ("parties", "This decision has not been adopted."),
+        ("groups", "Until 30 June 2012 only."),
+    ],
+)
+def test_loaded_words_of_a_footnote_are_listed_whatever_it_hangs_under(anchor: str, note: str) -> None:
+    text = "# Programme for 2012\n\n1. The States parties decided to establish working groups on clearance.\n"
+    found = understood(f"{text.replace(anchor, anchor + '[^1]')}\n[^1]: {note}\n")
+    assert len(found.left_over) == 1

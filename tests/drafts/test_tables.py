@@ -101,3 +101,47 @@ def test_nor_does_it_where_no_other_column_names_anybody() -> None:
 def test_a_row_of_data_is_no_head(rows: tuple[str, str]) -> None:
     found = understood(TEXT.format("\n".join(f"| {row} |" for row in rows)))
     assert not any(passage.is_header for passage in found.draft.passages)
+
+
+MEETINGS = """\
+# Work programme for 2012
+
+Decided on: 16 September 2011
+
+1. The States parties decided to hold the Third Meeting of the States Parties in Oslo, Norway.
+
+2. The meetings are:
+
+{}
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "start", "left"),
+    [
+        (("Meeting | Dates", "Third Meeting of the States Parties | 11 to 14 May 2012"), "2012-05-11", []),
+        (("Meeting | Alternative dates", "Third Meeting of the States Parties | 11 May 2012"), "____", ["11 May 2012"]),
+        (
+            ("Meeting | Dates | Alternative dates", "Third Meeting of the States Parties | | 11 May 2012"),
+            "____",
+            ["11 May 2012"],
+        ),
+        (  # the second row speaks of the same meeting
+            ("Meeting | Dates", "Third Meeting of the States Parties | 11 to 14 May 2012", "| 15 May 2012"),
+            "____",
+            [],
+        ),
+    ],
+)
+def test_rows_about_a_meeting(rows: tuple[str, ...], start: str, left: list[str]) -> None:
+    lines = [f"| {row} |" for row in rows]
+    lines[1:1] = ["|" + " --- |" * (rows[0].count("|") + 1)]
+    found = understood(MEETINGS.format("\n".join(lines)))
+    (meeting,) = plain(found.raw)["meetings"]
+    assert meeting.get("start") == start
+    assert [each.words for each in found.left_over] == left
+
+
+def test_a_state_in_a_head_that_is_not_understood_is_left_over() -> None:
+    rows = ("Working group | Coordinator (Norway)", "Universalization |", "Clearance |")
+    assert "Norway" in coordinators(*rows, delimiter=True)[1]

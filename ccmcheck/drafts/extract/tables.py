@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from ccmcheck.drafts.extract import coordinators
 from ccmcheck.drafts.extract.entries import Entry, entries, is_between_meetings, runs_of_years
+from ccmcheck.drafts.grammar.phrases import Phrase, phrases
 from ccmcheck.drafts.grammar.tokens import Word
 from ccmcheck.drafts.ledger import Role
 from ccmcheck.drafts.statement import ParsedSentence, Path, Statement, plain
-from ccmcheck.drafts.subjects import Group, list_of
+from ccmcheck.drafts.subjects import Group, Subject, list_of, subject_of
 from ccmcheck.drafts.tables import is_head
 from ccmcheck.prose.normalised import Stretches
 from ccmcheck.prose.paragraphs import Cell
@@ -47,6 +48,8 @@ class Column:
     years: tuple[int, ...]
     open_years: bool = False
     """Whether the years at its head may be another term: “until 2012”, or “2011-2013” from meeting to meeting."""
+    foreign: bool = False
+    """Whether its head is not understood."""
 
 
 def columns(parsed: ParsedSentence, words_of: WordsOf, programme: str) -> list[Column]:
@@ -59,14 +62,42 @@ def columns(parsed: ParsedSentence, words_of: WordsOf, programme: str) -> list[C
         header = words_of(cell.header) if cell.header else ()
         years = [year if isinstance(year, int) else int(year.text) for run in runs_of_years(header) for year in run]
         held = () if cell.merged else tuple(words)
-        cells.append(Column(cell, held, _held(header), tuple(years), _is_open(header, programme)))
+        foreign = bool(header) and not is_head(_text(header))
+        holds = None if foreign else _held(header)
+        cells.append(Column(cell, held, holds, tuple(years), _is_open(header, programme), foreign))
     return cells
 
 
+def take_heads(parsed: ParsedSentence, held: Sequence[Column]) -> None:
+    """Takes the heads of columns that are understood; a State in one that is not is left over."""
+    for column in held:
+        for word in column.words if is_head(_text(column.words)) else ():
+            parsed.take(word, Role.FRAME)
+
+
+def understood(parsed: ParsedSentence, held: Sequence[Column]) -> ParsedSentence:
+    """A row without its cells in columns whose head is not understood: they give no values, and stay left over."""
+    foreign = [(column.words[0].start, column.words[-1].end) for column in held if column.foreign and column.words]
+
+    def is_own(each: Word | Phrase) -> bool:
+        return not any(start <= each.start < end for start, end in foreign)
+
+    return replace(parsed, words=tuple(filter(is_own, parsed.words)), phrases=tuple(filter(is_own, parsed.phrases)))
+
+
+def meeting_above(held: Sequence[Column], words_of: WordsOf) -> Subject | None:
+    """The meeting that a cell of an earlier row names, which counts for this row too."""
+    cells = [phrases(tuple(words_of(column.cell.words))) for column in held if column.cell.merged]
+    named = (subject_of(phrase) for cell in cells for phrase in cell)
+    return next((replace(subject, phrase=None) for subject in named if subject is not None), None)
+
+
+def _text(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)
+
+
 def _held(header: Sequence[Word]) -> Holds | None:
-    text = " ".join(word.text for word in header)
-    if not is_head(text):
-        return None
+    text = _text(header)
     held = next((holds for holds in Holds if re.search(holds.value, text, re.IGNORECASE)), None)
     dated = any(word.kind == "YEAR" for word in header)
     return Holds.WHO if dated and held in (None, Holds.TERM) else held
@@ -79,7 +110,7 @@ _BOUNDING = re.compile(r"\b(?:from|to|until|start|begin|end|by|on|at|or|dates?|d
 def _is_open(header: Sequence[Word], programme: str) -> bool:
     """Whether the years at a head may be another term than these years."""
     first = next((at for at, word in enumerate(header) if word.kind == "YEAR"), len(header))
-    beside = _RANGE.sub(" ", " ".join(word.text for word in header))
+    beside = _RANGE.sub(" ", _text(header))
     return is_between_meetings(header[first:], programme) or _BOUNDING.search(beside) is not None
 
 
@@ -89,8 +120,8 @@ def group_row(
     """What a row about a group says, and the group; None where it is about none, or its table has no heads."""
     topic = _topic(held, words_of)
     who = [column for column in held if column.holds is Holds.WHO]
-    unknown = any(column.holds is None and column.cell.header for column in held)
-    if topic is None or not (who or (unknown and any(column.holds is Holds.TOPIC for column in held))):
+    foreign = any(column.foreign for column in held)
+    if topic is None or not (who or (foreign and any(column.holds is Holds.TOPIC for column in held))):
         return None
     path = (list_of(topic.name), topic.name)
     statements: list[Statement] = []
