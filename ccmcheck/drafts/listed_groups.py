@@ -66,7 +66,8 @@ def listed_groups(sentences: Sequence[ParsedSentence]) -> ListedGroups:
     above = {opening.start for opening in openings if opening is not None}
     for parsed in sentences:
         if parsed.sentence.passage.sort is Sort.TEXT:
-            leads = parsed.has(*_NAMING) or parsed.sentence.passage.start in above
+            opens = parsed.sentence.passage.start in above and topic_of(parsed) is not None
+            leads = opens or parsed.has(*_NAMING)
             groups = listed.led if leads else listed.established
             for topic in _topics(parsed):
                 group = ListedGroup(topic, parsed)

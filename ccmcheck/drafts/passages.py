@@ -205,7 +205,9 @@ _NAMED = 40  # characters of a heading
 
 _MARK = rf"\[\^([^\]\s]{{1,40}})\]|(?<=[^\n])({RAISED}+)"
 _REFERENCE = re.compile(rf"(?:{_MARK})(?!:)|(?<=[^\s*])(\*+)")
-_REFERENCE_IN_MARKDOWN = re.compile(rf"(?:{_MARK})(?!:)|(?<=\S)\\(\*)")
+_REFERENCE_IN_MARKDOWN = re.compile(rf"(?:{_MARK})(?!:)|(?<=\S)\\(\*)|(?<=\w)(\*)(?=[\s;,.:)]|\Z)")
+# A star that closes what another has opened is emphasis.
+_EMPHASIZED = re.compile(r"(?<![\w*\\])\*(?=\w)[^*\n]*\Z")
 _DEFINITION = re.compile(rf"\s*(?:\[\^([^\]\s]{{1,40}})\]:?|({RAISED}+)|\\?(\*+))")
 
 
@@ -244,6 +246,10 @@ def _referring(source: Source, passages: Sequence[Passage], pattern: re.Pattern[
     for reference in pattern.finditer(source.text):
         at = bisect_right(places, (reference.start(), len(passages))) - 1
         mark = reference[reference.lastindex or 0]
+        if reference[0] == "*" and _EMPHASIZED.search(
+            source.text, source.text.rfind("\n", 0, reference.start()) + 1, reference.start()
+        ):
+            continue
         if at >= 0 and not (mark.startswith("*") and passages[places[at][1]].front):
             by_mark.setdefault(mark, passages[places[at][1]])
     return by_mark

@@ -241,10 +241,9 @@ def _is_listed(words: LeftWords, reading: SentenceReading) -> bool:
         return _GIVES_NOTICE.match(text) is None
     if parsed.sentence.passage.sort is Sort.HEADING:
         return not parsed.sentence.passage.front
-    if is_title(parsed.sentence.reading.text):
-        return reading.speaks
     names_a_state = any(word.kind == "STATE" for word in words.words)
-    return reading.speaks or names_a_state or any(subject.search(text) for subject in _SUBJECTS)
+    about = not is_title(text) and any(subject.search(text) for subject in _SUBJECTS)
+    return reading.speaks or names_a_state or about
 
 
 _SUBJECTS = (DESIGNATES, _OF_UNIT, _INTERSESSIONAL, _SOME_MEETING, _GROUPS, _WHOLE)
