@@ -65,8 +65,9 @@ _GOES_ON_TO_DECIDE = re.compile(
 )
 _RECALLS = re.compile(
     r"\A\W*(?:Recalling|Recalled|(?:At|During) (?:the|its) (?P<at>\w+) Meeting of (?:the )?States Parties|"
-    r"The (?P<actor>\w+) Meeting of (?:the )?States Parties (?:had |has )?"
-    r"(?:decided|agreed|adopted|welcomed|established|held|took))\b",
+    r"The (?P<actor>\w+) Meeting of (?:the )?States Parties (?:had |has |was |were )?"
+    r"(?:decided|agreed|adopted|welcomed|established|held|took)|"
+    r"The (?P<earlier>\w+) Meeting of (?:the )?States Parties,? held)\b",
     re.IGNORECASE,
 )
 
@@ -82,8 +83,9 @@ def frame_of(text: str, deciding: str, inherited: Frame) -> Frame:
     text = (_QUOTED if _ANSWERS.match(text) else _NAME).sub("“”", text)
     recalled = _RECALLS.match(text)
     if recalled is not None:
-        who = recalled["at"] or recalled["actor"]
-        is_past = recalled["actor"] is not None or not _GOES_ON_TO_DECIDE.search(text, recalled.end())
+        actor = recalled["actor"] or recalled["earlier"]
+        who = recalled["at"] or actor
+        is_past = actor is not None or not _GOES_ON_TO_DECIDE.search(text, recalled.end())
         if is_past and (who is None or (deciding and who.casefold() != deciding)):
             return Frame.RECALLS
     if _LATER.search(text) or _DEFERS.search(text) or text.rstrip().endswith("?"):
@@ -123,6 +125,8 @@ _ABOUT = (
     "discussed|outlined|set out|contained|described|reflected|agreed|recommended|foreseen|mentioned|stated|proposed"
 )
 _ASIDES = re.compile(
+    r"\b(?:\w+ )?Meeting of (?:the )?States Parties (?:to|of|under) the (?!Convention on Cluster)[^;:.,]*?"
+    r"(?:Convention|Treaty|Protocol)\b[^;.]*|"
     r"\b(?:at|by|since|of) the \w+ (?:Meeting of (?:the )?States Parties|Review Conference),? held\b[^;:]*?"
     r"(?=,? that\b|[,;:]|\.(?!\w)|\Z)|"
     r"\bthank\w* [^;:.,]*? for (?:its|their|the|his|her) (?:\w+ )?"

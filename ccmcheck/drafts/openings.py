@@ -15,7 +15,17 @@ from ccmcheck.document.raw import Raw, RawSequence
 from ccmcheck.drafts.grammar.tokens import TURNING, Loaded
 from ccmcheck.drafts.ledger import LeftWords
 from ccmcheck.drafts.statement import ParsedSentence, Path, Statement
-from ccmcheck.drafts.subjects import COMMITTEE, DESIGNATES, LISTS, LISTS_PRESIDENTS, UNIT, Group, Subjects
+from ccmcheck.drafts.subjects import (  # fmt: skip
+    COMMITTEE,
+    DESIGNATES,
+    KINDS,
+    LISTS,
+    LISTS_PRESIDENTS,
+    UNIT,
+    Group,
+    Subjects,
+    subject_of,
+)
 
 TURNS = TURNING | {Loaded.UNKNOWN}
 _NAMING = ("id", "kind", "title", "topic")
@@ -64,6 +74,7 @@ class Opening:
 
 def opened(left: LeftWords, parsed: ParsedSentence, own: Sequence[Statement], subjects: Subjects) -> Iterator[Opening]:
     """The paths that a passage left over opens; `own` is what its sentence says."""
+    own, subjects = _speaking_of(left, parsed, own, subjects)
     passage = _Passage(left, parsed, own)
     if subjects.groups:
         yield from passage.of_a_group(subjects.groups)
@@ -77,6 +88,21 @@ def opened(left: LeftWords, parsed: ParsedSentence, own: Sequence[Statement], su
         yield from passage.of_a_meeting(subjects.meetings)
     elif subjects.unit or any(statement.path[0] in (UNIT, "coordination_committee") for statement in own):
         yield from passage.of_the_clause()
+
+
+def _speaking_of(
+    left: LeftWords, parsed: ParsedSentence, own: Sequence[Statement], subjects: Subjects
+) -> tuple[Sequence[Statement], Subjects]:
+    """What words speak of: what the sentence does, or a meeting that it refers to: “at the …, which shall last”."""
+    for phrase in parsed.each("reference"):
+        named = next((subject for part in phrase.inner(*KINDS) if (subject := subject_of(part))), None)
+        between = parsed.sentence.reading.text[phrase.end : max(left.start, phrase.end)]
+        if named is not None and _RELATIVE.fullmatch(between):
+            return [], Subjects((), (named.path,))
+    return own, subjects
+
+
+_RELATIVE = re.compile(r",\s+(?:which|to be|held|lasting|taking place)\b[^,;]*|,\s+")
 
 
 class _Passage:

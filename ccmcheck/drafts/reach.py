@@ -7,16 +7,17 @@ is Oslo”, “all terms end in June”. Hides how it is found out which values 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ccmcheck.document.raw import RawSequence
+from ccmcheck.document.raw import Raw, RawMapping, RawScalar, RawSequence
 from ccmcheck.drafts.frames import is_title
 from ccmcheck.drafts.grammar import dates
 from ccmcheck.drafts.grammar.tokens import TURNING, Loaded
 from ccmcheck.drafts.ledger import LeftWords
 from ccmcheck.drafts.model import Passage
 from ccmcheck.drafts.openings import How, Opening, opened, opened_below
+from ccmcheck.drafts.procedure import EDITS, is_procedure, is_recital
 from ccmcheck.drafts.sentences import SentenceReading
 from ccmcheck.drafts.statement import ParsedSentence, Path, Statement
 from ccmcheck.drafts.subjects import DESIGNATES, LISTS, UNIT, Subjects
@@ -42,7 +43,8 @@ def _reaching(reading: SentenceReading, draft: _Said, *, further: bool) -> Sente
     left, openings = list(reading.left), list(reading.openings)
     for words in reading.apart:
         below = draft.below.get(reading.parsed.sentence.passage.start, ())
-        opens = list(opened_below(words, reading.parsed, below))
+        recital = is_recital(reading.parsed.sentence.reading.text)
+        opens = [] if recital else list(opened_below(words, reading.parsed, below))
         if not opens and further and not is_title(reading.parsed.sentence.reading.text):
             opens = list(_opened(words, reading.parsed, draft))
         openings += opens
@@ -53,7 +55,13 @@ def _reaching(reading: SentenceReading, draft: _Said, *, further: bool) -> Sente
 
 def _opened(words: LeftWords, parsed: ParsedSentence, draft: _Said) -> Iterator[Opening]:
     """What words open of the paragraphs that their sentence names, else of what it is about."""
+    text = parsed.sentence.reading.text
+    states = {word.name or word.text for word in words.words if word.kind == "STATE"}
+    if is_procedure(words, text) and not ("host" in text and states - draft.countries):
+        return
     named = [statement for label in _labels(parsed) for statement in draft.labelled.get(label, ())]
+    if named and not (states or EDITS.search(text) or words.loads & {*TURNING, Loaded.TIME}):
+        return
     yield from _all_of(words, parsed, named) if named else _about(words, parsed, draft)
 
 
@@ -79,6 +87,12 @@ class _Said:
             for label in _enclosing(reading.parsed.sentence.passage.label) if own else ():
                 labelled.setdefault(label, []).extend(own)
         return cls(every, below, labelled)
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """Where its meetings are held, by the names of the States."""
+        values = (each.value for each in self.every if each.path[-1] == "country")
+        return frozenset(str(value.value) for value in values if isinstance(value, RawScalar))
 
     def paths(self, *lists: str) -> list[Path]:
         """The items of these lists of the programme."""
@@ -107,7 +121,7 @@ def _enclosing(label: str) -> Iterator[str]:
 _LABEL = r"\d+(?:\(\w+\))*"
 _PARAGRAPHS = re.compile(
     rf"\b(?:sub-?)?paragraphs? ({_LABEL}(?:(?:, | and | to |–|-){_LABEL})*)"
-    r"(?! of (?:article|the final|that|resolution))",
+    r"(?!,? of (?:article|the (?:final|rules)|that|resolution))",
     re.IGNORECASE,
 )
 
@@ -136,7 +150,7 @@ _NAMING = frozenset(("id", "kind", "title", "topic", "year", "treaty"))
 # -- what a sentence is about -----------------------------------------------------------------------------------------
 
 _OF_UNIT = re.compile(
-    r"\b(?:Units?|ISU|Director(?:ate)?|Directive)\b|\b(?:hosting|proposed|the) agreement\b", re.IGNORECASE
+    r"\b(?:Units?|ISU|Director(?:ate)?|Directive)\b|\b(?:hosting|proposed|the) agreement\b|\bno budget\b", re.IGNORECASE
 )
 _FIELDS = (
     (r"\bseat\b|\blocat|\bmove", ("seat",)),
@@ -148,12 +162,12 @@ _FIELDS = (
     (r"\bagreement\b", ("hosting_agreement",)),
     (r"\bfinanc|\bfund", ("financial_model",)),
     (r"\binterim\b", ("interim_support",)),
-    (r"\breport|\bworkplan", ("presents", "reports_on")),
+    (r"\breport|\bworkplan|\bbudget", ("presents", "reports_on")),
 )
 _INTERSESSIONAL = re.compile(r"\bintersessionals?\b|\binformal meetings?\b", re.IGNORECASE)
 _ORDERED = re.compile(r"\b(\w+) (?:Meeting|Session|MSP)\b|\b(\d+)MSP\b")
 _SOME_MEETING = re.compile(
-    r"\b(?:next|coming|forthcoming|following|\d{4}) Meetings? of (?:the )?States [Pp]arties\b|\bMSP\b|"
+    r"\b(?:next|coming|forthcoming|following|\d{4}) Meetings? of (?:the )?States [Pp]arties\b|(?<!/)\bMSP\b(?!/)|"
     r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll|[Bb]oth|[Nn]o) (?:[A-Z]\w+ meetings?|[Mm]eetings)\b|\bno meeting\b|"
     r"\b(?:[Tt]he|[Aa]ll) dates\b"
 )
@@ -162,7 +176,8 @@ _WHOLE = re.compile(
     r"\b(?:this|these|the (?:present|above|foregoing)) "
     r"(?:decisions?|document|(?:work )?programme|text|draft|paper)\b|"
     r"\bcorrigend\w+|\bfor “[^”]*” read\b|\breplace “|\bshould read\b|"
-    r"\b(?:all|none of the) (?:dates|decisions)\b|\breach (?:an )?agreement\b",
+    r"\b(?:all|none of the) (?:dates|decisions)\b|\breach (?:an )?agreement\b|"
+    r"\bthe (?:foregoing|above) (?:is|are|shall|will|has|have)\b|\bwherever the text says\b",
     re.IGNORECASE,
 )
 
@@ -178,8 +193,41 @@ def _about(words: LeftWords, parsed: ParsedSentence, draft: _Said) -> Iterator[O
             yield from opened(words, parsed, (), Subjects((), (path,)))
     elif _GROUPS.search(text):
         yield from _of_groups(words, parsed, draft)
-    elif _WHOLE.search(text) and words.loads & TURNING:
+    elif _WHOLE.search(text) and (words.loads & TURNING or EDITS.search(text)):
         yield from _all_of(words, parsed, draft.every)
+    elif words.loads & {*TURNING, Loaded.TIME, Loaded.BLANK} or _LEAVES.search(text):
+        yield from _of_named(words, parsed, draft)
+
+
+_LEAVES = re.compile(
+    r"\b(?:resign|step\w* down|turn(?:ed|s)? down|declin|withdr|unable|tak(?:e|es|en) the place|no longer|moved)",
+    re.IGNORECASE,
+)
+
+
+def _of_named(words: LeftWords, parsed: ParsedSentence, draft: _Said) -> Iterator[Opening]:
+    """The values of the draft that a sentence names: a State that coordinates, a President, a city, a host."""
+    start, end = _place(words, parsed)
+    names = {word.name or word.text for word in parsed.words if word.kind in ("STATE", "BODY", "NAME")}
+    for each in draft.every if names else ():
+        if isinstance(each.value, RawSequence):
+            items = (item for item in each.value.items if _holds(item, names))
+            yield from (Opening(each.path, How.PRESENCE, start, end, item.start) for item in items)
+        elif each.path[-1] not in _NAMING and _holds(each.value, names):
+            yield Opening(each.path, How.BLANK, start, end)
+            if each.path[0] == "meetings" and Loaded.TIME in words.loads:
+                yield from (Opening((*each.path[:2], name), How.BLANK, start, end) for name in ("start", "end"))
+
+
+def _holds(raw: Raw, names: Container[str]) -> bool:
+    """Whether a value is one of these names, or has one of them as its last word."""
+    match raw:
+        case RawScalar(str() as text):
+            return text in names or text.rpartition(" ")[2] in names
+        case RawMapping(entries):
+            return any(_holds(value, names) for _, value in entries)
+        case _:
+            return False
 
 
 def _of_unit(words: LeftWords, parsed: ParsedSentence, draft: _Said) -> Iterator[Opening]:
@@ -210,6 +258,9 @@ def _order(word: str) -> int | None:
 
 def _of_groups(words: LeftWords, parsed: ParsedSentence, draft: _Said) -> Iterator[Opening]:
     """Of every group who coordinates it, in which years, and whether there is one."""
+    names_a_state = any(word.kind == "STATE" for word in words.words)
+    if not (words.loads & TURNING or names_a_state or _SERVES.search(parsed.sentence.reading.text)):
+        return
     start, end = _place(words, parsed)
     naming = words.loads & {Loaded.NAME, Loaded.COUNT, Loaded.ALTERNATIVE, Loaded.BLANK}
     for path in draft.paths("working_groups", "thematic_areas") if words.loads & {*TURNING, *_CHANGING} else ():
@@ -223,6 +274,11 @@ def _of_groups(words: LeftWords, parsed: ParsedSentence, draft: _Said) -> Iterat
             yield from (Opening(each.path, How.YEARS, start, end, item.start) for item in items)
 
 
+_SERVES = re.compile(
+    r"\b(?:serv\w+|join\w*|terms?|appoint\w*|replac\w+|take over|until|onwards|extend\w*|continue\w*|"
+    r"(?:have|has|led by|with|of) \w+ (?:co-?)?coordinators?)\b",
+    re.IGNORECASE,
+)
 _CHANGING = frozenset((Loaded.NAME, Loaded.COUNT, Loaded.BLANK))
 
 
@@ -242,6 +298,8 @@ def _is_listed(words: LeftWords, reading: SentenceReading) -> bool:
     if parsed.sentence.passage.sort is Sort.HEADING:
         return not parsed.sentence.passage.front
     names_a_state = any(word.kind == "STATE" for word in words.words)
+    if is_procedure(words, text) and words.loads <= {Loaded.NAME, Loaded.UNKNOWN} and not names_a_state:
+        return False
     about = not is_title(text) and any(subject.search(text) for subject in _SUBJECTS)
     return reading.speaks or names_a_state or about
 

@@ -23,6 +23,7 @@ from ccmcheck.drafts.grammar.tokens import Word
 from ccmcheck.drafts.ledger import LeftWords, Role
 from ccmcheck.drafts.model import Passage
 from ccmcheck.drafts.openings import Opening, mentioned, opened
+from ccmcheck.drafts.procedure import has_other_subject, is_procedure, set_phrases
 from ccmcheck.drafts.statement import ParsedSentence, Saying, Statement
 from ccmcheck.drafts.subjects import KINDS, NOBODY, Group, Subject, Subjects, group_of, subject_of
 from ccmcheck.drafts.unknown import load_unknown, opens_list
@@ -39,9 +40,6 @@ _SUBSTANTIVE = frozenset(
      "guided", "supported", "host", "led", "chair", "chairs", "transparent", "not_transparent", "designation",
      "presidency", "is_president", "languages", "funding", "deadline_meeting", "deadline_date")
 )  # fmt: skip
-_SET_PHRASES = re.compile(
-    r"\b(?:friends or co-?coordinators|as soon as possible|(?:decid|agre)\w+ further)\b", re.IGNORECASE
-)
 _GOES_ON = re.compile(r"\A\W*(?:It|Its|They|Their|This|The (?:Meeting|meeting|Unit|Conference|session))\b")
 _THEY = re.compile(r"\A\W*(?:They|Their)\b")
 
@@ -124,8 +122,8 @@ class _Reader:
                 parsed.ledger.take(phrase.start + limit.end(), phrase.end, Role.FRAME)
             else:
                 parsed.take(phrase, Role.FRAME)
-        for match in _SET_PHRASES.finditer(parsed.sentence.reading.text):
-            parsed.ledger.take(*match.span(), Role.FRAME)
+        for start, end in set_phrases(parsed.sentence.reading.text):
+            parsed.ledger.take(start, end, Role.FRAME)
         for phrase in parsed.each("by_year") if not subjects.any else ():
             if phrase.all("YEAR")[0].text == self.year:
                 parsed.take(phrase, Role.FRAME)
@@ -212,7 +210,8 @@ class _Reader:
         )
         if not paths and not of_unit:
             paths = [each.path for each in named] if parsed.has("convene", "modal") else []
-            if not paths and carried is not None and not context.by_heading:
+            about = goes_on or not has_other_subject(parsed.sentence.reading.text)
+            if not paths and carried is not None and not context.by_heading and about:
                 paths = [carried.path]
         context.by_heading = context.by_heading and meeting is not None and meeting == carried
         context.meeting, context.unit = meeting, of_unit
@@ -265,11 +264,18 @@ class _Reader:
         left_over = _together(list(parsed.ledger.left_over()), _MOST if not subjects.table else 0)
         if context.frame is Frame.MENTIONS:
             return SentenceReading(parsed, (), apart=tuple(left_over), mentions=True)
-        opens = [(left, list(opened(left, parsed, *_speaking_of(left, parsed, own, subjects)))) for left in left_over]
+        opens = [(left, list(self._opened(left, parsed, own, subjects))) for left in left_over]
         places = tuple((each[0].start, each[0].end) for _, each in opens if each)
         openings = tuple(opening for _, each in opens for opening in each)
         apart = tuple(left for left, each in opens if not each)
         return SentenceReading(parsed, tuple(sayings), places, openings, apart, speaks)
+
+    def _opened(
+        self, left: LeftWords, parsed: ParsedSentence, own: list[Statement], subjects: Subjects
+    ) -> Iterator[Opening]:
+        """What words open of their own sentence; one of procedure that gives no value opens nothing."""
+        if own or not is_procedure(left, parsed.sentence.reading.text):
+            yield from opened(left, parsed, own, subjects)
 
 
 LONGEST = 2_000
@@ -284,19 +290,6 @@ def _not_read(parsed: ParsedSentence) -> SentenceReading:
     return SentenceReading(parsed, (), ((parsed.sentence.start, parsed.sentence.end),))
 
 
-def _speaking_of(
-    left: LeftWords, parsed: ParsedSentence, own: list[Statement], subjects: Subjects
-) -> tuple[list[Statement], Subjects]:
-    """What words speak of: what the sentence does, or a meeting that it refers to: “at the …, which shall last”."""
-    for phrase in parsed.each("reference"):
-        named = next((subject for part in phrase.inner(*KINDS) if (subject := subject_of(part))), None)
-        between = parsed.sentence.reading.text[phrase.end : max(left.start, phrase.end)]
-        if named is not None and _RELATIVE.fullmatch(between):
-            return [], Subjects((), (named.path,))
-    return own, subjects
-
-
-_RELATIVE = re.compile(r",\s+(?:which|to be|held|lasting|taking place)\b[^,;]*|,\s+")
 _LIMITING = re.compile(r"(?:before|until|after)\b", re.IGNORECASE)
 
 

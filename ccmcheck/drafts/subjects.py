@@ -13,7 +13,11 @@ UNIT = "implementation_support_unit"
 COMMITTEE = ("coordination_committee", "chair")
 LISTS = ("meetings", "working_groups", "thematic_areas")
 AREAS = frozenset(("reporting", "national-implementation-measures"))
-DESIGNATES = re.compile(r"\b(?:designat|elect|appoint)\w*\b.*\bPresidents?\b", re.DOTALL)
+DESIGNATES = re.compile(
+    r"\b(?:designat|elect|appoint)\w*\b.*(?<!Vice-)\bPresidents?\b|"
+    r"\bPresidents?\b[^.;]*\b(?:shall|will|is to) be\b",
+    re.DOTALL,
+)
 # The opening of a list of those who may preside: “The President of the Third Meeting will be:”.
 LISTS_PRESIDENTS = re.compile(r"\bPresidents?\b[^.;]*:\s*\Z")
 KINDS = {

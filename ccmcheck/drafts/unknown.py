@@ -10,6 +10,7 @@ from ccmcheck.drafts.grammar.tokens import Loaded
 from ccmcheck.drafts.ledger import Role
 from ccmcheck.drafts.statement import ParsedSentence, Saying, Statement
 from ccmcheck.drafts.subjects import Subjects
+from ccmcheck.prose.paragraphs import Sort
 
 
 def _counts(parsed: ParsedSentence, sayings: Sequence[Saying], subjects: Subjects) -> bool:
@@ -25,7 +26,8 @@ def opens_list(parsed: ParsedSentence) -> bool:
 
 def load_unknown(parsed: ParsedSentence, sayings: Sequence[Saying], subjects: Subjects) -> None:
     """Loads every word that was not taken and is not known to change nothing, and offices that follow a value."""
-    for pattern, load in _PHRASES:
+    doubts = ((_DOUBTS, Loaded.CONDITION),) if parsed.sentence.passage.sort is Sort.HEADING else ()
+    for pattern, load in (*_PHRASES, *doubts):
         for match in pattern.finditer(parsed.sentence.reading.text):
             for word in parsed.words:
                 if match.start() <= word.start < match.end() and parsed.ledger.role(word.start) is None:
@@ -53,6 +55,9 @@ _TIMES = (
 )
 _CORRECTIONS = r"\bfor “[^”]*” read\b|\breplace “[^”]*”|\bshould read\b"
 _ONE_FOR_MANY = r"\ba (?:new )?working group on (?=[^.;]*,[^.;]*\band\b)"
+_DOUBTS = re.compile(
+    r"\b(?:suggestions?|proposals?|options?|variants?|ideas|for (?:consideration|discussion))\b", re.IGNORECASE
+)
 _PHRASES = (
     (re.compile(_TIMES, re.IGNORECASE), Loaded.TIME),
     (re.compile(_CORRECTIONS, re.IGNORECASE), Loaded.NEGATION),
