@@ -480,6 +480,35 @@ def test_explain_takes_the_programme_before(folder: Path, before: str, code: int
     assert before or "previous.dinners (not at hand)" in result.output
 
 
+SAMPLE = Path(__file__).parent.parent.joinpath("samples", "2012.yaml").read_text(encoding="utf-8")
+ANOTHER = [
+    (SAMPLE, "before.yaml:15:7", "needs to be for 2011, and before.yaml is for 2012"),
+    (SAMPLE.replace("treaty: CCM", "treaty: APMBC"), "before.yaml:11:9", "its `treaty` is APMBC"),
+]
+
+
+@pytest.mark.parametrize("options", [[], ["-v"], ["--format", "json"], ["--format", "sarif"], ["--no-cache"], ["-q"]])
+@pytest.mark.parametrize(("before", "place", "words"), ANOTHER)
+def test_a_programme_that_is_not_the_one_before_is_an_error_at_its_place(
+    folder: Path, before: str, place: str, words: str, options: list[str]
+) -> None:
+    (folder / "clean.yaml").write_text(SAMPLE)
+    (folder / "before.yaml").write_text(before)
+    ran = CliRunner().invoke(main, ["check", "clean.yaml", "--previous", "before.yaml", *options])
+    assert ran.exit_code == 5
+    said = " ".join(ran.stdout.split())
+    assert words in said
+    assert place in said or "--format" in options
+
+
+@pytest.mark.parametrize("year", ["2011", "____", "2011-XX"])
+def test_a_programme_before_that_may_be_the_one_before_is_no_error(folder: Path, year: str) -> None:
+    (folder / "clean.yaml").write_text(SAMPLE)
+    (folder / "before.yaml").write_text(SAMPLE.replace("year: 2012", f"year: {year}"))
+    said = CliRunner().invoke(main, ["check", "clean.yaml", "--previous", "before.yaml"]).stdout
+    assert "it is not used" not in said
+
+
 def test_a_rule_about_the_programme_before_reads_aloud(folder: Path) -> None:
     (folder / "0.rules").write_text(AS_MANY)
     page = CliRunner().invoke(main, ["handbook", "0.rules"]).output

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ccmcheck.base.diagnostic import Diagnostic, complain
+from ccmcheck.base.diagnostic import Diagnostic, Related, complain
 from ccmcheck.base.source import Source
 from ccmcheck.base.values import Range
 from ccmcheck.document.nodes import Node, State, child
@@ -44,16 +44,28 @@ def not_at_hand(document: Node) -> Node:
     return Node(document.kind, State.BLANK, None, "", POINTER, _NOT_AT_HAND, 0, 0)
 
 
+def is_of_another_year(year: object, previous: Node) -> bool:
+    """Whether the year of a programme, as a plain value, is certainly not the one after that of another."""
+    before = _year(previous)
+    return isinstance(year, int) and before is not None and before != year - 1
+
+
 def of_another_year(document: Node, previous: Node) -> Diagnostic | None:
     """The complaint about a programme before that is not of the year before; None where it may be."""
-    kind = document.kind
-    if not isinstance(kind, RecordKind) or not kind.year:
+    year = _year(document)
+    if year is None or not is_of_another_year(year, previous):
         return None
-    own, before = child(document, kind.year), child(previous, kind.year)
-    if not (isinstance(own.value, Range) and isinstance(before.value, Range)):
-        return None
-    year, found = own.value.low, before.value.low
-    if not (own.value.exact and before.value.exact and isinstance(year, int) and found != year - 1):
-        return None
-    words = {"file": before.source.name, "found": str(found), "wanted": str(year - 1), "year": str(year)}
-    return complain("previous-of-another-year", own.span, suggestion="", related=(), **words)
+    own, before = child(document, _field_of_year(document)), child(previous, _field_of_year(previous))
+    words = {"file": before.source.name, "found": str(_year(previous)), "wanted": str(year - 1), "year": str(year)}
+    return complain("previous-of-another-year", before.span, related=(Related(own.span, "the programme that is judged"),), **words)
+
+
+def _year(document: Node) -> int | None:
+    """The year that a programme is for, where it is known."""
+    field = _field_of_year(document)
+    value = child(document, field).value if field else None
+    return value.low if isinstance(value, Range) and value.exact and isinstance(value.low, int) else None
+
+
+def _field_of_year(document: Node) -> str:
+    return document.kind.year if isinstance(document.kind, RecordKind) else ""

@@ -254,7 +254,7 @@ def _of_text(source: Source, ready: Prepared) -> InputResult:
         known, rest = ready.shortcut.of(values, rulesets)
         odd = ready.oddities.may_be_in(values) or ready.practices.may_be_broken(values, rulesets)
         apart = _never_together(rulesets) or ready.named_decisions.may_be_in(values)
-        odd = odd or (apart and not ready.whatever_period)
+        odd = odd or (apart and not ready.whatever_period) or _is_after_another(values, ready)
         if not rest and not ready.whole and not odd:
             return InputResult(_brief(source.only(()), rulesets, known, ready))
     from ccmcheck.document.programme import read
@@ -329,6 +329,16 @@ def _as_if_in_force(rulesets: Sequence[Ruleset], root: Node) -> Iterable[Diagnos
 
 def _never_together(rulesets: Sequence[Ruleset]) -> bool:
     return any(not one.period.meets(other.period) for one in rulesets for other in rulesets)
+
+
+def _is_after_another(values: Values, ready: Prepared) -> bool:
+    """Whether the programme before that is at hand is not the one before a document."""
+    kind, previous = ready.rulebook.vocabulary.document, ready.beside.previous
+    if previous is None or not isinstance(kind, RecordKind):
+        return False
+    from ccmcheck.document.previous import is_of_another_year
+
+    return is_of_another_year(values.get(kind.year), previous)
 
 
 def _previous(ready: Prepared, root: Node) -> tuple[Node | None, tuple[Diagnostic, ...]]:

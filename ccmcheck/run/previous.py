@@ -15,16 +15,16 @@ def load_previous(path: str, book: Rulebook) -> tuple[Node | None, tuple[Diagnos
     from ccmcheck.base.diagnostic import Diagnostic, complain
     from ccmcheck.base.source import Source
     from ccmcheck.document.previous import as_previous
-    from ccmcheck.document.treaty import stated_treaty
+    from ccmcheck.document.treaty import treaty_and_place
     from ccmcheck.run import drafts, files
     from ccmcheck.run.library import read_programme
 
     source = None if drafts.is_draft(path) else files.read(path)
-    stated = stated_treaty(source) if isinstance(source, Source) else None
-    if isinstance(source, Source) and stated is not None and book.vocabulary.treaties:
-        words = {"found": stated, "wanted": book.vocabulary.treaties[0]}
-        if stated not in book.vocabulary.treaties:
-            return None, (complain("previous-of-another-treaty", source.beginning, suggestion="", related=(), **words),)
+    stated = treaty_and_place(source) if isinstance(source, Source) else None
+    if stated is not None and book.vocabulary.treaties and stated[0] not in book.vocabulary.treaties:
+        found, place = stated
+        wanted = book.vocabulary.treaties[0]
+        return None, (complain("previous-of-another-treaty", place, found=found, wanted=wanted),)
     held = read_programme(path, book)
     if isinstance(held, Diagnostic):
         return None, (held,)
