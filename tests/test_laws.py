@@ -1,4 +1,4 @@
-"""The three laws of blanks, and plain logic where there are none, over rules and documents made at random."""
+"""The four laws of blanks, and plain logic where there are none, over rules and documents made at random."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import assume, example, given, note, reject, seed, settings
 from hypothesis import strategies as st
@@ -26,7 +27,13 @@ from ccmcheck.language.rulebook.model import Rule
 from tests.laws import naive
 from tests.laws.documents import documents, filled, mutated
 from tests.laws.rules import rules
-from tests.laws.statements import a_hole_is_named, decided, filling_overturns_nothing, reasons_are_enough
+from tests.laws.statements import (  # fmt: skip
+    a_hole_is_named,
+    decided,
+    filling_overturns_nothing,
+    only_what_is_named_counts,
+    reasons_are_enough,
+)
 from tests.laws.world import (  # fmt: skip
     DOCUMENT,
     Possible,
@@ -72,6 +79,39 @@ def test_undecided_if_and_only_if_a_hole_is_among_the_reasons(text: str, documen
 def test_the_reasons_alone_are_enough(text: str, document: Any) -> None:
     rule = rule_of(text)
     reasons_are_enough(verdicts(rule, document), document, DOCUMENT, lambda rest: verdicts(rule, rest))
+
+
+@given(rules(), documents(), st.data())
+def test_a_hole_that_no_open_rule_names_never_counts(text: str, document: Any, data: st.DataObject) -> None:
+    rule = rule_of(text)
+    thorough = verdicts(rule, document, thorough=True)
+    assert [finding.outcome for finding in thorough] == [finding.outcome for finding in verdicts(rule, document)]
+    only_what_is_named_counts(thorough, document, DOCUMENT, lambda whole: verdicts(rule, whole), data.draw)
+
+
+LATER = [  # what only counts once something else is filled
+    ("require joined(host, day)", {"host": "____", "day": "2010-XX-XX"}, {"/host", "/day"}),
+    ("require joined(host, day)", {"host": "____", "day": "2011-XX-XX"}, {"/host"}),
+    ("when ready require day = 2012-02-28", {"ready": "____", "day": "____"}, {"/ready", "/day"}),
+    ("when ready require day = 2012-02-28", {"ready": False, "day": "____"}, set()),
+    ("require every m in meetings satisfies m.start < day", {"meetings": "____", "day": "____"}, {"/meetings", "/day"}),
+    (
+        "require count([m for m in meetings where m.start < day]) = 1",
+        {"meetings": ["..."], "day": "____"},
+        {"/meetings", "/day"},
+    ),
+    (
+        "require count(difference(numbers, [share])) = 1",
+        {"numbers": "____", "share": "____"},
+        {"/numbers", "/share"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "document", "named"), LATER)
+def test_what_counts_later_is_named(text: str, document: Any, named: set[str]) -> None:
+    open_ = [finding for finding in verdicts(rule_of(text), document, thorough=True) if finding.outcome == "undecided"]
+    assert {node.pointer for finding in open_ for node in finding.open_reads if node.source.name == "d.json"} == named
 
 
 @given(rules(before=True), documents(), st.none() | documents())
@@ -173,13 +213,15 @@ def programme_of(document: Any) -> Node:
     return made.root
 
 
-def findings(document: Any, only: str = "") -> dict[str, tuple[Finding, ...]]:
+def findings(document: Any, only: str = "", *, thorough: bool = False) -> dict[str, tuple[Finding, ...]]:
     """The findings of every bundled rule, or of one."""
     root = programme_of(document)
     answers = assessments(root)
     context = Context(root, bundled().registers, {})
     return {
-        name: judge(rule, context, answers.answer(name, rule.span) if rule.force == "judgement" else None)
+        name: judge(
+            rule, context, answers.answer(name, rule.span) if rule.force == "judgement" else None, thorough=thorough
+        )
         for made in bundled().rulesets
         for rule in made.rules
         if (name := f"{made.name}/{rule.name}").endswith(only)
@@ -214,3 +256,17 @@ def test_the_reasons_of_a_bundled_rule_are_enough(document: Any) -> None:
     for name, found in findings(document).items():
         note(name)
         reasons_are_enough(found, document, kind(), lambda rest, name=name: findings(rest, name)[name])
+
+
+@FEWER
+@given(CHANGED, st.data())
+def test_a_hole_that_no_open_bundled_rule_names_never_counts(document: Any, data: st.DataObject) -> None:
+    found = [(name, each) for name, each in findings(document, thorough=True).items() if is_open(each)]
+    assume(found)
+    name, open_ = data.draw(st.sampled_from(found))
+    note(name)
+    only_what_is_named_counts(open_, document, kind(), lambda rest: findings(rest, name)[name], data.draw)
+
+
+def is_open(found: tuple[Finding, ...]) -> bool:
+    return any(finding.outcome == "undecided" for finding in found)

@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from ccmcheck.base.source import Source
 from ccmcheck.cli import main
 from ccmcheck.cli.run import Execution, full_report
+from ccmcheck.judge.check import check
 from ccmcheck.judge.summary import exit_code, summary
 from ccmcheck.judge.verdicts import Report
+from ccmcheck.run.library import usual_rules
 
 SAMPLES = Path("samples")
 NAMES = sorted(path.name for path in SAMPLES.glob("*.yaml"))
@@ -188,3 +191,13 @@ def test_the_word_sample_has_the_slips_of_the_other() -> None:
             for ending in ("docx", "yaml")]  # fmt: skip
     broken = [set(re.findall(r"^violated +(\S+)", each, re.MULTILINE)) for each in said]
     assert broken[0] == broken[1] != set()
+
+
+@pytest.mark.parametrize("day", ["____", "2011-XX-XX", "2012-XX-XX", "2011-09-10/2011-09-20"])
+def test_a_day_counts_for_a_rule_that_waits_for_a_state_first(day: str) -> None:
+    """Sweden was no State party before its instrument had been six months old."""
+    text = Path("samples/2012-draft.yaml").read_text(encoding="utf-8")
+    text = re.sub(r"(?m)^decided_on: .*$", f"decided_on: {day}", text)
+    report = check([Source.of("draft.yaml", text)], usual_rules(), verbose=False)
+    (blank,) = (blank for blank in report.blanks if blank.place.pointer == "/decided_on")
+    assert "beirut-2011/coordinators-are-states-parties" in blank.rules

@@ -57,7 +57,9 @@ def of_another_year(document: Node, previous: Node) -> Diagnostic | None:
         return None
     own, before = child(document, _field_of_year(document)), child(previous, _field_of_year(previous))
     words = {"file": before.source.name, "found": str(_year(previous)), "wanted": str(year - 1), "year": str(year)}
-    return complain("previous-of-another-year", before.span, related=(Related(own.span, "the programme that is judged"),), **words)
+    return complain(
+        "previous-of-another-year", before.span, related=(Related(own.span, "the programme that is judged"),), **words
+    )
 
 
 def _year(document: Node) -> int | None:

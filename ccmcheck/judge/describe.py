@@ -87,7 +87,7 @@ class Describer:
         places = _Places(root)
         return Described(
             tuple(_verdict(ruleset, finding, self.rulebook, places) for ruleset, finding in judged),
-            tuple(_blanks(programme, judged, places)),
+            tuple(_blanks(programme, self._rules_of(programme, judged, answers), places)),
             assessment_problems(answers, self.questions),
             tuple(plain),
         )
@@ -111,9 +111,32 @@ class Describer:
     def _context(self, root: Node) -> Context:
         return Context(root, self.rulebook.registers, {}, self.previous)
 
-    def _judged(self, ruleset: Ruleset, rule: Rule, root: Node, answers: Assessments) -> tuple[Finding, ...]:
+    def _judged(
+        self, ruleset: Ruleset, rule: Rule, root: Node, answers: Assessments, *, thorough: bool = False
+    ) -> tuple[Finding, ...]:
         answer = answers.answer(f"{ruleset.name}/{rule.name}", rule.span) if rule.force == "judgement" else None
-        return judge(rule, self._context(root), answer)
+        return judge(rule, self._context(root), answer, thorough=thorough)
+
+    def _rules_of(
+        self, programme: Programme, judged: Sequence[tuple[Ruleset, Finding]], answers: Assessments
+    ) -> Mapping[str, Sequence[str]]:
+        """The rules that wait for a blank, by its pointer; one that no reason names may still count for a rule."""
+        root, names = programme.root, {blank.pointer: _field(blank) for blank in programme.blanks}
+        if root is None or not names:
+            return {}
+        rules_of = _by_blank(judged)
+        unnamed = names.keys() - rules_of.keys()
+        asked = {
+            f"{ruleset.name}/{finding.rule.name}": (ruleset, finding.rule)
+            for ruleset, finding in judged
+            if finding.outcome == "undecided" and any(names[blank] in finding.rule.fields for blank in unnamed)
+        }
+        further = (
+            (ruleset, finding)
+            for ruleset, rule in asked.values()
+            for finding in self._judged(ruleset, rule, root, answers, thorough=True)
+        )
+        return {**_by_blank(further), **rules_of}
 
 
 def _pressing(findings: Sequence[Finding]) -> Sequence[Finding]:
@@ -289,16 +312,26 @@ def _in_text(span: Span, pointer: str, section: str) -> Place:
     return Place(span.source.name, line, column, end_line, end_column, pointer, words, section)
 
 
-def _blanks(programme: Programme, findings: Sequence[tuple[Ruleset, Finding]], places: _Places) -> Iterable[Blank]:
-    assert programme.root is not None
-    blanks = programme.blanks
-    if not blanks:
-        return
+def _by_blank(findings: Iterable[tuple[Ruleset, Finding]]) -> dict[str, tuple[str, ...]]:
+    """The undecided rules by the pointers of the blanks among their reasons."""
     rules_of: dict[str, dict[str, None]] = {}
     for ruleset, finding in findings:
         if finding.outcome == "undecided":
             for node in finding.open_reads:
                 rules_of.setdefault(node.pointer, {})[f"{ruleset.name}/{finding.rule.name}"] = None
+    return {pointer: tuple(rules) for pointer, rules in rules_of.items()}
+
+
+def _field(blank: Node) -> str:
+    """The name of the field that a blank stands in, be it an item of a list there."""
+    return next((step for step in reversed(blank.pointer.split("/")) if not step.isdigit()), "")
+
+
+def _blanks(programme: Programme, rules_of: Mapping[str, Sequence[str]], places: _Places) -> Iterable[Blank]:
+    assert programme.root is not None
+    blanks = programme.blanks
+    if not blanks:
+        return
     unfilled = _unfilled_sections(programme.root)
     for node in blanks:
         whole = node.pointer.startswith("/") and node.pointer.split("/", 2)[1] in unfilled

@@ -187,13 +187,71 @@ class _Filling:
 
 
 def _filled_day(draw: Draw, value: str) -> str:
-    """A day that half a date may be, as written: its first, its last, or one of the usual ones among them."""
+    """A day that half a date may be, as written, or that half date."""
+    days = _days_among(value)
+    return str(draw(st.sampled_from([value, *days]))) if days else value
+
+
+def _days_among(value: str) -> list[str]:
+    """Days that half a date may be: its first, its last, and the usual ones among them."""
     days = days_of(value)
     if days is None or days.exact:
-        return value
+        return []
     first, last = str(days.low or date.min), str(days.high or date.max)
-    usual = [day for day in DAYS if first <= day <= last]
-    return str(draw(st.sampled_from([value, first, last, *usual])))
+    return [first, last, *(day for day in DAYS if first <= day <= last)]
+
+
+Choose: TypeAlias = Callable[[str, st.SearchStrategy[Any]], Any]
+"""What fills the hole at a JSON Pointer, of those that may."""
+THERE = st.booleans()
+"""Whether a possible item is there."""
+
+
+def completed(choose: Choose, value: Any, kind: Kind, at: str = "") -> Any:
+    """The value with every hole filled; its end may lie before its start then."""
+    match value, kind:
+        case str(), _ if value == HOLE:
+            return choose(at, _whole(kind) if not at.endswith("/id") else st.uuids().map(lambda made: made.hex))
+        case dict(), RecordKind():
+            return {
+                name: completed(choose, inner, kind.fields[name].kind, f"{at}/{name}") for name, inner in value.items()
+            }
+        case list(), ListKind(item):
+            half = value[-1:] == [REST]
+            stated = value[:-1] if half else value
+            more = choose(at, st.lists(_whole(item), max_size=2)) if half else []
+            return [
+                *more,
+                *(made for n, inner in enumerate(stated) for made in _there(choose, inner, item, f"{at}/{n}")),
+            ]
+        case str(), DateKind() if _days_among(value):
+            return choose(at, st.sampled_from(_days_among(value)))
+        case _:
+            return value
+
+
+def _there(choose: Choose, inner: Any, kind: Kind, at: str) -> list[Any]:
+    """An item, or none where it may be there and is not."""
+    if not isinstance(inner, Possible):
+        return [completed(choose, inner, kind, at)]
+    return [completed(choose, inner.value, kind, at)] if choose(at, THERE) else []
+
+
+def _whole(kind: Kind) -> st.SearchStrategy[Any]:
+    return st.composite(lambda draw: value_of(draw, kind, holes=False))()
+
+
+def is_in_order(value: Any, kind: Kind) -> bool:
+    """Whether no end lies before its start."""
+    match value, kind:
+        case dict(), RecordKind():
+            return _in_order(dict(value), kind, {}) == value and all(
+                is_in_order(inner, kind.fields[name].kind) for name, inner in value.items()
+            )
+        case list(), ListKind(item):
+            return all(is_in_order(inner, item) for inner in value)
+        case _:
+            return True
 
 
 def blanked(value: Any, kind: Kind, reasons: Collection[str], absent: Collection[str], at: str = "") -> Any:

@@ -1,17 +1,18 @@
-"""The three laws of blanks, said of the findings of one rule over one document."""
+"""The four laws of blanks, said of the findings of one rule over one document."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from hypothesis import note
+from hypothesis import assume, note
+from hypothesis import strategies as st
 
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.document.schema import RecordKind
 from ccmcheck.judge.evaluate import Bound
 from ccmcheck.judge.evaluate.rule import Finding
-from tests.laws.documents import HOLE, REST, Moves, blanked
+from tests.laws.documents import HOLE, REST, THERE, Draw, Moves, blanked, completed, is_in_order
 from tests.laws.world import Possible, written
 
 Findings: TypeAlias = tuple[Finding, ...]
@@ -53,6 +54,31 @@ def reasons_are_enough(findings: Findings, document: Any, kind: RecordKind, judg
             for again in judged(rest)
             if again.subject in names or _things(again) in (_things(finding), things)
         ]
+
+
+def only_what_is_named_counts(
+    findings: Findings, document: Any, kind: RecordKind, judged: Callable[[Any], Findings], draw: Draw
+) -> None:
+    """The fourth law: with the holes that thorough reasons name filled alike, all others may be filled in any way."""
+    named = {node.pointer for finding in findings if finding.outcome == "undecided" for node in finding.open_reads}
+    alike: dict[tuple[str, bool], Any] = {}
+
+    def choose(at: str, among: st.SearchStrategy[Any]) -> Any:
+        if at not in named:
+            return draw(among)
+        key = at, among is THERE
+        if key not in alike:
+            alike[key] = draw(among)
+        return alike[key]
+
+    one, other = completed(choose, document, kind), completed(choose, document, kind)
+    assume(is_in_order(one, kind) and is_in_order(other, kind))
+    note(f"named: {named}\n{written(document)}\n{written(one)}\n{written(other)}")
+    assert _in_scope(judged(one)) == _in_scope(judged(other))
+
+
+def _in_scope(findings: Findings) -> list[str]:
+    return [finding.outcome for finding in findings if finding.outcome != "not-applicable"]
 
 
 def _stands(finding: Finding, before: Findings, after: Findings, document: Any, moves: Moves) -> None:

@@ -166,9 +166,9 @@ def _marked(raw: Raw, document: Any) -> Raw:
             return raw
 
 
-def verdicts(rule: Rule, document: Mapping[str, Any]) -> tuple[Finding, ...]:
+def verdicts(rule: Rule, document: Mapping[str, Any], *, thorough: bool = False) -> tuple[Finding, ...]:
     """The findings of a rule over a document of this world."""
-    return judge(rule, Context(read(document), registers(), {}))
+    return judge(rule, Context(read(document), registers(), {}), thorough=thorough)
 
 
 def outcomes(rule: Rule, document: Mapping[str, Any]) -> list[str]:

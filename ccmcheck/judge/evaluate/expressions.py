@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import TYPE_CHECKING, assert_never, cast
+from typing import assert_never, cast
 
 from ccmcheck.base import values
 from ccmcheck.base.frozen import numerous
 from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Choice, Plain, Range, Truth
 from ccmcheck.document.nodes import Node, State, absent, child
 from ccmcheck.document.previous import not_at_hand
-from ccmcheck.document.schema import ListKind, RecordKind, widest
 from ccmcheck.judge.evaluate import lists
 from ccmcheck.judge.evaluate.answers import (  # fmt: skip
     CERTAINLY,
@@ -33,9 +31,6 @@ from ccmcheck.judge.evaluate.answers import (  # fmt: skip
 from ccmcheck.language import core
 from ccmcheck.language.core import Core
 
-if TYPE_CHECKING:
-    from ccmcheck.language.rulebook.model import Register
-
 
 @numerous
 class _AskedList:
@@ -48,10 +43,15 @@ class _AskedList:
 
 
 class Evaluation:
-    """Asks expressions of one document; of each list that membership was asked of it remembers the last members."""
+    """Asks expressions of one document; of each list that membership was asked of it remembers the last members.
 
-    def __init__(self) -> None:
+    An open answer names holes enough to be open. A `thorough` one names each that may still count once others are
+    filled: it goes on where the first open row of a register would do, and asks what a list may hold beside its items.
+    """
+
+    def __init__(self, *, thorough: bool = False) -> None:
         self._asked: list[_AskedList] = []
+        self.thorough = thorough
 
     def truth(self, expression: Core, context: Context) -> Answer:
         """Whether a condition holds, however the blanks are filled."""
@@ -131,11 +131,18 @@ class Evaluation:
     def _of_items(self, expression: core.Quantified, over: Listing, context: Context) -> Iterator[Answer]:
         """What each entry contributes. Where a blank picks the row of a register, one open row is enough."""
         picked_by_blank = isinstance(expression.list, core.Rows) and expression.quantifier != "every"
-        for entry in over.entries:
+        picked_by_blank = picked_by_blank and not self.thorough
+        for entry in self._entries(over):
             answer = self._of_item(expression, entry, context)
             yield answer
             if picked_by_blank and answer.truth is OPEN and entry.presence.truth is OPEN:
                 return
+
+    def _entries(self, over: Listing) -> tuple[ListEntry, ...]:
+        """The entries of a list; thoroughly, what it may hold beside them as well."""
+        if over.rest is None or not self.thorough:
+            return over.entries
+        return (*over.entries, ListEntry(over.rest, Answer(OPEN)))
 
     def _of_item(self, expression: core.Quantified, entry: ListEntry, context: Context) -> Answer:
         """What one entry contributes: it is not in the list, or not meant, or satisfies the body."""
@@ -166,7 +173,7 @@ class Evaluation:
             case core.Variable(slot):
                 return context.bound[slot]
             case core.FieldOf(core.Rows(register, key), name) if key is not None:
-                return _of_row(context.registers[register], cast(Node, self.operand(key, context)), name)
+                return lists.of_row(context.registers[register], cast(Node, self.operand(key, context)), name)
             case core.FieldOf(of, name):
                 return child(cast(Node, self.operand(of, context)), name)
             case core.Arithmetic(sign, left, right):
@@ -213,11 +220,13 @@ class Evaluation:
                 return Listing(tuple(ListEntry(self.operand(part, context), CERTAINLY) for part in parts))
             case core.Rows(register, key):
                 wanted = None if key is None else self.operand(key, context)
-                return _rows(context.registers[register], wanted, expression)
+                return lists.rows(context.registers[register], wanted, expression)
             case core.Comprehension():
                 return self._comprehension(expression, context)
             case core.Call("difference", (left, right)):
-                return lists.difference(expression, self.listing(left, context), self.listing(right, context), context)
+                without = self.listing(right, context)
+                left_over = lists.difference(expression, self.listing(left, context), without, context)
+                return self._resting_on(left_over, reads_of(without))
             case core.Call("joined", (lists_of,)):
                 return lists.joined(self.listing(lists_of, context))
             case _:
@@ -230,7 +239,18 @@ class Evaluation:
         entries = tuple([self._made(expression, entry, context) for entry in over.entries])
         if over.rest is None:
             return Listing(entries, over.reads)
-        return Listing(entries, over.reads, self.operand(expression.item, context.bind(expression.slot, over.rest)))
+        inner = context.bind(expression.slot, over.rest)
+        rest = self.operand(expression.item, inner)
+        listed = self._resting_on(Listing(entries, over.reads, rest), reads_of(rest))
+        if expression.where is None or not self.thorough:
+            return listed
+        return self._resting_on(listed, self.truth(expression.where, inner).reads)
+
+    def _resting_on(self, listing: Listing, reads: tuple[Node, ...]) -> Listing:
+        """A list; thoroughly, with what decides which other items it may hold."""
+        if listing.rest is None or not self.thorough:
+            return listing
+        return Listing(listing.entries, listing.reads + reads, listing.rest)
 
     def _made(self, expression: core.Comprehension, entry: ListEntry, context: Context) -> ListEntry:
         """The entry that a comprehension makes of one of its list: there if that is there and fulfils `where`."""
@@ -361,33 +381,3 @@ def _range(bound: Bound) -> Range:
     value: Plain = lists.plain(bound)
     assert isinstance(value, Range)
     return value
-
-
-def _of_row(register: Register, named: Node, name: str) -> Node:
-    """A field of the row that a name means, where the name stands: open for a blank, not given for an unknown name."""
-    listed = cast(ListKind, register.rows.kind)
-    kind = cast(RecordKind, listed.item).fields[name].kind
-    known = named.value
-    if isinstance(known, Choice) and known.exact:
-        row = register.row(known.word)
-        held = None if row is None else child(row, name)
-        if held is not None and held.state is State.STATED:
-            return replace(named, kind=kind, state=State.STATED, value=held.value, text=held.text)
-        return replace(named, kind=kind, state=State.UNSTATED, value=widest(kind), text="")
-    return replace(named, kind=kind, value=widest(kind))
-
-
-# -- lists ---------------------------------------------------------------------------------------------------------
-
-
-def _rows(register: Register, key: Bound | None, expression: core.Rows) -> Listing:
-    """The rows of a register, by a look-up where the key is a single text."""
-    if key is None:
-        return Listing(tuple(ListEntry(row, CERTAINLY) for row in register.each))
-    wanted = cast(Choice, lists.plain(key))
-    reads = reads_of(key)
-    if not wanted.exact:
-        undecided = clause(expression, OPEN, reads, key)
-        return Listing(tuple([ListEntry(row, undecided) for row in register.each]))
-    row = register.row(wanted.word)
-    return Listing(() if row is None else (ListEntry(row, clause(expression, CERTAIN, reads, key)),), reads)

@@ -1,4 +1,4 @@
-"""What rules ask of lists: equality, membership, counts, sums, extremes, distinctness, difference.
+"""What rules ask of lists: equality, membership, counts, sums, extremes, distinctness, difference, rows of a register.
 
 Each takes lists whose entries may be open and whose end may be unknown, and answers for every way of filling them.
 """
@@ -6,12 +6,14 @@ Each takes lists whose entries may be open and whose end may be unknown, and ans
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from ccmcheck.base import values
-from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Plain, Point, Range, Truth
-from ccmcheck.document.nodes import Node, State, items, unknown_item
+from ccmcheck.base.values import CERTAIN, IMPOSSIBLE, OPEN, Choice, Plain, Point, Range, Truth
+from ccmcheck.document.nodes import Node, State, child, items, unknown_item
+from ccmcheck.document.schema import ListKind, RecordKind, widest
 from ccmcheck.judge.evaluate.answers import (  # fmt: skip
     CERTAINLY,
     Answer,
@@ -29,7 +31,11 @@ from ccmcheck.judge.evaluate.answers import (  # fmt: skip
     reads_of,
     settled_only,
 )
+from ccmcheck.language import core
 from ccmcheck.language.core import Core
+
+if TYPE_CHECKING:
+    from ccmcheck.language.rulebook.model import Register
 
 
 def of_node(node: Node, asked: Core) -> Listing:
@@ -239,3 +245,33 @@ def _left_over(expression: Core, entry: ListEntry, right: Members, context: Cont
     if held.truth is OPEN or entry.presence.truth is OPEN:
         return Answer(OPEN, held.because + entry.presence.because)
     return Answer(CERTAIN, held.because + entry.presence.because)
+
+
+# -- the rows of a register ----------------------------------------------------------------------------------------
+
+
+def rows(register: Register, key: Bound | None, expression: core.Rows) -> Listing:
+    """The rows of a register, by a look-up where the key is a single text."""
+    if key is None:
+        return Listing(tuple(ListEntry(row, CERTAINLY) for row in register.each))
+    wanted = cast(Choice, plain(key))
+    reads = reads_of(key)
+    if not wanted.exact:
+        undecided = clause(expression, OPEN, reads, key)
+        return Listing(tuple([ListEntry(row, undecided) for row in register.each]))
+    row = register.row(wanted.word)
+    return Listing(() if row is None else (ListEntry(row, clause(expression, CERTAIN, reads, key)),), reads)
+
+
+def of_row(register: Register, named: Node, name: str) -> Node:
+    """A field of the row that a name means, where the name stands: open for a blank, not given for an unknown name."""
+    listed = cast(ListKind, register.rows.kind)
+    kind = cast(RecordKind, listed.item).fields[name].kind
+    known = named.value
+    if isinstance(known, Choice) and known.exact:
+        row = register.row(known.word)
+        held = None if row is None else child(row, name)
+        if held is not None and held.state is State.STATED:
+            return replace(named, kind=kind, state=State.STATED, value=held.value, text=held.text)
+        return replace(named, kind=kind, state=State.UNSTATED, value=widest(kind), text="")
+    return replace(named, kind=kind, value=widest(kind))

@@ -79,11 +79,15 @@ class _Subject:
         return CERTAINLY if condition is None else self.evaluation.truth(condition, self.context)
 
 
-def judge(rule: Rule, context: Context, answer: Answer | None = None) -> tuple[Finding, ...]:
-    """The findings of a rule; `answer` is what the programme says to the question of a judgement."""
+def judge(rule: Rule, context: Context, answer: Answer | None = None, *, thorough: bool = False) -> tuple[Finding, ...]:
+    """The findings of a rule; `answer` is what the programme says to the question of a judgement.
+
+    The reasons of an open one are holes enough to keep it open; `thorough` ones are all that may still count once
+    others are filled, and no words are made of those.
+    """
     findings: list[Finding] = []
     out_of_scope: list[Because] = []
-    for subject in _subjects(rule.bindings, _Subject(Evaluation(), context, "", ())):
+    for subject in _subjects(rule.bindings, _Subject(Evaluation(thorough=thorough), context, "", ())):
         present = _present(rule, subject)
         if present.truth is IMPOSSIBLE:
             out_of_scope += present.because
@@ -118,11 +122,13 @@ def _finding(rule: Rule, subject: _Subject, present: Answer, answer: Answer | No
     scope = all_of([present, subject.fulfils(rule.when)])
     if scope.truth is IMPOSSIBLE:
         return Finding(rule, "not-applicable", subject.pointer, scope.because, (), context)
-    if scope.truth is OPEN:
+    if scope.truth is OPEN and not subject.evaluation.thorough:
         return Finding(rule, "undecided", subject.pointer, _told(scope.because, subject.holder), (), context)
     required = answer or subject.fulfils(rule.require)
     exempted = [subject.fulfils(exemption.condition) for exemption in rule.exemptions]
     whole = any_of([required, *exempted])
+    if scope.truth is OPEN:
+        return Finding(rule, "undecided", subject.pointer, whole.because, scope.because, context)
     exemption = _made_use_of(rule, required, exempted)
     return Finding(rule, _outcome(whole.truth), subject.pointer, whole.because, scope.because, context, exemption)
 

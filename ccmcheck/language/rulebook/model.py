@@ -80,6 +80,14 @@ class Rule:
         return () if self.require is None else tuple(core.walk_wanted(self.require))
 
     @cached_property
+    def fields(self) -> frozenset[str]:
+        """The names of all fields that it reads, wherever they stand."""
+        conditions = (self.where, self.when, self.require, *(exemption.condition for exemption in self.exemptions))
+        whole = (*(binding.list for binding in self.bindings), *(each for each in conditions if each is not None))
+        parts = (part for expression in whole for part in core.walk(expression))
+        return frozenset(part.name for part in parts if isinstance(part, core.FieldOf))
+
+    @cached_property
     def in_words(self) -> dict[tuple[Core, bool, tuple[str, ...]], str]:
         """What was said of its clauses in words, by whether they have to hold and of what: for every document."""
         return {}
