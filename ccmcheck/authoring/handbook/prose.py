@@ -36,8 +36,9 @@ def introduction(page: Page) -> tuple[str, ...]:
     )
     how = (
         "An obligation must be kept; a departure from a recommendation is reported and does no more. What the "
-        "programme leaves blank or does not state leaves a rule open, and never satisfies it. A question stays open "
-        "until a person has answered it."
+        "programme leaves blank or does not state leaves a rule open, and never satisfies it; but where a rule asks "
+        "whether something is given, what the programme does not state is not given. A question stays open until a "
+        "person has answered it."
     )
     if page.proved is None:
         return what, how
