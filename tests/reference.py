@@ -70,8 +70,8 @@ def _diagnostics() -> Iterator[str]:
     for code, complaint in sorted(COMPLAINTS.items()):
         yield from ("", f"## {code}", "", f"**{complaint.title}.** {complaint.explanation}", "")
         yield f"> {complaint.wording.format_map(_Blanks())}"
-        if complaint.help:
-            yield from (">", f"> help: {complaint.help.format_map(_Blanks())}")
+        if advice := " ".join(filter(None, (complaint.help.format_map(_Blanks()), complaint.undecided))):
+            yield from (">", f"> help: {advice}")
 
 
 class _Blanks(dict[str, str]):

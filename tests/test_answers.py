@@ -48,6 +48,18 @@ def test_what_answers_come_to(programme: Path, answers: str, code: int, words: s
     assert (got, words in text) == (code, True), text
 
 
+@pytest.mark.parametrize(("answers", "advice"), [
+    ("", "Begin one with `ccmcheck read DRAFT -o PROGRAMME --answers FILE`"),
+    ("# none yet\n", "Begin one with `ccmcheck read DRAFT -o PROGRAMME --answers FILE`"),
+    (resources.read("samples", "2012.yaml"), "A list has an item for each: `- {question: …, …}`."),
+])  # fmt: skip
+def test_what_mends_a_file_of_answers(programme: Path, answers: str, advice: str) -> None:
+    code, text = check(programme, answers, "-q")
+    assert (code, advice in text) == (5, True), text
+    assert "ccmcheck new" not in text
+    assert "not decided yet" not in text
+
+
 def test_a_file_of_answers_that_is_not_there(programme: Path) -> None:
     code, text = run("check", "--no-config", "--answers", str(programme.with_name("none.yaml")), str(programme))
     assert code == 5

@@ -32,7 +32,7 @@ ENGINE_WORDS = ("token", "parse", "None", "null pointer", "exception", "tracebac
 @pytest.mark.parametrize("code", COMPLAINTS)
 def test_a_complaint_is_worded_for_its_reader(code: str) -> None:
     complaint = COMPLAINTS[code]
-    words = " ".join((complaint.title, complaint.explanation, complaint.wording, complaint.help))
+    words = " ".join((complaint.title, complaint.explanation, complaint.wording, complaint.help, complaint.undecided))
     plain = "".join(char if char.isalnum() else " " for char in words).split()
     assert [word for word in ENGINE_WORDS if word in plain] == []
     assert code == code.lower()

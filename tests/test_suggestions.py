@@ -53,7 +53,7 @@ SUGGESTED = [
 @pytest.mark.parametrize(("text", "value", "expected"), SUGGESTED)
 def test_a_suggestion_ends_the_complaint(text: str, value: str, expected: list[str]) -> None:
     (made,) = complaints("x.yaml", text.replace("VALUE", value))
-    advice = re.split("What is not|If it is not|a day that is not", made.help)[0]
+    advice = re.split("What is not|If it is not|A day that is not", made.help)[0]
     assert re.findall(r"`([^`]*)`", advice) == expected
     for suggestion in expected:
         assert complaints("x.yaml", text.replace("VALUE", suggestion)) == ()

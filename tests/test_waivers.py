@@ -281,6 +281,20 @@ def test_a_faulty_waiver_is_complained_about_and_allows_nothing(text: str) -> No
         assert words in problem.message
 
 
+ADVICE = [
+    ("- rule: beirut-2011/six-working-groups\n", "Add what is missing."),
+    (waiver("unit-principles", expires="2030-02-30"), "Correct the day or the month."),
+    (waiver("unit-principles", expires="soon"), ""),
+    ("rule: x\n", "A list has an item for each: `- {rule: …, document: …, reason: …, authority: …, expires: …, …}`."),
+]
+
+
+@pytest.mark.parametrize(("text", "advice"), ADVICE)
+def test_nobody_is_told_to_leave_a_blank_in_a_waiver(text: str, advice: str) -> None:
+    _, problems = read(Source.of("waivers.yaml", text), BOOK.names, RULES)
+    assert [problem.help for problem in problems] == [advice]
+
+
 def test_all_complaints_come_at_once_and_sound_waivers_still_count() -> None:
     text = waiver("unit-principles") + waiver("next-meeting-length", reason="____", expires="2012-XX-XX")
     allowances, problems = read(Source.of("waivers.yaml", text), BOOK.names, RULES)

@@ -45,14 +45,23 @@ class Diagnostic:
 
 
 def complain(
-    code: str, span: Span, *, suggestion: str = "", related: tuple[Related, ...] = (), **words: MessageWord
+    code: str,
+    span: Span,
+    *,
+    suggestion: str = "",
+    related: tuple[Related, ...] = (),
+    may_be_blank: bool = True,
+    **words: MessageWord,
 ) -> Diagnostic:
-    """The complaint of that code at that place; a suggestion goes before the advice of the table."""
+    """The complaint of that code at that place; a suggestion goes before the advice of the table.
+
+    Where nothing `may_be_blank`, nobody is told how a blank is written.
+    """
     from ccmcheck.base.messages import COMPLAINTS
 
     complaint = COMPLAINTS[code]
     advice = complaint.help.format(**words)
-    helped = " ".join(filter(None, (suggestion, advice)))
+    helped = " ".join(filter(None, (suggestion, advice, complaint.undecided if may_be_blank else "")))
     fixes = suggestion.fixes(span) if isinstance(suggestion, Suggestion) else ()
     return Diagnostic(code, complaint.wording.format(**words), helped, span, related, fixes)
 

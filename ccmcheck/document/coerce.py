@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import NamedTuple
 
 from ccmcheck.base import values
+from ccmcheck.base.days import day
 from ccmcheck.base.diagnostic import Diagnostic, MessageWord, Related, complain
 from ccmcheck.base.quoting import quoted
 from ccmcheck.base.source import Source, Span
-from ccmcheck.base.values import CERTAIN, OPEN, Choice, Plain, Range
+from ccmcheck.base.values import CERTAIN, OPEN, Choice, Plain, Point, Range
 from ccmcheck.document.meaning import meaning_of
 from ccmcheck.document.names import Names
 from ccmcheck.document.nodes import Node, State
@@ -185,10 +187,17 @@ class _Fitting:
             return
         if values.less(end.value, start.value) is not CERTAIN:
             return
-        related = (Related(start.span, f"`{first}`"),)
-        words = {"first": f"`{first}`", "second": f"`{second}`", "start": quoted(start.text), "end": quoted(end.text)}
+        apart = (start.start, start.end) != (end.start, end.end)
+        related = (Related(start.span, f"`{first}`"),) if apart else ()
+        shown = (quoted(start.text), quoted(end.text)) if apart else (_day(start.value.low), _day(end.value.high))
+        words = {"first": f"`{first}`", "second": f"`{second}`", "start": shown[0], "end": shown[1]}
         self.complaints.append(complain("end-before-start", end.span, suggestion="", related=related, **words))
         fields[second] = replace(end, state=State.UNSTATED, value=widest(end.kind))
+
+
+def _day(bound: Point | None) -> str:
+    """The bound of a date that is certainly before another, in words."""
+    return day(bound) if isinstance(bound, date) else ""
 
 
 _NAMES_SHOWN = 3

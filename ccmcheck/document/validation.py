@@ -64,9 +64,14 @@ def in_order(complaints: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return (*ordered[:MOST], complain("complaints-left-out", ordered[MOST].span, limit=MOST))
 
 
-def explain(raw: Raw, vocabulary: Vocabulary, source: Source, *, may_be_blank: bool = True) -> tuple[Diagnostic, ...]:
-    """Every complaint that the schema has about a document, in order of position; any part of one may be blank."""
-    explained = _Explaining(vocabulary, source, may_be_blank)
+def explain(
+    raw: Raw, vocabulary: Vocabulary, source: Source, *, may_be_blank: bool = True, advise_blanks: bool = True
+) -> tuple[Diagnostic, ...]:
+    """Every complaint that the schema has about a document, in order of position; any part of one may be blank.
+
+    Without `advise_blanks` nobody is told to leave something blank that has to be filled in before it counts.
+    """
+    explained = _Explaining(vocabulary, source, may_be_blank, advise_blanks)
     errors = judge(vocabulary).iter_errors(plain(raw, marks=False))
     complaints = (complaint for error in errors for complaint in explained.complaints(error, raw))
     return in_order(islice(complaints, 2 * MOST))
@@ -177,8 +182,9 @@ WHOLE = "the document"
 class _Explaining:
     """The schema's complaints about one document, worded anew."""
 
-    def __init__(self, vocabulary: Vocabulary, source: Source, may_be_blank: bool) -> None:
+    def __init__(self, vocabulary: Vocabulary, source: Source, may_be_blank: bool, advise_blanks: bool) -> None:
         self._vocabulary, self._may_be_blank = vocabulary, may_be_blank
+        self._advise = may_be_blank and advise_blanks
         self._source = source
         self._which_end = 0
 
@@ -218,8 +224,8 @@ class _Explaining:
     def _missing_fields(self, raw: RawMapping, kind: RecordKind) -> Iterator[Diagnostic]:
         given = {key.value for key, _ in raw.entries}
         missing = [f"`{name}`" for name in kind.required if name not in given]
-        fields = listed(missing)
-        yield complain("missing-field", self._first_line(raw), record=_name_of(kind), fields=fields)
+        words = {"record": _name_of(kind), "fields": listed(missing)}
+        yield complain("missing-field", self._first_line(raw), may_be_blank=self._advise, **words)
 
     def _misfit(self, raw: Raw, kind: Kind, name: str) -> Diagnostic:
         """A value of the wrong kind, or one that its kind does not hold."""
@@ -243,38 +249,41 @@ class _Explaining:
             )
         if isinstance(kind, WordKind):
             advice = did_you_mean(raw.text, kind.words)
-            kind_found, needed = quoted(raw.text), describe(kind)
-            return complain(
-                "word-not-allowed", self._place(raw), suggestion=advice, field=name, needed=needed, found=kind_found
-            )
+            words = {"needed": describe(kind), "found": quoted(raw.text)}
+            return self._of_value("word-not-allowed", raw, name, advice, **words)
         if isinstance(kind, DateKind) and is_no_day(raw.text):
-            return complain("impossible-date", self._place(raw), field=name, found=quoted(raw.text))
+            return self._of_value("impossible-date", raw, name, found=quoted(raw.text))
         if isinstance(kind, DateKind) and (fault := fault_of(raw.text)) != "date-notation":
-            return complain(fault, self._place(raw), field=name, found=quoted(raw.text))
+            return self._of_value(fault, raw, name, found=quoted(raw.text))
         if isinstance(kind, DateKind) and not isinstance(raw.value, bool):
-            advice = self._suggested(raw, kind)
-            return complain("date-notation", self._place(raw), suggestion=advice, field=name, found=_found(raw))
+            return self._of_value("date-notation", raw, name, self._suggested(raw, kind), found=_found(raw))
         if not raw.plain and plain_number(_meant(raw), whole=True) is not None and isinstance(kind, NumberKind):
             number = Suggestion("", elsewhere=(Fix(self._place(raw), raw.text),))
             return complain("number-in-quotes", self._place(raw), suggestion=number, field=name, found=quoted(raw.text))
         return self._wrong_kind(raw, kind, name)
 
     def _wrong_kind(self, raw: Raw, kind: Kind, name: str) -> Diagnostic:
+        blank = self._advise and name != WHOLE
+        words = {"field": name, "needed": _needed(kind), "found": _found(raw)}
         advice = self._suggested(raw, kind)
-        return complain(
-            "wrong-kind", self._first_line(raw), suggestion=advice, field=name, needed=_needed(kind), found=_found(raw)
-        )
+        return complain("wrong-kind", self._first_line(raw), suggestion=advice, may_be_blank=blank, **words)
+
+    def _of_value(self, code: str, raw: Raw, name: str, advice: str = "", **words: str) -> Diagnostic:
+        """The complaint about a value in its field."""
+        words = {"field": name, **words}
+        return complain(code, self._place(raw), suggestion=advice, may_be_blank=self._advise, **words)
 
     def _suggested(self, raw: Raw, kind: Kind) -> str:
         """How the value that was probably meant is written; each way has been tried."""
         if isinstance(kind, RecordKind):
             return f"Write it field by field: `{self._shape(kind)}`."
+        if isinstance(raw, RawMapping) and isinstance(kind, ListKind) and isinstance(kind.item, RecordKind):
+            return f"A list has an item for each: {self._as_list(kind.item)}."
         if not isinstance(raw, RawScalar):
             return ""
         if isinstance(kind, DateKind) and looks_like_interval(raw.text):
             return "An interval of days is written `2012-01-01/2012-06-30`, with `..` for an end that is open."
-        as_json = self._source.name.casefold().endswith(".json")
-        ways = suggestions(raw.text, kind, which_end=self._which_end, as_json=as_json, fits=self._fits)
+        ways = suggestions(raw.text, kind, which_end=self._which_end, as_json=self._is_json, fits=self._fits)
         shown = " or ".join(f"`{way}`" for way in ways)
         if not ways:
             return ""
@@ -286,15 +295,18 @@ class _Explaining:
             words = f"A list stands in square brackets, even with one item: {shown}."
         return Suggestion(words, ways)
 
+    def _as_list(self, kind: RecordKind) -> str:
+        return f"`[{self._shape(kind)}]`" if self._is_json else f"`- {self._shape(kind)}`"
+
     def _shape(self, kind: RecordKind) -> str:
         """How a record is written, by its fields; of one with many, those that it needs."""
         names = tuple(kind.fields) if len(kind.fields) <= _FEW_FIELDS else kind.required or tuple(kind.fields)[:1]
-        marks = '"' if self._source.name.casefold().endswith(".json") else ""
+        marks = '"' if self._is_json else ""
         shown = [f"{marks}{name}{marks}: …" for name in names]
         return "{" + ", ".join([*shown, "…"] if len(names) < len(kind.fields) else shown) + "}"
 
     def _fits(self, written: str, kind: Kind) -> bool:
-        as_json = self._source.name.casefold().endswith(".json")
+        as_json = self._is_json
         source = Source.of("suggestion", f'{{"value": {written}}}' if as_json else f"value: {written}\n")
         from ccmcheck.document import yaml_text  # not on the way of a document that is judged
 
@@ -304,6 +316,10 @@ class _Explaining:
         ((_, value),) = raw.entries
         node = taken(kind, value, source)
         return node is not None and not node.is_open
+
+    @property
+    def _is_json(self) -> bool:
+        return self._source.name.casefold().endswith(".json")
 
     def _list_in_brackets(self, raw: RawSequence, kind: Kind, name: str) -> Diagnostic:
         written = " ".join(self._source.text[raw.start : raw.end].split())

@@ -141,7 +141,9 @@ def _parsed(sentence: Sentence, known: Lexicon) -> ParsedSentence:
 
 def _impossible(statement: Statement, source: Source) -> Diagnostic:
     span = source.span(statement.value.start, statement.value.end)
-    return complain("impossible-date", span, field=f"`{statement.path[-1]}`", found=quoted(span.text))
+    return complain(
+        "impossible-date", span, may_be_blank=False, field=f"`{statement.path[-1]}`", found=quoted(span.text)
+    )
 
 
 # -- the roles of words ----------------------------------------------------------------------------------------------

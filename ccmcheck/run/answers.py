@@ -19,17 +19,24 @@ if TYPE_CHECKING:
     from ccmcheck.language.rulebook import Rulebook
 
 FIELD = "assessments"
+_BEGUN = "Begin one with `ccmcheck read DRAFT -o PROGRAMME --answers FILE`; `[]` answers nothing."
 
 
 def load_answers(path: str, book: Rulebook) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     """The entries of a file of answers, written like `assessments`, and every complaint about them."""
     source = files.read(path)
-    return (None, (source,)) if isinstance(source, Diagnostic) else read_answers(source, book)
+    return (None, (_of_answers(source),)) if isinstance(source, Diagnostic) else read_answers(source, book)
 
 
 def read_answers(source: Source, book: Rulebook) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     """The entries of a text of answers, written like `assessments`, and every complaint about them."""
-    return read_document(source, _vocabulary(book), book.names)
+    answers, problems = read_document(source, _vocabulary(book), book.names)
+    return answers, tuple(map(_of_answers, problems))
+
+
+def _of_answers(problem: Diagnostic) -> Diagnostic:
+    """A complaint as it is about a file of answers: an empty one is begun in another way than a programme."""
+    return replace(problem, help=_BEGUN) if problem.code == "file-empty" else problem
 
 
 def _vocabulary(book: Rulebook) -> Vocabulary:

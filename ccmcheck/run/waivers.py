@@ -82,7 +82,7 @@ def read(
 
     `rules` are the rules of the run as RULESET/RULE; with `may_know_others` a waiver may name a decision beyond them.
     """
-    root, complaints = read_document(source, vocabulary(), names)
+    root, complaints = read_document(source, vocabulary(), names, advise_blanks=False)
     if root is None:
         # A file whose last waiver was removed holds nothing but comments, and that is well.
         return (), tuple(c for c in complaints if c.code != "file-empty")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -139,3 +140,32 @@ def test_a_text_without_numbers_is_read_and_may_be_something_else(name: str, tmp
     result = CliRunner().invoke(main, ["check", str(file)])
     assert result.exit_code == 4
     assert "no part of this reads like a work programme" in result.output
+
+
+NO_DATA = [
+    ("Decided on: 31 September 2011", "Correct the day or the month."),
+    ("1. To hold the Third Meeting of States Parties in Oslo, from 30 to 31 September 2012.", "Correct the day"),
+    (
+        "1. To hold the Third Meeting of States Parties in Oslo, from 12 to 11 September 2012.",
+        "needs to be on or after start (12 September 2012), but 11 September 2012 lies before it",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "words"), NO_DATA)
+@pytest.mark.parametrize("form", ["text", "html"])
+def test_a_draft_in_prose_is_not_told_how_data_are_written(
+    tmp_path: Path, sentence: str, words: str, form: str
+) -> None:
+    draft = tmp_path / "draft.md"
+    draft.write_text(f"# Work programme for 2012\n\n{sentence}\n\n2. To hold the Fourth Meeting of States Parties in Lusaka.\n")
+    report = CliRunner().invoke(main, ["check", str(draft), "--format", form]).stdout
+    assert words in " ".join(re.sub(r"`|<[^>]*>", "", report).split())
+    assert "2012-09-XX" not in report
+    assert "assessments" not in report
+    assert "ccmcheck read DRAFT -o PROGRAMME --answers FILE" in " ".join(report.split())
+
+
+def test_a_place_in_a_draft_is_explained_as_a_paragraph() -> None:
+    said = CliRunner().invoke(main, ["explain", "one-or-two-coordinators", "samples/2012-slips.docx"]).stdout
+    assert "(/working_groups/1, paragraph 2(b))" in said

@@ -57,7 +57,9 @@ def _about(explanation: Explanation) -> str:
     finding = explanation.finding
     if not explanation.label:
         return ""
-    place = f" ({finding.subject}, line {explanation.subject.span.position.line})" if finding.subject else ""
+    span = explanation.subject.span
+    where = span.source.passage(span.start) or f"line {span.position.line}"
+    place = f" ({finding.subject}, {where})" if finding.subject else ""
     return f" for {printable(explanation.label)}{place}"
 
 

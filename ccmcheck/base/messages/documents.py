@@ -256,7 +256,8 @@ DOCUMENTS: dict[str, Complaint] = {
         "A field that has to be there",
         "A few fields are needed before anything can be judged. A blank (`____`) will do.",
         "{record} needs {fields}, but nothing is stated",
-        "Add what is missing, with `____` where it is not decided yet.",
+        "Add what is missing.",
+        "What is not decided yet is written `____`.",
     ),
     "no-fields-at-all": Complaint(
         "A document without fields",
@@ -268,7 +269,7 @@ DOCUMENTS: dict[str, Complaint] = {
         "A value of the wrong kind",
         "Each field holds one kind of value: text, a number, a date, true or false, a list or a record.",
         "{field} needs {needed}, but {found} was found",
-        "If it is not decided yet, write `____`.",
+        undecided="If it is not decided yet, write `____`.",
     ),
     "list-in-brackets": Complaint(
         "Square brackets without quotation marks",
@@ -292,13 +293,14 @@ DOCUMENTS: dict[str, Complaint] = {
         "A date in another notation",
         "Dates are written year, month, day with hyphens, as in 2012-04-16, so that they read alike in every language.",
         "{field} needs a date written like 2012-04-16, but {found} was found",
-        "What is not decided yet is written `2012-04-XX`, `2012-XX-XX` or `____`.",
+        undecided="What is not decided yet is written `2012-04-XX`, `2012-XX-XX` or `____`.",
     ),
     "impossible-date": Complaint(
         "A date that does not exist",
         "The day is checked against the calendar, leap years included.",
         "{field} needs a date of the calendar, but {found} does not exist",
-        "Correct the day or the month; a day that is not known yet is written `2012-09-XX`.",
+        "Correct the day or the month.",
+        "A day that is not known yet is written `2012-09-XX`.",
     ),
     "interval-reversed": Complaint(
         "An interval that ends before it begins",
@@ -310,7 +312,7 @@ DOCUMENTS: dict[str, Complaint] = {
         "An interval without a day",
         "An interval of days has a first day, a last day, or both; `..` stands for the one that it does not have.",
         "{field} needs an interval with a day at one end at least, but {found} is open at both",
-        "A day of which nothing is known is written `____`.",
+        undecided="A day of which nothing is known is written `____`.",
     ),
     "rest-misplaced": Complaint(
         "The mark of a half list in another place",
@@ -336,7 +338,7 @@ DOCUMENTS: dict[str, Complaint] = {
         "A word that is not among those allowed",
         "Some fields take one of a few given words, since the rules tell things apart by them.",
         "{field} must be {needed}, but {found} was found",
-        "If it is not decided yet, write `____`.",
+        undecided="If it is not decided yet, write `____`.",
     ),
     "not-unique": Complaint(
         "Two items with the same name",
@@ -348,7 +350,7 @@ DOCUMENTS: dict[str, Complaint] = {
         "A sign in place of a name",
         "A field that holds a name is compared with the names of a register; a sign is no name and no blank.",
         "{field} needs a name, but {found} was found",
-        "If it is not decided yet, write `____`.",
+        undecided="If it is not decided yet, write `____`.",
     ),
     "names-in-one": Complaint(
         "Several names in one field",

@@ -19,7 +19,9 @@ _NAME = 11
 _CITED = 34
 _PARAGRAPHS = 3
 _DETAILS = 6
-_ANSWER = "{{question: {name}, answer: true}}, or false, with by and on for who answered and when"
+_ANSWER = "{where}: {{question: {name}, answer: true}}, or false, with by and on for who answered and when"
+_IN_DATA = "under `assessments`"
+_IN_A_FILE = "in a file for --answers, begun by `ccmcheck read DRAFT -o PROGRAMME --answers FILE`"
 
 
 def findings(verdicts: Sequence[Verdict], source: Source, style: TextStyle) -> Iterator[str]:
@@ -147,12 +149,16 @@ def _at(place: Place) -> str:
     return f"{printable(place.path)}:{place.line}:{place.column}  {printable(place.label)}".rstrip()
 
 
-def question(verdict: Verdict, style: TextStyle) -> tuple[str, str]:
-    """An open question: its heading, and its words; between them a report says how many programmes leave it open."""
+def question(verdict: Verdict, style: TextStyle, *, of_draft: bool) -> tuple[str, str]:
+    """An open question: its heading, and its words; between them a report says how many programmes leave it open.
+
+    A draft in prose has no list of answers, so they are given beside it.
+    """
+    answer = _ANSWER.format(where=_IN_A_FILE if of_draft else _IN_DATA, name=verdict.name)
     words = (
         wrapped(verdict.question, style.width),
         _words_of_the_decision(verdict, style),
-        wrapped(f"help: under `assessments`: {_ANSWER.format(name=verdict.name)}", style.width),
+        wrapped(f"help: {answer}", style.width),
     )
     return _heading(verdict, "question", style), "\n".join(words)
 

@@ -150,9 +150,10 @@ def _sentences(text: DraftText) -> str:
 
 
 def _sums(report: Report, style: TextStyle) -> Sums:
-    open_ = {} if style.quiet else questions(report)
-    asked = tuple([(name, *question(verdict, style)) for name, (verdict, _) in open_.items()])
-    binding = report.documents[0].rulesets
+    open_, document = {} if style.quiet else questions(report), report.documents[0]
+    of_draft = document.text is not None
+    asked = tuple([(name, *question(verdict, style, of_draft=of_draft)) for name, (verdict, _) in open_.items()])
+    binding = document.rulesets
     decisions = tuple([f"{each.short}: {each.title}" for each in report.rulesets if each.name in binding])
     return Sums(summary(report), signs(report), asked, decisions)
 
