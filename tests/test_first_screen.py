@@ -185,6 +185,42 @@ def test_what_cannot_be_read_is_mended_first(tmp_path: Path) -> None:
         assert "1 error first; no rule is broken" in report
 
 
+NOT_JUDGED = ["could", "not", "be", "judged"]
+UNREADABLE = ["treaty: CCM\n\tyear: 2012\n", "hello\n", "a: [\n", "- 1\n"]
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+@pytest.mark.parametrize("text", UNREADABLE)
+def test_of_what_could_not_be_judged_nothing_good_is_said(tmp_path: Path, text: str, form: str) -> None:
+    report = written(tmp_path, text, form)
+    assert "1 error first; nothing was checked" in report
+    for clean in ("no rule is broken", "nothing\n", "no question"):
+        assert clean not in report
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_each_file_has_its_row(tmp_path: Path, form: str) -> None:
+    files = {"good.yaml": SAMPLE.encode(), "tab.yaml": UNREADABLE[0].encode(), "empty.yaml": b"", "bytes.yaml": b"\xff"}
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    report = CliRunner().invoke(main, ["check", str(tmp_path), "--format", form]).stdout
+    rows = [re.sub(r"<[^>]*>|[|`]", " ", line).split() for line in report.splitlines()]
+    rows = [row for row in rows if len(row) > 3 and (row[1:] == NOT_JUDGED or all(map(str.isdigit, row[1:])))]
+    for name in files:
+        (row,) = [row[1:] for row in rows if row[0].endswith(name)]
+        assert (row == NOT_JUDGED) == (name != "good.yaml"), row
+    assert "4 work programmes" in report or form != "html"
+
+
+def test_the_rows_and_the_first_line_count_alike(tmp_path: Path) -> None:
+    for name in ("one.yaml", "two.yaml"):
+        (tmp_path / name).write_text(resources.read("samples", "2012-slips.yaml").replace("city: Oslo", "city: Bergen"))
+    page = CliRunner().invoke(main, ["check", str(tmp_path), "--format", "html"]).stdout
+    (total,) = re.findall(r'<tfoot><tr><th scope="row">All</th><td>(\d+)</td>', page)
+    (first,) = re.findall(r'<li class="violated">.*?<strong>(\d+)</strong> violated', page)
+    assert total == first
+
+
 def test_an_open_rule_without_needs_has_the_words_of_the_decision(tmp_path: Path, blank: str) -> None:
     report = spaced(shown(tmp_path, blank))
     assert (

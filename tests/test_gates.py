@@ -222,7 +222,7 @@ def test_a_folder_gives_one_report_on_programmes_alone(repository: Repository) -
     assert [row.split()[:1] for row in table[2:6]] == [
         ["programmes/2012.yaml"], ["programmes/late/2012.yml"], ["programmes/broken.json"], ["all"],
     ]  # fmt: skip
-    assert table[4].endswith("could not be read")
+    assert table[4].endswith("could not be judged")
     assert re.match(r"all 3 +2 ", table[5].strip())
     assert "programmes/waivers.yaml holds waivers and is not used" in text
 

@@ -24,10 +24,10 @@ LINES = [
     ([SAMPLE], WELL),
     ([ANSWERED], WELL.replace("35 satisfied", "36 satisfied").replace("4 questions", "3 questions")),
     ([NO], WELL.replace("0 violated", "1 violated").replace("4 questions", "3 questions")),
-    ([BROKEN], "nothing was checked; 1 file could not be read"),
-    ([BROKEN, BROKEN], "nothing was checked; 2 files could not be read"),
-    ([SAMPLE, BROKEN], f"{WELL}; 1 file could not be read"),
-    ([MISSPELT, BROKEN], "; 1 file could not be read; 1 file read only in part"),
+    ([BROKEN], "nothing was checked; 1 file could not be judged"),
+    ([BROKEN, BROKEN], "nothing was checked; 2 files could not be judged"),
+    ([SAMPLE, BROKEN], f"{WELL}; 1 file could not be judged"),
+    ([MISSPELT, BROKEN], "; 1 file could not be judged; 1 file read only in part"),
     ([SAMPLE.replace("decided_on: 2011-09-16", "decided_on: 2001-09-16")], "nothing was checked"),
 ]
 

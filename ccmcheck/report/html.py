@@ -8,17 +8,26 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.document.schema import RecordKind
-from ccmcheck.judge.summary import Sign, left_over, signs, summary, told, worst_of_each
+from ccmcheck.judge.summary import Sign, Summary, left_over, signs, summary, told, worst_of_each
 from ccmcheck.judge.verdicts import Document, Place, Report, Standing, Verdict
 from ccmcheck.language.rulebook import Citation
-from ccmcheck.report.parts.counts import each_alone, number, parts, speaks_little, verdict_and_left, verdict_in_words
+from ccmcheck.report.parts.counts import (
+    NOT_JUDGED,
+    each_alone,
+    lost,
+    number,
+    parts,
+    speaks_little,
+    verdict_and_left,
+    verdict_in_words,
+)
 from ccmcheck.report.parts.draft_words import DraftParagraph, draft_paragraphs
 from ccmcheck.report.parts.escaping import inert, short, spans
 from ccmcheck.report.parts.excerpt import printable
@@ -54,11 +63,13 @@ def to_html(report: Report, blanks: Stretches = ()) -> str:
         _template().render(
             report=report,
             chapters=chapters,
+            lost=[inert(path_of(path, report)) for path in lost(report)],
             names=names,
             sentence=sentence,
             left=left,
             mood=_mood(report),
             counts=summary(report),
+            columns=_columns(summary(report)),
             final=_final(report),
             problems=_complaints(report.problems, report),
             gate=_complaints(report.gate, report),
@@ -97,6 +108,28 @@ def _final(report: Report) -> str:
     return f"Checked as the final text, in which nothing may be left open: {so}."
 
 
+_COLUMNS: Mapping[str, Callable[[Summary], int]] = {
+    "violated": lambda counts: counts.violated - counts.departures,
+    "against a recommendation": lambda counts: counts.departures,
+    "undecided": lambda counts: counts.undecided,
+    "waived or known": lambda counts: counts.waived + counts.known,
+    "satisfied": lambda counts: counts.satisfied,
+    "passed over": lambda counts: counts.not_applicable,
+    "blanks": lambda counts: counts.blanks,
+    "questions": lambda counts: counts.questions,
+}
+_SELDOM = "against a recommendation"
+
+
+def _columns(counts: Summary) -> list[str]:
+    """The columns of the table of all documents; what departs from recommendations has one where anything does."""
+    return [name for name in _COLUMNS if name != _SELDOM or counts.departures]
+
+
+def _in_column(counts: Summary, name: str) -> int:
+    return _COLUMNS[name](counts)
+
+
 # -- the template --------------------------------------------------------------------------------------------------
 
 
@@ -131,9 +164,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(number=number, parts=parts, signs=SIGNS, summary=summary, until=until)
+    environment.globals.update(number=number, not_judged=NOT_JUDGED, parts=parts, signs=SIGNS, until=until)
     environment.filters.update(words=_words, short=short, inert=inert, sentence=_sentence, also_at=also_at)
-    environment.filters.update(drawn=_drawn, in_words=_in_words)
+    environment.filters.update(drawn=_drawn, in_words=_in_words, in_column=_in_column)
     return environment
 
 
@@ -219,6 +252,7 @@ def _chapter(anchor: str, document: Document, own: Report, known: _Known) -> Cha
         facts=tuple(_facts(document)),
         sentence=verdict_in_words(own),
         counts=summary(own),
+        judged=not own.unread,
         quiet=_quiet(document, own),
         findings=_of("violated", shown) + _of("departure", shown),
         first_lines=first_lines(still_open, known.names),

@@ -8,7 +8,7 @@ from itertools import groupby
 from ccmcheck.base.diagnostic import Diagnostic
 from ccmcheck.judge.summary import Summary, summary, told, worst_of_each
 from ccmcheck.judge.verdicts import Document, Report, Verdict
-from ccmcheck.report.parts.counts import each_alone, number, parts, verdict_in_words
+from ccmcheck.report.parts.counts import NOT_JUDGED, each_alone, lost, number, parts, verdict_in_words
 from ccmcheck.report.parts.escaping import block, cell, code, inline
 from ccmcheck.report.parts.first_lines import first_lines
 from ccmcheck.report.parts.paths import by_path, path_of, problem_path, region
@@ -51,15 +51,20 @@ def _fitting(blocks: Sequence[str], report: Report) -> Iterator[str]:
 def _counts(report: Report) -> Iterator[str]:
     counts = summary(report)
     names = [name for name, _, _ in parts(counts)] + ["blanks", "questions"]
-    each = [(document, summary(own)) for document, own in each_alone(report)]
-    rows = [_row(code(path_of(document.path, report)), own, names) for document, own in each]
+    rows = [
+        _row(code(path_of(document.path, report)), summary(own), names, judged=not own.unread)
+        for document, own in each_alone(report)
+    ]
+    rows += [_row(code(path_of(path, report)), counts, names, judged=False) for path in lost(report)]
     if len(rows) != 1:
         rows.append(_row("all", counts, names))
     head = ["document", *names]
     yield "\n".join([_line(head), _line(["---", *["---:"] * len(names)]), *rows])
 
 
-def _row(label: str, counts: Summary, names: Sequence[str]) -> str:
+def _row(label: str, counts: Summary, names: Sequence[str], *, judged: bool = True) -> str:
+    if not judged:
+        return _line([cell(label), NOT_JUDGED, *[""] * (len(names) - 1)])
     cells = {name: count for name, count, _ in parts(counts)}
     cells |= {"blanks": counts.blanks, "questions": counts.questions}
     return _line([cell(label), *[str(cells.get(name, 0)) for name in names]])

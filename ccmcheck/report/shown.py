@@ -91,6 +91,7 @@ class Chapter:
     facts: tuple[tuple[str, str], ...]
     sentence: str
     counts: Summary
+    judged: bool
     quiet: str
     findings: tuple[ShownFinding, ...]
     """What departs from the decisions; obligations before recommendations."""

@@ -158,7 +158,9 @@ def test_a_draft_in_prose_is_not_told_how_data_are_written(
     tmp_path: Path, sentence: str, words: str, form: str
 ) -> None:
     draft = tmp_path / "draft.md"
-    draft.write_text(f"# Work programme for 2012\n\n{sentence}\n\n2. To hold the Fourth Meeting of States Parties in Lusaka.\n")
+    draft.write_text(
+        f"# Work programme for 2012\n\n{sentence}\n\n2. To hold the Fourth Meeting of States Parties in Lusaka.\n"
+    )
     report = CliRunner().invoke(main, ["check", str(draft), "--format", form]).stdout
     assert words in " ".join(re.sub(r"`|<[^>]*>", "", report).split())
     assert "2012-09-XX" not in report

@@ -15,6 +15,7 @@ from ccmcheck.judge.verdicts import Document, Report
 Thing = TypeVar("Thing")
 
 NOTHING_CHECKED = "nothing was checked"
+NOT_JUDGED = "could not be judged"
 _FEW = 5
 
 
@@ -61,10 +62,16 @@ def blanks_of(counts: Summary) -> str:
 def not_read(unread: int, in_part: int) -> str:
     """How many files the counts say nothing of, or not everything, as the end of their line."""
     words = [
-        f"{number(unread, 'file')} could not be read" if unread else "",
+        f"{number(unread, 'file')} {NOT_JUDGED}" if unread else "",
         f"{number(in_part, 'file')} read only in part" if in_part else "",
     ]
     return "".join(f"; {each}" for each in words if each)
+
+
+def lost(report: Report) -> tuple[str, ...]:
+    """The files that could not even be read as text; each other one is a document."""
+    documents = {document.path for document in report.documents}
+    return tuple(path for path in report.unread if path not in documents)
 
 
 def read_in_part(report: Report) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ccmcheck.judge.summary import questions, summary
 from ccmcheck.judge.verdicts import Verdict
-from ccmcheck.report.parts.counts import number
+from ccmcheck.report.parts.counts import NOTHING_CHECKED, number
 from ccmcheck.report.parts.still_open import StillOpen
 
 _FEW = 6
@@ -15,13 +15,16 @@ _FEW = 6
 def first_lines(still_open: StillOpen, titles: Mapping[str, str] | None = None) -> tuple[tuple[str, str], ...]:
     """Three lines that say what to do, each with its head; none where nothing is broken or open.
 
-    Rules go by their names, or by titles as a page has them.
+    Of what could not be judged there is one, since nothing is known of the rest. Rules go by their names, or by titles
+    as a page has them.
     """
     report = still_open.report
     broken = [verdict for verdict in report.verdicts if verdict.standing == "violated"]
     if not (still_open.undecided or broken or report.blanks or report.problems):
         return ()
     errors = f"{number(len(report.problems), 'error')} first; " if report.problems else ""
+    if report.unread:
+        return (("to mend", errors + NOTHING_CHECKED),)
     asked = [verdict for verdict, _ in questions(report).values()]
     return (
         ("to mend", errors + _names(_called(broken, titles), "rule is", "rules are", "broken")),

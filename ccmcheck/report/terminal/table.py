@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from ccmcheck.judge.summary import Summary, added
+from ccmcheck.report.parts.counts import NOT_JUDGED
 from ccmcheck.report.parts.excerpt import printable, width
 from ccmcheck.report.terminal.spool import Spool
 
 _COLUMNS = ("violated", "undecided", "waived", "known", "satisfied", "not_applicable", "blanks", "questions")
 _SELDOM = ("waived", "known")
-_UNREAD = "could not be read"
 _NOT_BOUND = "no decision in force"
 
 
@@ -34,7 +34,7 @@ class Table:
 
     def unread(self, path: str) -> None:
         """A document that could not be read; such rows come last."""
-        self._row(self._unread, path, _UNREAD)
+        self._row(self._unread, path, NOT_JUDGED)
 
     def _row(self, spool: Spool, path: str, cells: str) -> None:
         name = printable(path)
