@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import yaml
 
@@ -39,7 +41,9 @@ FILES = [
     ("three hyphens", b"---\n", "file-empty 1:1 ---"),
     ("Latin 1", "title: T\nvenue: Côte\n".encode("latin-1"), "file-not-utf-8 2:9 \ufffd"),
     ("UTF-16", "title: T".encode("utf-16-le"), "control-character 1:2 \x00"),
-    ("UTF-16 with its mark", "title: T".encode("utf-16"), "file-not-utf-8 1:1 \ufffd"),
+    ("UTF-16 with its mark", "title: T".encode("utf-16"), "file-of-another-kind 1:1"),
+    ("a Word file", Path("samples/2012-slips.docx").read_bytes(), "file-of-another-kind 1:1"),
+    ("a PDF", b"%PDF-1.7\n%\xe2\xe3", "file-of-another-kind 1:1"),
     ("cut in a character", "title: Côte".encode()[:-3], "file-not-utf-8 1:9 \ufffd"),
     ("too large", b"a" * (LARGEST + 1), "file-too-large 1:1"),
     ("an escape character", b"title: a\x1b[31mb\n", "control-character 1:9 \x1b"),
@@ -61,6 +65,10 @@ BROKEN = [
     ("too far in", "title: T\n   venue: x\n", "indentation 2:4 venue: x"),
     ("between two levels", HEAD + "meetings:\n  - id: a\n   kind: x\n", "indentation 5:4 kind: x"),
     ("too far out", HEAD + "meetings:\n    - id: a\n  kind: x\n", "indentation 5:3 kind: x"),
+    ("no space behind a colon", "treaty:CCM\nyear: 2012\n", "colon-missing 1:1 treaty:CCM"),
+    ("no space in an item", "title: T\nmeetings:\n  - id:a\n    kind: x\n", "colon-missing 3:5 id:a"),
+    ("no space anywhere", "treaty:CCM\nyear:2012\n", "colon-missing 1:1 treaty:CCM"),
+    ("an address", "https://a.b\n", "no-fields-at-all 1:1 https://a.b"),
     ("no colon", "title: T\nmeetings\nyear: 2012\n", "colon-missing 2:1 meetings"),
     ("open double mark", 'title: "T\nyear: 2012\n', 'quote-not-closed 1:8 "T'),
     ("open single mark", "title: 'T\n", "quote-not-closed 1:8 'T"),
@@ -113,7 +121,11 @@ JSON = [
     ("more text", '{"title": "T"} x', "json-more-text 1:16 x"),
     ("bare word", '{"title": yes}', "json-value 1:11 y"),
     ("cut off", '{"title":\n', "json-value 1:10"),
-    ("comment", "// T\n{}", "json-value 1:1 /"),
+    ("comment", "// T\n{}", "json-comment 1:1 /"),
+    ("comment behind a comma", '{"title": "T", // x\n"year": 1}', "json-comment 1:16 /"),
+    ("comment behind a value", '{"title": "T" # x\n}', "json-comment 1:15 #"),
+    ("comment before a value", '{"title": /* x */ "T"}', "json-comment 1:11 /"),
+    ("comment at the end", '{"title": "T"}\n// x', "json-comment 2:1 /"),
     ("backslash", '{"title": "\\q"}', "backslash 1:12 \\"),
 ]
 
@@ -232,6 +244,8 @@ WORDING = [
      "A list stands in square brackets, even with one item: `[2012]`. If it is not decided yet, write `____`."),
     ("words\n", "a work programme needs fields such as `title: …`, each on a line of its own, but the text `words` was found",
      "Start one with `ccmcheck new YEAR`."),
+    (GOOD + "<<: {year: 2012}\n", "the work programme has no field `<<`",
+     "Fields are not taken over with `<<`: write them out."),
     ("title: T\n", "the work programme needs `decided_on` and `meetings`, but nothing is stated",
      "Add what is missing. What is not decided yet is written `____`."),
     (GOOD + 'venue: {"\\e[31m": x}\n', "`venue` needs text, but a record with `\\u001b[31m` was found",

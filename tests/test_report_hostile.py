@@ -15,10 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from ccmcheck.base.source import Source
 from ccmcheck.judge.check import Report
 from ccmcheck.report import FORMATS as WRITERS
 from ccmcheck.report.parts.escaping import block, cell, code, inline
-from ccmcheck.report.parts.excerpt import printable
+from ccmcheck.report.parts.excerpt import excerpt, printable, width
 from tests.report_samples import FORMATS, WAIVED, report
 from tests.test_report_formats import COMMAND, SCHEMAS, complaints, without_places
 
@@ -251,3 +252,13 @@ def test_lines_of_code_stay_in_their_block(text: str) -> None:
 @given(ANY)
 def test_what_is_printable_prints(text: str) -> None:
     assert all(char.isprintable() or char in "\u00a0\u202f\u2009" for char in printable(text))
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\u202e", "\t", "漢", "a"])
+@pytest.mark.parametrize("at", [0, 30, 95, 500])
+def test_a_line_of_any_signs_is_shown_no_wider_than_others(sign: str, at: int) -> None:
+    text = sign * at + "x" + sign * 600
+    shown, marks = excerpt(Source("d.yaml", text), 1, at + 1, 1, at + 2)
+    assert width(shown) <= 102  # what is cut is told by a sign on each side
+    assert width(marks) <= 102
+    assert "x" in shown

@@ -449,7 +449,7 @@ def test_a_file_that_is_not_utf_8_is_told_where_it_is_named(tmp_path: Path) -> N
 @pytest.mark.parametrize(("data", "code"), [
     (b"", "header-missing"),
     (b" \n", "header-missing"),
-    (b"\xff\xfe", "file-not-utf-8"),
+    (b"\xff\xfe", "file-of-another-kind"),
     (None, "file-unreadable"),
 ])  # fmt: skip
 def test_a_rules_file_that_is_no_text(data: bytes | None, code: str, tmp_path: Path) -> None:

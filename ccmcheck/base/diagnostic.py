@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from typing import TypeAlias
 
@@ -45,25 +45,23 @@ class Diagnostic:
 
 
 def complain(
-    code: str,
-    span: Span,
-    *,
-    suggestion: str = "",
-    related: tuple[Related, ...] = (),
-    may_be_blank: bool = True,
-    **words: MessageWord,
+    code: str, span: Span, *, suggestion: str = "", related: tuple[Related, ...] = (), **words: MessageWord
 ) -> Diagnostic:
-    """The complaint of that code at that place; a suggestion goes before the advice of the table.
-
-    Where nothing `may_be_blank`, nobody is told how a blank is written.
-    """
+    """The complaint of that code at that place; a suggestion goes before the advice of the table."""
     from ccmcheck.base.messages import COMPLAINTS
 
     complaint = COMPLAINTS[code]
     advice = complaint.help.format(**words)
-    helped = " ".join(filter(None, (suggestion, advice, complaint.undecided if may_be_blank else "")))
+    helped = " ".join(filter(None, (suggestion, advice, complaint.undecided)))
     fixes = suggestion.fixes(span) if isinstance(suggestion, Suggestion) else ()
     return Diagnostic(code, complaint.wording.format(**words), helped, span, related, fixes)
+
+
+def where_no_blank_may_stand(problem: Diagnostic) -> Diagnostic:
+    """A complaint without the advice on what is not decided yet."""
+    from ccmcheck.base.messages import COMPLAINTS
+
+    return replace(problem, help=problem.help.removesuffix(COMPLAINTS[problem.code].undecided).rstrip())
 
 
 def about_file(code: str, file: str, **words: MessageWord) -> Diagnostic:

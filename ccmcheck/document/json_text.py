@@ -98,5 +98,7 @@ def _fault(source: Source, error: json.JSONDecodeError) -> Diagnostic:
     code = next((code for part, code in _PROBLEMS if part in error.msg), "json-broken")
     if text[at] in "}]" and text[:at].rstrip().endswith(","):
         code, at = "json-comma-left-over", text.rindex(",", 0, at)
+    if text.startswith(("//", "/*", "#"), at):
+        code = "json-comment"
     there = quoted(text[at]) if text[at].strip() else "the end of the text"
     return complain(code, Span(source, at, at + 1), found=there)

@@ -18,17 +18,11 @@ from ccmcheck.document.validation import explain, in_order
 
 
 def read_document(
-    source: Source,
-    vocabulary: Vocabulary,
-    names: Mapping[str, Names],
-    *,
-    judge_holes: bool = False,
-    advise_blanks: bool = True,
+    source: Source, vocabulary: Vocabulary, names: Mapping[str, Names], *, judge_holes: bool = False
 ) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     """The root of a document, or None where nothing in it can be judged, and every complaint in order of position.
 
     With `judge_holes` a blank or half a date is no matter of course: the schema is asked whether it allows them.
-    Without `advise_blanks` no complaint says how something is left blank.
     """
     raw, complaints = parse(source)
     if isinstance(raw, RawScalar) and raw.value is None:
@@ -37,8 +31,7 @@ def read_document(
         return None, in_order(complaints)
     root, fits, more = fit(raw, vocabulary, names, source)
     if not fits or (judge_holes and root is not None and any(map(is_hole, walk(root)))):
-        allowed = not judge_holes
-        more = (*more, *explain(raw, vocabulary, source, may_be_blank=allowed, advise_blanks=advise_blanks))
+        more = (*more, *explain(raw, vocabulary, source, may_be_blank=not judge_holes))
     if judge_holes and root is not None:
         more = (*more, *_holes(root))
     return root, in_order((*complaints, *more))

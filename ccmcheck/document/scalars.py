@@ -72,3 +72,9 @@ def plain_number(value: object, *, whole: bool) -> int | Decimal | None:
     if isinstance(value, int) or value != value.to_integral_value():
         return None if whole and isinstance(value, Decimal) else value
     return int(value)
+
+
+def field_without_space(line: str) -> str:
+    """The field on a line that has no space behind its colon, so that it reads as a text; empty where there is none."""
+    field = re.match(r"\s*(?:-\s+)*([A-Za-z_]\w*:(?![\s/]).*\S)", line)
+    return field[1] if field else ""

@@ -12,7 +12,14 @@ from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from ccmcheck.base.diagnostic import Diagnostic, Fix, Suggestion, complain, did_you_mean
+from ccmcheck.base.diagnostic import (
+    Diagnostic,
+    Fix,
+    Suggestion,
+    complain,
+    did_you_mean,
+    where_no_blank_may_stand,
+)
 from ccmcheck.base.quoting import in_quotation_marks, listed, quoted
 from ccmcheck.base.source import Source, Span
 from ccmcheck.document import json_text
@@ -29,7 +36,7 @@ from ccmcheck.document.raw import (
     is_rest,
     stated_items,
 )
-from ccmcheck.document.scalars import meaning, plain_number
+from ccmcheck.document.scalars import field_without_space, meaning, plain_number
 from ccmcheck.document.schema import (
     DATE_FORMAT,
     DateKind,
@@ -64,17 +71,13 @@ def in_order(complaints: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return (*ordered[:MOST], complain("complaints-left-out", ordered[MOST].span, limit=MOST))
 
 
-def explain(
-    raw: Raw, vocabulary: Vocabulary, source: Source, *, may_be_blank: bool = True, advise_blanks: bool = True
-) -> tuple[Diagnostic, ...]:
-    """Every complaint that the schema has about a document, in order of position; any part of one may be blank.
-
-    Without `advise_blanks` nobody is told to leave something blank that has to be filled in before it counts.
-    """
-    explained = _Explaining(vocabulary, source, may_be_blank, advise_blanks)
+def explain(raw: Raw, vocabulary: Vocabulary, source: Source, *, may_be_blank: bool = True) -> tuple[Diagnostic, ...]:
+    """Every complaint that the schema has about a document, in order of position; any part of one may be blank."""
+    explained = _Explaining(vocabulary, source, may_be_blank)
     errors = judge(vocabulary).iter_errors(plain(raw, marks=False))
     complaints = (complaint for error in errors for complaint in explained.complaints(error, raw))
-    return in_order(islice(complaints, 2 * MOST))
+    found = islice(complaints, 2 * MOST)
+    return in_order(found if may_be_blank else map(where_no_blank_may_stand, found))
 
 
 def judge(vocabulary: Vocabulary) -> Validator:
@@ -182,9 +185,8 @@ WHOLE = "the document"
 class _Explaining:
     """The schema's complaints about one document, worded anew."""
 
-    def __init__(self, vocabulary: Vocabulary, source: Source, may_be_blank: bool, advise_blanks: bool) -> None:
+    def __init__(self, vocabulary: Vocabulary, source: Source, may_be_blank: bool) -> None:
         self._vocabulary, self._may_be_blank = vocabulary, may_be_blank
-        self._advise = may_be_blank and advise_blanks
         self._source = source
         self._which_end = 0
 
@@ -214,7 +216,7 @@ class _Explaining:
         for key, _ in raw.entries:
             if key.value not in kind.fields:
                 advice = did_you_mean(key.text, [name for name in kind.fields if name not in given])
-                known = "" if advice else "Its fields are " + ", ".join(f"`{name}`" for name in kind.fields) + "."
+                known = "" if advice else _fields_of(kind, key)
                 place = Span(self._source, key.start, key.end)
                 record = _name_of(kind)
                 yield complain(
@@ -224,13 +226,13 @@ class _Explaining:
     def _missing_fields(self, raw: RawMapping, kind: RecordKind) -> Iterator[Diagnostic]:
         given = {key.value for key, _ in raw.entries}
         missing = [f"`{name}`" for name in kind.required if name not in given]
-        words = {"record": _name_of(kind), "fields": listed(missing)}
-        yield complain("missing-field", self._first_line(raw), may_be_blank=self._advise, **words)
+        fields = listed(missing)
+        yield complain("missing-field", self._first_line(raw), record=_name_of(kind), fields=fields)
 
     def _misfit(self, raw: Raw, kind: Kind, name: str) -> Diagnostic:
         """A value of the wrong kind, or one that its kind does not hold."""
         if name == WHOLE and isinstance(kind, RecordKind):
-            return complain("no-fields-at-all", self._first_line(raw), kind=kind.name, found=_found(raw))
+            return self._no_fields(raw, kind)
         if isinstance(raw, RawSequence) and self._has_brackets(raw) and isinstance(kind, _BRACKETS_MEANT):
             return self._list_in_brackets(raw, kind, name)
         if not isinstance(raw, RawScalar) or raw.value is None:
@@ -262,16 +264,22 @@ class _Explaining:
             return complain("number-in-quotes", self._place(raw), suggestion=number, field=name, found=quoted(raw.text))
         return self._wrong_kind(raw, kind, name)
 
+    def _no_fields(self, raw: Raw, kind: RecordKind) -> Diagnostic:
+        first = self._first_line(raw)
+        if isinstance(raw, RawScalar) and (unspaced := field_without_space(first.text)):
+            return complain("colon-missing", first, words=quoted(unspaced))
+        return complain("no-fields-at-all", first, kind=kind.name, found=_found(raw))
+
     def _wrong_kind(self, raw: Raw, kind: Kind, name: str) -> Diagnostic:
-        blank = self._advise and name != WHOLE
-        words = {"field": name, "needed": _needed(kind), "found": _found(raw)}
         advice = self._suggested(raw, kind)
-        return complain("wrong-kind", self._first_line(raw), suggestion=advice, may_be_blank=blank, **words)
+        complaint = complain(
+            "wrong-kind", self._first_line(raw), suggestion=advice, field=name, needed=_needed(kind), found=_found(raw)
+        )
+        return where_no_blank_may_stand(complaint) if name == WHOLE else complaint
 
     def _of_value(self, code: str, raw: Raw, name: str, advice: str = "", **words: str) -> Diagnostic:
         """The complaint about a value in its field."""
-        words = {"field": name, **words}
-        return complain(code, self._place(raw), suggestion=advice, may_be_blank=self._advise, **words)
+        return complain(code, self._place(raw), suggestion=advice, related=(), **{"field": name, **words})
 
     def _suggested(self, raw: Raw, kind: Kind) -> str:
         """How the value that was probably meant is written; each way has been tried."""
@@ -356,6 +364,13 @@ def _which_end(kind: Kind, step: str | int) -> int:
     """0 where a field is the first of two days in order, -1 where it is the second."""
     order = kind.order if isinstance(kind, RecordKind) else ()
     return -1 if step in {second for _, second in order} else 0
+
+
+def _fields_of(kind: RecordKind, unknown: RawScalar) -> str:
+    """What may stand in place of a field that is not known; YAML's own sign takes over the fields of another record."""
+    if unknown.value == "<<":
+        return "Fields are not taken over with `<<`: write them out."
+    return "Its fields are " + ", ".join(f"`{name}`" for name in kind.fields) + "."
 
 
 def _name_of(kind: RecordKind) -> str:

@@ -11,6 +11,7 @@ from ccmcheck.base.diagnostic import Diagnostic, Related, complain
 from ccmcheck.base.quoting import in_quotation_marks, quoted
 from ccmcheck.base.source import Source, Span
 from ccmcheck.document.raw import DEPTH
+from ccmcheck.document.scalars import field_without_space
 
 
 class _Fault(NamedTuple):
@@ -127,12 +128,23 @@ def _colon(fault: _Fault) -> Diagnostic:
     line_start = fault.line_start
     line = text[line_start : text.find("\n", fault.at) if "\n" in text[fault.at :] else len(text)].rstrip("\r")
     first = re.match(r"(\s*(?:-\s+)*[^\s:#][^:]*:\s+)(?=\S)", line)
+    if unspaced := _line_without_space(fault):
+        return complain("colon-missing", unspaced, words=quoted(unspaced.text))
     if first is None or line_start + first.end() > fault.at:
         start = line_start + len(line) - len(line.lstrip())
         return complain("indentation", fault.place(start, line_start + len(line)))
     value = line[first.end() :].strip()
     place = fault.place(line_start + first.end(), line_start + first.end() + len(value))
     return complain("colon-in-text", place, quoted=quoted(in_quotation_marks(value)))
+
+
+def _line_without_space(fault: _Fault) -> Span | None:
+    """The line before, where its field has no space behind the colon, so that the two read as one text."""
+    text = fault.source.text
+    end = len(text[: fault.line_start].rstrip())
+    start = text.rfind("\n", 0, end) + 1
+    field = field_without_space(text[start:end])
+    return fault.source.span(end - len(field), end) if field else None
 
 
 def _bracket(fault: _Fault) -> Diagnostic:

@@ -11,7 +11,7 @@ from collections.abc import Sequence as Row
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from ccmcheck.base.diagnostic import Diagnostic, complain
+from ccmcheck.base.diagnostic import Diagnostic, complain, where_no_blank_may_stand
 from ccmcheck.base.quoting import quoted
 from ccmcheck.base.source import Source
 from ccmcheck.base.values import Range
@@ -141,9 +141,8 @@ def _parsed(sentence: Sentence, known: Lexicon) -> ParsedSentence:
 
 def _impossible(statement: Statement, source: Source) -> Diagnostic:
     span = source.span(statement.value.start, statement.value.end)
-    return complain(
-        "impossible-date", span, may_be_blank=False, field=f"`{statement.path[-1]}`", found=quoted(span.text)
-    )
+    complaint = complain("impossible-date", span, field=f"`{statement.path[-1]}`", found=quoted(span.text))
+    return where_no_blank_may_stand(complaint)
 
 
 # -- the roles of words ----------------------------------------------------------------------------------------------

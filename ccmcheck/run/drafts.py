@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -69,7 +70,22 @@ def of_bytes(name: str, data: bytes) -> DraftFile | Diagnostic:
 
     if name.lower().endswith(".odt"):
         return about_file("draft-format", name, found="an OpenDocument text")
+    if _is_data(data):
+        as_it_is = f"`ccmcheck check {name}` reads it as it is."
+        advice = "Give it a name that ends in .yaml (or .json), and it is read as data."
+        return about_file("draft-is-data", name, advice=advice if is_draft(name) else as_it_is)
     return _too_large(name, len(data)) if len(data) > LARGEST else read_draft(name, data)
+
+
+_FIELDS = re.compile(
+    rb'(?:^(?=[a-z])|[{,]\s*")(treaty|year|decided_on|meetings|working_groups)(?:"\s*:|:(?=\s))', re.MULTILINE
+)
+_FEWEST, _LOOKED_AT = 2, 20_000
+
+
+def _is_data(data: bytes) -> bool:
+    """Whether a file is no prose but a programme as data, by fields at the beginnings of its lines."""
+    return len(set(_FIELDS.findall(data[:_LOOKED_AT]))) >= _FEWEST
 
 
 def _too_large(name: str, size: int) -> Diagnostic:

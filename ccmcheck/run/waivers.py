@@ -15,7 +15,7 @@ from fnmatch import fnmatchcase
 
 from ccmcheck.base import resources
 from ccmcheck.base.days import day
-from ccmcheck.base.diagnostic import Diagnostic, complain, did_you_mean
+from ccmcheck.base.diagnostic import Diagnostic, complain, did_you_mean, where_no_blank_may_stand
 from ccmcheck.base.quoting import listed, quoted
 from ccmcheck.base.source import Source, Span
 from ccmcheck.base.values import Choice, Range
@@ -82,12 +82,12 @@ def read(
 
     `rules` are the rules of the run as RULESET/RULE; with `may_know_others` a waiver may name a decision beyond them.
     """
-    root, complaints = read_document(source, vocabulary(), names, advise_blanks=False)
+    root, complaints = read_document(source, vocabulary(), names)
     if root is None:
         # A file whose last waiver was removed holds nothing but comments, and that is well.
-        return (), tuple(c for c in complaints if c.code != "file-empty")
+        return (), tuple(where_no_blank_may_stand(each) for each in complaints if each.code != "file-empty")
     allowances: list[Allowance] = []
-    problems = list(complaints)
+    problems = list(map(where_no_blank_may_stand, complaints))
     for entry in items(root) or ():
         if entry.state is not State.UNSTATED:
             problems += _faults(entry, rules, may_know_others)

@@ -171,3 +171,36 @@ def test_a_draft_in_prose_is_not_told_how_data_are_written(
 def test_a_place_in_a_draft_is_explained_as_a_paragraph() -> None:
     said = CliRunner().invoke(main, ["explain", "one-or-two-coordinators", "samples/2012-slips.docx"]).stdout
     assert "(/working_groups/1, paragraph 2(b))" in said
+
+
+DATA = Path("samples/2012.yaml").read_text(encoding="utf-8")
+AS_DATA = [
+    DATA,
+    DATA.replace("\n", "\r\n"),
+    '{"treaty": "CCM", "year": 2012, "meetings": []}',
+    '{\n  "treaty" : "CCM",\n  "year": 2012\n}\n',
+]
+
+
+@pytest.mark.parametrize("text", AS_DATA)
+@pytest.mark.parametrize("name", ["p.txt", "p.md", "p.docx"])
+def test_data_under_the_name_of_a_draft(tmp_path: Path, text: str, name: str) -> None:
+    (tmp_path / name).write_bytes(text.encode())
+    for command in ("check", "read"):
+        ran = CliRunner().invoke(main, [command, str(tmp_path / name)])
+        assert ran.exit_code == 5
+        assert "this looks like a programme as data" in ran.output
+        assert "a name that ends in .yaml" in ran.output
+
+
+def test_a_programme_that_is_read_as_a_draft_is_data_already() -> None:
+    said = CliRunner().invoke(main, ["read", "samples/2012.yaml"]).output
+    assert "`ccmcheck check samples/2012.yaml` reads it as it is." in said
+    assert "word processor" not in said
+
+
+def test_prose_about_fields_is_no_data(tmp_path: Path) -> None:
+    (tmp_path / "d.md").write_text(
+        "---\ntitle: x\nyear: 2012\n---\n1. To hold the Third Meeting of States Parties, in the year: 2012.\n"
+    )
+    assert "looks like" not in CliRunner().invoke(main, ["check", str(tmp_path / "d.md")]).output

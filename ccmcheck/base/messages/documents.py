@@ -56,6 +56,12 @@ DOCUMENTS: dict[str, Complaint] = {
         "a file needs to be text in UTF-8, but this place holds the byte {byte}",
         "Save the file again with the encoding UTF-8. A Word or PDF file has to be exported as text first.",
     ),
+    "file-of-another-kind": Complaint(
+        "A file that is not what its name says",
+        "A programme as data is text in UTF-8. How a file begins shows what else it is.",
+        "a file with this name needs to be text in UTF-8, but this is {found}",
+        "{advice}",
+    ),
     "control-character": Complaint(
         "An invisible control character",
         "Characters that steer a screen or a printer have no place in a text and are often left over from copying.",
@@ -224,6 +230,12 @@ DOCUMENTS: dict[str, Complaint] = {
         "In JSON the names of fields stand in double quotation marks.",
         "the name of a field in double quotation marks is needed here, but {found} was found",
         "Put double quotation marks around the name.",
+    ),
+    "json-comment": Complaint(
+        "A comment in JSON",
+        "JSON has no comments: everything in it is data.",
+        "JSON has no comments, but one begins here",
+        "Take it away; a programme in YAML (.yaml) may have comments, each behind `#`.",
     ),
     "json-value": Complaint(
         "A value that JSON does not know",

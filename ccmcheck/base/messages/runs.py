@@ -174,6 +174,12 @@ RUNS: dict[str, Complaint] = {
         "a draft needs to be a .docx, .md or .txt file, but this is {found}",
         "Open it in a word processor and save it as a Word file (.docx); of a PDF, ask for the file it was made from.",
     ),
+    "draft-is-data": Complaint(
+        "A programme as data where prose is needed",
+        "A draft is prose with numbered paragraphs. A programme in YAML or JSON is known by its name.",
+        "a draft in prose is needed, but this looks like a programme as data",
+        "{advice}",
+    ),
     "draft-about-something-else": Complaint(
         "A draft that reads like something else",
         "A work programme convenes meetings, names coordinators of working groups, or speaks of the Support Unit.",

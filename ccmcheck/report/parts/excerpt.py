@@ -26,12 +26,29 @@ def excerpt(source: Source, line: int, column: int, end_line: int, end_column: i
     text = source.line(line)
     start = min(column - 1, len(text))
     end = len(text) if end_line > line else min(end_column - 1, len(text))
-    left = max(0, start - _BEFORE) if len(text) > _WIDEST else 0
-    right = min(len(text), left + _WIDEST)
+    is_long = len(text) > _WIDEST or width(_flat(text)) > _WIDEST
+    left = _first_shown(text, start) if is_long else 0
+    right = _behind_shown(text, left)
     end = min(max(end, start + 1), max(right, start + 1))
     shown = ("…" if left else "") + _flat(text[left:right]) + ("…" if right < len(text) else "")
     before = width(("…" if left else "") + _flat(text[left:start]))
     return shown, " " * before + "^" * max(1, width(_flat(text[start:end])))
+
+
+def _first_shown(text: str, start: int) -> int:
+    """Where the words before a place begin that are shown of a long line."""
+    left = start
+    while left > 0 and width(_flat(text[left - 1 : start])) <= _BEFORE:
+        left -= 1
+    return left
+
+
+def _behind_shown(text: str, left: int) -> int:
+    """Where what is shown of a line ends."""
+    right = left
+    while right < len(text) and width(_flat(text[left : right + 1])) <= _WIDEST:
+        right += 1
+    return right
 
 
 def _flat(text: str) -> str:
