@@ -40,6 +40,7 @@ _HOLE = re.compile(r"(?:\\?_){2,}|…+|\.{3,}")
 class Fillable:
     """A blank that may be filled: its stretch in the text as it came (offsets), what it is, and what fits.
 
+    `where` names it under the heading of its section, `alone` where no such heading stands above it.
     `choices` are the words that are understood, all of them or, where `others`, those that are known by name.
     `settles` says that it decides which decisions are in force.
     """
@@ -48,6 +49,7 @@ class Fillable:
     end: int
     stood: str
     where: str
+    alone: str
     section: str
     kind: Kind
     sort: Sort
@@ -99,10 +101,13 @@ def _of(blank: Blank, document: Document, nodes: Mapping[str, Node], names: Mapp
     where = (
         (source.passage(start) or place.label.replace("_", " ")) if document.text is not None else _data_place(place)
     )
+    alone = place.section if document.text is not None or place.pointer.count("/") == 1 else f"{place.section}, {where}"
     for from_, to in _holes(source.text, start, end) if document.text is not None else [(start, end)]:
         if from_ < to:
             stood = source.text[from_:to].replace("\\", "")
-            yield Fillable(from_, to, stood, where, place.section, kind, sort, choices, others, said, settles)
+            yield Fillable(
+                from_, to, stood, where, alone or where, place.section, kind, sort, choices, others, said, settles
+            )
 
 
 def _holes(text: str, start: int, end: int) -> list[tuple[int, int]]:

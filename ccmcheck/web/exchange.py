@@ -174,6 +174,7 @@ def _shown(judged: Judged, at: int) -> dict[str, Any]:
         "start": blank.start,
         "stood": blank.stood[:200],
         "where": blank.where,
+        "alone": blank.alone,
         "section": blank.section,
         "sort": blank.sort,
         "choices": list(blank.choices),

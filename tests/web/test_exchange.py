@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from ccmcheck.base import resources
 from ccmcheck.web import exchange, framing
 from ccmcheck.web.exchange import told
 from tests.drafts.word_files import PRESIDENTS_DRAFT, typed
@@ -222,3 +223,10 @@ def test_head_and_file_survive_the_way() -> None:
 @pytest.mark.parametrize("body", [b"", b"{}", b"[]\n", b"nothing\nx", b"[" * 100_000 + b"\n", b"x" * 2_000_000 + b"\n"])
 def test_what_is_no_request_is_none(body: bytes) -> None:
     assert framing.unpacked(body) is None
+
+
+def test_a_blank_has_the_name_of_its_field_wherever_it_stands() -> None:
+    blanks = judged("2012-draft.yaml", resources.read("samples", "2012-draft.yaml").encode())["blanks"]
+    names = {blank["where"]: blank["alone"] for blank in blanks}
+    assert names["establish by"] == "Implementation Support Unit, establish by"
+    assert names["decided on"] == "day of decision"

@@ -1,7 +1,8 @@
 // Blanks to be filled: in the draft's own text where they stand in one, else in a form, section by section.
 import { made } from "./report.js";
 
-const EXAMPLES = { day: "15 April 2013", number: "2013", list: "English, French", part: "name, title, State", truth: "", words: "", name: "", text: "" };
+// How an answer is written, and never what: whatever stood here as an example would be wrong in some programme.
+const WRITTEN = { day: "day, month and year", number: "a number", list: "one, another", part: "one part, another" };
 const OPEN = "not yet decided";
 const WHOLE = "The programme";
 const LONGEST = 1000;
@@ -63,8 +64,8 @@ export class Blanks {
 
   field(blank, inText) {
     const list = blank.choices.length ? this.list(blank.choices) : null;
-    const example = !inText && EXAMPLES[blank.sort] ? `such as ${EXAMPLES[blank.sort]}` : "fill in";
-    const shown = blank.stood && !/^[_.…\\]+$/.test(blank.stood) ? blank.stood : example;
+    const written = (!inText && WRITTEN[blank.sort]) || "fill in";
+    const shown = blank.stood && !/^[_.…\\]+$/.test(blank.stood) ? blank.stood : written;
     return made("input", { type: "text", placeholder: shown, list, autocomplete: "off", maxlength: LONGEST, spellcheck: "false" });
   }
 
@@ -103,8 +104,7 @@ function section(name, controls) {
     const at = `${input.id}-told`;
     input.removeAttribute("aria-label");
     input.setAttribute("aria-describedby", at);
-    const words = name === WHOLE && !blank.where.includes(",") ? blank.section : blank.where;
-    const head = made("label", { for: input.id }, sentence(words) || name);
+    const head = made("label", { for: input.id }, sentence(name === WHOLE ? blank.alone : blank.where) || name);
     return made("div", { class: "row" }, head, element, made("div", { class: "row-told", id: at }, ...told(blank)));
   });
   return made("fieldset", {}, made("legend", {}, sentence(name)), ...rows);
