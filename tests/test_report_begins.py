@@ -9,10 +9,12 @@ import docx
 import pytest
 
 from ccmcheck.base import resources
-from ccmcheck.judge.check import Prepared
+from ccmcheck.base.source import Source
+from ccmcheck.judge.check import Prepared, check
 from ccmcheck.report.html import to_html
+from ccmcheck.report.shown import ShownFinding
 from ccmcheck.run.judged import judge_bytes, with_comments
-from ccmcheck.run.library import load_rules
+from ccmcheck.run.library import load_rules, usual_rules
 from tests.drafts.word_files import PRESIDENTS_DRAFT, typed
 
 DRAFT = """\
@@ -126,3 +128,22 @@ def test_a_text_has_paragraphs_and_no_lines(ready: Prepared) -> None:
     (place, *_) = re.findall(r'<p class="place">(.*?)</p>', page("a.md", DRAFT.encode(), ready))
     assert "line" not in plain(place)
     assert "paragraph 2" in plain(place)
+
+
+def test_places_are_looked_at_as_often_as_there_are_findings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page on much that departs grows with it, and not with its square."""
+    place, looked_at = ShownFinding.where.fget, []  # type: ignore[attr-defined]
+    monkeypatch.setattr(ShownFinding, "where", property(lambda each: looked_at.append(each) or place(each)))
+    text = resources.read("samples", "2012.yaml")
+    counts = []
+    for meetings in (20, 40):
+        more = "".join(
+            f"  - {{id: m{at}, kind: intersessional, title: x, city: Geneva, start: 2012-04-16, end: 2012-04-20}}\n"
+            for at in range(meetings)
+        )
+        source = Source.of("d.yaml", text.replace("meetings:\n", f"meetings:\n{more}"))
+        to_html(check([source], usual_rules()))
+        counts.append(len(looked_at))
+        looked_at.clear()
+    assert counts[0] > 20
+    assert counts[1] < 3 * counts[0]

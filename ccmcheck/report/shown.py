@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from ccmcheck.base.frozen import remembering
 from ccmcheck.document.draft_text import DraftText
 from ccmcheck.judge.summary import Summary
 from ccmcheck.judge.verdicts import Place, Verdict
@@ -81,7 +84,7 @@ class OpenSection:
     groups: tuple[OpenGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@remembering
 class Chapter:
     """One document of the report."""
 
@@ -108,15 +111,19 @@ class Chapter:
     noted: tuple[Note, ...]
     """What stands beside the paragraphs, by the numbers that they have."""
 
-    @property
-    def to_mend(self) -> tuple[tuple[str, tuple[ShownFinding, ...]], ...]:
+    @cached_property
+    def to_mend(self) -> Mapping[str, Sequence[ShownFinding]]:
         """What departs, by the place that has to change, in the order of the findings."""
         by_place: dict[str, list[ShownFinding]] = {}
         for finding in self.findings:
             by_place.setdefault(finding.where, []).append(finding)
-        return tuple((where, tuple(findings)) for where, findings in by_place.items())
+        return by_place
+
+    @cached_property
+    def _titles(self) -> Mapping[str, Sequence[str]]:
+        """The rules that each place breaks, by their titles."""
+        return {where: list(dict.fromkeys(each.title for each in found)) for where, found in self.to_mend.items()}
 
     def beside(self, finding: ShownFinding) -> tuple[str, ...]:
         """The other rules that the same place breaks, by their titles."""
-        same = (other for where, each in self.to_mend if where == finding.where for other in each)
-        return tuple(dict.fromkeys(other.title for other in same if other.title != finding.title))
+        return tuple(title for title in self._titles[finding.where] if title != finding.title)
