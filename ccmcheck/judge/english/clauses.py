@@ -6,7 +6,7 @@ from typing import cast
 
 from ccmcheck.base import values
 from ccmcheck.base.frozen import numerous
-from ccmcheck.base.values import Plain
+from ccmcheck.base.values import OPEN, Plain
 from ccmcheck.document.nodes import Node, State
 from ccmcheck.document.previous import is_previous
 from ccmcheck.document.schema import RecordKind
@@ -85,8 +85,9 @@ def is_of_previous(side: Core, value: Bound) -> bool:
 def names_outside(because: Because) -> tuple[str, ...]:
     """The names of what stands in no programme and a clause was asked of."""
     context = because.context
-    things = () if context is None else context.bound.values()
-    return tuple([known_as(thing)[1] for thing in things if context is not None and context.is_outside(thing)])
+    if context is None or because.truth is OPEN:  # any row may be the one, and none is named
+        return ()
+    return tuple([known_as(thing)[1] for thing in context.bound.values() if context.is_outside(thing)])
 
 
 def _rank(side: Core, value: Bound) -> int:
@@ -166,7 +167,7 @@ def naming_of(expression: Core, because: Because) -> Naming:
         if isinstance(part, core.Variable) and part.slot in context.bound:
             item = context.bound[part.slot]
             naming = naming.holding(part.slot, part.name, item.kind if isinstance(item, Node) else None)
-            if context.is_outside(item):
+            if context.is_outside(item) and because.truth is not OPEN:
                 field, name = known_as(item)
                 words = constant(item.value, name) if isinstance(item, Seen) else name
                 naming = naming.called(part.slot, words, field)
