@@ -29,7 +29,7 @@ def over_others(readings: Sequence[SentenceReading]) -> list[SentenceReading]:
 
     Of very many sentences that reach beyond themselves the first open what all of them would; the rest are shown.
     """
-    draft, reaching, result = _Said.of(readings), 0, []
+    draft, reaching, result = _Statements.of(readings), 0, []
     for reading in readings:
         result.append(_reaching(reading, draft, further=reaching < _MOST))
         reaching += len(result[-1].openings) > len(reading.openings)
@@ -39,7 +39,7 @@ def over_others(readings: Sequence[SentenceReading]) -> list[SentenceReading]:
 _MOST = 100
 
 
-def _reaching(reading: SentenceReading, draft: _Said, *, further: bool) -> SentenceReading:
+def _reaching(reading: SentenceReading, draft: _Statements, *, further: bool) -> SentenceReading:
     left, openings = list(reading.left), list(reading.openings)
     for words in reading.apart:
         below = draft.below.get(reading.parsed.sentence.passage.start, ())
@@ -53,7 +53,7 @@ def _reaching(reading: SentenceReading, draft: _Said, *, further: bool) -> Sente
     return replace(reading, left=tuple(sorted(left)), openings=tuple(openings))
 
 
-def _opened(words: LeftWords, parsed: ParsedSentence, draft: _Said) -> Iterator[Opening]:
+def _opened(words: LeftWords, parsed: ParsedSentence, draft: _Statements) -> Iterator[Opening]:
     """What words open of the paragraphs that their sentence names, else of what it is about."""
     text = parsed.sentence.reading.text
     states = {word.name or word.text for word in words.words if word.kind == "STATE"}
@@ -66,15 +66,15 @@ def _opened(words: LeftWords, parsed: ParsedSentence, draft: _Said) -> Iterator[
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """What the sentences of a draft say: in all, by the passage it hangs under, and by the paragraph it stands in."""
+class _Statements:
+    """What the sentences of a draft say: in all, by what it hangs under, and by the paragraph it stands in."""
 
     every: Sequence[Statement]
     below: Mapping[int, Sequence[Statement]]
     labelled: Mapping[str, Sequence[Statement]]
 
     @classmethod
-    def of(cls, readings: Iterable[SentenceReading]) -> _Said:
+    def of(cls, readings: Iterable[SentenceReading]) -> _Statements:
         """What these readings say."""
         every: list[Statement] = []
         below: dict[int, list[Statement]] = {}
@@ -136,11 +136,11 @@ def _labels(parsed: ParsedSentence) -> Iterator[str]:
             yield from re.findall(_LABEL, match[1])
 
 
-def _all_of(words: LeftWords, parsed: ParsedSentence, said: Sequence[Statement]) -> Iterator[Opening]:
+def _all_of(words: LeftWords, parsed: ParsedSentence, statements: Sequence[Statement]) -> Iterator[Opening]:
     """Every value of these, and whether what they name is there."""
     start, end = _place(words, parsed)
-    items = dict.fromkeys(each.path[:2] for each in said if each.path[0] in LISTS and len(each.path) > 1)
-    yield from (Opening(each.path, How.BLANK, start, end) for each in said if each.path[-1] not in _NAMING)
+    items = dict.fromkeys(each.path[:2] for each in statements if each.path[0] in LISTS and len(each.path) > 1)
+    yield from (Opening(each.path, How.BLANK, start, end) for each in statements if each.path[-1] not in _NAMING)
     yield from (Opening(path, How.PRESENCE, start, end) for path in items)
 
 
@@ -182,7 +182,7 @@ _WHOLE = re.compile(
 )
 
 
-def _about(words: LeftWords, parsed: ParsedSentence, draft: _Said) -> Iterator[Opening]:
+def _about(words: LeftWords, parsed: ParsedSentence, draft: _Statements) -> Iterator[Opening]:
     """What is open of the Unit, of meetings, of groups, or of everything, as the sentence is about one of these."""
     text = parsed.sentence.reading.text
     meetings = list(_meetings(text, draft))
@@ -205,7 +205,7 @@ _LEAVES = re.compile(
 )
 
 
-def _of_named(words: LeftWords, parsed: ParsedSentence, draft: _Said) -> Iterator[Opening]:
+def _of_named(words: LeftWords, parsed: ParsedSentence, draft: _Statements) -> Iterator[Opening]:
     """The values of the draft that a sentence names: a State that coordinates, a President, a city, a host."""
     start, end = _place(words, parsed)
     names = {word.name or word.text for word in parsed.words if word.kind in ("STATE", "BODY", "NAME")}
@@ -230,7 +230,7 @@ def _holds(raw: Raw, names: Container[str]) -> bool:
             return False
 
 
-def _of_unit(words: LeftWords, parsed: ParsedSentence, draft: _Said) -> Iterator[Opening]:
+def _of_unit(words: LeftWords, parsed: ParsedSentence, draft: _Statements) -> Iterator[Opening]:
     """The fields that the sentence names, or all of the Unit where something in it is turned or named."""
     text = parsed.sentence.reading.text
     named = {name for expression, names in _FIELDS if re.search(expression, text, re.IGNORECASE) for name in names}
@@ -239,7 +239,7 @@ def _of_unit(words: LeftWords, parsed: ParsedSentence, draft: _Said) -> Iterator
         yield from _all_of(words, parsed, own)
 
 
-def _meetings(text: str, draft: _Said) -> Iterator[Path]:
+def _meetings(text: str, draft: _Statements) -> Iterator[Path]:
     """The meetings of the draft that a sentence names, by their ordinal, by their kind, or all together."""
     known = draft.paths("meetings")
     ordered = {f"{order}msp" for match in _ORDERED.finditer(text) if (order := _order(match[1] or match[2]))}
@@ -256,7 +256,7 @@ def _order(word: str) -> int | None:
     return number if number is not None and number < 100 else None
 
 
-def _of_groups(words: LeftWords, parsed: ParsedSentence, draft: _Said) -> Iterator[Opening]:
+def _of_groups(words: LeftWords, parsed: ParsedSentence, draft: _Statements) -> Iterator[Opening]:
     """Of every group who coordinates it, in which years, and whether there is one."""
     names_a_state = any(word.kind == "STATE" for word in words.words)
     if not (words.loads & TURNING or names_a_state or _SERVES.search(parsed.sentence.reading.text)):
