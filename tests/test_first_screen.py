@@ -106,6 +106,16 @@ def test_in_a_draft_places_are_paragraphs(tmp_path: Path) -> None:
     assert "  meetings\n    paragraph 5, “____”\n        next-meeting-length (5): at most 4 days\n" in report
 
 
+@pytest.mark.parametrize("text", ["treaty: CCM\ntitle: x\nyear: 2012\ndecided_on: 2011-09-16\nmeetings: []\n",
+                                  SAMPLE.split("working_groups:")[0]])  # fmt: skip
+def test_a_rule_waits_for_a_place_once(tmp_path: Path, text: str) -> None:
+    report = shown(tmp_path, text)
+    opened = next(block for block in report.split("\n\n") if block.startswith("open in "))
+    for section in re.split(r"\n  (?=\S)", opened)[1:]:
+        rules = re.findall(r"([a-z]+(?:-[a-z]+)+) \(", section)
+        assert len(rules) == len(set(rules)), section
+
+
 def test_the_short_title_of_a_decision_is_spelled_out_once(tmp_path: Path) -> None:
     report = spaced(shown(tmp_path, SLIPS))
     assert report.count("2MSP decision: Decisions of the Second Meeting of the States Parties (2MSP)") == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from pathlib import Path
 
 import docx
 import pytest
@@ -147,3 +148,11 @@ def test_places_are_looked_at_as_often_as_there_are_findings(monkeypatch: pytest
         looked_at.clear()
     assert counts[0] > 20
     assert counts[1] < 3 * counts[0]
+
+
+def test_the_contents_are_in_the_order_of_the_page() -> None:
+    ready = Prepared(usual_rules(), verbose=True, whole=True)
+    page = to_html(judge_bytes("draft.docx", Path("samples/2012-slips.docx").read_bytes(), ready).report)
+    linked = re.findall(r'<li><a href="#([\w-]+)">', page[page.index("<nav") : page.index("</nav>")])
+    assert "document-1-text" in linked
+    assert linked == sorted(linked, key=lambda anchor: page.index(f' id="{anchor}"'))

@@ -138,16 +138,23 @@ class StillOpen:
         return tuple(sorted((*more, *blanks, *rest), key=lambda hole: (hole.place.line, hole.place.column)))
 
     def _beside_blanks(self) -> Sequence[Hole]:
-        """The places that keep rules open and are no blanks: something is missing there, or cannot be used."""
+        """The places that keep rules open and are no blanks: something is missing there, or cannot be used.
+
+        A rule waits for a place once, for whatever reasons.
+        """
         known = {blank.place.pointer for blank in self.report.blanks}
         places: dict[tuple[str, str], tuple[Place, list[str]]] = {}
+        said: set[tuple[str, str]] = set()
         for verdict in self.undecided:
             for detail in verdict.details:
-                if detail.place is not None and detail.place.pointer not in known:
+                if detail.place is None or detail.place.pointer in known:
+                    continue
+                if (waiting := (detail.place.pointer, verdict.name)) not in said:
+                    said.add(waiting)
                     _, rules = places.setdefault((detail.place.pointer, detail.found), (detail.place, []))
                     rules.append(verdict.name)
         return [
-            Hole(place, _where(place, in_text=self.in_text), words, tuple(dict.fromkeys(rules)))
+            Hole(place, _where(place, in_text=self.in_text), words, tuple(rules))
             for (_, words), (place, rules) in places.items()
         ]
 
