@@ -6,6 +6,7 @@ import hashlib
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import lark
@@ -21,8 +22,13 @@ class Grammar:
     file: str
     compile: Callable[[str], Lark]
 
+    @cached_property
+    def parser(self) -> Lark:
+        """The parser, made once."""
+        return self.tables()
+
     def tables(self) -> Lark:
-        """The parser."""
+        """The parser, from tables that came with the tool or are made now."""
         text = resources.read("grammar", self.file)
         shipped = resources.compiled(self.file)
         made_from, _, data = (shipped.read_bytes() if shipped.is_file() else b"").partition(b"\n")

@@ -17,6 +17,7 @@ from ccmcheck.report import NAMES
 from ccmcheck.run import drafts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from ccmcheck.judge.verdicts import Report
@@ -150,9 +151,7 @@ def check(
         sys.exit(_told_as_it_comes(plan, execution, style, output))
     full = full_report(plan.files, plan.settings.rules, final=plan.final, execution=execution)
     report = gates.gated(_exactly(full, plan) if exact else full, plan)
-    for name, file in reports:
-        written = _written(report, name, replace(style, colour=False, quiet=False, verbose=True))
-        emit(written, file, folder=of_settings)
+    _write_reports(report, reports, style, folder=of_settings)
     try:
         if annotate is not None:
             from ccmcheck.cli.annotate import write_annotated
@@ -183,6 +182,13 @@ def _told_as_it_comes(plan: Plan, execution: Execution, style: TextStyle, output
     running = text_report(plan, execution, style)
     emit(running.pieces(final=plan.final), output)
     return running.exit_code(final=plan.final)
+
+
+def _write_reports(report: Report, reports: Sequence[tuple[str, str]], style: TextStyle, *, folder: bool) -> None:
+    """Writes each report to its file; with `folder` that of the file is made where it is missing."""
+    for name, file in reports:
+        written = _written(report, name, replace(style, colour=False, quiet=False, verbose=True))
+        emit(written, file, folder=folder)
 
 
 def _written(report: Report, format_: str, style: TextStyle) -> str:

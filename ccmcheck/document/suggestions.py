@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from ccmcheck.base.days import MONTHS
+from ccmcheck.base.numbers import SMALL
 from ccmcheck.base.quoting import in_quotation_marks
 from ccmcheck.document.dates import days_of
 from ccmcheck.document.schema import DateKind, Kind, ListKind, NameKind, NumberKind, TextKind, TruthKind, WordKind
@@ -87,7 +88,6 @@ _TRUTHS = {
     "yes": True, "y": True, "on": True, "true": True, "oui": True, "sí": True, "si": True,
     "no": False, "n": False, "off": False, "false": False, "non": False,
 }  # fmt: skip
-_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def _truth(text: str) -> Iterator[Written]:
@@ -97,8 +97,8 @@ def _truth(text: str) -> Iterator[Written]:
 
 def _numbers(text: str) -> Iterator[Written]:
     """A number in words; of two years (`2013-14`, `2013 and 2014`) where one is needed, each."""
-    if text.casefold() in _NUMBERS:
-        yield _NUMBERS.index(text.casefold())
+    if text.casefold() in SMALL:
+        yield SMALL[text.casefold()]
     for years in _years(text):
         yield from years if len(years) == 2 else ()
 

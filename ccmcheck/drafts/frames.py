@@ -65,9 +65,9 @@ _GOES_ON_TO_DECIDE = re.compile(
 )
 _RECALLS = re.compile(
     r"\A\W*(?:Recalling|Recalled|(?:At|During) (?:the|its) (?P<at>\w+) Meeting of (?:the )?States Parties|"
-    r"The (?P<actor>\w+) Meeting of (?:the )?States Parties (?:had |has |was |were )?"
-    r"(?:decided|agreed|adopted|welcomed|established|held|took)|"
-    r"The (?P<earlier>\w+) Meeting of (?:the )?States Parties,? held)\b",
+    r"The (?P<held>\w+) Meeting of (?:the )?States Parties,? (?:was )?held|"
+    r"The (?P<actor>\w+) Meeting of (?:the )?States Parties (?:had |has )?"
+    r"(?:decided|agreed|adopted|welcomed|established|took))\b",
     re.IGNORECASE,
 )
 
@@ -83,9 +83,8 @@ def frame_of(text: str, deciding: str, inherited: Frame) -> Frame:
     text = (_QUOTED if _ANSWERS.match(text) else _NAME).sub("“”", text)
     recalled = _RECALLS.match(text)
     if recalled is not None:
-        actor = recalled["actor"] or recalled["earlier"]
-        who = recalled["at"] or actor
-        is_past = actor is not None or not _GOES_ON_TO_DECIDE.search(text, recalled.end())
+        who = recalled["at"] or recalled["held"] or recalled["actor"]
+        is_past = recalled["actor"] is not None or not _GOES_ON_TO_DECIDE.search(text, recalled.end())
         if is_past and (who is None or (deciding and who.casefold() != deciding)):
             return Frame.RECALLS
     if _LATER.search(text) or _DEFERS.search(text) or text.rstrip().endswith("?"):

@@ -10,6 +10,7 @@ from collections.abc import Mapping as Table
 from collections.abc import Sequence as Row
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 
 from ccmcheck.base.diagnostic import Diagnostic, complain, where_no_blank_may_stand
 from ccmcheck.base.quoting import quoted
@@ -34,6 +35,7 @@ from ccmcheck.drafts.reach import over_others
 from ccmcheck.drafts.reconcile import Contradiction, reconcile
 from ccmcheck.drafts.sentences import LONGEST, SentenceReading, read_sentences
 from ccmcheck.drafts.statement import AllowedLength, Denial, ParsedSentence, Path, Statement
+from ccmcheck.prose.normalised import Stretches
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +90,8 @@ def interpret(draft: Draft, vocabulary: Vocabulary, names: Table[str, Names]) ->
     """The programme that a draft describes; no root where nothing in it reads like one."""
     words = lexicon(names)
     parsed = tuple(_parsed(sentence, words) for sentence in draft.sentences())
-    readings = over_others(
-        read_sentences(
-            parsed, _year(parsed), _centre(parsed), lambda cell: words_in(draft.reading_of(cell).text, words)
-        )
-    )
+    words_of = partial(_words_of, draft, words)
+    readings = over_others(read_sentences(parsed, _year(parsed), _centre(parsed), words_of))
     every = [saying for reading in readings for saying in reading.sayings]
     statements = list(_with_ids([saying for saying in every if isinstance(saying, Statement)]))
     only = _only_intersessional(statements)
@@ -125,6 +124,10 @@ def interpret(draft: Draft, vocabulary: Vocabulary, names: Table[str, Names]) ->
         reconciled.denied,
         refusal,
     )
+
+
+def _words_of(draft: Draft, known: Lexicon, cell: Stretches) -> list[Word]:
+    return words_in(draft.reading_of(cell).text, known)
 
 
 def _parsed(sentence: Sentence, known: Lexicon) -> ParsedSentence:

@@ -254,21 +254,25 @@ class _Reader:
     ) -> SentenceReading:
         """The sentence as its frame lets it count."""
         own = [each for each in sayings if isinstance(each, Statement)]
-        if context.frame is Frame.RECALLS or _is_title_page(parsed):
-            return SentenceReading(parsed, tuple(sayings) if context.frame is not Frame.RECALLS else ())
-        if context.frame is Frame.MENTIONS and own:
-            openings = tuple(mentioned(parsed, own))
-            places = tuple(dict.fromkeys((each.start, each.end) for each in openings))
-            return SentenceReading(parsed, tuple(each for each in own if len(each.path) == 1), places, openings)
         speaks = subjects.any or any(phrase.name in _SUBSTANTIVE for phrase in parsed.phrases)
         left_over = _together(list(parsed.ledger.left_over()), _MOST if not subjects.table else 0)
-        if context.frame is Frame.MENTIONS:
-            return SentenceReading(parsed, (), apart=tuple(left_over), mentions=True)
-        opens = [(left, list(self._opened(left, parsed, own, subjects))) for left in left_over]
-        places = tuple((each[0].start, each[0].end) for _, each in opens if each)
-        openings = tuple(opening for _, each in opens for opening in each)
-        apart = tuple(left for left, each in opens if not each)
-        return SentenceReading(parsed, tuple(sayings), places, openings, apart, speaks)
+        match context.frame:
+            case Frame.RECALLS:
+                return SentenceReading(parsed, ())
+            case _ if _is_title_page(parsed):
+                return SentenceReading(parsed, tuple(sayings))
+            case Frame.MENTIONS if own:
+                openings = tuple(mentioned(parsed, own))
+                places = tuple(dict.fromkeys((each.start, each.end) for each in openings))
+                return SentenceReading(parsed, tuple(each for each in own if len(each.path) == 1), places, openings)
+            case Frame.MENTIONS:
+                return SentenceReading(parsed, (), apart=tuple(left_over), mentions=True)
+            case Frame.DECIDES:
+                opens = [(left, list(self._opened(left, parsed, own, subjects))) for left in left_over]
+                places = tuple((each[0].start, each[0].end) for _, each in opens if each)
+                openings = tuple(opening for _, each in opens for opening in each)
+                apart = tuple(left for left, each in opens if not each)
+                return SentenceReading(parsed, tuple(sayings), places, openings, apart, speaks)
 
     def _opened(
         self, left: LeftWords, parsed: ParsedSentence, own: list[Statement], subjects: Subjects

@@ -8,15 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ccmcheck.base.days import MONTHS, ORDINALS
+from ccmcheck.base.numbers import SMALL
 from ccmcheck.base.values import WEEKDAYS, Range
 from ccmcheck.document.dates import days_of
 from ccmcheck.drafts.grammar.phrases import Phrase
 from ccmcheck.drafts.grammar.tokens import Word
-
-_SMALL_NUMBERS = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve", "thirteen", "fourteen",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +58,8 @@ def number_in(text: str) -> int | None:
     text = text.casefold()
     if text[:1].isdigit():
         return int("".join(char for char in text if char.isdigit()))
-    if text in _SMALL_NUMBERS:
-        return _SMALL_NUMBERS.index(text) + 1
+    if text in SMALL:
+        return SMALL[text]
     return ORDINALS.index(text) + 1 if text in ORDINALS else None
 
 

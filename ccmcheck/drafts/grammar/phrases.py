@@ -87,16 +87,11 @@ GRAMMAR = Grammar(
 )
 
 
-@cache
-def _grammar() -> Lark:
-    return GRAMMAR.tables()
-
-
 def lexicon(names: Mapping[str, Names]) -> Lexicon:
     """What words may be, with the names of the registers of States and of organizations."""
     keywords: dict[str, str] = {}
     patterns: list[tuple[str, str]] = []
-    for terminal in _grammar().terminals:
+    for terminal in GRAMMAR.parser.terminals:
         if isinstance(terminal.pattern, PatternStr):
             keywords[terminal.pattern.value.casefold()] = terminal.name
         elif terminal.pattern is not None and terminal.priority:
@@ -131,7 +126,7 @@ def phrases(words: Sequence[Word]) -> tuple[Phrase, ...]:
 
 
 def _phrases(words: Sequence[Word]) -> Iterator[Phrase]:
-    begins = _choices(_grammar().parse_interactive())
+    begins = _choices(GRAMMAR.parser.parse_interactive())
     at = 0
     while at < len(words):
         phrase, size = _longest(words, at) if words[at].kind in begins else (None, 1)
@@ -147,7 +142,7 @@ def _choices(parser: InteractiveParser) -> Collection[str]:
 
 def _longest(sentence: Sequence[Word], at: int) -> tuple[Phrase | None, int]:
     """The longest phrase that begins here, and its number of words."""
-    parser = _grammar().parse_interactive()
+    parser = GRAMMAR.parser.parse_interactive()
     choices = _choices(parser)
     tokens: list[Token] = []
     ends: list[int] = []
@@ -176,12 +171,12 @@ def _token(word: Word, choices: Collection[str]) -> Token:
 @cache
 def _keywords() -> frozenset[str]:
     """The kinds of words that are written out in the grammar."""
-    patterns = ((terminal.name, terminal.pattern) for terminal in _grammar().terminals)
+    patterns = ((terminal.name, terminal.pattern) for terminal in GRAMMAR.parser.terminals)
     return frozenset(name for name, pattern in patterns if isinstance(pattern, PatternStr) and pattern.value.isalpha())
 
 
 def _parsed(tokens: Sequence[Token]) -> Tree[Token] | None:
-    parser = _grammar().parse_interactive()
+    parser = GRAMMAR.parser.parse_interactive()
     try:
         for token in tokens:
             parser.feed_token(token)

@@ -10,6 +10,7 @@ from typing import cast
 
 from ccmcheck.base.days import day, days, ordinal
 from ccmcheck.base.frozen import numerous
+from ccmcheck.base.numbers import ONES
 from ccmcheck.base.quoting import listed, quoted
 from ccmcheck.base.source import Span
 from ccmcheck.base.values import IMPOSSIBLE, Choice, Duration, Plain, Point, Range, Truth
@@ -36,8 +37,7 @@ def point(value: Point) -> str:
 
 def in_words(number: int) -> str:
     """A number up to ten in words."""
-    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return words[number] if 0 <= number < len(words) else str(number)
+    return "no" if number == 0 else ONES[number] if 0 < number <= 10 else str(number)
 
 
 def cycle(every: object, first: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import partial
 from typing import cast
 
 from lark import Lark, TextSlice, Token, Tree
@@ -80,11 +80,6 @@ GRAMMAR = Grammar(
 )
 
 
-@cache
-def _grammar() -> Lark:
-    return GRAMMAR.tables()
-
-
 def _statement(span: Span) -> tree.Statement | Diagnostic:
     keyword = first_word(span)
     if keyword.text not in STATEMENTS:
@@ -95,7 +90,7 @@ def _statement(span: Span) -> tree.Statement | Diagnostic:
         found = source.span(*control.span())
         return complain("control-character", found, name=f"U+{ord(found.text):04X}")
     try:
-        parsed = _grammar().parse(TextSlice(source.text, span.start, span.end))
+        parsed = GRAMMAR.parser.parse(TextSlice(source.text, span.start, span.end))
     except UnexpectedInput as error:
         return _explain(error, span)
     return _beyond_limits(parsed, keyword) or cast(tree.Statement, Builder(source).transform(parsed))
@@ -138,7 +133,7 @@ def goes_on(statement: Span, offset: int) -> tuple[frozenset[str], tuple[str, ..
     Only what stands before the place counts. Both are empty where that cannot be read.
     """
     before = statement.source.text[statement.start : offset]
-    parser = _grammar().parse_interactive(before)
+    parser = GRAMMAR.parser.parse_interactive(before)
     try:
         parser.exhaust_lexer()
     except UnexpectedInput:
